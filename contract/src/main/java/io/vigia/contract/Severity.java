@@ -1,0 +1,29 @@
+package io.vigia.contract;
+
+/** How far beyond its bound an anomaly lies. */
+public enum Severity {
+    LOW("low"),
+    MEDIUM("medium"),
+    HIGH("high"),
+    CRITICAL("critical");
+
+    private final String wire;
+
+    Severity(String wire) {
+        this.wire = wire;
+    }
+
+    /** The word used in events. */
+    public String wire() {
+        return wire;
+    }
+
+    static Severity parse(String wire) {
+        for (Severity severity : values()) {
+            if (severity.wire.equals(wire)) {
+                return severity;
+            }
+        }
+        throw new InvalidEventException("severity is '" + wire + "'; allowed are low, medium, high and critical");
+    }
+}

@@ -1,0 +1,27 @@
+package io.vigia.contract;
+
+/** Who stamped a reading: the client that sent it, or the server that took it. */
+public enum TsSource {
+    CLIENT("client"),
+    SERVER("server");
+
+    private final String wire;
+
+    TsSource(String wire) {
+        this.wire = wire;
+    }
+
+    /** The word used in events. */
+    public String wire() {
+        return wire;
+    }
+
+    static TsSource parse(String wire) {
+        for (TsSource source : values()) {
+            if (source.wire.equals(wire)) {
+                return source;
+            }
+        }
+        throw new InvalidEventException("tsSource is '" + wire + "'; allowed are client and server");
+    }
+}

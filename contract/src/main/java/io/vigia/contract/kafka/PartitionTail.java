@@ -1,0 +1,150 @@
+package io.vigia.contract.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows every partition of one topic without a consumer group, from the beginning or the end, on a thread of its own.
+ * Every replica that uses one sees every record. Kafka away: it waits and goes on where it was.
+ */
+public final class PartitionTail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionTail.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Where to start. */
+    public enum From {
+        BEGINNING,
+        END
+    }
+
+    private final String topic;
+    private final From from;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * @param consumerConfig as for a {@link KafkaConsumer}; deserializers and offset handling are set here
+     * @param handler called on the tail's thread, in order within a partition; what it throws is logged and passed over
+     */
+    public PartitionTail(
+            Map<String, Object> consumerConfig,
+            String topic,
+            From from,
+            Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        this.topic = topic;
+        this.from = from;
+        this.handler = handler;
+        Map<String, Object> config = new HashMap<>(consumerConfig);
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
+        config.put("allow.auto.create.topics", false);
+        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.thread = new Thread(this::run, "tail-" + topic);
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts to follow; returns at once. */
+    public PartitionTail start() {
+        thread.start();
+        return this;
+    }
+
+    /** True once positions are known and everything that was there at the start was handled. */
+    public boolean caughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /** Waits until {@link #caughtUp}; false if it takes longer than {@code timeout}. */
+    public boolean awaitCaughtUp(Duration timeout) throws InterruptedException {
+        return caughtUp.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            Map<TopicPartition, Long> goal = null;
+            while (!closed) {
+                try {
+                    if (goal == null) {
+                        goal = takePositions();
+                    }
+                    markIfCaughtUp(goal);
+                    consumer.poll(caughtUp() ? POLL : Duration.ofMillis(50)).forEach(this::handle);
+                } catch (WakeupException | InterruptException stop) {
+                    closed = true;
+                } catch (KafkaException away) {
+                    LOG.warn("Topic {} can't be followed at the moment, trying again: {}", topic, away.toString());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> takePositions() {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        if (from == From.BEGINNING) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            ends.forEach(consumer::seek);
+        }
+        return ends;
+    }
+
+    private void markIfCaughtUp(Map<TopicPartition, Long> goal) {
+        if (!caughtUp() && goal.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+            caughtUp.countDown();
+        }
+    }
+
+    private void handle(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            handler.accept(record);
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "Record {}-{}@{} can't be handled and is passed over",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    failed);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.vigia.contract.kafka;
+
+/** Names of the record headers that Vigía writes; values are UTF-8 text. */
+public final class RecordHeaders {
+    /**
+     * On anomalies, and on deletions in the scores topic: the decimal offset of the reading or deletion in its partition
+     * of the readings topic. It orders an anomaly and a deletion that reach the sink through different topics.
+     */
+    public static final String READING_OFFSET = "vigia_reading_offset";
+
+    /** CloudEvents 1.0, Kafka protocol binding, binary mode. */
+    public static final String CE_ID = "ce_id";
+
+    public static final String CE_SOURCE = "ce_source";
+    public static final String CE_TYPE = "ce_type";
+    public static final String CE_SPEC_VERSION = "ce_specversion";
+    public static final String CE_TIME = "ce_time";
+    public static final String CE_SUBJECT = "ce_subject";
+    public static final String CONTENT_TYPE = "content-type";
+
+    private RecordHeaders() {}
+}

@@ -1,0 +1,91 @@
+package io.vigia.contract.kafka;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the declared topics and refuses those that exist with another partition count. */
+public final class TopicAdmin {
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private final Admin admin;
+    private final short replication;
+
+    /**
+     * @param admin stays the caller's to close
+     * @param replication replicas of each created topic; -1 for the broker's default
+     */
+    public TopicAdmin(Admin admin, short replication) {
+        this.admin = admin;
+        this.replication = replication;
+    }
+
+    /**
+     * Creates what is missing; several services may do so at once.
+     *
+     * @throws TopicMismatchException if a topic exists with another partition count
+     * @throws KafkaUnreachableException if the broker does not answer in time
+     */
+    public void ensure(List<TopicSpec> specs) {
+        List<NewTopic> missing = new ArrayList<>();
+        for (TopicSpec spec : specs) {
+            if (!exists(spec)) {
+                missing.add(new NewTopic(spec.name(), spec.partitions(), replication).configs(spec.config()));
+            }
+        }
+        create(missing);
+    }
+
+    private boolean exists(TopicSpec spec) {
+        try {
+            TopicDescription found = await(Objects.requireNonNull(
+                    admin.describeTopics(List.of(spec.name())).topicNameValues().get(spec.name())));
+            int count = found.partitions().size();
+            if (count != spec.partitions()) {
+                throw new TopicMismatchException(spec.name(), count, spec.partitions());
+            }
+            return true;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new KafkaUnreachableException("could not describe topic " + spec.name(), failed.getCause());
+        }
+    }
+
+    private void create(Collection<NewTopic> missing) {
+        for (Map.Entry<String, KafkaFuture<Void>> created :
+                admin.createTopics(missing).values().entrySet()) {
+            try {
+                await(created.getValue());
+            } catch (ExecutionException failed) {
+                if (!(failed.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaUnreachableException(
+                            "could not create topic " + created.getKey(), failed.getCause());
+                }
+            }
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
+        } catch (TimeoutException late) {
+            throw new KafkaUnreachableException("the broker did not answer in " + TIMEOUT_SECONDS + " s", late);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.vigia.contract.settings;
+
+import io.vigia.contract.kafka.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How every part finds Kafka.
+ *
+ * @param bootstrapServers host:port, comma-separated; empty: the broker inside {@code ./vigia up}
+ * @param topics the topics under the configured prefix
+ * @param replication replicas of each topic that we create; -1 for the broker's default
+ * @param retentionMs how long readings, scores and anomalies are kept; -1 for ever
+ */
+public record KafkaSettings(String bootstrapServers, Topics topics, short replication, long retentionMs) {
+    public static final Setting<String> BOOTSTRAP_SERVERS = Setting.text(
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "",
+            "Kafka's `host:port`, comma-separated; empty: the broker inside `./vigia up`");
+
+    public static final Setting<String> TOPIC_PREFIX = new Setting<>(
+            "VIGIA_TOPIC_PREFIX",
+            "vigia",
+            "1 to 64 characters out of a-z A-Z 0-9 . _ -",
+            "What the names of topics and Redis keys start with",
+            false,
+            text -> {
+                if (!Pattern.matches("[A-Za-z0-9._-]{1,64}", text)) {
+                    throw new IllegalArgumentException(text);
+                }
+                return text;
+            });
+
+    public static final Setting<Integer> REPLICATION = Setting.integer(
+            "KAFKA_REPLICATION", -1, -1, 9, "Replicas of the topics that we create; -1: the broker's default");
+
+    public static final Setting<Long> RETENTION_MS = Setting.longInteger(
+            "VIGIA_RETENTION_MS",
+            -1,
+            -1,
+            Long.MAX_VALUE,
+            "How long Kafka keeps readings, scores and anomalies, in ms; -1: for ever");
+
+    /** All of them, for the README's table. */
+    public static final List<Setting<?>> ALL = List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, REPLICATION, RETENTION_MS);
+
+    /**
+     * Reads them.
+     *
+     * @throws InvalidSettingException if one is not allowed
+     */
+    public static KafkaSettings from(Variables variables) {
+        return new KafkaSettings(
+                BOOTSTRAP_SERVERS.from(variables),
+                new Topics(TOPIC_PREFIX.from(variables)),
+                REPLICATION.from(variables).shortValue(),
+                RETENTION_MS.from(variables));
+    }
+
+    /** What every client of Kafka is configured with; a new, mutable map. */
+    public Map<String, Object> clientConfig() {
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", bootstrapServers);
+        return config;
+    }
+}

@@ -1,0 +1,102 @@
+package io.vigia.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Events as JSON")
+class EventJsonTest {
+    @Property
+    void a_reading_survives_the_wire(
+            @ForAll @AlphaChars @StringLength(min = 1, max = 64) String sensor,
+            @ForAll @LongRange(min = 0) long ts,
+            @ForAll double value,
+            @ForAll boolean detect) {
+        Reading reading = new Reading(EventIds.next(), sensor, ts, TsSource.CLIENT, value, detect);
+        assertThat(EventJson.readReading(EventJson.write((ReadingEvent) reading)))
+                .isEqualTo(reading);
+    }
+
+    @Property
+    void a_verdict_survives_the_wire(@ForAll double value, @ForAll double prediction, @ForAll double[] window) {
+        Verdict verdict = new Verdict(
+                new Score(
+                        "id",
+                        "boiler-1",
+                        1,
+                        value,
+                        Status.SCORED,
+                        Score.NO_REMAINING,
+                        prediction,
+                        Double.NaN,
+                        4,
+                        Math.abs(value),
+                        0.5,
+                        true,
+                        false,
+                        Direction.ABOVE,
+                        Severity.HIGH,
+                        "m@1"),
+                window);
+        assertThat(EventJson.readDetection(EventJson.write((DetectionEvent) verdict)))
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void a_field_without_a_value_is_null_and_never_left_out() {
+        Score warming = new Score(
+                "a",
+                "s",
+                5,
+                1.5,
+                Status.WARMING_UP,
+                3,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                false,
+                false,
+                null,
+                null,
+                null);
+        assertThat(new String(EventJson.write((ScoreEvent) warming), StandardCharsets.UTF_8))
+                .isEqualTo("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":5,\"value\":1.5,\"status\":\"warming_up\","
+                        + "\"remaining\":3,\"prediction\":null,\"lower\":null,\"upper\":null,\"error\":null,"
+                        + "\"score\":null,\"anomaly\":false,\"alarm\":false,\"direction\":null,\"severity\":null,"
+                        + "\"model\":null}");
+    }
+
+    @Test
+    void what_is_no_reading_is_refused_with_the_field_and_what_is_expected() {
+        assertRefused("nonsense", "no JSON");
+        assertRefused("[1]", "no JSON object");
+        assertRefused("{}", "id is missing");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":\"x\"}", "ts is VALUE_STRING");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":-1,\"tsSource\":\"client\",\"value\":1}", "ts is -1");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":1,\"tsSource\":\"client\"}", "value is missing");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"type\":\"party\"}", "type is 'party'");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\"} {}", "something follows");
+        assertThatThrownBy(() -> EventJson.readReading(null)).hasMessageContaining("no value");
+    }
+
+    @Property(tries = 2_000)
+    void arbitrary_bytes_are_refused_and_never_crash(@ForAll byte[] bytes) {
+        assertThatThrownBy(() -> EventJson.readReading(bytes)).isInstanceOf(InvalidEventException.class);
+    }
+
+    private static void assertRefused(String json, String because) {
+        assertThatThrownBy(() -> EventJson.readReading(json.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageContaining(because);
+    }
+}

@@ -1,0 +1,16 @@
+package io.vigia.detection;
+
+/** A trained network: predicts the next value of a series from the window before it, in its own scaled units. */
+public interface Network {
+    /** Values in one window, W. */
+    int window();
+
+    /**
+     * Predicts a batch. Row results do not depend on which other rows share the batch.
+     *
+     * @param windows {@code rows × W} scaled values, row by row, oldest first
+     * @param rows how many rows of {@code windows} count; at least 1
+     * @param predictions takes {@code rows} scaled predictions
+     */
+    void predict(float[] windows, int rows, float[] predictions);
+}
