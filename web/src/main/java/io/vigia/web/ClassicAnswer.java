@@ -1,0 +1,28 @@
+package io.vigia.web;
+
+import java.util.Map;
+
+/** One answer of a classic call in its three forms; only the one that is asked for is made. */
+public interface ClassicAnswer {
+    /** The HTTP status. */
+    default int status() {
+        return 200;
+    }
+
+    /** What the JSON mapper writes: a record or a map; fields without a value are null, never left out. */
+    Object json();
+
+    /** The whole answer as text, in Spanish. */
+    String text();
+
+    /** The page's heading, in Spanish. */
+    String title();
+
+    /** The page below its heading, in Spanish. */
+    Html html();
+
+    /** Headers besides the usual ones. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,31 @@
+package io.vigia.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/** Sends a {@link ClassicAnswer} in the form that the caller asked for. */
+public final class ClassicAnswers {
+    private final Pages pages;
+
+    public ClassicAnswers(Pages pages) {
+        this.pages = pages;
+    }
+
+    /** The response to {@code request}. */
+    public ResponseEntity<byte[]> answer(HttpServletRequest request, ClassicAnswer answer) {
+        Format format = Negotiation.of(request);
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status())
+                .contentType(format.mediaType())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        answer.headers().forEach(response::header);
+        return response.body(
+                switch (format) {
+                    case JSON -> Json.bytes(answer.json());
+                    case TEXT -> (answer.text() + "\n").getBytes(StandardCharsets.UTF_8);
+                    case HTML -> pages.page(answer.title(), answer.html());
+                });
+    }
+}

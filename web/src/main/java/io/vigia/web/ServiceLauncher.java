@@ -1,0 +1,186 @@
+package io.vigia.web;
+
+import io.vigia.contract.kafka.TopicMismatchException;
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.Variables;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Starts a service, or several in one context: {@code Variables} become a bean, the configurations make the rest of it.
+ * Public calls are on {@code PORT}; health ({@code /health/live}, {@code /health/ready}) and {@code /metrics} on
+ * {@code MANAGEMENT_PORT}.
+ */
+public final class ServiceLauncher {
+    /** The exit code of a start that was refused for a reason that the user can change. */
+    public static final int REFUSED = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceLauncher.class);
+
+    private ServiceLauncher() {}
+
+    /**
+     * Starts a service with public calls and management.
+     *
+     * @param extraBeans registers beans before the configurations are read
+     * @return the running context; closing it stops the service
+     * @throws StartRefusedException if a setting, a port, a topic or a bundle makes the start impossible; the message is
+     *     one sentence
+     */
+    @SafeVarargs
+    public static ConfigurableApplicationContext start(
+            String serviceName,
+            Variables variables,
+            List<Class<?>> configurations,
+            Consumer<GenericApplicationContext>... extraBeans) {
+        return start(serviceName, variables, configurations, true, Arrays.asList(extraBeans));
+    }
+
+    /** Starts a service that has no public calls: health and metrics alone, on {@code MANAGEMENT_PORT}. */
+    @SafeVarargs
+    public static ConfigurableApplicationContext startWithoutPublicPort(
+            String serviceName,
+            Variables variables,
+            List<Class<?>> configurations,
+            Consumer<GenericApplicationContext>... extraBeans) {
+        return start(serviceName, variables, configurations, false, Arrays.asList(extraBeans));
+    }
+
+    /**
+     * What {@code main} calls: does {@code start}; a refused start prints its one sentence and ends the process with code
+     * 2, as does a {@link FatalFailure} later on; anything else is logged whole and ends it with code 1.
+     */
+    public static void main(Supplier<ConfigurableApplicationContext> start) {
+        try {
+            start.get()
+                    .addApplicationListener(new FatalFailureListener((context, sentence) -> exit(REFUSED, sentence)));
+        } catch (StartRefusedException refused) {
+            exit(REFUSED, Objects.requireNonNullElse(refused.getMessage(), "the start was refused"));
+        } catch (RuntimeException failed) {
+            LOG.error("The start failed", failed);
+            exit(1, "the start failed: " + failed);
+        }
+    }
+
+    /** The port of the public calls. */
+    public static int port(ConfigurableApplicationContext context) {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** The port of health and metrics. */
+    public static int managementPort(ConfigurableApplicationContext context) {
+        Integer separate = context.getEnvironment().getProperty("local.management.port", Integer.class);
+        return separate == null ? port(context) : separate;
+    }
+
+    private static ConfigurableApplicationContext start(
+            String serviceName,
+            Variables variables,
+            List<Class<?>> configurations,
+            boolean publicPort,
+            List<Consumer<GenericApplicationContext>> extraBeans) {
+        WebSettings settings = settings(variables);
+        List<Class<?>> sources = new ArrayList<>(configurations);
+        sources.add(0, WebConfiguration.class);
+        SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setEnvironment(environment(serviceName, settings, publicPort));
+        application.setLogStartupInfo(false);
+        application.addInitializers(beans(variables, extraBeans));
+        application.addListeners(new FatalFailureListener(ServiceLauncher::stop));
+        try {
+            ConfigurableApplicationContext context = application.run();
+            LOG.info("{} answers on port {}, management on {}", serviceName, port(context), managementPort(context));
+            return context;
+        } catch (RuntimeException failed) {
+            throw refusal(failed, settings, publicPort);
+        }
+    }
+
+    private static WebSettings settings(Variables variables) {
+        try {
+            return WebSettings.from(variables);
+        } catch (InvalidSettingException invalid) {
+            throw new StartRefusedException(String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+
+    private static StandardEnvironment environment(String serviceName, WebSettings settings, boolean publicPort) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("vigia", ServiceProperties.of(serviceName, settings, publicPort)));
+        return environment;
+    }
+
+    private static ApplicationContextInitializer<GenericApplicationContext> beans(
+            Variables variables, List<Consumer<GenericApplicationContext>> extraBeans) {
+        return context -> {
+            context.registerBean("variables", Variables.class, () -> variables);
+            extraBeans.forEach(extra -> extra.accept(context));
+        };
+    }
+
+    private static void stop(ConfigurableApplicationContext context, String sentence) {
+        LOG.error("Stopping: {}", sentence);
+        context.close();
+    }
+
+    private static RuntimeException refusal(RuntimeException failed, WebSettings settings, boolean publicPort) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            String sentence = sentence(cause, settings, publicPort);
+            if (sentence != null) {
+                return new StartRefusedException(sentence, failed);
+            }
+        }
+        return failed;
+    }
+
+    private static @Nullable String sentence(Throwable cause, WebSettings settings, boolean publicPort) {
+        if (cause instanceof PortInUseException inUse) {
+            boolean management = !publicPort || inUse.getPort() == settings.managementPort();
+            return "port " + inUse.getPort() + " is in use; stop what uses it, or set "
+                    + (management ? "MANAGEMENT_PORT" : "PORT") + " to a free one";
+        }
+        boolean refused = cause instanceof InvalidSettingException
+                || cause instanceof TopicMismatchException
+                || cause instanceof StartRefusedException;
+        return refused ? cause.getMessage() : null;
+    }
+
+    private static void exit(int code, String sentence) {
+        System.err.println("vigia: " + sentence);
+        System.exit(code);
+    }
+
+    /**
+     * Acts on a thread of its own, since stopping waits for the thread that published. A class and no lambda: the context
+     * dispatches by the declared type of the event.
+     */
+    private record FatalFailureListener(BiConsumer<ConfigurableApplicationContext, String> then)
+            implements ApplicationListener<PayloadApplicationEvent<FatalFailure>> {
+        @Override
+        public void onApplicationEvent(PayloadApplicationEvent<FatalFailure> event) {
+            ConfigurableApplicationContext context = (ConfigurableApplicationContext) event.getSource();
+            new Thread(() -> then.accept(context, event.getPayload().sentence()), "fatal-failure").start();
+        }
+    }
+}

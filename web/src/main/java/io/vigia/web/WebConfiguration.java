@@ -1,0 +1,55 @@
+package io.vigia.web;
+
+import io.vigia.contract.settings.Variables;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The beans that every service has. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class WebConfiguration {
+    @Bean
+    WebSettings webSettings(Variables variables) {
+        return WebSettings.from(variables);
+    }
+
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.MAPPER;
+    }
+
+    @Bean
+    Pages pages(WebSettings settings) {
+        return new Pages(settings.name(), settings.hostname());
+    }
+
+    @Bean
+    ClassicAnswers classicAnswers(Pages pages) {
+        return new ClassicAnswers(pages);
+    }
+
+    @Bean
+    ProblemResponses problemResponses(Pages pages) {
+        return new ProblemResponses(pages);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice(ProblemResponses responses) {
+        return new ProblemAdvice(responses);
+    }
+
+    @Bean
+    ProblemErrorController problemErrorController(ProblemResponses responses) {
+        return new ProblemErrorController(responses);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+    }
+}

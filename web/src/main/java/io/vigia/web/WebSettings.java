@@ -1,0 +1,49 @@
+package io.vigia.web;
+
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.Setting;
+import io.vigia.contract.settings.Variables;
+import java.util.List;
+
+/**
+ * What every service with HTTP is told.
+ *
+ * @param port of the public calls; 0: any free one
+ * @param managementPort of health and metrics; 0: any free one
+ * @param name titles the pages
+ * @param hostname of this container or machine, in every classic answer
+ * @param logFormat never {@link LogFormat#AUTO}
+ */
+public record WebSettings(int port, int managementPort, String name, String hostname, LogFormat logFormat) {
+    public static final Setting<Integer> PORT =
+            Setting.integer("PORT", 4000, 0, 65_535, "Port of the public calls; 0: any free one");
+
+    public static final Setting<Integer> MANAGEMENT_PORT = Setting.integer(
+            "MANAGEMENT_PORT", 4001, 0, 65_535, "Port of health, readiness and metrics; 0: any free one");
+
+    public static final Setting<String> NAME = Setting.text("NAME", "Vigía", "Titles the pages");
+
+    public static final Setting<String> HOSTNAME =
+            Setting.text("HOSTNAME", "", "Who answered, as told to callers; empty: this machine's own name");
+
+    public static final Setting<LogFormat> LOG_FORMAT = Setting.choice(
+            "LOG_FORMAT", LogFormat.AUTO, "How log events are written; auto: plain in a terminal, otherwise json");
+
+    /** All of them, for the README's table. */
+    public static final List<Setting<?>> ALL = List.of(PORT, MANAGEMENT_PORT, NAME, HOSTNAME, LOG_FORMAT);
+
+    /**
+     * Reads them.
+     *
+     * @throws InvalidSettingException if one is not allowed
+     */
+    public static WebSettings from(Variables variables) {
+        String hostname = HOSTNAME.from(variables);
+        return new WebSettings(
+                PORT.from(variables),
+                MANAGEMENT_PORT.from(variables),
+                NAME.from(variables),
+                hostname.isEmpty() ? Hostname.ofThisMachine() : hostname,
+                LOG_FORMAT.from(variables).decided());
+    }
+}
