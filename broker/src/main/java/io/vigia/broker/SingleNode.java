@@ -1,0 +1,100 @@
+package io.vigia.broker;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The settings of a broker that is its own controller and holds the only copy of everything. */
+final class SingleNode {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private SingleNode() {}
+
+    static Map<String, String> settings(Path folder, int port, int controllerPort) {
+        Map<String, String> settings = new HashMap<>();
+        settings.putAll(node(folder, port, controllerPort));
+        settings.putAll(oneCopy());
+        settings.putAll(timing());
+        settings.putAll(footprint());
+        return settings;
+    }
+
+    private static Map<String, String> node(Path folder, int port, int controllerPort) {
+        String client = "PLAINTEXT://" + LoopbackPort.HOST + ":" + port;
+        String controller = LoopbackPort.HOST + ":" + controllerPort;
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE_ID),
+                "listeners",
+                client + "," + CONTROLLER_LISTENER + "://" + controller,
+                "advertised.listeners",
+                client,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                // Static voters, because the controller's port is another one at each start: dynamic ones are written
+                // into the metadata log with their port.
+                "controller.quorum.voters",
+                NODE_ID + "@" + controller,
+                "log.dirs",
+                folder.toString(),
+                "auto.create.topics.enable",
+                "false");
+    }
+
+    private static Map<String, String> oneCopy() {
+        return Map.of(
+                "default.replication.factor", "1",
+                "min.insync.replicas", "1",
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "share.coordinator.state.topic.num.partitions", "1");
+    }
+
+    private static Map<String, String> timing() {
+        return Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "group.min.session.timeout.ms", "1000",
+                // A group's offsets must outlive any pause: without them the detector would score everything again.
+                "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE),
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
+                // After kill -9 the controller waits for the session of the broker that was, and recovery reads a log
+                // from where it was last flushed.
+                "broker.session.timeout.ms", "3000",
+                "broker.heartbeat.interval.ms", "500",
+                "log.flush.interval.ms", "5000",
+                "log.flush.scheduler.interval.ms", "1000",
+                "log.flush.offset.checkpoint.interval.ms", "5000");
+    }
+
+    private static Map<String, String> footprint() {
+        return Map.of(
+                "num.network.threads",
+                "2",
+                "num.io.threads",
+                "4",
+                "num.recovery.threads.per.data.dir",
+                "2",
+                "log.segment.bytes",
+                Integer.toString(256 << 20),
+                // Enough for a segment of that size at one entry each 4 kB.
+                "log.index.size.max.bytes",
+                Integer.toString(1 << 20),
+                // Allocated at once, whether it is needed or not: 128 MB by default.
+                "log.cleaner.dedupe.buffer.size",
+                Integer.toString(16 << 20),
+                "log.cleaner.io.buffer.size",
+                Integer.toString(256 << 10),
+                "metrics.num.samples",
+                "2");
+    }
+}
