@@ -1,0 +1,116 @@
+package io.vigia.models;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.List;
+
+/** An ONNX graph under construction: float inputs and outputs, weights, and operators that name what they join. */
+final class OnnxGraph {
+    private static final int IR_VERSION = 7;
+    private static final int OPSET = 13;
+    /** A dimension that is free when the graph runs: the rows of a batch. */
+    static final long BATCH = -1;
+
+    private final GraphProto.Builder graph;
+
+    OnnxGraph(String name) {
+        this.graph = GraphProto.newBuilder().setName(name);
+    }
+
+    OnnxGraph input(String name, long... shape) {
+        graph.addInput(tensor(name, shape));
+        return this;
+    }
+
+    OnnxGraph output(String name, long... shape) {
+        graph.addOutput(tensor(name, shape));
+        return this;
+    }
+
+    /** A constant float tensor, row by row. */
+    OnnxGraph weights(String name, float[] values, long... shape) {
+        var tensor = TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT.getNumber());
+        for (long dimension : shape) {
+            tensor.addDims(dimension);
+        }
+        for (float value : values) {
+            tensor.addFloatData(value);
+        }
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    /** A constant list of 64-bit integers, as shapes and axes are given. */
+    OnnxGraph integers(String name, long... values) {
+        var tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64.getNumber())
+                .addDims(values.length);
+        for (long value : values) {
+            tensor.addInt64Data(value);
+        }
+        graph.addInitializer(tensor);
+        return this;
+    }
+
+    /** An operator; an empty name stands for an optional input or output that is left out. */
+    OnnxGraph node(String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+        graph.addNode(NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName(operator + "_" + graph.getNodeCount())
+                .addAllInput(inputs)
+                .addAllOutput(outputs)
+                .addAllAttribute(List.of(attributes)));
+        return this;
+    }
+
+    static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    static AttributeProto attribute(String name, List<Long> values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.INTS)
+                .addAllInts(values)
+                .build();
+    }
+
+    /** The whole model, as a file holds it. */
+    byte[] toBytes() {
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("vigia")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+
+    private static ValueInfoProto tensor(String name, long[] shape) {
+        var dimensions = TensorShapeProto.newBuilder();
+        for (long size : shape) {
+            var dimension = TensorShapeProto.Dimension.newBuilder();
+            dimensions.addDim(size == BATCH ? dimension.setDimParam("N") : dimension.setDimValue(size));
+        }
+        var type = TypeProto.Tensor.newBuilder()
+                .setElemType(TensorProto.DataType.FLOAT.getNumber())
+                .setShape(dimensions);
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(type))
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+package io.vigia.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SyntheticSeriesTest {
+    @Property(tries = 200)
+    void every_series_is_finite_varies_and_can_be_made_again(
+            @ForAll long seed, @ForAll @IntRange(max = 10_000) int index) {
+        var values = new SyntheticSeries(seed, 300).values(index);
+
+        assertThat(values).hasSize(300).isEqualTo(new SyntheticSeries(seed, 300).values(index));
+        assertThat(Arrays.stream(values)).allMatch(Double::isFinite);
+        assertThat(Arrays.stream(values).distinct().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void neighbouring_series_differ() {
+        var family = new SyntheticSeries(1, 100);
+
+        assertThat(family.values(0)).isNotEqualTo(family.values(1));
+    }
+
+    @Property(tries = 200)
+    void scaled_values_are_within_the_clip(@ForAll double[] values) {
+        var finite = Arrays.stream(values).filter(x -> Math.abs(x) < 1e150).toArray();
+        for (float scaled : WindowSet.scale(finite)) {
+            assertThat(scaled).isBetween(-6f, 6f);
+        }
+    }
+
+    @Test
+    void a_constant_series_scales_to_zero() {
+        assertThat(WindowSet.scale(new double[] {7, 7, 7})).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void each_window_is_a_stretch_of_its_series_and_its_target_follows() {
+        var family = new SyntheticSeries(4, 50);
+        var scaled = WindowSet.scale(family.values(2));
+        var windows = WindowSet.draw(family, 2, 3, 20, 10);
+
+        for (int row = 0; row < windows.rows(); row++) {
+            var stretch = Arrays.copyOfRange(windows.inputs(), row * 10, row * 10 + 11);
+            stretch[10] = windows.targets()[row];
+            assertThat(contains(scaled, stretch)).isTrue();
+        }
+    }
+
+    @Test
+    void the_last_value_as_a_prediction_is_measured_against_what_came() {
+        var data = new WindowSet(2, new float[] {0, 1, 5, 2}, new float[] {2, -1});
+
+        assertThat(PredictionError.ofLastValue(data)).isEqualTo(new PredictionError(2, Math.sqrt(5)));
+    }
+
+    @Test
+    void values_that_do_not_fill_the_windows_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WindowSet(3, new float[5], new float[2]))
+                .withMessage("5 values do not make 2 windows of 3");
+    }
+
+    private static boolean contains(float[] series, float[] stretch) {
+        for (int start = 0; start + stretch.length <= series.length; start++) {
+            if (Arrays.equals(series, start, start + stretch.length, stretch, 0, stretch.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
