@@ -1,0 +1,119 @@
+package io.vigia.query.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.query.http.ClassicController;
+import io.vigia.query.http.DetectionsController;
+import io.vigia.query.http.LongPolls;
+import io.vigia.query.http.SensorsController;
+import io.vigia.query.http.StoreAdvice;
+import io.vigia.query.live.DetectionBook;
+import io.vigia.query.live.DetectionsTail;
+import io.vigia.query.page.SeriesPages;
+import io.vigia.store.SeriesStore;
+import io.vigia.web.ClassicAnswers;
+import io.vigia.web.ProblemResponses;
+import io.vigia.web.WebSettings;
+import java.time.Clock;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Everything that query-api is made of, from {@link Variables}, a {@link SeriesStore} and what all services have. */
+@Configuration(proxyBeanMethods = false)
+public class QueryConfiguration {
+    @Bean
+    QuerySettings querySettings(Variables variables) {
+        return QuerySettings.from(variables);
+    }
+
+    @Bean
+    DetectionBook queryDetectionBook(QuerySettings settings) {
+        return new DetectionBook(settings.bookBounds(), Clock.systemUTC());
+    }
+
+    @Bean
+    DetectionsTail queryDetectionsTail(DetectionBook book, Variables variables) {
+        KafkaSettings kafka = kafka(variables);
+        return new DetectionsTail(book, kafka.clientConfig(), kafka.topics().detections());
+    }
+
+    @Bean
+    DetectionsLifecycle queryDetectionsLifecycle(
+            Variables variables, DetectionBook book, DetectionsTail tail, ApplicationEventPublisher events) {
+        return new DetectionsLifecycle(kafka(variables), book, tail, events);
+    }
+
+    @Bean
+    KafkaReach queryKafkaReach(Variables variables) {
+        return new KafkaReach(kafka(variables).clientConfig());
+    }
+
+    @Bean
+    HealthIndicator queryDetectionsHealthIndicator(DetectionsTail tail, KafkaReach kafka) {
+        return new DetectionsHealth(tail, kafka);
+    }
+
+    /** Its component is called {@code store}, whatever the service: one store, one word for it. */
+    @Bean
+    HealthIndicator storeHealthIndicator(SeriesStore store) {
+        return new StoreHealth(store);
+    }
+
+    @Bean
+    SeriesPages querySeriesPages(SeriesStore store) {
+        return new SeriesPages(store);
+    }
+
+    @Bean
+    LongPolls queryLongPolls(QuerySettings settings, MeterRegistry meters) {
+        return new LongPolls(settings.maxWaitSeconds(), meters);
+    }
+
+    @Bean
+    ClassicController queryClassicController(
+            SeriesStore store, SeriesPages pages, WebSettings settings, ClassicAnswers answers) {
+        return new ClassicController(store, pages, settings, answers);
+    }
+
+    @Bean
+    SensorsController querySensorsController(SeriesPages pages) {
+        return new SensorsController(pages);
+    }
+
+    @Bean
+    DetectionsController queryDetectionsController(DetectionBook book, DetectionsTail tail, LongPolls polls) {
+        return new DetectionsController(book, tail::caughtUp, polls);
+    }
+
+    @Bean
+    StoreAdvice queryStoreAdvice(ProblemResponses responses, MeterRegistry meters) {
+        return new StoreAdvice(responses, meters);
+    }
+
+    @Bean
+    MeterBinder queryBookMeters(DetectionBook book) {
+        return meters -> {
+            Gauge.builder("vigia.query.detections.held", book, DetectionBook::size)
+                    .description("Verdicts held for those who come back for them")
+                    .register(meters);
+            Gauge.builder("vigia.query.detections.waiters", book, DetectionBook::waiters)
+                    .description("Callers waiting for a verdict")
+                    .register(meters);
+        };
+    }
+
+    private static KafkaSettings kafka(Variables variables) {
+        KafkaSettings kafka = KafkaSettings.from(variables);
+        if (kafka.bootstrapServers().isEmpty()) {
+            throw new InvalidSettingException(
+                    KafkaSettings.BOOTSTRAP_SERVERS.variable(), "", "host:port of a broker, several with commas between");
+        }
+        return kafka;
+    }
+}

@@ -1,0 +1,26 @@
+package io.vigia.query.app;
+
+import io.vigia.store.SeriesStore;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/** A store that is away degrades the service, and leaves it ready: verdicts need none. */
+final class StoreHealth implements HealthIndicator {
+    private static final Status DEGRADED = new Status("DEGRADED");
+
+    private final SeriesStore store;
+
+    StoreHealth(SeriesStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Health health() {
+        return store.available()
+                ? Health.up().build()
+                : Health.status(DEGRADED)
+                        .withDetail("reason", "the store does not answer")
+                        .build();
+    }
+}

@@ -1,0 +1,99 @@
+package io.vigia.query.http;
+
+import io.vigia.contract.DetectionEvent;
+import io.vigia.contract.EventIds;
+import io.vigia.contract.EventJson;
+import io.vigia.query.live.DetectionBook;
+import io.vigia.query.live.TooManyWaitersException;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** The verdict of one reading, or the confirmation of one deletion, for who was told where to come back for it. */
+@RestController
+public class DetectionsController {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    // The container must not give up before the book does.
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final DetectionBook book;
+    private final BooleanSupplier caughtUp;
+    private final LongPolls polls;
+
+    /** @param caughtUp false while detections from before the start may be missing in the book */
+    public DetectionsController(DetectionBook book, BooleanSupplier caughtUp, LongPolls polls) {
+        this.book = book;
+        this.caughtUp = caughtUp;
+        this.polls = polls;
+    }
+
+    /** The event of an id, as soon as it is there, at most after {@code wait} seconds. */
+    @GetMapping("/api/v1/detections/{id}")
+    public DeferredResult<ResponseEntity<byte[]>> detection(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String wait,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        if (id.length() > EventIds.MAX_LENGTH) {
+            throw ProblemException.invalid("id", id, "1 to " + EventIds.MAX_LENGTH + " characters");
+        }
+        Duration most = polls.wait(wait, prefer);
+        CompletableFuture<Optional<DetectionEvent>> event = await(id, most);
+        DeferredResult<ResponseEntity<byte[]>> response =
+                new DeferredResult<>(most.plus(GRACE).toMillis());
+        response.onCompletion(() -> event.cancel(false));
+        event.thenAccept(found -> answer(id, found, response));
+        return response;
+    }
+
+    private CompletableFuture<Optional<DetectionEvent>> await(String id, Duration wait) {
+        try {
+            return polls.timed(book.await(id, wait));
+        } catch (TooManyWaitersException full) {
+            throw new ProblemException(
+                    Problem.of(429, "too-many-waiters", "Too many callers wait for verdicts", full.getMessage())
+                            .retryAfter(RETRY_AFTER),
+                    full);
+        }
+    }
+
+    private void answer(
+            String id, Optional<DetectionEvent> found, DeferredResult<ResponseEntity<byte[]>> response) {
+        if (found.isPresent()) {
+            response.setResult(ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .cacheControl(CacheControl.noStore())
+                    .body(EventJson.write(found.get())));
+        } else {
+            response.setErrorResult(new ProblemException(missing(id).retryAfter(RETRY_AFTER)));
+        }
+    }
+
+    private Problem missing(String id) {
+        String shown = Problem.shortened(id);
+        return caughtUp.getAsBoolean()
+                ? Problem.of(
+                        404,
+                        "unknown-detection",
+                        "No verdict of this id",
+                        "No verdict of " + shown + " was seen so far; verdicts are kept for ten minutes, "
+                                + "and only of readings that asked for one")
+                : Problem.of(
+                        503,
+                        "detections-not-read",
+                        "The verdicts are still being read",
+                        "This instance has not read all verdicts yet, so it can't say whether there is one of " + shown);
+    }
+}

@@ -1,0 +1,114 @@
+package io.vigia.query.http;
+
+import io.vigia.contract.SensorId;
+import io.vigia.query.page.InvalidCursorException;
+import io.vigia.query.page.SensorCursor;
+import io.vigia.query.page.SeriesPages.Buckets;
+import io.vigia.query.page.Span;
+import io.vigia.query.page.TimeCursor;
+import io.vigia.store.Aggregation;
+import io.vigia.store.Order;
+import io.vigia.web.Instants;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what callers say of the list that they want; a problem names the parameter, what came and what is allowed. */
+final class ListParameters {
+    static final int MOST_ITEMS = 10_000;
+    static final int USUAL_ITEMS = 1_000;
+
+    private static final String CURSOR_ALLOWED = "the next of an answer to the same query, unchanged";
+
+    private ListParameters() {}
+
+    static String sensor(String text) {
+        if (!SensorId.isValid(text)) {
+            throw ProblemException.invalid("sensor", text, SensorId.ALLOWED);
+        }
+        return text;
+    }
+
+    static int limit(@Nullable String text) {
+        return text == null ? USUAL_ITEMS : (int) wholeNumber("limit", text, 1, MOST_ITEMS);
+    }
+
+    /** A whole number in decimal digits. */
+    static long wholeNumber(String field, String text, long least, long most) {
+        // 18 digits always fit.
+        long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+        if (number < least || number > most) {
+            throw ProblemException.invalid(field, text, "a whole number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /** The stretch that is asked for, from the cursor on; newest first unless said otherwise. */
+    static Span span(@Nullable String from, @Nullable String to, @Nullable String order, @Nullable String cursor) {
+        Span asked = new Span(time("from", from, 0), time("to", to, Long.MAX_VALUE), order(order));
+        if (asked.from() > asked.to()) {
+            throw ProblemException.invalid("from", from, "a time not after to");
+        }
+        return cursor == null ? asked : cursor(cursor, text -> asked.at(TimeCursor.parse(text)));
+    }
+
+    static @Nullable SensorCursor sensorCursor(@Nullable String cursor) {
+        return cursor == null ? null : cursor(cursor, SensorCursor::parse);
+    }
+
+    /** How to aggregate; null where plain readings are asked for. */
+    static @Nullable Buckets buckets(@Nullable String aggregation, @Nullable String bucket) {
+        if (aggregation == null && bucket == null) {
+            return null;
+        }
+        if (bucket == null) {
+            throw ProblemException.invalid("bucket", null, BucketWidth.ALLOWED + "; aggregation goes with it");
+        }
+        return new Buckets(choice("aggregation", aggregation, Aggregation.values()), BucketWidth.parse(bucket));
+    }
+
+    private static Order order(@Nullable String text) {
+        return switch (text == null ? "desc" : text) {
+            case "desc" -> Order.NEWEST_FIRST;
+            case "asc" -> Order.OLDEST_FIRST;
+            default -> throw ProblemException.invalid("order", text, "asc (oldest first) or desc (newest first)");
+        };
+    }
+
+    private static long time(String field, @Nullable String text, long otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Math.max(0, Instants.parse(text));
+        } catch (IllegalArgumentException noTime) {
+            throw new ProblemException(Problem.invalid(field, text, Instants.ALLOWED), noTime);
+        }
+    }
+
+    private static <T> T cursor(String text, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (InvalidCursorException unknown) {
+            throw ProblemException.invalid("cursor", text, CURSOR_ALLOWED + " (" + unknown.getMessage() + ")");
+        }
+    }
+
+    private static <E extends Enum<E>> E choice(String field, @Nullable String text, E[] choices) {
+        for (E choice : choices) {
+            if (wire(choice).equals(text)) {
+                return choice;
+            }
+        }
+        String allowed = Arrays.stream(choices).map(ListParameters::wire).collect(Collectors.joining(", "));
+        throw ProblemException.invalid(field, text, allowed);
+    }
+
+    private static String wire(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}

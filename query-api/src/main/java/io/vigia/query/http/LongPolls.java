@@ -1,0 +1,57 @@
+package io.vigia.query.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vigia.contract.DetectionEvent;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How long callers wait for a verdict: as long as they ask for, within a bound, and measured. */
+public final class LongPolls {
+    private static final Pattern PREFERRED = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,9})\"?(?=$|[,;\\s])");
+
+    private final int mostSeconds;
+    private final MeterRegistry meters;
+
+    /** @param mostSeconds the longest wait */
+    public LongPolls(int mostSeconds, MeterRegistry meters) {
+        this.mostSeconds = mostSeconds;
+        this.meters = meters;
+    }
+
+    /**
+     * The wait that a request asks for: by its parameter, which must be right, else by {@code Prefer} (RFC 7240), which is
+     * a wish and met as far as possible; otherwise none.
+     */
+    Duration wait(@Nullable String parameter, @Nullable String prefer) {
+        if (parameter != null) {
+            return Duration.ofSeconds(ListParameters.wholeNumber("wait", parameter, 0, mostSeconds));
+        }
+        Matcher wish = PREFERRED.matcher(prefer == null ? "" : prefer);
+        return Duration.ofSeconds(wish.find() ? Math.min(Long.parseLong(wish.group(1)), mostSeconds) : 0);
+    }
+
+    CompletableFuture<Optional<DetectionEvent>> timed(CompletableFuture<Optional<DetectionEvent>> event) {
+        Timer.Sample waited = Timer.start(meters);
+        event.whenComplete((found, failure) -> waited.stop(timer(outcome(found, failure))));
+        return event;
+    }
+
+    private static String outcome(@Nullable Optional<DetectionEvent> found, @Nullable Throwable failure) {
+        if (failure != null || found == null) {
+            return "gone";
+        }
+        return found.isPresent() ? "found" : "missing";
+    }
+
+    private Timer timer(String outcome) {
+        return Timer.builder("vigia.query.detections.wait")
+                .description("How long callers waited for a verdict that they came back for")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+}

@@ -1,0 +1,30 @@
+package io.vigia.query.http;
+
+import io.vigia.store.Sample;
+import io.vigia.web.Instants;
+
+/**
+ * A value as {@code /listar} shows it.
+ *
+ * @param dato the value, in the sensor's unit
+ * @param ts epoch milliseconds
+ * @param fecha the same, in the zone of {@code TZ}
+ */
+record Measurement(double dato, long ts, String fecha) {
+    // Beyond this a double no longer holds every whole number, and its digits would be a pretence.
+    private static final double MOST_EXACT = 1e15;
+
+    static Measurement of(Sample sample) {
+        return new Measurement(sample.value(), sample.ts(), Instants.fecha(sample.ts()));
+    }
+
+    /** {@code 2025-11-28 16:54:21 → 11 °C}. */
+    String row() {
+        return fecha + " → " + number() + " °C";
+    }
+
+    private String number() {
+        boolean whole = dato == Math.rint(dato) && Math.abs(dato) < MOST_EXACT;
+        return whole ? Long.toString((long) dato) : Double.toString(dato);
+    }
+}

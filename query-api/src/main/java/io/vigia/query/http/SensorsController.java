@@ -1,0 +1,85 @@
+package io.vigia.query.http;
+
+import io.vigia.query.page.Page;
+import io.vigia.query.page.SeriesPages;
+import io.vigia.query.page.SeriesPages.Buckets;
+import io.vigia.query.page.Span;
+import io.vigia.web.Json;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The sensors, and what each has read and what was wrong with it, for programs. */
+@RestController
+public class SensorsController {
+    private final SeriesPages pages;
+
+    public SensorsController(SeriesPages pages) {
+        this.pages = pages;
+    }
+
+    /** Known sensors in the order of their ids. */
+    @GetMapping("/api/v1/sensors")
+    public ResponseEntity<byte[]> sensors(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return list(pages.sensors(ListParameters.sensorCursor(cursor), ListParameters.limit(limit))
+                .map(SensorItem::new));
+    }
+
+    /** Readings with their verdicts, or aggregated in buckets; newest first unless {@code order=asc}. */
+    @GetMapping("/api/v1/sensors/{sensor}/readings")
+    public ResponseEntity<byte[]> readings(
+            @PathVariable String sensor,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable String aggregation,
+            @RequestParam(required = false) @Nullable String bucket,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        String id = ListParameters.sensor(sensor);
+        Span span = ListParameters.span(from, to, order, cursor);
+        Buckets buckets = ListParameters.buckets(aggregation, bucket);
+        int most = ListParameters.limit(limit);
+        return listOf(
+                id,
+                buckets == null
+                        ? pages.samples(id, span, most).map(sample -> ReadingItem.of(id, sample))
+                        : pages.buckets(id, span, buckets, most).map(found -> ReadingItem.of(id, found)));
+    }
+
+    /** The events of a sensor's anomalies, with their windows; newest first unless {@code order=asc}. */
+    @GetMapping("/api/v1/sensors/{sensor}/anomalies")
+    public ResponseEntity<byte[]> anomalies(
+            @PathVariable String sensor,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        String id = ListParameters.sensor(sensor);
+        Span span = ListParameters.span(from, to, order, cursor);
+        return listOf(id, pages.anomalies(id, span, ListParameters.limit(limit)).map(EventItem::of));
+    }
+
+    private ResponseEntity<byte[]> listOf(String sensor, Page<?> page) {
+        // Asked only where nothing was found: a sensor with readings is known.
+        if (page.items().isEmpty() && page.next() == null && !pages.knows(sensor)) {
+            throw new ProblemException(Problem.of(
+                            404, "unknown-sensor", "The sensor is not known", "No reading of " + sensor + " is stored")
+                    .at("sensor", sensor, "a sensor of /api/v1/sensors"));
+        }
+        return list(page);
+    }
+
+    private static ResponseEntity<byte[]> list(Page<?> page) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Json.bytes(page));
+    }
+}

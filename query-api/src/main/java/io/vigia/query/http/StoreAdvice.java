@@ -1,0 +1,45 @@
+package io.vigia.query.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vigia.store.StoreUnavailableException;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemResponses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Tells callers that the store is away, and when to come again. */
+@ControllerAdvice
+@Order(0)
+public class StoreAdvice {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final ProblemResponses responses;
+    private final Counter refused;
+
+    public StoreAdvice(ProblemResponses responses, MeterRegistry meters) {
+        this.responses = responses;
+        this.refused = Counter.builder("vigia.query.store.unavailable")
+                .description("Requests that could not be answered because the store was away")
+                .register(meters);
+    }
+
+    /** The answer to whatever needed the store (503). */
+    @ExceptionHandler(StoreUnavailableException.class)
+    public ResponseEntity<byte[]> away(StoreUnavailableException away, HttpServletRequest request) {
+        refused.increment();
+        return responses.response(
+                request,
+                request.getRequestURI(),
+                Problem.of(
+                                503,
+                                "store-unavailable",
+                                "The store is away",
+                                "Stored readings can't be read at the moment; verdicts go on and none is lost")
+                        .retryAfter(RETRY_AFTER));
+    }
+}

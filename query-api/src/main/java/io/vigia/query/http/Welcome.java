@@ -1,0 +1,86 @@
+package io.vigia.query.http;
+
+import io.vigia.web.ClassicAnswer;
+import io.vigia.web.Html;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code /} answers.
+ *
+ * @param nombre of this installation
+ * @param hostname of who answers
+ * @param visitas how many there were, this one included; null while the store is away
+ */
+record Welcome(String nombre, String hostname, @Nullable Long visitas) implements ClassicAnswer {
+    private static final List<Call> CALLS = List.of(
+            new Call("GET, POST", "/nuevo?dato=13.0", "guarda una medición"),
+            new Call("GET, POST", "/detectar?dato=95", "guarda una medición y dice si es una anomalía"),
+            new Call("GET, POST", "/listar", "las últimas mediciones"),
+            new Call("GET, POST", "/borrar", "borra las mediciones"),
+            new Call("POST", "/api/v1/readings", "guarda lecturas en JSON, NDJSON, CSV o protocolo de línea de Influx"),
+            new Call("GET", "/api/v1/sensors", "los sensores conocidos"),
+            new Call("GET", "/api/v1/sensors/{sensor}/readings", "lecturas y veredictos de un sensor"),
+            new Call("GET", "/api/v1/sensors/{sensor}/anomalies", "anomalías de un sensor"),
+            new Call("GET", "/api/v1/detections/{id}?wait=30", "el veredicto de una lectura, en cuanto lo haya"));
+
+    /** The members of the answer, in their order. */
+    private record Body(
+            String mensaje,
+            String nombre,
+            String hostname,
+            @Nullable Long visitas,
+            @Nullable String aviso,
+            List<Call> llamadas) {}
+
+    @Override
+    public Object json() {
+        return new Body(title(), nombre, hostname, visitas, visitas == null ? visits() : null, CALLS);
+    }
+
+    @Override
+    public String text() {
+        String calls = CALLS.stream()
+                .map(call -> call.metodo() + " " + call.ruta() + ": " + call.descripcion())
+                .collect(Collectors.joining("\n"));
+        return title() + "\nHostname: " + hostname + "\nVisitas: " + visits() + "\n\n" + calls;
+    }
+
+    @Override
+    public String title() {
+        return "Bienvenido a " + nombre;
+    }
+
+    @Override
+    public Html html() {
+        Html calls = Html.concat(CALLS.stream().map(Welcome::row).toList());
+        return Html.format(
+                """
+                <dl><dt>Hostname</dt><dd>{}</dd><dt>Visitas</dt><dd>{}</dd></dl>
+                <h2>Llamadas</h2>
+                <table><thead><tr><th>Método</th><th>Llamada</th><th>Para qué</th></tr></thead><tbody>
+                {}
+                </tbody></table>""",
+                hostname,
+                visits(),
+                calls);
+    }
+
+    private String visits() {
+        return visitas == null ? "no disponibles: el almacén no responde" : visitas.toString();
+    }
+
+    private static Html row(Call call) {
+        return Html.format(
+                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", call.metodo(), link(call), call.descripcion());
+    }
+
+    /** Only what reads is worth a link: a click must neither store nor delete anything. */
+    private static Html link(Call call) {
+        boolean reads = call.ruta().equals("/listar") || call.ruta().equals("/api/v1/sensors");
+        return reads
+                ? Html.format("<a href=\"{}\">{}</a>", call.ruta(), call.ruta())
+                : Html.format("<code>{}</code>", call.ruta());
+    }
+}

@@ -1,0 +1,69 @@
+package io.vigia.query.live;
+
+import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.kafka.PartitionTail;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Enters the detections topic, from its beginning, into the book. It reads uncommitted records, since a verdict that
+ * waited for its transaction would come a commit interval late.
+ */
+public final class DetectionsTail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectionsTail.class);
+
+    private final DetectionBook book;
+    private final Map<String, Object> consumerConfig;
+    private final String topic;
+    private volatile @Nullable PartitionTail tail;
+
+    /**
+     * @param consumerConfig as for a Kafka consumer; without isolation level
+     * @param topic the detections topic
+     */
+    public DetectionsTail(DetectionBook book, Map<String, Object> consumerConfig, String topic) {
+        this.book = book;
+        this.consumerConfig = consumerConfig;
+        this.topic = topic;
+    }
+
+    /**
+     * Starts to follow the topic, which must exist; returns at once.
+     *
+     * @throws org.apache.kafka.common.KafkaException if no broker's name can be resolved; it may be called again
+     */
+    public void start() {
+        tail = new PartitionTail(consumerConfig, topic, PartitionTail.From.BEGINNING, this::enter).start();
+    }
+
+    /** True once everything that was there at the start is in the book. */
+    public boolean caughtUp() {
+        PartitionTail following = tail;
+        return following != null && following.caughtUp();
+    }
+
+    @Override
+    public void close() {
+        PartitionTail following = tail;
+        if (following != null) {
+            following.close();
+        }
+    }
+
+    private void enter(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            book.enter(EventJson.readDetection(record.value()));
+        } catch (InvalidEventException foreign) {
+            LOG.warn(
+                    "Record {}-{}@{} is no detection and is passed over: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    foreign.getMessage());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.vigia.query.page;
+
+import io.vigia.contract.Verdict;
+import io.vigia.store.Aggregation;
+import io.vigia.store.Bucket;
+import io.vigia.store.Order;
+import io.vigia.store.Sample;
+import io.vigia.store.SeriesStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of what a store holds. Pages that follow each other by their cursors are the whole list, without a gap or a
+ * repetition, as long as nothing is written behind the cursor.
+ */
+public final class SeriesPages {
+    // Where readings are sparse a stretch of `limit` buckets may hold one alone: a page then ends early, and says what follows.
+    private static final int STRETCHES_PER_PAGE = 16;
+
+    private final SeriesStore store;
+
+    public SeriesPages(SeriesStore store) {
+        this.store = store;
+    }
+
+    /** Sensors in the order of their ids. */
+    public Page<String> sensors(@Nullable SensorCursor cursor, int limit) {
+        List<String> found = store.sensors(cursor == null ? null : cursor.after(), limit + 1);
+        return Page.of(found, limit, last -> new SensorCursor(last).text());
+    }
+
+    /** Samples of a sensor, none for an unknown one. */
+    public Page<Sample> samples(String sensor, Span span, int limit) {
+        List<Sample> found = store.range(sensor, span.from(), span.to(), limit + 1, span.order());
+        return Page.of(found, limit, last -> span.cursorAfter(last.ts(), 1));
+    }
+
+    /** Anomalies of a sensor, none for an unknown one. */
+    public Page<Verdict> anomalies(String sensor, Span span, int limit) {
+        List<Verdict> found = store.anomalies(sensor, span.from(), span.to(), limit + 1, span.order());
+        return Page.of(found, limit, last -> span.cursorAfter(last.score().ts(), 1));
+    }
+
+    /** Buckets of a sensor, without the empty ones. A page may hold fewer than {@code limit} and yet name a next one. */
+    public Page<Bucket> buckets(String sensor, Span span, Buckets buckets, int limit) {
+        return span.order() == Order.OLDEST_FIRST
+                ? ascending(sensor, span, buckets, limit)
+                : descending(sensor, span, buckets, limit);
+    }
+
+    /**
+     * True if the store knows the sensor.
+     *
+     * @param sensor a valid id
+     */
+    public boolean knows(String sensor) {
+        int last = sensor.length() - 1;
+        // '~' sorts behind every character of an id, so nothing but the id itself can follow this directly.
+        String before = sensor.substring(0, last) + (char) (sensor.charAt(last) - 1) + "~";
+        return store.sensors(before, 1).contains(sensor);
+    }
+
+    private Page<Bucket> ascending(String sensor, Span span, Buckets buckets, int limit) {
+        List<Bucket> found =
+                store.aggregate(sensor, span.from(), span.to(), buckets.aggregation(), buckets.widthMs(), limit + 1);
+        return Page.of(found, limit, last -> span.cursorAfter(last.ts(), buckets.widthMs()));
+    }
+
+    /** The store aggregates oldest first, so this goes back in stretches that hold hardly more than a page. */
+    private Page<Bucket> descending(String sensor, Span span, Buckets buckets, int limit) {
+        List<Bucket> found = new ArrayList<>();
+        long to = span.to();
+        for (int stretch = 0; stretch < STRETCHES_PER_PAGE && found.size() <= limit; stretch++) {
+            List<Sample> newest = to < span.from() ? List.of() : store.range(sensor, span.from(), to, 1, span.order());
+            if (newest.isEmpty()) {
+                return new Page<>(found, null);
+            }
+            long end = newest.get(0).ts();
+            long start = Math.max(span.from(), buckets.start(end) - limit * buckets.widthMs());
+            found.addAll(newestFirst(sensor, start, end, buckets, limit));
+            to = start - 1;
+        }
+        return found.size() > limit
+                ? Page.of(found, limit, last -> span.cursorAfter(last.ts(), buckets.widthMs()))
+                : new Page<>(found, to < span.from() ? null : new TimeCursor(span.order(), to).text());
+    }
+
+    private List<Bucket> newestFirst(String sensor, long start, long end, Buckets buckets, int limit) {
+        List<Bucket> stretch = new ArrayList<>(
+                store.aggregate(sensor, start, end, buckets.aggregation(), buckets.widthMs(), limit + 1));
+        Collections.reverse(stretch);
+        return stretch;
+    }
+
+    /**
+     * How values are aggregated.
+     *
+     * @param widthMs a bucket's width in milliseconds; buckets are aligned to the epoch
+     */
+    public record Buckets(Aggregation aggregation, long widthMs) {
+        private long start(long ts) {
+            return Math.floorDiv(ts, widthMs) * widthMs;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.vigia.query.page;
+
+import io.vigia.store.Order;
+
+/**
+ * Where a list in time goes on.
+ *
+ * @param order the direction of the list
+ * @param ts the first instant that the next page may hold, epoch milliseconds, 0 or later
+ */
+public record TimeCursor(Order order, long ts) {
+    private static final String ASCENDING = "a";
+    private static final String DESCENDING = "d";
+
+    /** As it is given out. */
+    public String text() {
+        return Cursor.write((order == Order.OLDEST_FIRST ? ASCENDING : DESCENDING) + ts);
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws InvalidCursorException if it was not given out for a list in time
+     */
+    public static TimeCursor parse(String text) {
+        String content = Cursor.read(text);
+        if (content.startsWith(ASCENDING)) {
+            return new TimeCursor(Order.OLDEST_FIRST, ts(content));
+        }
+        if (content.startsWith(DESCENDING)) {
+            return new TimeCursor(Order.NEWEST_FIRST, ts(content));
+        }
+        throw new InvalidCursorException("it was not given out for a list in time");
+    }
+
+    private static long ts(String content) {
+        try {
+            long ts = Long.parseLong(content.substring(1));
+            if (ts >= 0) {
+                return ts;
+            }
+        } catch (NumberFormatException notGivenOut) {
+            // Falls through: it is refused like a negative one.
+        }
+        throw new InvalidCursorException("it holds no time");
+    }
+}
