@@ -112,7 +112,9 @@ public class QueryConfiguration {
         KafkaSettings kafka = KafkaSettings.from(variables);
         if (kafka.bootstrapServers().isEmpty()) {
             throw new InvalidSettingException(
-                    KafkaSettings.BOOTSTRAP_SERVERS.variable(), "", "host:port of a broker, several with commas between");
+                    KafkaSettings.BOOTSTRAP_SERVERS.variable(),
+                    "",
+                    "host:port of a broker, several with commas between");
         }
         return kafka;
     }

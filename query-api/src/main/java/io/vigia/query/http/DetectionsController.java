@@ -63,14 +63,17 @@ public class DetectionsController {
             return polls.timed(book.await(id, wait));
         } catch (TooManyWaitersException full) {
             throw new ProblemException(
-                    Problem.of(429, "too-many-waiters", "Too many callers wait for verdicts", full.getMessage())
+                    Problem.of(
+                                    429,
+                                    "too-many-waiters",
+                                    "Too many callers wait for verdicts",
+                                    String.valueOf(full.getMessage()))
                             .retryAfter(RETRY_AFTER),
                     full);
         }
     }
 
-    private void answer(
-            String id, Optional<DetectionEvent> found, DeferredResult<ResponseEntity<byte[]>> response) {
+    private void answer(String id, Optional<DetectionEvent> found, DeferredResult<ResponseEntity<byte[]>> response) {
         if (found.isPresent()) {
             response.setResult(ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
@@ -94,6 +97,7 @@ public class DetectionsController {
                         503,
                         "detections-not-read",
                         "The verdicts are still being read",
-                        "This instance has not read all verdicts yet, so it can't say whether there is one of " + shown);
+                        "This instance has not read all verdicts yet, so it can't say whether there is one of "
+                                + shown);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How long callers wait for a verdict: as long as they ask for, within a bound, and measured. */
 public final class LongPolls {
-    private static final Pattern PREFERRED = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,9})\"?(?=$|[,;\\s])");
+    private static final Pattern PREFERRED =
+            Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,9})\"?(?=$|[,;\\s])");
 
     private final int mostSeconds;
     private final MeterRegistry meters;

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param mediciones newest first
  * @param next the cursor of older ones; null where there are none
  */
-record Measurements(String hostname, String sensor, List<Measurement> mediciones, @Nullable String next)
-        implements ClassicAnswer {
-    private record Body(String hostname, String sensor, List<Measurement> mediciones, @Nullable String next) {}
+record Measurements(
+        String hostname,
+        String sensor,
+        List<Measurement> mediciones,
+        @Nullable String next) implements ClassicAnswer {
+    private record Body(
+            String hostname,
+            String sensor,
+            List<Measurement> mediciones,
+            @Nullable String next) {}
 
     @Override
     public Object json() {

@@ -34,8 +34,7 @@ record ReadingItem(
     }
 
     static ReadingItem of(String sensor, Bucket bucket) {
-        return new ReadingItem(
-                sensor, bucket.ts(), present(bucket.value()), null, null, null, null, bucket.anomaly());
+        return new ReadingItem(sensor, bucket.ts(), present(bucket.value()), null, null, null, null, bucket.anomaly());
     }
 
     private static @Nullable Double present(double value) {

@@ -55,16 +55,12 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas) implement
     @Override
     public Html html() {
         Html calls = Html.concat(CALLS.stream().map(Welcome::row).toList());
-        return Html.format(
-                """
+        return Html.format("""
                 <dl><dt>Hostname</dt><dd>{}</dd><dt>Visitas</dt><dd>{}</dd></dl>
                 <h2>Llamadas</h2>
                 <table><thead><tr><th>Método</th><th>Llamada</th><th>Para qué</th></tr></thead><tbody>
                 {}
-                </tbody></table>""",
-                hostname,
-                visits(),
-                calls);
+                </tbody></table>""", hostname, visits(), calls);
     }
 
     private String visits() {
@@ -72,8 +68,7 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas) implement
     }
 
     private static Html row(Call call) {
-        return Html.format(
-                "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", call.metodo(), link(call), call.descripcion());
+        return Html.format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", call.metodo(), link(call), call.descripcion());
     }
 
     /** Only what reads is worth a link: a click must neither store nor delete anything. */

@@ -20,6 +20,7 @@ public final class DetectionsTail implements AutoCloseable {
     private final Map<String, Object> consumerConfig;
     private final String topic;
     private volatile @Nullable PartitionTail tail;
+    private boolean closed;
 
     /**
      * @param consumerConfig as for a Kafka consumer; without isolation level
@@ -32,11 +33,14 @@ public final class DetectionsTail implements AutoCloseable {
     }
 
     /**
-     * Starts to follow the topic, which must exist; returns at once.
+     * Starts to follow the topic, which must exist; returns at once. Does nothing after {@link #close}.
      *
      * @throws org.apache.kafka.common.KafkaException if no broker's name can be resolved; it may be called again
      */
-    public void start() {
+    public synchronized void start() {
+        if (closed) {
+            return;
+        }
         tail = new PartitionTail(consumerConfig, topic, PartitionTail.From.BEGINNING, this::enter).start();
     }
 
@@ -47,7 +51,8 @@ public final class DetectionsTail implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         PartitionTail following = tail;
         if (following != null) {
             following.close();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * repetition, as long as nothing is written behind the cursor.
  */
 public final class SeriesPages {
-    // Where readings are sparse a stretch of `limit` buckets may hold one alone: a page then ends early, and says what follows.
+    // Where readings are sparse a stretch of `limit` buckets may hold one alone: a page then ends early, and says what
+    // follows.
     private static final int STRETCHES_PER_PAGE = 16;
 
     private final SeriesStore store;

@@ -1,0 +1,264 @@
+package io.vigia.query.app;
+
+import static io.vigia.query.app.QueryService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.query.Scores;
+import io.vigia.query.TreeStore;
+import io.vigia.store.StoreWrite;
+import io.vigia.web.Instants;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Everything that needs no broker; none answers on the port that this service is given. */
+class QueryApiTest {
+    private static final TreeStore STORE = new TreeStore();
+    private static QueryService service;
+
+    @BeforeAll
+    static void start() {
+        for (int i = 0; i < 2_500; i++) {
+            STORE.put(Scores.warmingUp("default", 1_000L * i, i));
+        }
+        STORE.put(Scores.warmingUp("room", 60_000, 11));
+        STORE.put(Scores.anomaly("room", 61_000, 95.5).score());
+        STORE.put(Scores.warmingUp("room", 125_000, 13));
+        STORE.write(List.of(new StoreWrite.Anomaly(Scores.anomaly("room", 61_000, 95.5), 1)));
+        service = new QueryService(Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:1"), STORE);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @AfterEach
+    void bringTheStoreBack() {
+        STORE.away = false;
+    }
+
+    @Test
+    void the_welcome_counts_visits_and_names_the_host() {
+        JsonNode first = json(service.get("/"));
+        JsonNode second = json(service.post("/", ""));
+        assertThat(first.get("hostname").asString()).isEqualTo("host-7");
+        assertThat(first.get("nombre").asString()).isEqualTo("Planta <Norte>");
+        assertThat(second.get("visitas").asLong())
+                .isEqualTo(first.get("visitas").asLong() + 1);
+        assertThat(first.get("llamadas").toString()).contains("/detectar", "/api/v1/sensors");
+    }
+
+    @Test
+    void the_welcome_is_a_page_to_a_browser_and_text_on_request() {
+        HttpResponse<String> page = service.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("<h1>Bienvenido a Planta &lt;Norte&gt;</h1>", "host-7", "/nuevo?dato=13.0");
+        assertThat(service.get("/", "Accept", "text/plain").body())
+                .startsWith("Bienvenido a Planta <Norte>\nHostname: host-7\nVisitas: ");
+    }
+
+    @Test
+    void the_welcome_answers_while_the_store_is_away() {
+        STORE.away = true;
+        HttpResponse<String> answer = service.get("/");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("visitas").isNull()).isTrue();
+        assertThat(json(answer).get("aviso").asString()).contains("el almacén no responde");
+    }
+
+    @Test
+    void listar_answers_the_newest_thousand_and_goes_on_by_cursor() {
+        JsonNode first = json(service.get("/listar"));
+        assertThat(first.get("hostname").asString()).isEqualTo("host-7");
+        assertThat(first.get("sensor").asString()).isEqualTo("default");
+        assertThat(first.get("mediciones")).hasSize(1_000);
+        assertThat(first.get("mediciones").get(0).get("ts").asLong()).isEqualTo(2_499_000);
+        assertThat(first.get("mediciones").get(0).get("dato").asDouble()).isEqualTo(2_499);
+        JsonNode second =
+                json(service.post("/listar", "cursor=" + first.get("next").asString()));
+        assertThat(second.get("mediciones").get(0).get("ts").asLong()).isEqualTo(1_499_000);
+        JsonNode third = json(service.get("/listar?cursor=" + second.get("next").asString()));
+        assertThat(third.get("mediciones")).hasSize(500);
+        assertThat(third.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void listar_shows_rows_to_people_and_numbers_as_they_were_sent() {
+        String row = Instants.fecha(60_000) + " → 11 °C";
+        assertThat(service.get("/listar?sensor=room", "Accept", "text/html").body())
+                .contains("<li>" + row + "</li>", "95.5 °C", "Hostname: host-7");
+        assertThat(service.get("/listar?sensor=room", "Accept", "text/plain").body())
+                .contains("\n" + row + "\n");
+        assertThat(service.get("/listar", "Accept", "text/html").body())
+                .containsPattern("<a rel=\"next\" href=\"/listar\\?sensor=default&amp;cursor=[A-Za-z0-9_-]+\">");
+    }
+
+    @Test
+    void listar_of_a_sensor_that_never_sent_is_empty() {
+        HttpResponse<String> answer = service.get("/listar?sensor=nobody");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).get("mediciones")).isEmpty();
+        assertThat(service.get("/listar?sensor=nobody", "Accept", "text/html").body())
+                .contains("No hay mediciones");
+    }
+
+    @Test
+    void sensors_are_listed_in_pages() {
+        JsonNode first = json(service.get("/api/v1/sensors?limit=1"));
+        assertThat(first.get("items").toString()).isEqualTo("[{\"sensor\":\"default\"}]");
+        JsonNode second = json(service.get(
+                "/api/v1/sensors?limit=1&cursor=" + first.get("next").asString()));
+        assertThat(second.toString()).isEqualTo("{\"items\":[{\"sensor\":\"room\"}],\"next\":null}");
+    }
+
+    @Test
+    void readings_carry_their_verdicts_and_null_where_there_is_none() {
+        assertThat(service.get("/api/v1/sensors/room/readings?order=asc&limit=2")
+                        .body())
+                .startsWith("{\"items\":["
+                        + "{\"sensor\":\"room\",\"ts\":60000,\"value\":11.0,\"prediction\":null,\"lower\":null,"
+                        + "\"upper\":null,\"score\":null,\"anomaly\":false},"
+                        + "{\"sensor\":\"room\",\"ts\":61000,\"value\":95.5,\"prediction\":75.5,\"lower\":70.25,"
+                        + "\"upper\":80.75,\"score\":0.97,\"anomaly\":true}],\"next\":\"");
+        assertThat(times("/api/v1/sensors/room/readings")).containsExactly(125_000L, 61_000L, 60_000L);
+    }
+
+    @Test
+    void readings_are_bounded_by_time_as_milliseconds_or_iso() {
+        assertThat(times("/api/v1/sensors/room/readings?from=61000&to=1970-01-01T00:01:30Z"))
+                .containsExactly(61_000L);
+        assertThat(times("/api/v1/sensors/room/readings?from=1970-01-02")).isEmpty();
+    }
+
+    @Test
+    void readings_are_aggregated_in_buckets() {
+        assertThat(service.get("/api/v1/sensors/room/readings?aggregation=max&bucket=1m&order=asc")
+                        .body())
+                .isEqualTo("{\"items\":["
+                        + "{\"sensor\":\"room\",\"ts\":60000,\"value\":95.5,\"prediction\":null,\"lower\":null,"
+                        + "\"upper\":null,\"score\":null,\"anomaly\":true},"
+                        + "{\"sensor\":\"room\",\"ts\":120000,\"value\":13.0,\"prediction\":null,\"lower\":null,"
+                        + "\"upper\":null,\"score\":null,\"anomaly\":false}],\"next\":null}");
+        assertThat(times("/api/v1/sensors/room/readings?aggregation=count&bucket=60s"))
+                .containsExactly(120_000L, 60_000L);
+    }
+
+    @Test
+    void anomalies_are_whole_events_with_their_windows() {
+        JsonNode items = json(service.get("/api/v1/sensors/room/anomalies")).get("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).get("id").asString()).isEqualTo("id-room-61000");
+        assertThat(items.get(0).get("window").toString()).isEqualTo("[74.0,75.0,76.0]");
+        assertThat(items.get(0).get("remaining").isNull()).isTrue();
+        assertThat(json(service.get("/api/v1/sensors/default/anomalies")).get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_sensor_that_is_not_known_is_not_found() {
+        assertProblem(service.get("/api/v1/sensors/nobody/readings"), 404, "sensor", "nobody", "No reading of nobody");
+        assertProblem(service.get("/api/v1/sensors/nobody/anomalies"), 404, "sensor", "nobody", "/api/v1/sensors");
+    }
+
+    @Test
+    void what_cannot_be_taken_is_named_with_what_came_and_what_is_allowed() {
+        String readings = "/api/v1/sensors/room/readings?";
+        assertInvalid(readings + "from=yesterday", "from", "yesterday", "ISO-8601");
+        assertInvalid(readings + "to=", "to", "", "ISO-8601");
+        assertInvalid(readings + "from=2&to=1", "from", "2", "not after to");
+        assertInvalid(readings + "limit=0", "limit", "0", "from 1 to 10000");
+        assertInvalid(readings + "limit=10001", "limit", "10001", "from 1 to 10000");
+        assertInvalid(readings + "limit=99999999999999999999", "limit", "99999999999999999999", "from 1 to 10000");
+        assertInvalid(readings + "order=up", "order", "up", "asc");
+        assertInvalid(readings + "aggregation=median&bucket=1m", "aggregation", "median", "avg, min, max");
+        assertInvalid(readings + "aggregation=avg&bucket=1w", "bucket", "1w", "60s");
+        assertInvalid(readings + "aggregation=avg&bucket=0", "bucket", "0", "60s");
+        assertInvalid(readings + "cursor=abc", "cursor", "abc", "unchanged");
+        assertInvalid("/api/v1/sensors/ro%20om/readings", "sensor", "ro om", "1 to 64 characters");
+        assertInvalid("/listar?sensor=", "sensor", "", "1 to 64 characters");
+        assertInvalid("/listar?cursor=abc", "cursor", "abc", "unchanged");
+        assertInvalid("/api/v1/detections/x?wait=31", "wait", "31", "from 0 to 30");
+    }
+
+    @Test
+    void an_aggregation_without_a_bucket_is_refused_and_the_other_way_round() {
+        assertThat(json(service.get("/api/v1/sensors/room/readings?aggregation=avg"))
+                        .get("detail")
+                        .asString())
+                .startsWith("bucket is missing");
+        assertThat(json(service.get("/api/v1/sensors/room/readings?bucket=1m"))
+                        .get("detail")
+                        .asString())
+                .startsWith("aggregation is missing");
+    }
+
+    @Test
+    void a_browser_reads_a_problem_as_a_page() {
+        assertThat(service.get("/listar?sensor=a%2Fb", "Accept", "text/html").body())
+                .contains("<html", "1 to 64 characters");
+    }
+
+    @Test
+    void a_store_that_is_away_is_said_with_when_to_come_again() {
+        STORE.away = true;
+        for (String path : List.of("/listar", "/api/v1/sensors", "/api/v1/sensors/room/readings")) {
+            HttpResponse<String> answer = service.get(path);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+            assertThat(json(answer).get("detail").asString()).contains("can't be read at the moment");
+        }
+        JsonNode ready = json(service.management("/health/ready"));
+        assertThat(ready.get("components").get("store").get("status").asString())
+                .isEqualTo("DEGRADED");
+    }
+
+    @Test
+    void without_a_broker_it_lives_and_is_not_ready() {
+        assertThat(service.management("/health/live").statusCode()).isEqualTo(200);
+        HttpResponse<String> ready = service.management("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(json(ready)
+                        .get("components")
+                        .get("queryDetections")
+                        .get("details")
+                        .toString())
+                .contains("no broker answers");
+        assertThat(json(ready).get("components").get("store").get("status").asString())
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void without_a_broker_nobody_is_told_that_there_is_no_verdict() {
+        HttpResponse<String> answer = service.get("/api/v1/detections/x");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    private static List<Long> times(String path) {
+        return json(service.get(path))
+                .get("items")
+                .valueStream()
+                .map(item -> item.get("ts").asLong())
+                .toList();
+    }
+
+    private static void assertInvalid(String path, String field, String came, String allowed) {
+        assertProblem(service.get(path), 400, field, came, allowed);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String field, String came, String said) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = json(answer);
+        assertThat(problem.get("field").asString()).isEqualTo(field);
+        assertThat(problem.get("came").asString()).isEqualTo(came);
+        assertThat(problem.get("detail").asString() + problem.get("allowed").asString())
+                .contains(said);
+    }
+}

@@ -1,0 +1,78 @@
+package io.vigia.query.app;
+
+import io.vigia.contract.settings.Variables;
+import io.vigia.store.SeriesStore;
+import io.vigia.web.Json;
+import io.vigia.web.ServiceLauncher;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** query-api as it runs, on ports of its own, over a store of the test. */
+final class QueryService implements AutoCloseable {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+
+    QueryService(Map<String, String> kafka, SeriesStore store) {
+        Map<String, String> variables = new HashMap<>(kafka);
+        variables.put("PORT", "0");
+        variables.put("MANAGEMENT_PORT", "0");
+        variables.put("HOSTNAME", "host-7");
+        variables.put("NAME", "Planta <Norte>");
+        variables.put("QUERY_MAX_WAITERS", "2");
+        context = ServiceLauncher.start(
+                "query-api",
+                Variables.of(variables),
+                List.of(QueryConfiguration.class),
+                beans -> beans.registerBean("store", SeriesStore.class, () -> store));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(ServiceLauncher.port(context), path, headers).build());
+    }
+
+    HttpResponse<String> management(String path) {
+        return send(request(ServiceLauncher.managementPort(context), path).build());
+    }
+
+    HttpResponse<String> post(String path, String form) {
+        return send(request(ServiceLauncher.port(context), path, "Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return Json.MAPPER.readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static HttpRequest.Builder request(int port, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new AssertionError(request.uri().toString(), failed);
+        } catch (InterruptedException stop) {
+            throw new AssertionError("interrupted", stop);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.vigia.query.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.query.Scores;
+import io.vigia.query.TreeStore;
+import io.vigia.query.page.SeriesPages.Buckets;
+import io.vigia.store.Aggregation;
+import io.vigia.store.Bucket;
+import io.vigia.store.Order;
+import io.vigia.store.StoreWrite;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.Test;
+
+class SeriesPagesTest {
+    private static final String SENSOR = "s";
+
+    private TreeStore store = new TreeStore();
+    private SeriesPages pages = new SeriesPages(store);
+
+    /** A class's fields outlive a single try of a property. */
+    @BeforeTry
+    void forget() {
+        store = new TreeStore();
+        pages = new SeriesPages(store);
+    }
+
+    @Property(tries = 300)
+    void pages_of_samples_are_the_whole_range_without_gap_or_repetition(
+            @ForAll @Size(max = 60) Set<@LongRange(min = 0, max = 200) Long> times,
+            @ForAll @LongRange(min = 0, max = 100) long from,
+            @ForAll @LongRange(min = 0, max = 100) long length,
+            @ForAll Order order,
+            @ForAll @IntRange(min = 1, max = 20) int limit) {
+        store(times);
+        Span span = new Span(from, from + length, order);
+
+        List<Long> read =
+                all(span, limit, rest -> pages.samples(SENSOR, rest, limit).map(sample -> sample.ts()));
+
+        assertThat(read).isEqualTo(expected(times, span));
+    }
+
+    @Property(tries = 300)
+    void pages_of_anomalies_are_the_whole_range_without_gap_or_repetition(
+            @ForAll @Size(max = 60) Set<@LongRange(min = 0, max = 200) Long> times,
+            @ForAll Order order,
+            @ForAll @IntRange(min = 1, max = 20) int limit) {
+        times.forEach(ts -> store.write(List.of(new StoreWrite.Anomaly(Scores.anomaly(SENSOR, ts, 90), ts))));
+        Span span = Span.all(order);
+
+        List<Long> read = all(
+                span,
+                limit,
+                rest -> pages.anomalies(SENSOR, rest, limit)
+                        .map(verdict -> verdict.score().ts()));
+
+        assertThat(read).isEqualTo(expected(times, span));
+    }
+
+    @Property(tries = 500)
+    void pages_of_buckets_are_the_buckets_of_the_whole_range_in_both_orders(
+            @ForAll @Size(max = 80) Set<@LongRange(min = 0, max = 2_000) Long> times,
+            @ForAll @LongRange(min = 0, max = 1_000) long from,
+            @ForAll @LongRange(min = 0, max = 1_500) long length,
+            @ForAll Order order,
+            @ForAll @LongRange(min = 1, max = 70) long width,
+            @ForAll @IntRange(min = 1, max = 9) int limit) {
+        store(times);
+        Span span = new Span(from, from + length, order);
+        Buckets buckets = new Buckets(Aggregation.COUNT, width);
+
+        List<Bucket> read = all(span, limit, rest -> pages.buckets(SENSOR, rest, buckets, limit));
+
+        List<Bucket> whole = new ArrayList<>(
+                store.aggregate(SENSOR, from, from + length, Aggregation.COUNT, width, Integer.MAX_VALUE));
+        if (order == Order.NEWEST_FIRST) {
+            Collections.reverse(whole);
+        }
+        assertThat(read).isEqualTo(whole);
+    }
+
+    @Property(tries = 200)
+    void pages_of_sensors_are_all_sensors_and_each_of_them_is_known(
+            @ForAll @Size(max = 40) Set<@IntRange(min = 0, max = 99) Integer> numbers,
+            @ForAll @IntRange(min = 1, max = 7) int limit) {
+        TreeStore many = new TreeStore();
+        numbers.forEach(number -> many.put(Scores.warmingUp("s" + number, 1, 1)));
+        SeriesPages sensors = new SeriesPages(many);
+        List<String> read = new ArrayList<>();
+        Page<String> page = sensors.sensors(null, limit);
+        read.addAll(page.items());
+        while (page.next() != null) {
+            page = sensors.sensors(SensorCursor.parse(page.next()), limit);
+            read.addAll(page.items());
+        }
+        assertThat(read).isEqualTo(many.sensors(null, 1_000));
+        assertThat(read).allMatch(sensors::knows);
+        assertThat(sensors.knows("s100")).isFalse();
+    }
+
+    @Test
+    void a_sensor_is_known_by_its_whole_id_alone() {
+        store.put(Scores.warmingUp("room-1", 1, 1));
+        assertThat(pages.knows("room-1")).isTrue();
+        assertThat(pages.knows("room-")).isFalse();
+        assertThat(pages.knows("room-11")).isFalse();
+        assertThat(pages.knows("-")).isFalse();
+    }
+
+    @Test
+    void the_last_page_names_no_next_one_even_when_it_is_full() {
+        store(new TreeSet<>(List.of(1L, 2L)));
+        assertThat(pages.samples(SENSOR, Span.all(Order.NEWEST_FIRST), 2).next())
+                .isNull();
+        assertThat(pages.samples(SENSOR, Span.all(Order.NEWEST_FIRST), 1).next())
+                .isNotNull();
+    }
+
+    private void store(Set<Long> times) {
+        times.forEach(ts -> store.put(Scores.warmingUp(SENSOR, ts, ts)));
+    }
+
+    private static List<Long> expected(Set<Long> times, Span span) {
+        List<Long> expected = new ArrayList<>(new TreeSet<>(times).subSet(span.from(), true, span.to(), true));
+        if (span.order() == Order.NEWEST_FIRST) {
+            Collections.reverse(expected);
+        }
+        return expected;
+    }
+
+    private static <T> List<T> all(Span span, int limit, Function<Span, Page<T>> read) {
+        List<T> all = new ArrayList<>();
+        Page<T> page = read.apply(span);
+        while (true) {
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page.items());
+            if (page.next() == null) {
+                return all;
+            }
+            page = read.apply(span.at(TimeCursor.parse(page.next())));
+        }
+    }
+}
