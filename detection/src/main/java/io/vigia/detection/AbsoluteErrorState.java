@@ -1,0 +1,19 @@
+package io.vigia.detection;
+
+import java.nio.ByteBuffer;
+
+/** Where the last anomaly was. */
+final class AbsoluteErrorState implements RuleState {
+    /** Place of the last anomaly; -1 before the first. */
+    long lastExceedance = -1;
+
+    @Override
+    public int bytes() {
+        return Long.BYTES;
+    }
+
+    @Override
+    public void write(ByteBuffer to) {
+        to.putLong(lastExceedance);
+    }
+}

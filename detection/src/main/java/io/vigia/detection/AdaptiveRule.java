@@ -1,0 +1,208 @@
+package io.vigia.detection;
+
+/** Adds up how unusual value, error and level are for this very sensor. */
+final class AdaptiveRule implements Rule {
+    /** Values before which the deviation is so uncertain that it counts as twice as large. */
+    private static final double EARLY = 6;
+
+    private final RuleSpec.Adaptive spec;
+    private final Calibration calibration;
+    private final AdaptiveScore score;
+    private final int window;
+
+    AdaptiveRule(RuleSpec.Adaptive spec, Model model) {
+        this.spec = spec;
+        window = model.network().window();
+        calibration = new Calibration(spec, model);
+        score = new AdaptiveScore(spec);
+    }
+
+    @Override
+    public int kind() {
+        return 1;
+    }
+
+    @Override
+    public int lookBack() {
+        return Math.max(1, spec.levelMean() - 1);
+    }
+
+    @Override
+    public int[] shape() {
+        return new int[] {spec.errorMean(), spec.levelMean(), spec.firstCalibration(), spec.lastCalibration()};
+    }
+
+    @Override
+    public AdaptiveState newState() {
+        return new AdaptiveState(spec.errorMean());
+    }
+
+    @Override
+    public AdaptiveState read(StateReader from, long values) {
+        AdaptiveState state = newState();
+        state.read(from, values, spec.firstCalibration());
+        return state;
+    }
+
+    @Override
+    public boolean changesAfter(long values) {
+        return values == spec.firstCalibration() || values == spec.lastCalibration();
+    }
+
+    @Override
+    public void arrive(HeldReading reading) {
+        AdaptiveState state = state(reading);
+        RecentValues recent = reading.state().recent;
+        long place = reading.place;
+        boolean repeated = place > 0 && reading.value == recent.newest();
+        state.run = repeated ? Math.min(state.run, Integer.MAX_VALUE - 1) + 1 : 0;
+        reading.run = state.run;
+        reading.others = recent.sumOfNewest((int) Math.min(place, spec.levelMean() - 1));
+        if (place >= spec.firstCalibration()) {
+            reading.mean = state.mean;
+            reading.deviation = state.deviation;
+        } else if (place >= window) {
+            follow(state.early, reading);
+        }
+    }
+
+    private void follow(RobustLevel early, HeldReading reading) {
+        if (reading.place == window) {
+            early.start(reading.window());
+        }
+        reading.mean = early.mean();
+        reading.deviation = early.deviation(reading.place);
+        early.follow(reading.value, reading.place + 1);
+    }
+
+    @Override
+    public void observe(HeldReading reading) {
+        if (reading.place < spec.lastCalibration()) {
+            remember(reading);
+        }
+    }
+
+    /** Keeps one of the first values, and calibrates when there are enough. */
+    private void remember(HeldReading reading) {
+        int place = (int) reading.place;
+        reading.history().append(place, reading.value);
+        if (changesAfter(place + 1)) {
+            AdaptiveState state = state(reading);
+            if (!state.calibrated) {
+                state.lastExceedance = -1;
+            }
+            calibration.calibrate(state, reading.history().first(place + 1));
+        }
+        if (place + 1 == spec.lastCalibration()) {
+            reading.history().clear(place + 1);
+        }
+    }
+
+    @Override
+    public Judgement judge(HeldReading reading, double prediction) {
+        AdaptiveState state = state(reading);
+        Judgement judgement =
+                state.calibrated ? score(state, reading, prediction) : provisional(state, reading, prediction);
+        observe(reading);
+        return judgement;
+    }
+
+    private Judgement score(AdaptiveState state, HeldReading reading, double prediction) {
+        double value = Magnitude.bound(reading.value);
+        double error = Magnitude.bound(Math.abs(value - prediction));
+        int levelCount = (int) Math.min(reading.place + 1, spec.levelMean());
+        score.hold(state, prediction, reading.others, levelCount, reading.place);
+        double rarity = score.rarity(value);
+        double errorExcess = score.errorExcess(value);
+        double levelExcess = score.levelExcess(value);
+        double stuck = reading.run == state.stuckRun && reading.run > 0 ? spec.stuckScore() : 0;
+        double total = rarity + spec.errorWeight() * errorExcess + spec.levelWeight() * levelExcess + stuck;
+        double repeats = repeats(state, reading.place);
+        double bound = spec.threshold() * (1 + spec.thresholdStep() * repeats);
+        double lower = score.reach(-1, bound);
+        double upper = score.reach(1, bound);
+        boolean anomaly = total >= bound;
+        boolean alarm = anomaly && opensEpisode(state, reading.place);
+        if (alarm) {
+            state.alarms = repeats + 1;
+            state.lastAlarm = reading.place;
+        }
+        learn(state, value, error, (reading.others + value) / levelCount, reading.place);
+        return new Judgement(
+                reading.ts,
+                Status.SCORED,
+                -1,
+                prediction,
+                lower,
+                upper,
+                error,
+                total / (total + spec.threshold()),
+                anomaly,
+                alarm,
+                anomaly ? Direction.of(value, prediction) : null,
+                anomaly ? Severity.of(total, bound) : null,
+                reading.window(),
+                rarity,
+                errorExcess,
+                levelExcess,
+                total,
+                repeats);
+    }
+
+    private double repeats(AdaptiveState state, long place) {
+        return state.alarms == 0 ? 0 : state.alarms * Math.pow(0.5, (place - state.lastAlarm) / spec.halfLife());
+    }
+
+    private boolean opensEpisode(AdaptiveState state, long place) {
+        boolean opens = state.lastExceedance < 0 || place - state.lastExceedance > spec.silence();
+        state.lastExceedance = place;
+        return opens;
+    }
+
+    private void learn(AdaptiveState state, double value, double error, double level, long place) {
+        int errorCount = state.errors.size() + 1;
+        double weight = Drift.weight(1 / spec.memory(), place + 1);
+        state.error.add((state.errors.sumOfNewest(errorCount - 1) + error) / errorCount, weight);
+        state.level.add(level, weight);
+        state.errors.add(error);
+        state.bins.add(value);
+    }
+
+    /**
+     * Before the calibration a value is an anomaly when it is far from the prediction and from the mean alike, in
+     * deviations of what was seen; the fewer values there were, the farther it must be.
+     */
+    private Judgement provisional(AdaptiveState state, HeldReading reading, double prediction) {
+        double reach = spec.provisionalFactor() * (1 + EARLY / reading.place) * reading.deviation;
+        double below = Math.min(prediction, reading.mean);
+        double above = Math.max(prediction, reading.mean);
+        double value = Magnitude.bound(reading.value);
+        double distance = Math.max(0, Math.max(below - value, value - above));
+        double total = spec.threshold() * distance / reach;
+        boolean anomaly = total >= spec.threshold();
+        boolean alarm = anomaly && opensEpisode(state, reading.place);
+        return new Judgement(
+                reading.ts,
+                Status.PROVISIONAL,
+                -1,
+                prediction,
+                below - reach,
+                above + reach,
+                Math.abs(value - prediction),
+                total / (total + spec.threshold()),
+                anomaly,
+                alarm,
+                anomaly ? Direction.of(value, prediction) : null,
+                anomaly ? Severity.of(total, spec.threshold()) : null,
+                reading.window(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                total,
+                0);
+    }
+
+    private static AdaptiveState state(HeldReading reading) {
+        return (AdaptiveState) reading.state().rule;
+    }
+}

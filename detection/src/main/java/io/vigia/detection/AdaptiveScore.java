@@ -1,0 +1,118 @@
+package io.vigia.detection;
+
+/**
+ * S of the rule {@code adaptive} as a function of the value under test, with the sensor's state held. S = J + wA·zA +
+ * wL·zL: J is constant between the edges of cells, zA and zL are linear between a few breaks, so the value at which S
+ * reaches a bound is found cell by cell, in closed form.
+ */
+final class AdaptiveScore {
+    private static final int BREAKS = 5;
+
+    private final RuleSpec.Adaptive spec;
+    private final double[] breaks = new double[BREAKS];
+    private RarityBins bins = new RarityBins();
+    private long n;
+    private double prediction;
+    /** zA = (e − errorZero) · errorSlope before it is clipped, for an error e. */
+    private double errorZero;
+
+    private double errorSlope;
+    /** zL = |x − levelZero| · levelSlope before it is capped, for a value x. */
+    private double levelZero;
+
+    private double levelSlope;
+
+    AdaptiveScore(RuleSpec.Adaptive spec) {
+        this.spec = spec;
+    }
+
+    /**
+     * Holds the state of a sensor.
+     *
+     * @param expected the prediction
+     * @param others sum of the values whose mean, with the value under test, is the level
+     * @param count values and errors before the one under test
+     */
+    void hold(AdaptiveState state, double expected, double others, int levelCount, long count) {
+        bins = state.bins;
+        n = count;
+        prediction = expected;
+        double floor = 1e-3 * state.deviation + 1e-9 * Math.abs(state.mean) + 1e-12;
+        int errorCount = state.errors.size() + 1;
+        errorZero = state.error.mean() * errorCount - state.errors.sumOfNewest(errorCount - 1);
+        errorSlope = 1 / (errorCount * (state.error.deviation() + floor));
+        levelZero = state.level.mean() * levelCount - others;
+        levelSlope = 1 / (levelCount * (state.level.deviation() + floor));
+    }
+
+    double rarity(double value) {
+        return bins.rarity(value, n);
+    }
+
+    double errorExcess(double value) {
+        return Math.max(0, Math.min(spec.cap(), (Math.abs(value - prediction) - errorZero) * errorSlope));
+    }
+
+    double levelExcess(double value) {
+        return Math.min(spec.cap(), Math.abs(value - levelZero) * levelSlope);
+    }
+
+    private double excess(double value) {
+        return spec.errorWeight() * errorExcess(value) + spec.levelWeight() * levelExcess(value);
+    }
+
+    /**
+     * The nearest value from the prediction upwards ({@code sign} 1) or downwards (-1) at which S reaches the bound; the
+     * prediction itself if S is there already; NaN if S never does.
+     */
+    double reach(int sign, double bound) {
+        lay(sign);
+        int cell = bins.cell(prediction);
+        double at = 0;
+        double excess = excess(prediction);
+        while (true) {
+            double edge = Math.max(at, edge(sign, cell));
+            double end = next(at, edge);
+            double missing = bound - bins.rarityOfCell(cell, n) - excess;
+            if (missing <= 0) {
+                return prediction + sign * at;
+            }
+            if (end == Double.POSITIVE_INFINITY) {
+                return Double.NaN;
+            }
+            double atEnd = excess(prediction + sign * end);
+            if (atEnd - excess >= missing) {
+                return prediction + sign * (at + missing / (atEnd - excess) * (end - at));
+            }
+            cell += end == edge ? sign : 0;
+            at = end;
+            excess = atEnd;
+        }
+    }
+
+    /** Distances from the prediction at which zA or zL bends. */
+    private void lay(int sign) {
+        double level = sign * (levelZero - prediction);
+        breaks[0] = errorZero;
+        breaks[1] = errorZero + spec.cap() / errorSlope;
+        breaks[2] = level - spec.cap() / levelSlope;
+        breaks[3] = level;
+        breaks[4] = level + spec.cap() / levelSlope;
+    }
+
+    /** Distance of the edge where the cell ends. */
+    private double edge(int sign, int cell) {
+        if (sign > 0) {
+            return cell == RarityBins.LAST_CELL ? Double.POSITIVE_INFINITY : bins.start(cell + 1) - prediction;
+        }
+        return cell == RarityBins.FIRST_CELL ? Double.POSITIVE_INFINITY : prediction - bins.start(cell);
+    }
+
+    private double next(double at, double edge) {
+        double next = edge;
+        for (double bend : breaks) {
+            next = bend > at && bend < next ? bend : next;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,173 @@
+package io.vigia.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges readings by one model. Readings are added to a batch, each with its sensor's state, and judged together: the
+ * network sees their windows at once, the rule sees them in the order of adding. What is said of a reading depends on
+ * its sensor's readings before it alone, never on what shares the batch. Not thread-safe.
+ */
+public final class Detector {
+    private final Model model;
+    private final Rule rule;
+    private final StateFormat format;
+    private final Forecaster forecaster;
+    private final List<HeldReading> readings = new ArrayList<>();
+    private final int batchSize;
+    private int size;
+    private int judged;
+
+    /**
+     * @param model judged by
+     * @param batchSize most windows that the network is given at once, except for a calibration; at least 1
+     */
+    public Detector(Model model, int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batchSize is " + batchSize + "; expected at least 1");
+        }
+        this.model = model;
+        this.batchSize = batchSize;
+        rule = rule(model);
+        format = new StateFormat(rule, model.network().window());
+        forecaster = new Forecaster(model);
+    }
+
+    private static Rule rule(Model model) {
+        RuleSpec spec = model.manifest().rule();
+        return spec instanceof RuleSpec.Adaptive adaptive
+                ? new AdaptiveRule(adaptive, model)
+                : new AbsoluteErrorRule((RuleSpec.AbsoluteError) spec);
+    }
+
+    /** The model judged by. */
+    public Model model() {
+        return model;
+    }
+
+    /** The state of a sensor that was never seen. */
+    public SensorState newState() {
+        return format.fresh();
+    }
+
+    /**
+     * Reads a state that {@link #encode} wrote.
+     *
+     * @throws IncompatibleStateException if another format version or a model of another shape wrote it, or nobody did
+     */
+    public SensorState decode(byte[] bytes) {
+        return format.read(bytes);
+    }
+
+    /**
+     * Writes a state.
+     *
+     * @throws IllegalStateException while readings of the sensor are in the batch: drain it first
+     */
+    public byte[] encode(SensorState state) {
+        if (state.held > 0) {
+            throw new IllegalStateException(
+                    state.held + " readings of the sensor are in the batch; drain it before its state is encoded");
+        }
+        return format.write(state);
+    }
+
+    /**
+     * Adds one reading to the batch. More readings than the batch size are judged in parts, and answered together by
+     * {@link #drain}.
+     *
+     * @param state the sensor's; changed here and by {@link #drain}
+     * @param history the sensor's; told and asked until the batch is drained, so it must stay the sensor's until then
+     * @param ts epoch milliseconds
+     * @param clientStamped true if a client chose {@code ts}; a server's stamp moves on to newest + 1 if it is not newer
+     * @param value finite, in the sensor's unit
+     * @throws IllegalArgumentException if the value is not finite; nothing is changed then
+     */
+    public void add(SensorState state, History history, long ts, boolean clientStamped, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("the value is " + value + "; expected a finite number");
+        }
+        if (clientStamped && state.values > 0 && ts <= state.newestTs) {
+            boolean again = ts == state.newestTs && value == state.recent.newest();
+            next().setAside(ts, again ? Status.DUPLICATE : Status.LATE);
+            return;
+        }
+        if (forecaster.size() == batchSize || (state.held > 0 && rule.changesAfter(state.values))) {
+            judgeHeld();
+        }
+        hold(state, history, clientStamped ? ts : state.stamp(ts), value);
+    }
+
+    private HeldReading next() {
+        if (size == readings.size()) {
+            readings.add(new HeldReading());
+        }
+        return readings.get(size++);
+    }
+
+    private void hold(SensorState state, History history, long ts, double value) {
+        int window = model.network().window();
+        double[] before = state.recent.newest((int) Math.min(window, state.values));
+        HeldReading reading = next();
+        reading.take(state, history, ts, value, before);
+        rule.arrive(reading);
+        if (before.length == window) {
+            reading.center = forecaster.center(reading.mean);
+            reading.scale = forecaster.scale(reading.deviation);
+            reading.row = forecaster.add(before, 0, reading.center, reading.scale);
+        }
+        state.arrive(ts, value);
+        state.held++;
+    }
+
+    /** Readings added since the last drain. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Judges everything added, calls back once for each added reading, in the order of adding, and empties the batch.
+     * The states are complete, and may be encoded, from the first call back on.
+     */
+    public void drain(Consumer out) {
+        judgeHeld();
+        int drained = size;
+        size = 0;
+        judged = 0;
+        for (int i = 0; i < drained; i++) {
+            HeldReading reading = readings.get(i);
+            Judgement judgement = reading.judgement();
+            reading.release();
+            out.accept(i, judgement);
+        }
+    }
+
+    private void judgeHeld() {
+        forecaster.run();
+        for (; judged < size; judged++) {
+            HeldReading reading = readings.get(judged);
+            SensorState state = reading.sensor();
+            if (state != null) {
+                reading.judge(judgement(reading));
+                state.held--;
+            }
+        }
+        forecaster.clear();
+    }
+
+    private Judgement judgement(HeldReading reading) {
+        double[] window = reading.window();
+        if (reading.row < 0) {
+            rule.observe(reading);
+            return Judgement.warmingUp(reading.ts, model.network().window() - window.length, window);
+        }
+        double last = window[window.length - 1];
+        return rule.judge(reading, forecaster.prediction(reading.row, reading.center, reading.scale, last));
+    }
+
+    /** Takes judgements. */
+    public interface Consumer {
+        /** Takes the judgement of the reading that was added as number {@code index}, from 0. */
+        void accept(int index, Judgement judgement);
+    }
+}

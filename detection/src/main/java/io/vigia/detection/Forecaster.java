@@ -1,0 +1,80 @@
+package io.vigia.detection;
+
+import java.util.Arrays;
+
+/** Feeds windows to a network in its own units, batch by batch, and brings its answers back into the sensor's unit. */
+final class Forecaster {
+    /** Fixed scalings do not clip, but a float holds no more. */
+    private static final double MOST_FLOAT = 1e30;
+
+    private final Network network;
+    private final OutputScale output;
+    private final Scaling scaling;
+    private final double clip;
+    private final int window;
+    private float[] rows = {};
+    private float[] predictions = {};
+    private int size;
+
+    Forecaster(Model model) {
+        network = model.network();
+        window = network.window();
+        scaling = model.manifest().input();
+        output = model.manifest().output();
+        clip = scaling instanceof Scaling.Sensor sensor ? sensor.clip() : MOST_FLOAT;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** The scaling's center, or the sensor's {@code mean} where the scaling is per sensor. */
+    double center(double mean) {
+        return scaling instanceof Scaling.Fixed fixed ? fixed.center() : mean;
+    }
+
+    /** The scaling's scale, or the sensor's {@code deviation} where the scaling is per sensor. */
+    double scale(double deviation) {
+        return scaling instanceof Scaling.Fixed fixed ? fixed.scale() : deviation;
+    }
+
+    /** Adds the window that starts at {@code from}, and answers its row. */
+    int add(double[] values, int from, double center, double scale) {
+        int offset = size * window;
+        if (offset == rows.length) {
+            grow();
+        }
+        for (int i = 0; i < window; i++) {
+            double z = (values[from + i] - center) / scale;
+            rows[offset + i] = (float) Math.max(-clip, Math.min(clip, z));
+        }
+        return size++;
+    }
+
+    private void grow() {
+        int capacity = Math.max(16, 2 * size);
+        rows = Arrays.copyOf(rows, capacity * window);
+        predictions = new float[capacity];
+    }
+
+    /** Predicts all windows added. */
+    void run() {
+        if (size > 0) {
+            network.predict(rows, size, predictions);
+        }
+    }
+
+    /**
+     * The prediction of a row after {@link #run}, in the sensor's unit. A network that overflows on an extreme window
+     * must not stop the stream: its answer is then {@code last}, the value before.
+     */
+    double prediction(int row, double center, double scale, double last) {
+        double answer = predictions[row];
+        double prediction = output == OutputScale.SCALED ? center + scale * answer : answer;
+        return Double.isFinite(prediction) ? prediction : last;
+    }
+}

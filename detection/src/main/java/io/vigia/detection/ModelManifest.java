@@ -1,0 +1,154 @@
+package io.vigia.detection;
+
+import static io.vigia.detection.InvalidModelException.require;
+import static io.vigia.detection.InvalidModelException.requireRange;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a bundle's {@code model.json} says.
+ *
+ * @param formatVersion of the manifest; {@link #FORMAT}
+ * @param name 1 to 64 of {@code A-Z a-z 0-9 . _ -}
+ * @param version 1 to 64 of the same characters
+ * @param window values that one prediction looks at, W
+ * @param input how values become the network's input
+ * @param output in which units the network answers
+ * @param rule how predictions become verdicts
+ * @param trained what the network was trained on
+ * @param error how well it predicts
+ * @param onnxSha256 of {@code model.onnx}, 64 hexadecimal digits in lower case
+ * @param golden what the network must answer, in its own scaled units; at least one
+ */
+public record ModelManifest(
+        int formatVersion,
+        String name,
+        String version,
+        int window,
+        Scaling input,
+        OutputScale output,
+        RuleSpec rule,
+        Training trained,
+        MeasuredError error,
+        String onnxSha256,
+        List<GoldenPair> golden) {
+    /** The manifest's format that this code reads and writes. */
+    public static final int FORMAT = 1;
+
+    /** The longest window. */
+    public static final int MOST_WINDOW = 1_024;
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    public ModelManifest {
+        golden = List.copyOf(golden);
+        requireRange(formatVersion, FORMAT, FORMAT, "formatVersion");
+        requireWord(name, "name");
+        requireWord(version, "version");
+        requireRange(window, 1, MOST_WINDOW, "window");
+        requireFit(window, input, output, rule);
+        require(SHA_256.matcher(onnxSha256).matches(), "onnxSha256", onnxSha256, "64 hexadecimal digits");
+        require(!golden.isEmpty(), "golden", "empty", "at least one pair");
+        for (int i = 0; i < golden.size(); i++) {
+            golden.get(i).requireWindow(window, "golden[" + i + "].input");
+        }
+    }
+
+    private static void requireWord(String value, String field) {
+        require(WORD.matcher(value).matches(), field, "'" + value + "'", "1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+
+    private static void requireFit(int window, Scaling input, OutputScale output, RuleSpec rule) {
+        if (rule instanceof RuleSpec.Adaptive adaptive) {
+            require(
+                    adaptive.firstCalibration() > window,
+                    "rule.firstCalibration",
+                    adaptive.firstCalibration(),
+                    "more than window, " + window);
+        }
+        if (input instanceof Scaling.Sensor) {
+            require(
+                    rule instanceof RuleSpec.Adaptive,
+                    "input.kind",
+                    "sensor",
+                    "a fixed scaling, because only the rule adaptive keeps statistics of each sensor");
+            require(
+                    output == OutputScale.SCALED,
+                    "output",
+                    "raw",
+                    "scaled, because with the scaling sensor the network never sees the sensor's unit");
+        }
+    }
+
+    /** {@code name@version}. */
+    public String id() {
+        return name + "@" + version;
+    }
+
+    /**
+     * Where a network comes from.
+     *
+     * @param on one sentence: what kind of series
+     * @param data where they are found, or how they are made
+     * @param split how training and test data were parted
+     * @param seed of every random choice
+     */
+    public record Training(String on, String data, String split, long seed) {}
+
+    /**
+     * Errors on the test data, in the network's scaled units; {@code NaN} where nobody measured.
+     *
+     * @param mae mean absolute error
+     * @param rmse root of the mean squared error
+     * @param naiveMae mean absolute error of «the same as the last value»
+     */
+    public record MeasuredError(double mae, double rmse, double naiveMae) {
+        /** For a network that came without measurements. */
+        public static final MeasuredError UNKNOWN = new MeasuredError(Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /**
+     * One window and the answer that the network must give to it.
+     *
+     * @param input W finite scaled values, oldest first
+     * @param output the network's answer
+     */
+    public record GoldenPair(float[] input, float output) {
+        public GoldenPair {
+            input = input.clone();
+        }
+
+        @Override
+        public float[] input() {
+            return input.clone();
+        }
+
+        void requireWindow(int window, String field) {
+            require(input.length == window, field, input.length + " values", window + ", the window");
+            for (float value : input) {
+                InvalidModelException.requireFinite(value, field);
+            }
+            InvalidModelException.requireFinite(output, field.replace(".input", ".output"));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof GoldenPair that
+                    && Float.compare(output, that.output) == 0
+                    && Arrays.equals(input, that.input);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Float.hashCode(output) + Arrays.hashCode(input);
+        }
+
+        @Override
+        public String toString() {
+            return "GoldenPair[" + Arrays.toString(input) + " -> " + output + "]";
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.vigia.detection;
+
+import java.nio.ByteBuffer;
+
+/** The newest values of a series, up to a capacity. */
+final class RecentValues {
+    private final double[] ring;
+    private int next;
+    private int size;
+
+    RecentValues(int capacity) {
+        ring = new double[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(double value) {
+        if (ring.length == 0) {
+            return;
+        }
+        ring[next] = value;
+        next = next + 1 == ring.length ? 0 : next + 1;
+        size = Math.min(size + 1, ring.length);
+    }
+
+    void clear() {
+        next = 0;
+        size = 0;
+    }
+
+    /** The newest value of at least one. */
+    double newest() {
+        return ring[next == 0 ? ring.length - 1 : next - 1];
+    }
+
+    /** The newest {@code count} values, oldest first; {@code count} is at most {@link #size}. */
+    double[] newest(int count) {
+        double[] values = new double[count];
+        int from = start(count);
+        int head = Math.min(count, ring.length - from);
+        System.arraycopy(ring, from, values, 0, head);
+        System.arraycopy(ring, 0, values, head, count - head);
+        return values;
+    }
+
+    /** The sum of the newest {@code count} values, each bounded, added oldest first. */
+    double sumOfNewest(int count) {
+        double sum = 0;
+        int from = start(count);
+        for (int i = 0; i < count; i++) {
+            sum += Magnitude.bound(ring[from]);
+            from = from + 1 == ring.length ? 0 : from + 1;
+        }
+        return sum;
+    }
+
+    private int start(int count) {
+        int from = next - count;
+        return from < 0 ? from + ring.length : from;
+    }
+
+    int bytes() {
+        return size * Double.BYTES;
+    }
+
+    void write(ByteBuffer to) {
+        int from = start(size);
+        for (int i = 0; i < size; i++) {
+            to.putDouble(ring[from]);
+            from = from + 1 == ring.length ? 0 : from + 1;
+        }
+    }
+
+    /** Fills an empty ring with {@code count} values, or all that it takes. */
+    void read(StateReader from, long count) {
+        size = (int) Math.min(count, ring.length);
+        for (int i = 0; i < size; i++) {
+            ring[i] = from.finite();
+        }
+        next = size == ring.length ? 0 : size;
+    }
+}

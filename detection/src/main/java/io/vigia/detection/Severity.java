@@ -1,0 +1,27 @@
+package io.vigia.detection;
+
+/**
+ * How far beyond its bound an anomaly lies: the ratio of its total score to the bound that it exceeded (for the rule
+ * {@code absolute-error}: of its error to the threshold).
+ */
+public enum Severity {
+    /** Below 1.25 times the bound. */
+    LOW,
+    /** From 1.25 times the bound. */
+    MEDIUM,
+    /** From 1.75 times the bound. */
+    HIGH,
+    /** From 2.5 times the bound. */
+    CRITICAL;
+
+    static Severity of(double total, double bound) {
+        double ratio = total / bound;
+        if (ratio < 1.25) {
+            return LOW;
+        }
+        if (ratio < 1.75) {
+            return MEDIUM;
+        }
+        return ratio < 2.5 ? HIGH : CRITICAL;
+    }
+}

@@ -1,0 +1,110 @@
+package io.vigia.detection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Models for tests, with networks simple enough to calculate by hand. */
+final class Models {
+    static final int WINDOW = 10;
+
+    private Models() {}
+
+    /** Predicts the last value again. */
+    static Network naive(int window) {
+        return network(window, (windows, from) -> windows[from + window - 1]);
+    }
+
+    /** Predicts a mixture of the last values, so that scaling, order and window all matter. */
+    static Network mixing(int window) {
+        return network(window, (windows, from) -> {
+            float sum = 0.1f;
+            for (int i = 0; i < window; i++) {
+                sum += windows[from + i] * (i + 1);
+            }
+            return sum / (window * (window + 1) / 2f);
+        });
+    }
+
+    static Network network(int window, Row row) {
+        return new Network() {
+            @Override
+            public int window() {
+                return window;
+            }
+
+            @Override
+            public void predict(float[] windows, int rows, float[] predictions) {
+                for (int i = 0; i < rows; i++) {
+                    predictions[i] = row.predict(windows, i * window);
+                }
+            }
+        };
+    }
+
+    interface Row {
+        float predict(float[] windows, int from);
+    }
+
+    static Model adaptive(Network network) {
+        return model(network, new Scaling.Sensor(6), RuleSpec.Adaptive.defaults());
+    }
+
+    static Model absolute(Network network, double threshold) {
+        return model(network, new Scaling.None(), new RuleSpec.AbsoluteError(threshold));
+    }
+
+    static Model model(Network network, Scaling scaling, RuleSpec rule) {
+        return model(network, scaling, OutputScale.SCALED, rule);
+    }
+
+    static Model model(Network network, Scaling scaling, OutputScale output, RuleSpec rule) {
+        float[] zeros = new float[network.window()];
+        return new Model(
+                new ModelManifest(
+                        ModelManifest.FORMAT,
+                        "test",
+                        "1",
+                        network.window(),
+                        scaling,
+                        output,
+                        rule,
+                        new ModelManifest.Training("nothing", "none", "none", 1),
+                        ModelManifest.MeasuredError.UNKNOWN,
+                        "0".repeat(64),
+                        List.of(new ModelManifest.GoldenPair(zeros, 0))),
+                network);
+    }
+
+    /** A sensor with its state and history, judged one reading at a time. */
+    static final class Sensor {
+        final Detector detector;
+        final HeapHistory history = new HeapHistory();
+        SensorState state;
+        private long clock;
+
+        Sensor(Model model) {
+            detector = new Detector(model, 1);
+            state = detector.newState();
+        }
+
+        Judgement judge(double value) {
+            return judge(clock++, false, value);
+        }
+
+        Judgement judge(long ts, boolean clientStamped, double value) {
+            Judgement[] said = new Judgement[1];
+            detector.add(state, history, ts, clientStamped, value);
+            detector.drain((index, judgement) -> said[index] = judgement);
+            return said[0];
+        }
+
+        @Nullable
+        Judgement judgeAll(double... values) {
+            Judgement last = null;
+            for (double value : values) {
+                last = judge(value);
+            }
+            return last;
+        }
+    }
+}
