@@ -9,7 +9,6 @@ import io.vigia.query.live.DetectionsTail;
 import io.vigia.web.FatalFailure;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +26,7 @@ final class DetectionsLifecycle implements SmartLifecycle {
     private static final long PAUSE_MS = 1_000;
 
     private final KafkaSettings kafka;
+    private final KafkaReach reach;
     private final DetectionBook book;
     private final DetectionsTail tail;
     private final ApplicationEventPublisher events;
@@ -34,7 +34,12 @@ final class DetectionsLifecycle implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     DetectionsLifecycle(
-            KafkaSettings kafka, DetectionBook book, DetectionsTail tail, ApplicationEventPublisher events) {
+            KafkaSettings kafka,
+            KafkaReach reach,
+            DetectionBook book,
+            DetectionsTail tail,
+            ApplicationEventPublisher events) {
+        this.reach = reach;
         this.kafka = kafka;
         this.book = book;
         this.tail = tail;
@@ -55,15 +60,25 @@ final class DetectionsLifecycle implements SmartLifecycle {
         Thread follower = thread;
         thread = null;
         if (follower != null) {
-            follower.interrupt();
+            end(follower);
         }
         tail.close();
+        reach.close();
         book.close();
     }
 
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    private static void end(Thread follower) {
+        follower.interrupt();
+        try {
+            follower.join(PAUSE_MS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void follow() {
@@ -81,12 +96,15 @@ final class DetectionsLifecycle implements SmartLifecycle {
     }
 
     private boolean started() {
-        try (Admin admin = Admin.create(kafka.clientConfig())) {
-            new TopicAdmin(admin, kafka.replication()).ensure(kafka.topics().all(kafka.retentionMs()));
+        try {
+            new TopicAdmin(reach.admin(), kafka.replication())
+                    .ensure(kafka.topics().all(kafka.retentionMs()));
             tail.start();
             return true;
         } catch (KafkaUnreachableException | KafkaException away) {
-            LOG.warn("Verdicts can't be followed at the moment, trying again: {}", away.getMessage());
+            if (stopped.getCount() > 0) {
+                LOG.warn("Verdicts can't be followed at the moment, trying again: {}", away.getMessage());
+            }
             return false;
         }
     }

@@ -6,10 +6,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a broker answers at the moment. */
+/** Administration of the cluster, and whether a broker of it answers at the moment. */
 final class KafkaReach implements AutoCloseable {
     private static final int PATIENCE_MS = 2_000;
 
@@ -19,19 +20,38 @@ final class KafkaReach implements AutoCloseable {
     /** @param config as for every client of Kafka */
     KafkaReach(Map<String, Object> config) {
         this.config = config;
-        config.put("default.api.timeout.ms", PATIENCE_MS);
-        config.put("request.timeout.ms", PATIENCE_MS);
+    }
+
+    /**
+     * The client, made at the first call and closed with this. Not for request threads: the client's own thread would keep
+     * the class loader of the web application.
+     *
+     * @throws KafkaException while no broker's name can be resolved; it may be called again
+     */
+    synchronized Admin admin() {
+        Admin made = admin;
+        if (made == null) {
+            made = Admin.create(config);
+            admin = made;
+        }
+        return made;
     }
 
     /** Asks, for two seconds at most. */
-    synchronized boolean answers() {
+    boolean answers() {
+        Admin asked = made();
+        if (asked == null) {
+            return false;
+        }
         try {
-            admin().describeCluster().nodes().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            asked.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
+                    .nodes()
+                    .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
             return true;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (KafkaException | ExecutionException | TimeoutException away) {
+        } catch (KafkaException | ExecutionException | TimeoutException | IllegalStateException away) {
             return false;
         }
     }
@@ -43,13 +63,7 @@ final class KafkaReach implements AutoCloseable {
         }
     }
 
-    /** Made when first needed: it can't be while no broker's name resolves. */
-    private Admin admin() {
-        Admin made = admin;
-        if (made == null) {
-            made = Admin.create(config);
-            admin = made;
-        }
-        return made;
+    private synchronized @Nullable Admin made() {
+        return admin;
     }
 }

@@ -45,8 +45,12 @@ public class QueryConfiguration {
 
     @Bean
     DetectionsLifecycle queryDetectionsLifecycle(
-            Variables variables, DetectionBook book, DetectionsTail tail, ApplicationEventPublisher events) {
-        return new DetectionsLifecycle(kafka(variables), book, tail, events);
+            Variables variables,
+            KafkaReach reach,
+            DetectionBook book,
+            DetectionsTail tail,
+            ApplicationEventPublisher events) {
+        return new DetectionsLifecycle(kafka(variables), reach, book, tail, events);
     }
 
     @Bean

@@ -4,7 +4,7 @@ import static io.vigia.query.app.QueryService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.query.Scores;
-import io.vigia.query.TreeStore;
+import io.vigia.query.StoreThatMayLeave;
 import io.vigia.store.StoreWrite;
 import io.vigia.web.Instants;
 import java.net.http.HttpResponse;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Everything that needs no broker; none answers on the port that this service is given. */
 class QueryApiTest {
-    private static final TreeStore STORE = new TreeStore();
+    private static final StoreThatMayLeave STORE = new StoreThatMayLeave();
     private static QueryService service;
 
     @BeforeAll
@@ -40,7 +40,7 @@ class QueryApiTest {
 
     @AfterEach
     void bringTheStoreBack() {
-        STORE.away = false;
+        STORE.comeBack();
     }
 
     @Test
@@ -65,7 +65,7 @@ class QueryApiTest {
 
     @Test
     void the_welcome_answers_while_the_store_is_away() {
-        STORE.away = true;
+        STORE.leave();
         HttpResponse<String> answer = service.get("/");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).get("visitas").isNull()).isTrue();
@@ -206,7 +206,7 @@ class QueryApiTest {
 
     @Test
     void a_store_that_is_away_is_said_with_when_to_come_again() {
-        STORE.away = true;
+        STORE.leave();
         for (String path : List.of("/listar", "/api/v1/sensors", "/api/v1/sensors/room/readings")) {
             HttpResponse<String> answer = service.get(path);
             assertThat(answer.statusCode()).isEqualTo(503);

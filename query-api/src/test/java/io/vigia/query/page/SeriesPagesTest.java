@@ -3,7 +3,7 @@ package io.vigia.query.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.query.Scores;
-import io.vigia.query.TreeStore;
+import io.vigia.query.StoreThatMayLeave;
 import io.vigia.query.page.SeriesPages.Buckets;
 import io.vigia.store.Aggregation;
 import io.vigia.store.Bucket;
@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 class SeriesPagesTest {
     private static final String SENSOR = "s";
 
-    private TreeStore store = new TreeStore();
+    private StoreThatMayLeave store = new StoreThatMayLeave();
     private SeriesPages pages = new SeriesPages(store);
 
     /** A class's fields outlive a single try of a property. */
     @BeforeTry
     void forget() {
-        store = new TreeStore();
+        store = new StoreThatMayLeave();
         pages = new SeriesPages(store);
     }
 
@@ -95,7 +95,7 @@ class SeriesPagesTest {
     void pages_of_sensors_are_all_sensors_and_each_of_them_is_known(
             @ForAll @Size(max = 40) Set<@IntRange(min = 0, max = 99) Integer> numbers,
             @ForAll @IntRange(min = 1, max = 7) int limit) {
-        TreeStore many = new TreeStore();
+        StoreThatMayLeave many = new StoreThatMayLeave();
         numbers.forEach(number -> many.put(Scores.warmingUp("s" + number, 1, 1)));
         SeriesPages sensors = new SeriesPages(many);
         List<String> read = new ArrayList<>();

@@ -1,0 +1,86 @@
+package io.vigia.query;
+
+import io.vigia.contract.Score;
+import io.vigia.contract.Verdict;
+import io.vigia.store.Aggregation;
+import io.vigia.store.Bucket;
+import io.vigia.store.MemorySeriesStore;
+import io.vigia.store.Order;
+import io.vigia.store.Sample;
+import io.vigia.store.SeriesStore;
+import io.vigia.store.StoreUnavailableException;
+import io.vigia.store.StoreWrite;
+import io.vigia.store.WriteResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The store in memory, which a test can send away and bring back. */
+public final class StoreThatMayLeave implements SeriesStore {
+    private final SeriesStore memory = new MemorySeriesStore(10_000, null);
+    private volatile boolean away;
+
+    public void leave() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    public void put(Score score) {
+        write(List.of(new StoreWrite.Scored(score)));
+    }
+
+    @Override
+    public WriteResult write(List<StoreWrite> writes) {
+        return there().write(writes);
+    }
+
+    @Override
+    public List<Sample> range(String sensor, long from, long to, int limit, Order order) {
+        return there().range(sensor, from, to, limit, order);
+    }
+
+    @Override
+    public List<Bucket> aggregate(
+            String sensor, long from, long to, Aggregation aggregation, long bucketMs, int limit) {
+        return there().aggregate(sensor, from, to, aggregation, bucketMs, limit);
+    }
+
+    @Override
+    public List<Verdict> anomalies(String sensor, long from, long to, int limit, Order order) {
+        return there().anomalies(sensor, from, to, limit, order);
+    }
+
+    @Override
+    public List<String> sensors(@Nullable String after, int limit) {
+        return there().sensors(after, limit);
+    }
+
+    @Override
+    public long visit() {
+        return there().visit();
+    }
+
+    @Override
+    public boolean durable() {
+        return memory.durable();
+    }
+
+    @Override
+    public boolean available() {
+        return !away;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private SeriesStore there() {
+        if (away) {
+            throw new StoreUnavailableException("sent away", new IllegalStateException("by the test"));
+        }
+        return memory;
+    }
+}
