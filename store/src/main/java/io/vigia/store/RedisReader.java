@@ -1,0 +1,110 @@
+package io.vigia.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Questions to the masters over pooled connections. A failure is tried once more, since a master may have moved. */
+final class RedisReader implements AutoCloseable {
+    /** Connections to one master: what is beyond waits its turn. */
+    private static final int MOST_CONNECTIONS = 16;
+
+    private final RedisNodes nodes;
+    private final JedisClientConfig config;
+    private final int timeoutMs;
+    private final Map<HostAndPort, ConnectionPool> pools = new ConcurrentHashMap<>();
+
+    RedisReader(RedisSettings settings, RedisNodes nodes) {
+        this.nodes = nodes;
+        this.config = RedisLogin.of(settings);
+        this.timeoutMs = settings.connectTimeoutMs() + settings.commandTimeoutMs();
+    }
+
+    /**
+     * Asks all in one round trip.
+     *
+     * @param key decides which master is asked
+     * @return an answer each; one about a series that is not there is its exception
+     * @throws StoreUnavailableException if the second try fails too
+     */
+    List<Object> ask(String key, List<CommandArguments> questions) {
+        return twice(masters -> askNow(masters.of(key), questions));
+    }
+
+    /** True if every master answers. */
+    boolean answers() {
+        try {
+            return twice(masters -> masters.nodes().stream().allMatch(this::ping));
+        } catch (StoreUnavailableException away) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(ConnectionPool::close);
+        pools.clear();
+    }
+
+    private <T> T twice(Function<Masters, T> question) {
+        try {
+            return question.apply(nodes.masters());
+        } catch (JedisException | StoreUnavailableException first) {
+            nodes.doubt();
+        }
+        try {
+            return question.apply(nodes.masters());
+        } catch (JedisException failed) {
+            nodes.doubt();
+            throw new StoreUnavailableException("Redis does not answer: " + failed.getMessage(), failed);
+        }
+    }
+
+    private List<Object> askNow(HostAndPort node, List<CommandArguments> questions) {
+        ConnectionPool pool = pools.computeIfAbsent(node, this::newPool);
+        try (Connection connection = pool.getResource()) {
+            questions.forEach(connection::sendCommand);
+            List<Object> answers = connection.getMany(questions.size());
+            answers.forEach(RedisReader::check);
+            return answers;
+        } catch (JedisException failed) {
+            // Where one connection is dead the others that lie idle are too.
+            pool.clear();
+            throw failed;
+        }
+    }
+
+    private static void check(Object answer) {
+        RedisReply meaning = RedisReply.of(answer);
+        if (meaning == RedisReply.UNAVAILABLE || meaning == RedisReply.REFUSED) {
+            throw (JedisException) answer;
+        }
+    }
+
+    private boolean ping(HostAndPort node) {
+        ConnectionPool pool = pools.computeIfAbsent(node, this::newPool);
+        try (Connection connection = pool.getResource()) {
+            return connection.ping();
+        } catch (JedisException failed) {
+            pool.clear();
+            throw failed;
+        }
+    }
+
+    private ConnectionPool newPool(HostAndPort node) {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(MOST_CONNECTIONS);
+        pool.setMaxIdle(MOST_CONNECTIONS);
+        pool.setMaxWait(java.time.Duration.ofMillis(timeoutMs));
+        pool.setJmxEnabled(false);
+        return new ConnectionPool(node, config, pool);
+    }
+}
