@@ -1,0 +1,37 @@
+package io.vigia.query.app;
+
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
+import io.vigia.store.SeriesStore;
+import io.vigia.web.ServiceLauncher;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** query-api as a service of its own, over Redis. */
+public final class QueryApi {
+    private QueryApi() {}
+
+    public static void main(String[] arguments) {
+        ServiceLauncher.main(() -> start(Variables.process()));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws io.vigia.web.StartRefusedException if a setting or a port makes the start impossible
+     */
+    public static ConfigurableApplicationContext start(Variables variables) {
+        return ServiceLauncher.start(
+                "query-api",
+                variables,
+                List.of(QueryConfiguration.class),
+                beans -> beans.registerBean("store", SeriesStore.class, () -> redis(variables)));
+    }
+
+    private static SeriesStore redis(Variables variables) {
+        String prefix = KafkaSettings.from(variables).topics().prefix();
+        return RedisSeriesStore.open(RedisSettings.from(variables), prefix);
+    }
+}
