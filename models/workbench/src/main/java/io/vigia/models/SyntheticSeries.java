@@ -17,7 +17,7 @@ public record SyntheticSeries(long seed, int length) {
     public double[] values(int index) {
         var random = new Random(seed + SPREAD * (index + 1));
         var series = Noise.values()[random.nextInt(Noise.values().length)].draw(random, length);
-        double noiseLevel = StrictMath.pow(10, -2 + 2 * random.nextDouble());
+        double noiseLevel = StrictMath.pow(10, -3 + 3 * random.nextDouble());
         boolean cyclic = random.nextInt(4) > 0;
         var cycle = DailyCycle.draw(random);
         for (int i = 0; i < length; i++) {
