@@ -14,10 +14,19 @@ import io.vigia.store.WriteResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The store in memory, which a test can send away and bring back. */
+/** A store that a test can send away and bring back. */
 public final class StoreThatMayLeave implements SeriesStore {
-    private final SeriesStore memory = new MemorySeriesStore(10_000, null);
+    private final SeriesStore store;
     private volatile boolean away;
+
+    /** A store in memory. */
+    public StoreThatMayLeave() {
+        this(new MemorySeriesStore(10_000, null));
+    }
+
+    public StoreThatMayLeave(SeriesStore store) {
+        this.store = store;
+    }
 
     public void leave() {
         away = true;
@@ -64,7 +73,7 @@ public final class StoreThatMayLeave implements SeriesStore {
 
     @Override
     public boolean durable() {
-        return memory.durable();
+        return store.durable();
     }
 
     @Override
@@ -74,13 +83,13 @@ public final class StoreThatMayLeave implements SeriesStore {
 
     @Override
     public void close() {
-        memory.close();
+        store.close();
     }
 
     private SeriesStore there() {
         if (away) {
             throw new StoreUnavailableException("sent away", new IllegalStateException("by the test"));
         }
-        return memory;
+        return store;
     }
 }

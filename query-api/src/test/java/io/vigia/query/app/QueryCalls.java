@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.query.Scores;
 import io.vigia.query.StoreThatMayLeave;
+import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreWrite;
 import io.vigia.web.Instants;
 import java.net.http.HttpResponse;
@@ -14,33 +15,40 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Everything that needs no broker; none answers on the port that this service is given. */
-class QueryApiTest {
-    private static final StoreThatMayLeave STORE = new StoreThatMayLeave();
-    private static QueryService service;
+/** Everything that needs no broker; none answers on the port that this service is given. The same over each store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class QueryCalls {
+    private final StoreThatMayLeave store;
+    private QueryService service;
+
+    QueryCalls(SeriesStore store) {
+        this.store = new StoreThatMayLeave(store);
+    }
 
     @BeforeAll
-    static void start() {
+    void start() {
         for (int i = 0; i < 2_500; i++) {
-            STORE.put(Scores.warmingUp("default", 1_000L * i, i));
+            store.put(Scores.warmingUp("default", 1_000L * i, i));
         }
-        STORE.put(Scores.warmingUp("room", 60_000, 11));
-        STORE.put(Scores.anomaly("room", 61_000, 95.5).score());
-        STORE.put(Scores.warmingUp("room", 125_000, 13));
-        STORE.write(List.of(new StoreWrite.Anomaly(Scores.anomaly("room", 61_000, 95.5), 1)));
-        service = new QueryService(Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:1"), STORE);
+        store.put(Scores.warmingUp("room", 60_000, 11));
+        store.put(Scores.anomaly("room", 61_000, 95.5).score());
+        store.put(Scores.warmingUp("room", 125_000, 13));
+        store.write(List.of(new StoreWrite.Anomaly(Scores.anomaly("room", 61_000, 95.5), 1)));
+        service = new QueryService(Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:1"), store);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         service.close();
+        store.close();
     }
 
     @AfterEach
     void bringTheStoreBack() {
-        STORE.comeBack();
+        store.comeBack();
     }
 
     @Test
@@ -65,7 +73,7 @@ class QueryApiTest {
 
     @Test
     void the_welcome_answers_while_the_store_is_away() {
-        STORE.leave();
+        store.leave();
         HttpResponse<String> answer = service.get("/");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).get("visitas").isNull()).isTrue();
@@ -206,7 +214,7 @@ class QueryApiTest {
 
     @Test
     void a_store_that_is_away_is_said_with_when_to_come_again() {
-        STORE.leave();
+        store.leave();
         for (String path : List.of("/listar", "/api/v1/sensors", "/api/v1/sensors/room/readings")) {
             HttpResponse<String> answer = service.get(path);
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -240,7 +248,7 @@ class QueryApiTest {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 
-    private static List<Long> times(String path) {
+    private List<Long> times(String path) {
         return json(service.get(path))
                 .get("items")
                 .valueStream()
@@ -248,7 +256,7 @@ class QueryApiTest {
                 .toList();
     }
 
-    private static void assertInvalid(String path, String field, String came, String allowed) {
+    private void assertInvalid(String path, String field, String came, String allowed) {
         assertProblem(service.get(path), 400, field, came, allowed);
     }
 
