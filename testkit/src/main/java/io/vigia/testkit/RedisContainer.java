@@ -1,8 +1,5 @@
 package io.vigia.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
@@ -29,7 +26,7 @@ final class RedisContainer implements RedisServer {
     }
 
     static RedisContainer start(String... options) {
-        int port = freePort();
+        int port = RedisProcess.freePort();
         List<String> command = new ArrayList<>(List.of("redis-server", "--save", "", "--enable-debug-command", "yes"));
         command.addAll(List.of(options));
         GenericContainer<?> container = new GenericContainer<>(IMAGE)
@@ -85,13 +82,5 @@ final class RedisContainer implements RedisServer {
     @Override
     public void close() {
         container.stop();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -19,6 +19,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /** One {@code redis-server} of our own, in a folder of its own; it ends with this JVM. */
 final class RedisProcess implements RedisServer {
     private static final int ATTEMPTS = 3;
+    private static final String CONFIGURATION = "redis.conf";
     private static final String HOST = "127.0.0.1";
 
     private final RedisBinaries binaries;
@@ -43,23 +44,25 @@ final class RedisProcess implements RedisServer {
                 new ArrayList<>(List.of("--loadmodule", binaries.timeSeries().toString()));
         all.addAll(List.of("--save", "", "--enable-debug-command", "yes"));
         all.addAll(List.of(options));
-        return startOnFreePort(binaries, all);
+        return startOnFreePort(binaries, "", all);
     }
 
-    /** A sentinel; {@code configuration} is the content of its file. */
+    /** A sentinel; {@code configuration} is the content of its file, which it wants and rewrites. */
     static RedisProcess startSentinel(RedisBinaries binaries, String configuration) {
-        Path file = newFolder().resolve("sentinel.conf");
-        try {
-            Files.writeString(file, configuration);
+        return startOnFreePort(binaries, configuration, List.of("--sentinel"));
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return startOnFreePort(binaries, List.of(file.toString(), "--sentinel"));
     }
 
-    private static RedisProcess startOnFreePort(RedisBinaries binaries, List<String> options) {
+    private static RedisProcess startOnFreePort(RedisBinaries binaries, String configuration, List<String> options) {
         for (int attempt = 1; ; attempt++) {
-            RedisProcess server = onFreePort(binaries, options);
+            RedisProcess server = onFreePort(binaries, configuration, options);
             try {
                 server.awaitReady();
                 return server;
@@ -73,9 +76,11 @@ final class RedisProcess implements RedisServer {
         }
     }
 
-    private static RedisProcess onFreePort(RedisBinaries binaries, List<String> options) {
+    private static RedisProcess onFreePort(RedisBinaries binaries, String configuration, List<String> options) {
         try {
-            return new RedisProcess(binaries, newFolder(), freePort(), options);
+            Path folder = TemporaryFolders.create("vigia-redis-");
+            Files.writeString(folder.resolve(CONFIGURATION), configuration);
+            return new RedisProcess(binaries, folder, freePort(), options);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -133,8 +138,8 @@ final class RedisProcess implements RedisServer {
     }
 
     private Process launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(binaries.server().toString()));
-        // A configuration file comes before every option.
+        List<String> command = new ArrayList<>(List.of(
+                binaries.server().toString(), folder.resolve(CONFIGURATION).toString()));
         command.addAll(options);
         command.addAll(List.of("--port", Integer.toString(port), "--dir", folder.toString()));
         command.addAll(List.of("--bind", HOST, "--protected-mode", "no"));
@@ -179,15 +184,5 @@ final class RedisProcess implements RedisServer {
 
     private Path log() {
         return folder.resolve("redis.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static Path newFolder() {
-        return TemporaryFolders.create("vigia-redis-");
     }
 }
