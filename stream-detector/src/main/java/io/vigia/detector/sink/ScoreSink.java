@@ -1,0 +1,297 @@
+package io.vigia.detector.sink;
+
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.store.SeriesStore;
+import io.vigia.store.StoreUnavailableException;
+import io.vigia.store.StoreWrite;
+import io.vigia.store.WriteResult;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes scores and anomalies to the store, on a thread of its own. Offsets are committed only after the store has
+ * answered, and writes are idempotent, so a sink that dies anywhere is continued without loss. The store away: it waits
+ * and tries again, with its partitions paused. A store that is not durable is filled from the beginning at each start.
+ */
+public final class ScoreSink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ScoreSink.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+
+    private final KafkaSettings kafka;
+    private final SinkSettings settings;
+    private final SeriesStore store;
+    private final SinkMetrics metrics;
+    private final SinkRecords records;
+    private final SinkProgress progress = new SinkProgress();
+    private final Thread thread = new Thread(this::run, "score-sink");
+    private volatile boolean closed;
+
+    public ScoreSink(KafkaSettings kafka, SinkSettings settings, SeriesStore store, SinkMetrics metrics) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.store = store;
+        this.metrics = metrics;
+        this.records = new SinkRecords(kafka.topics());
+    }
+
+    /** The consumer group whose committed offsets say what the store has. */
+    public static String group(KafkaSettings kafka) {
+        return kafka.topics().prefix() + "-sink";
+    }
+
+    /** Starts; returns at once. */
+    public ScoreSink start() {
+        thread.start();
+        return this;
+    }
+
+    public SinkProgress progress() {
+        return progress;
+    }
+
+    /** Finishes the batch at hand if the store takes it, leaves the group, and ends. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (KafkaConsumer<byte[], byte[]> consumer = consumer();
+                    SinkReplies replies = new SinkReplies(kafka.clientConfig(), kafka.topics())) {
+                new Session(consumer, replies).run();
+            } catch (WakeupException | InterruptException | InterruptedException stopped) {
+                closed = true;
+            } catch (RuntimeException failed) {
+                LOG.warn("The sink starts again where it committed last, because of: {}", failed.toString(), failed);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(FIRST_BACKOFF.toMillis());
+        } catch (InterruptedException interrupted) {
+            closed = true;
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(kafka.clientConfig());
+        config.put("isolation.level", "read_committed");
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
+        config.put("max.poll.records", settings.batchSize());
+        if (store.durable()) {
+            config.put("group.id", group(kafka));
+            config.put("session.timeout.ms", (int) settings.sessionTimeout().toMillis());
+            config.put("heartbeat.interval.ms", (int) settings.sessionTimeout().toMillis() / 3);
+            config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        }
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** From one consumer's beginning to its end. */
+    private final class Session {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final SinkReplies replies;
+        private final Partitions partitions;
+        private SinkBatch batch = new SinkBatch();
+        private Map<TopicPartition, Long> fillGoal = Map.of();
+        private long heldSince = -1;
+
+        Session(KafkaConsumer<byte[], byte[]> consumer, SinkReplies replies) {
+            this.consumer = consumer;
+            this.replies = replies;
+            this.partitions = new Partitions(consumer, settings, lost -> batch.drop(lost));
+        }
+
+        void run() throws InterruptedException {
+            begin();
+            while (!closed) {
+                take(consumer.poll(POLL));
+                if (batch.size() > 0) {
+                    write();
+                }
+                noteFilled();
+                metrics.lag(lag());
+            }
+        }
+
+        private void begin() {
+            if (store.durable()) {
+                partitions.subscribe(kafka.topics());
+                progress.markFilled();
+            } else {
+                fillGoal = partitions.assignAllFromBeginning(kafka.topics());
+                progress.toFill(fillGoal.entrySet().stream()
+                        .mapToLong(goal -> goal.getValue() - consumer.position(goal.getKey()))
+                        .sum());
+            }
+        }
+
+        private void take(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
+            for (ConsumerRecord<byte[], byte[]> record : polled) {
+                try {
+                    batch.add(record, records.read(record));
+                } catch (InvalidEventException unreadable) {
+                    LOG.error(
+                            "Record {}-{}@{} goes to the dead letters: {}",
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            unreadable.getMessage());
+                    metrics.unreadable();
+                    replies.deadLetter(record, String.valueOf(unreadable.getMessage()));
+                }
+            }
+            if (batch.size() == 0) {
+                replies.await();
+            }
+        }
+
+        private void write() throws InterruptedException {
+            long start = System.nanoTime();
+            WriteResult result = writeUntilTaken();
+            if (result == null) {
+                return;
+            }
+            metrics.wrote(batch.size(), result.expired(), result.refused().size(), System.nanoTime() - start);
+            progress.wrote(batch.size());
+            answer(result);
+            batch = new SinkBatch();
+            if (store.durable()) {
+                moveOn(result);
+            }
+        }
+
+        /** Null if the sink was closed or lost all partitions of the batch before the store took it. */
+        private @Nullable WriteResult writeUntilTaken() throws InterruptedException {
+            Duration backoff = FIRST_BACKOFF;
+            try {
+                while (!closed && batch.size() > 0) {
+                    try {
+                        if (store.durable()) {
+                            partitions.confirm();
+                        }
+                        WriteResult result = store.write(batch.writes());
+                        progress.storeAway(false);
+                        return result;
+                    } catch (StoreUnavailableException away) {
+                        LOG.warn(
+                                "The store is away; {} records wait, next try in {} ms: {}",
+                                batch.size(),
+                                backoff.toMillis(),
+                                away.getMessage());
+                        progress.storeAway(true);
+                        metrics.retried();
+                        metrics.lag(lag());
+                        partitions.pause();
+                        // Polling keeps the membership; lost partitions leave the batch meanwhile.
+                        take(consumer.poll(backoff));
+                        backoff = longer(backoff);
+                    }
+                }
+                return null;
+            } finally {
+                partitions.resume();
+            }
+        }
+
+        private static Duration longer(Duration backoff) {
+            Duration twice = backoff.multipliedBy(2);
+            return twice.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : twice;
+        }
+
+        private void answer(WriteResult result) throws InterruptedException {
+            for (WriteResult.Refused refused : result.refused()) {
+                ConsumerRecord<byte[], byte[]> record = batch.recordOf(refused.write());
+                LOG.error(
+                        "The store refuses {}-{}@{} for good, it goes to the dead letters: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        refused.reason());
+                replies.deadLetter(record, refused.reason());
+            }
+            for (StoreWrite write : batch.writes()) {
+                // While a store is filled anew nobody waits for the deletions of the past.
+                if (write instanceof StoreWrite.Delete delete && progress.filled()) {
+                    replies.deleted(delete.deletion());
+                }
+            }
+            replies.await();
+        }
+
+        private void moveOn(WriteResult result) {
+            int back = partitions.wrote(result.epoch(), System.nanoTime());
+            if (back > 0) {
+                LOG.warn("A master of the store was replaced; {} partitions are written again", back);
+                metrics.rewound();
+            }
+            if (result.replicated() || back > 0) {
+                heldSince = -1;
+                commit();
+            } else {
+                hold();
+            }
+        }
+
+        private void hold() {
+            long now = System.nanoTime();
+            if (heldSince < 0) {
+                heldSince = now;
+            } else if (now - heldSince > settings.holdAtMost().toNanos()) {
+                LOG.warn(
+                        "Too few replicas of the store have confirmed for {} s; committing all the same",
+                        settings.holdAtMost().toSeconds());
+                metrics.committedUnreplicated();
+                commit();
+            }
+        }
+
+        private void commit() {
+            try {
+                partitions.commit();
+            } catch (RebalanceInProgressException later) {
+                LOG.debug("A rebalance is under way; the next commit covers this one");
+            }
+        }
+
+        private void noteFilled() {
+            if (!progress.filled()
+                    && fillGoal.entrySet().stream()
+                            .allMatch(goal -> consumer.position(goal.getKey()) >= goal.getValue())) {
+                progress.markFilled();
+            }
+        }
+
+        private long lag() {
+            return consumer.assignment().stream()
+                    .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.vigia.detector.sink;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the sink counts and times. */
+public final class SinkMetrics {
+    private final Counter written;
+    private final Counter retries;
+    private final Counter expired;
+    private final Counter refused;
+    private final Counter rewinds;
+    private final Counter unreplicated;
+    private final Timer writing;
+    private final AtomicLong lag = new AtomicLong();
+
+    public SinkMetrics(MeterRegistry registry) {
+        written = registry.counter("vigia.sink.written");
+        retries = registry.counter("vigia.sink.retries");
+        expired = registry.counter("vigia.sink.expired");
+        refused = registry.counter("vigia.sink.refused");
+        rewinds = registry.counter("vigia.sink.rewinds");
+        unreplicated = registry.counter("vigia.sink.unreplicated.commits");
+        writing = Timer.builder("vigia.sink.writing")
+                .description("Time to write one batch to the store")
+                .publishPercentileHistogram()
+                .register(registry);
+        registry.gauge("vigia.sink.lag", lag);
+    }
+
+    void wrote(int records, int tooOld, int rejected, long nanos) {
+        written.increment(records);
+        expired.increment(tooOld);
+        refused.increment(rejected);
+        writing.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void unreadable() {
+        refused.increment();
+    }
+
+    void retried() {
+        retries.increment();
+    }
+
+    void rewound() {
+        rewinds.increment();
+    }
+
+    void committedUnreplicated() {
+        unreplicated.increment();
+    }
+
+    void lag(long records) {
+        lag.set(records);
+    }
+}

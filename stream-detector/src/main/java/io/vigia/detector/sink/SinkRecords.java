@@ -1,0 +1,51 @@
+package io.vigia.detector.sink;
+
+import io.vigia.contract.Deletion;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Score;
+import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.kafka.RecordHeaders;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.store.StoreWrite;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Turns records of the scores and anomalies topics into writes. */
+final class SinkRecords {
+    private final Topics topics;
+
+    SinkRecords(Topics topics) {
+        this.topics = topics;
+    }
+
+    /**
+     * The write that a record asks for.
+     *
+     * @throws InvalidEventException if the record is no score, deletion or anomaly
+     */
+    StoreWrite read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(topics.anomalies())) {
+            return new StoreWrite.Anomaly(EventJson.readVerdict(record.value()), readingOffset(record));
+        }
+        ScoreEvent event = EventJson.readScore(record.value());
+        return event instanceof Deletion deletion
+                ? new StoreWrite.Delete(deletion, readingOffset(record))
+                : new StoreWrite.Scored((Score) event);
+    }
+
+    private static long readingOffset(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(RecordHeaders.READING_OFFSET);
+        if (header == null) {
+            throw new InvalidEventException("the header " + RecordHeaders.READING_OFFSET + " is missing");
+        }
+        String text = new String(header.value(), StandardCharsets.UTF_8);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException notDecimal) {
+            throw new InvalidEventException(
+                    "the header " + RecordHeaders.READING_OFFSET + " is '" + text + "'; expected is a decimal offset");
+        }
+    }
+}

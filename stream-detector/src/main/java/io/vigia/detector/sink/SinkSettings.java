@@ -1,0 +1,52 @@
+package io.vigia.detector.sink;
+
+import io.vigia.contract.settings.Setting;
+import io.vigia.contract.settings.Variables;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the sink writes.
+ *
+ * @param batchSize records taken from Kafka at once
+ * @param rewind how far it goes back when a master of the store was replaced
+ * @param holdAtMost how long it holds its offsets while fewer replicas answer than configured
+ * @param sessionTimeout after which a member that died gives up its partitions
+ */
+public record SinkSettings(int batchSize, Duration rewind, Duration holdAtMost, Duration sessionTimeout) {
+    public static final Setting<Integer> BATCH_SIZE =
+            Setting.integer("SINK_BATCH_SIZE", 2_000, 1, 50_000, "Records that the sink writes to the store at once");
+
+    public static final Setting<Integer> REWIND_SECONDS = Setting.integer(
+            "SINK_REWIND_SECONDS",
+            60,
+            0,
+            86_400,
+            "How far the sink goes back in the topic when a Redis master was replaced, in s");
+
+    public static final Setting<Integer> HOLD_SECONDS = Setting.integer(
+            "SINK_HOLD_SECONDS",
+            300,
+            0,
+            86_400,
+            "How long the sink holds its offsets while too few Redis replicas confirm, in s; then it commits and warns");
+
+    public static final Setting<Integer> SESSION_TIMEOUT_MS = Setting.integer(
+            "SINK_SESSION_TIMEOUT_MS", 10_000, 6_000, 300_000, "How long a sink that died keeps its partitions, in ms");
+
+    /** All of them, for the README's table. */
+    public static final List<Setting<?>> ALL = List.of(BATCH_SIZE, REWIND_SECONDS, HOLD_SECONDS, SESSION_TIMEOUT_MS);
+
+    /**
+     * Reads them.
+     *
+     * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
+     */
+    public static SinkSettings from(Variables variables) {
+        return new SinkSettings(
+                BATCH_SIZE.from(variables),
+                Duration.ofSeconds(REWIND_SECONDS.from(variables)),
+                Duration.ofSeconds(HOLD_SECONDS.from(variables)),
+                Duration.ofMillis(SESSION_TIMEOUT_MS.from(variables)));
+    }
+}

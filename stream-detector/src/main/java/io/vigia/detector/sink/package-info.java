@@ -1,0 +1,5 @@
+/** Scores and anomalies → store. */
+@NullMarked
+package io.vigia.detector.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package io.vigia.detector.topology;
+
+import io.vigia.contract.Deletion;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.Score;
+import io.vigia.contract.SensorId;
+import io.vigia.contract.TsSource;
+import io.vigia.detection.Detector;
+import io.vigia.detection.Judgement;
+import io.vigia.detection.SensorState;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Collects events into a batch and judges the batch at once: when it is full, when somebody waits for a verdict, or when
+ * its first event has waited long enough.
+ *
+ * <p>A commit may come while events wait: their offsets are committed then, so they must be kept. Each lies in the
+ * {@code pending} store from its arrival until it is judged, and {@link #init} finds it there after a restart. States
+ * change only when a batch is judged, so at any commit the states hold exactly the events that are not pending.
+ */
+final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Duration PUNCTUATION = Duration.ofMillis(1);
+
+    private final DetectTopology.Stores names;
+    private final Detector detector;
+    private final String model;
+    private final int batchSize;
+    private final long maxWaitMs;
+    private final String source;
+    private final DetectorMetrics metrics;
+
+    private final List<Pending> batch = new ArrayList<>();
+    private final Map<String, Tracked> tracked = new LinkedHashMap<>();
+    private boolean restored;
+    private long waitingSince;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> states;
+    private KeyValueStore<Bytes, Double> histories;
+    private KeyValueStore<Integer, byte[]> pendingStore;
+    private Outputs outputs;
+
+    /** A sensor that the batch touches. */
+    private record Tracked(SensorState state, SensorHistory history) {}
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    DetectProcessor(
+            DetectTopology.Stores names,
+            Detector detector,
+            DetectTopology.Batching batching,
+            String model,
+            String source,
+            DetectorMetrics metrics) {
+        this.names = names;
+        this.detector = detector;
+        this.model = model;
+        this.batchSize = batching.size();
+        this.maxWaitMs = batching.maxWaitMs();
+        this.source = source;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        states = context.getStateStore(names.states());
+        histories = context.getStateStore(names.histories());
+        pendingStore = context.getStateStore(names.pending());
+        outputs = new Outputs(context, source);
+        try (KeyValueIterator<Integer, byte[]> left = pendingStore.all()) {
+            while (left.hasNext()) {
+                KeyValue<Integer, byte[]> place = left.next();
+                batch.add(Pending.decode(place.value));
+            }
+        }
+        // Children are not initialised yet, forwarding here throws: the first record or punctuation drains them.
+        restored = !batch.isEmpty();
+        context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (restored) {
+            drain();
+        }
+        ReadingEvent event = read(record);
+        long offset =
+                context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
+        Pending pending = new Pending(event, record.value(), record.timestamp(), offset);
+        if (batch.isEmpty()) {
+            waitingSince = context.currentSystemTimeMs();
+        }
+        pendingStore.put(batch.size(), pending.encode());
+        batch.add(pending);
+        if (batch.size() >= batchSize || event instanceof Deletion || event instanceof Reading r && r.detect()) {
+            drain();
+        }
+    }
+
+    private void punctuate(long now) {
+        if (!batch.isEmpty() && (restored || now - waitingSince >= maxWaitMs)) {
+            drain();
+        }
+    }
+
+    private ReadingEvent read(Record<byte[], byte[]> record) {
+        try {
+            ReadingEvent event = EventJson.readReading(record.value());
+            check(record, event);
+            return event;
+        } catch (InvalidEventException | UnreadableReadingException unreadable) {
+            metrics.deadLettered();
+            throw new UnreadableReadingException(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private static void check(Record<byte[], byte[]> record, ReadingEvent event) {
+        if (!SensorId.isValid(event.sensor())) {
+            throw new UnreadableReadingException("sensor is '" + event.sensor() + "'; allowed are " + SensorId.ALLOWED);
+        }
+        if (!Arrays.equals(record.key(), event.sensor().getBytes(StandardCharsets.UTF_8))) {
+            String key =
+                    record.key() == null ? "missing" : "'" + new String(record.key(), StandardCharsets.UTF_8) + "'";
+            throw new UnreadableReadingException(
+                    "the key is " + key + "; expected is the event's sensor, '" + event.sensor() + "'");
+        }
+        if (event instanceof Reading reading && reading.ts() > record.timestamp() + Reading.MAX_AHEAD_MS) {
+            throw new UnreadableReadingException("ts is " + reading.ts() + ", more than five minutes ahead of "
+                    + record.timestamp() + ", when the record arrived");
+        }
+    }
+
+    private void drain() {
+        restored = false;
+        int from = 0;
+        for (int place = 0; place < batch.size(); place++) {
+            if (batch.get(place).event() instanceof Deletion) {
+                judge(batch.subList(from, place));
+                delete(batch.get(place));
+                from = place + 1;
+            } else if (place - from == batchSize) {
+                // Only what an earlier run with larger batches left.
+                judge(batch.subList(from, place));
+                from = place;
+            }
+        }
+        judge(batch.subList(from, batch.size()));
+        for (int place = 0; place < batch.size(); place++) {
+            pendingStore.delete(place);
+        }
+        batch.clear();
+    }
+
+    private void judge(List<Pending> readings) {
+        if (readings.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        for (Pending pending : readings) {
+            Reading reading = (Reading) pending.event();
+            Tracked sensor = tracked.computeIfAbsent(reading.sensor(), id -> track(pending));
+            detector.add(
+                    sensor.state(),
+                    sensor.history(),
+                    reading.ts(),
+                    reading.tsSource() == TsSource.CLIENT,
+                    reading.value());
+        }
+        detector.drain((index, judgement) -> emit(readings.get(index), judgement));
+        tracked.forEach((sensor, it) -> states.put(sensor, detector.encode(it.state())));
+        tracked.clear();
+        metrics.judged(readings.size(), System.nanoTime() - start);
+    }
+
+    private Tracked track(Pending first) {
+        String sensor = first.event().sensor();
+        byte[] known = states.get(sensor);
+        if (known == null) {
+            outputs.knownSensor(first);
+        }
+        SensorState state = known == null ? detector.newState() : detector.decode(known);
+        return new Tracked(state, new SensorHistory(histories, sensor));
+    }
+
+    private void emit(Pending pending, Judgement judgement) {
+        Score score = ScoreMapping.score((Reading) pending.event(), judgement, model);
+        outputs.verdict(pending, score, judgement.window());
+        metrics.scored(
+                score.status(), score.anomaly(), score.alarm(), context.currentSystemTimeMs() - pending.arrived());
+    }
+
+    private void delete(Pending pending) {
+        String sensor = pending.event().sensor();
+        new SensorHistory(histories, sensor).clear();
+        states.delete(sensor);
+        outputs.deletion(pending);
+        metrics.deleted();
+    }
+}

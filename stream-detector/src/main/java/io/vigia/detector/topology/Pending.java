@@ -1,0 +1,53 @@
+package io.vigia.detector.topology;
+
+import io.vigia.contract.EventJson;
+import io.vigia.contract.ReadingEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An event of the readings topic that waits for its batch.
+ *
+ * @param event what was read
+ * @param raw its bytes, as they came
+ * @param arrived the record's Kafka timestamp, epoch milliseconds
+ * @param offset the record's offset in its partition of the readings topic
+ */
+record Pending(ReadingEvent event, byte[] raw, long arrived, long offset) {
+    private static final byte FORMAT = 1;
+    private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
+
+    /** The key of every record that comes of it. */
+    byte[] key() {
+        return event.sensor().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** For the changelog: a format byte, arrival, offset and the raw event. */
+    byte[] encode() {
+        return ByteBuffer.allocate(HEADER_BYTES + raw.length)
+                .put(FORMAT)
+                .putLong(arrived)
+                .putLong(offset)
+                .put(raw)
+                .array();
+    }
+
+    /**
+     * The inverse of {@link #encode}.
+     *
+     * @throws IllegalStateException if another version of Vigía wrote it in a format that this one does not know
+     */
+    static Pending decode(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        byte format = buffer.get();
+        if (format != FORMAT) {
+            throw new IllegalStateException("The pending store has format " + format + ", this version reads " + FORMAT
+                    + "; run the version that wrote it until its batches are drained");
+        }
+        long arrived = buffer.getLong();
+        long offset = buffer.getLong();
+        byte[] raw = new byte[buffer.remaining()];
+        buffer.get(raw);
+        return new Pending(EventJson.readReading(raw), raw, arrived, offset);
+    }
+}

@@ -1,0 +1,214 @@
+package io.vigia.detector.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.contract.Deleted;
+import io.vigia.contract.Deletion;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Score;
+import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.Status;
+import io.vigia.contract.kafka.RecordHeaders;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.store.Order;
+import io.vigia.store.Sample;
+import io.vigia.store.StoreWrite;
+import io.vigia.testkit.KafkaBroker;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The sink")
+class ScoreSinkTest {
+    private final KafkaBroker broker = KafkaBroker.shared();
+    private final Topics topics = broker.newTopics();
+    private final KafkaSettings kafka = broker.settings(topics.prefix());
+    private final SinkSettings settings = SinkSettings.from(Variables.of(Map.of()));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SwitchableStore store = new SwitchableStore(true);
+    private ScoreSink sink = sink(store);
+
+    private ScoreSink sink(SwitchableStore into) {
+        return new ScoreSink(kafka, settings, into, new SinkMetrics(meters));
+    }
+
+    @AfterEach
+    void close() {
+        sink.close();
+        store.close();
+    }
+
+    @Test
+    void writes_every_score_and_commits_when_the_store_has_answered() {
+        publish("s", 100);
+        sink.start();
+        awaitNoLag();
+        assertThat(stored("s")).hasSize(100);
+    }
+
+    @Test
+    void waits_while_the_store_is_away_and_catches_up_by_itself() {
+        store.away = true;
+        publish("s", 10);
+        sink.start();
+        await().until(() -> sink.progress().storeAway());
+        assertThat(broker.lag(ScoreSink.group(kafka), topics.scores())).isEqualTo(10);
+        assertThat(meters.counter("vigia.sink.retries").count()).isPositive();
+        store.away = false;
+        awaitNoLag();
+        assertThat(stored("s")).hasSize(10);
+        assertThat(sink.progress().storeAway()).isFalse();
+    }
+
+    @Test
+    void goes_on_where_it_committed_after_a_restart() {
+        publish("s", 10);
+        sink.start();
+        awaitNoLag();
+        sink.close();
+        publish("t", 5);
+        sink = sink(store).start();
+        awaitNoLag();
+        assertThat(store.written).hasValue(15);
+        assertThat(stored("t")).hasSize(5);
+    }
+
+    @Test
+    void sends_what_the_store_refuses_for_good_to_the_dead_letters_and_goes_on() {
+        store.refuse = write ->
+                write instanceof StoreWrite.Scored scored && scored.score().ts() == 3;
+        publish("s", 5);
+        sink.start();
+        awaitNoLag();
+        assertThat(stored("s")).extracting(Sample::ts).containsExactly(0L, 1L, 2L, 4L);
+        ConsumerRecord<byte[], byte[]> letter =
+                broker.records(topics.scoresDlq()).get(0);
+        assertThat(((Score) EventJson.readScore(letter.value())).ts()).isEqualTo(3);
+        assertThat(header(letter, "__streams.errors.message")).isEqualTo("TSDB: no room for this one");
+        assertThat(header(letter, "__streams.errors.topic")).isEqualTo(topics.scores());
+    }
+
+    @Test
+    void sends_what_it_cant_read_to_the_dead_letters_and_goes_on() {
+        broker.send(topics.scores(), "s", "{\"nonsense\":1}");
+        publish("s", 2);
+        sink.start();
+        awaitNoLag();
+        assertThat(stored("s")).hasSize(2);
+        assertThat(broker.records(topics.scoresDlq())).hasSize(1);
+    }
+
+    @Test
+    void confirms_a_deletion_when_the_store_has_applied_it() throws Exception {
+        publish("s", 3);
+        publishDeletion("s", "the-deletion");
+        sink.start();
+        awaitNoLag();
+        assertThat(stored("s")).isEmpty();
+        assertThat(broker.records(topics.detections()))
+                .extracting(record -> EventJson.readDetection(record.value()))
+                .containsExactly(new Deleted("the-deletion"));
+    }
+
+    @Test
+    void writes_the_last_minute_again_when_a_master_was_replaced() {
+        publish("s", 20);
+        sink.start();
+        awaitNoLag();
+        store.epoch = 2;
+        publish("s", 1);
+        await().untilAsserted(() -> assertThat(store.written).hasValueGreaterThanOrEqualTo(41));
+        assertThat(meters.counter("vigia.sink.rewinds").count()).isEqualTo(1);
+        awaitNoLag();
+    }
+
+    @Test
+    void writes_again_too_when_the_master_was_replaced_while_no_sink_ran() {
+        publish("s", 20);
+        sink.start();
+        awaitNoLag();
+        sink.close();
+        store.epoch = 2;
+        publish("s", 1);
+        sink = sink(store).start();
+        await().untilAsserted(() -> assertThat(store.written).hasValueGreaterThanOrEqualTo(41));
+    }
+
+    @Test
+    void holds_its_offsets_while_too_few_replicas_confirm() {
+        store.replicated = false;
+        publish("s", 10);
+        sink.start();
+        await().untilAsserted(() -> assertThat(stored("s")).hasSize(10));
+        assertThat(broker.lag(ScoreSink.group(kafka), topics.scores())).isEqualTo(10);
+        store.replicated = true;
+        publish("s", 1);
+        awaitNoLag();
+    }
+
+    @Test
+    void fills_a_store_that_starts_empty_from_the_beginning_before_it_says_that_it_is_filled() {
+        publish("s", 50);
+        SwitchableStore memory = new SwitchableStore(false);
+        try (ScoreSink filling = sink(memory).start()) {
+            await().until(() -> filling.progress().filled());
+            assertThat(memory.range("s", 0, Long.MAX_VALUE, 1_000, Order.OLDEST_FIRST))
+                    .hasSize(50);
+            assertThat(filling.progress().percent()).isEqualTo(100);
+        }
+    }
+
+    private void publish(String sensor, int count) {
+        for (int i = 0; i < count; i++) {
+            Score score = new Score(
+                    sensor + i,
+                    sensor,
+                    i,
+                    i,
+                    Status.LATE,
+                    Score.NO_REMAINING,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    false,
+                    false,
+                    null,
+                    null,
+                    null);
+            broker.send(
+                    topics.scores(), sensor, new String(EventJson.write((ScoreEvent) score), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void publishDeletion(String sensor, String id) throws ExecutionException, InterruptedException {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topics.scores(), sensor.getBytes(StandardCharsets.UTF_8), EventJson.write((ScoreEvent)
+                        new Deletion(id, sensor)));
+        record.headers().add(RecordHeaders.READING_OFFSET, "3".getBytes(StandardCharsets.UTF_8));
+        broker.producer().send(record).get();
+    }
+
+    private List<Sample> stored(String sensor) {
+        return store.range(sensor, 0, Long.MAX_VALUE, 1_000, Order.OLDEST_FIRST);
+    }
+
+    private void awaitNoLag() {
+        broker.awaitZeroLag(ScoreSink.group(kafka), topics.scores());
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,149 @@
+package io.vigia.detector.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.contract.Deletion;
+import io.vigia.contract.EventIds;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.Score;
+import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.TsSource;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.detection.Model;
+import io.vigia.detection.ModelManifest;
+import io.vigia.detection.Network;
+import io.vigia.detection.OutputScale;
+import io.vigia.detection.RuleSpec;
+import io.vigia.detection.Scaling;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology in its test driver, with a network that expects the last value again. */
+final class TopologyHarness implements AutoCloseable {
+    static final Instant ARRIVAL = Instant.parse("2026-01-01T00:00:00Z");
+    static final int WINDOW = 3;
+    static final int MAX_WAIT_MS = 5;
+
+    final Topics topics = new Topics("vigia");
+    final TopologyTestDriver driver;
+    final TestInputTopic<byte[], byte[]> readings;
+    private final DetectTopology topology;
+
+    TopologyHarness(int batchSize) {
+        topology = new DetectTopology(
+                topics,
+                model(),
+                new DetectTopology.Batching(batchSize, MAX_WAIT_MS),
+                new StreamsConfig(properties()),
+                new DetectorMetrics(new SimpleMeterRegistry()));
+        driver = new TopologyTestDriver(topology.get(), properties(), ARRIVAL);
+        readings = driver.createInputTopic(
+                topics.readings(), new ByteArraySerializer(), new ByteArraySerializer(), ARRIVAL, Duration.ZERO);
+    }
+
+    /** An error above 10 is an anomaly. */
+    static Model model() {
+        ModelManifest manifest = new ModelManifest(
+                ModelManifest.FORMAT,
+                "last-value",
+                "1",
+                WINDOW,
+                new Scaling.None(),
+                OutputScale.SCALED,
+                new RuleSpec.AbsoluteError(10),
+                new ModelManifest.Training("nothing", "none", "none", 0),
+                ModelManifest.MeasuredError.UNKNOWN,
+                "0".repeat(64),
+                List.of(new ModelManifest.GoldenPair(new float[WINDOW], 0)));
+        return new Model(manifest, new LastValue());
+    }
+
+    String describe() {
+        return topology.get().describe().toString();
+    }
+
+    Reading send(String sensor, double value) {
+        return send(new Reading(EventIds.next(), sensor, ARRIVAL.toEpochMilli(), TsSource.SERVER, value, false));
+    }
+
+    Reading sendAt(String sensor, long ts, double value) {
+        return send(new Reading(EventIds.next(), sensor, ts, TsSource.CLIENT, value, false));
+    }
+
+    Reading ask(String sensor, double value) {
+        return send(new Reading(EventIds.next(), sensor, ARRIVAL.toEpochMilli(), TsSource.SERVER, value, true));
+    }
+
+    Deletion delete(String sensor) {
+        return send(new Deletion(EventIds.next(), sensor));
+    }
+
+    private <E extends ReadingEvent> E send(E event) {
+        sendRaw(event.sensor(), EventJson.write(event));
+        return event;
+    }
+
+    void sendRaw(String key, byte[] value) {
+        readings.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    void letBatchesExpire() {
+        driver.advanceWallClockTime(Duration.ofMillis(MAX_WAIT_MS + 1));
+    }
+
+    List<Score> scores() {
+        return scoreEvents().stream().map(Score.class::cast).toList();
+    }
+
+    List<ScoreEvent> scoreEvents() {
+        return records(topics.scores()).stream()
+                .map(record -> EventJson.readScore(record.value()))
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> records(String topic) {
+        TestOutputTopic<byte[], byte[]> output =
+                driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return output.readRecordsToList();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics.readingsDlq());
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        return properties;
+    }
+
+    private record LastValue() implements Network {
+        @Override
+        public int window() {
+            return WINDOW;
+        }
+
+        @Override
+        public void predict(float[] windows, int rows, float[] predictions) {
+            for (int row = 0; row < rows; row++) {
+                predictions[row] = windows[row * WINDOW + WINDOW - 1];
+            }
+        }
+    }
+}
