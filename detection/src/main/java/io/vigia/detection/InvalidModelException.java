@@ -24,6 +24,11 @@ public class InvalidModelException extends IllegalArgumentException {
         this.problem = problem;
     }
 
+    /** The field's path. */
+    public String field() {
+        return field;
+    }
+
     /** The same problem, with the name of what holds the field before it. */
     public InvalidModelException within(String parent) {
         return new InvalidModelException(parent + "." + field, problem, this);

@@ -1,0 +1,16 @@
+package io.vigia.detection.onnx;
+
+import org.jspecify.annotations.Nullable;
+
+/** A bundle that can't be used: the message names the file, what came, what was expected and what to do. */
+public class BundleException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BundleException(String file, String problem, String remedy) {
+        this(file, problem, remedy, null);
+    }
+
+    public BundleException(String file, String problem, String remedy, @Nullable Throwable cause) {
+        super(file + ": " + problem + ". " + remedy, cause);
+    }
+}

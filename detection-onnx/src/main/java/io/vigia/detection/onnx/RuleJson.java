@@ -1,0 +1,87 @@
+package io.vigia.detection.onnx;
+
+import io.vigia.detection.InvalidModelException;
+import io.vigia.detection.RuleSpec;
+import io.vigia.detection.RuleSpec.AbsoluteError;
+import io.vigia.detection.RuleSpec.Adaptive;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rule in {@code model.json}. A parameter that is left out has its default, but a threshold in a sensor's unit has none. */
+final class RuleJson {
+    private static final String ABSOLUTE_ERROR = "absolute-error";
+    private static final String ADAPTIVE = "adaptive";
+
+    private RuleJson() {}
+
+    static RuleSpec read(JsonFields json) {
+        String kind = json.text("kind");
+        return switch (kind) {
+            case ABSOLUTE_ERROR -> json.make(() -> absoluteError(json));
+            case ADAPTIVE -> json.make(() -> adaptive(json, Adaptive.defaults()));
+            default ->
+                throw new InvalidModelException(
+                        json.path("kind"), "'" + kind + "'", ABSOLUTE_ERROR + " or " + ADAPTIVE);
+        };
+    }
+
+    private static AbsoluteError absoluteError(JsonFields json) {
+        return new AbsoluteError(json.number("threshold"), integer(json, "silence", RuleSpec.DEFAULT_SILENCE));
+    }
+
+    private static Adaptive adaptive(JsonFields json, Adaptive standard) {
+        return new Adaptive(
+                integer(json, "firstCalibration", standard.firstCalibration()),
+                integer(json, "lastCalibration", standard.lastCalibration()),
+                number(json, "threshold", standard.threshold()),
+                number(json, "thresholdStep", standard.thresholdStep()),
+                integer(json, "silence", standard.silence()),
+                number(json, "halfLife", standard.halfLife()),
+                number(json, "memory", standard.memory()),
+                integer(json, "errorMean", standard.errorMean()),
+                integer(json, "levelMean", standard.levelMean()),
+                number(json, "errorWeight", standard.errorWeight()),
+                number(json, "levelWeight", standard.levelWeight()),
+                number(json, "cap", standard.cap()),
+                integer(json, "stuckRun", standard.stuckRun()),
+                number(json, "stuckFactor", standard.stuckFactor()),
+                number(json, "stuckScore", standard.stuckScore()),
+                number(json, "provisionalFactor", standard.provisionalFactor()));
+    }
+
+    private static int integer(JsonFields json, String name, int standard) {
+        return json.has(name) ? json.integer(name) : standard;
+    }
+
+    private static double number(JsonFields json, String name, double standard) {
+        return json.has(name) ? json.number(name) : standard;
+    }
+
+    static void write(RuleSpec rule, ObjectNode to) {
+        if (rule instanceof AbsoluteError absolute) {
+            to.put("kind", ABSOLUTE_ERROR)
+                    .put("threshold", absolute.threshold())
+                    .put("silence", absolute.silence());
+        } else if (rule instanceof Adaptive adaptive) {
+            write(adaptive, to.put("kind", ADAPTIVE));
+        }
+    }
+
+    private static void write(Adaptive rule, ObjectNode to) {
+        to.put("firstCalibration", rule.firstCalibration())
+                .put("lastCalibration", rule.lastCalibration())
+                .put("threshold", rule.threshold())
+                .put("thresholdStep", rule.thresholdStep())
+                .put("silence", rule.silence())
+                .put("halfLife", rule.halfLife())
+                .put("memory", rule.memory())
+                .put("errorMean", rule.errorMean())
+                .put("levelMean", rule.levelMean())
+                .put("errorWeight", rule.errorWeight())
+                .put("levelWeight", rule.levelWeight())
+                .put("cap", rule.cap())
+                .put("stuckRun", rule.stuckRun())
+                .put("stuckFactor", rule.stuckFactor())
+                .put("stuckScore", rule.stuckScore())
+                .put("provisionalFactor", rule.provisionalFactor());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigia.detection.onnx;
+
+import org.jspecify.annotations.NullMarked;
