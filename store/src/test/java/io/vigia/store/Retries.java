@@ -1,0 +1,25 @@
+package io.vigia.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+
+/** Writes as the sink does: again until the store takes it. */
+final class Retries {
+    private Retries() {}
+
+    static WriteResult write(SeriesStore store, List<StoreWrite> writes) {
+        AtomicReference<WriteResult> result = new AtomicReference<>();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsMatching(StoreUnavailableException.class::isInstance)
+                .until(() -> {
+                    result.set(store.write(writes));
+                    return true;
+                });
+        return result.get();
+    }
+}
