@@ -1,0 +1,97 @@
+package io.vigia.detector.app;
+
+import io.vigia.contract.settings.Setting;
+import io.vigia.contract.settings.Variables;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the detector runs.
+ *
+ * @param model the folder of the bundle that judges; empty for the shipped one
+ * @param data where local state lies
+ * @param threads stream threads
+ * @param batchSize readings judged together at most
+ * @param maxWaitMs milliseconds that a reading waits for its batch
+ * @param standbyReplicas copies of each state on other instances
+ * @param sessionTimeoutMs after which an instance that died gives up its partitions
+ * @param transactionTimeoutMs after which the open transaction of an instance that died ends
+ * @param cacheBytes of the state stores' cache
+ */
+public record DetectorSettings(
+        Optional<Path> model,
+        Path data,
+        int threads,
+        int batchSize,
+        int maxWaitMs,
+        int standbyReplicas,
+        int sessionTimeoutMs,
+        int transactionTimeoutMs,
+        long cacheBytes) {
+    public static final Setting<String> MODEL =
+            Setting.text("VIGIA_MODEL", "", "Folder of the model bundle; empty: the shipped one");
+
+    public static final Setting<String> DATA =
+            Setting.text("VIGIA_DATA", "./data", "Folder of everything kept on disk");
+
+    public static final Setting<Integer> THREADS =
+            Setting.integer("DETECTOR_THREADS", 1, 1, 12, "Stream threads; 12 partitions are shared by all of them");
+
+    public static final Setting<Integer> BATCH_SIZE =
+            Setting.integer("DETECTOR_BATCH_SIZE", 128, 1, 512, "Readings judged together at most");
+
+    public static final Setting<Integer> MAX_WAIT_MS = Setting.integer(
+            "DETECTOR_MAX_WAIT_MS", 2, 0, 60_000, "How long a reading waits for its batch before it is judged, in ms");
+
+    public static final Setting<Integer> STANDBY_REPLICAS = Setting.integer(
+            "DETECTOR_STANDBY_REPLICAS", 1, 0, 5, "Copies of each sensor's state kept on other detectors");
+
+    public static final Setting<Integer> SESSION_TIMEOUT_MS = Setting.integer(
+            "DETECTOR_SESSION_TIMEOUT_MS",
+            6_000,
+            6_000,
+            300_000,
+            "How long a detector that died keeps its partitions, in ms");
+
+    public static final Setting<Integer> TRANSACTION_TIMEOUT_MS = Setting.integer(
+            "DETECTOR_TRANSACTION_TIMEOUT_MS",
+            10_000,
+            1_000,
+            900_000,
+            "How long the open transaction of a detector that died holds back readers of committed records, in ms");
+
+    public static final Setting<Integer> CACHE_MB =
+            Setting.integer("DETECTOR_CACHE_MB", 64, 1, 4_096, "Cache of the state stores, in MiB");
+
+    /** All of them, for the README's table. */
+    public static final List<Setting<?>> ALL = List.of(
+            MODEL,
+            DATA,
+            THREADS,
+            BATCH_SIZE,
+            MAX_WAIT_MS,
+            STANDBY_REPLICAS,
+            SESSION_TIMEOUT_MS,
+            TRANSACTION_TIMEOUT_MS,
+            CACHE_MB);
+
+    /**
+     * Reads them.
+     *
+     * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
+     */
+    public static DetectorSettings from(Variables variables) {
+        String model = MODEL.from(variables);
+        return new DetectorSettings(
+                model.isEmpty() ? Optional.empty() : Optional.of(Path.of(model)),
+                Path.of(DATA.from(variables)),
+                THREADS.from(variables),
+                BATCH_SIZE.from(variables),
+                MAX_WAIT_MS.from(variables),
+                STANDBY_REPLICAS.from(variables),
+                SESSION_TIMEOUT_MS.from(variables),
+                TRANSACTION_TIMEOUT_MS.from(variables),
+                (long) CACHE_MB.from(variables) << 20);
+    }
+}

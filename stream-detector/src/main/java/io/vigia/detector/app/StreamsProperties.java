@@ -1,0 +1,48 @@
+package io.vigia.detector.app;
+
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.detector.topology.DeadLetterHandler;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The configuration of Kafka Streams, and why it is so. */
+final class StreamsProperties {
+    private StreamsProperties() {}
+
+    static Properties of(KafkaSettings kafka, DetectorSettings detector) {
+        Properties properties = new Properties();
+        properties.putAll(kafka.clientConfig());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topics().prefix() + "-detector");
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                detector.data().resolve("streams").toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, detector.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, detector.standbyReplicas());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replication());
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, detector.cacheBytes());
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        properties.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                kafka.topics().readingsDlq());
+        // Wall-clock punctuators, which drain waiting batches, don't run while a poll blocks (default 100 ms).
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 1L);
+        // A verdict must not wait in the producer either; under load, batches fill while the last one is on its way.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                detector.transactionTimeoutMs());
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                detector.sessionTimeoutMs());
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                detector.sessionTimeoutMs() / 3);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        return properties;
+    }
+}
