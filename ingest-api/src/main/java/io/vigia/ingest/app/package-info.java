@@ -1,0 +1,5 @@
+/** Wires ingest-api. */
+@NullMarked
+package io.vigia.ingest.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.vigia.ingest.format;
+
+import org.jspecify.annotations.Nullable;
+
+/** A body of which no reading can be taken; the message says where and why. */
+public final class MalformedBodyException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+    private final @Nullable String came;
+    private final String allowed;
+
+    public MalformedBodyException(String field, @Nullable String came, String allowed, String message) {
+        super(message, null, false, false);
+        this.field = field;
+        this.came = came;
+        this.allowed = allowed;
+    }
+
+    /** The part of the request at fault, such as {@code body} or {@code header}. */
+    public String field() {
+        return field;
+    }
+
+    public @Nullable String came() {
+        return came;
+    }
+
+    public String allowed() {
+        return allowed;
+    }
+}

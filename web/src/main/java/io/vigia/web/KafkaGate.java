@@ -1,0 +1,148 @@
+package io.vigia.web;
+
+import io.vigia.contract.kafka.KafkaUnreachableException;
+import io.vigia.contract.kafka.TopicAdmin;
+import io.vigia.contract.kafka.TopicMismatchException;
+import io.vigia.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Opens once the topics are there. Kafka may be away when a service starts: the start goes on, the service is not ready,
+ * and this tries again until Kafka answers. Afterwards it tells readiness whether Kafka still does.
+ *
+ * <p>A topic of another shape stops the start; one found later is published as {@link FatalFailure}.
+ */
+public final class KafkaGate implements SmartLifecycle, HealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaGate.class);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+    private static final long HEALTH_TIMEOUT_MS = 2_000;
+
+    private final KafkaSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Admin admin;
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<Runnable> whenOpen = new ArrayList<>();
+    private final Thread thread;
+    private volatile boolean running;
+
+    public KafkaGate(KafkaSettings settings, ApplicationEventPublisher events) {
+        this.settings = settings;
+        this.events = events;
+        this.admin = Admin.create(settings.clientConfig());
+        this.thread = new Thread(this::open, "kafka-gate");
+        this.thread.setDaemon(true);
+    }
+
+    /** Runs {@code task} on the gate's thread as soon as the topics are there; to be called before the start. */
+    public KafkaGate whenOpen(Runnable task) {
+        whenOpen.add(task);
+        return this;
+    }
+
+    /** True once the topics are there and all tasks have run. */
+    public boolean isOpen() {
+        return opened.isDone() && !opened.isCompletedExceptionally();
+    }
+
+    /** Starts to open, and waits for it for a moment: with Kafka there, the service starts with its topics. */
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+        try {
+            opened.get(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException away) {
+            LOG.warn("Kafka at {} does not answer yet; going on and trying again", settings.bootstrapServers());
+        } catch (ExecutionException failed) {
+            throw new CompletionException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+        thread.interrupt();
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the HTTP server, which starts late, and before whatever follows topics. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public Health health() {
+        if (!isOpen()) {
+            return Health.down()
+                    .withDetail("why", "the topics are not there yet")
+                    .build();
+        }
+        try {
+            int nodes = admin.describeCluster()
+                    .nodes()
+                    .get(HEALTH_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                    .size();
+            return Health.up().withDetail("nodes", nodes).build();
+        } catch (ExecutionException | TimeoutException away) {
+            return Health.down().withDetail("why", "Kafka does not answer").build();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Health.unknown().build();
+        }
+    }
+
+    private void open() {
+        TopicAdmin topics = new TopicAdmin(admin, settings.replication());
+        while (running && !opened.isDone()) {
+            try {
+                topics.ensure(settings.topics().all(settings.retentionMs()));
+                whenOpen.forEach(Runnable::run);
+                opened.complete(null);
+            } catch (TopicMismatchException mismatch) {
+                refuse(mismatch);
+            } catch (KafkaUnreachableException away) {
+                LOG.warn("The topics can't be prepared, trying again: {}", away.getMessage());
+                awaitSecond();
+            }
+        }
+    }
+
+    private void refuse(TopicMismatchException mismatch) {
+        opened.completeExceptionally(mismatch);
+        events.publishEvent(new FatalFailure(String.valueOf(mismatch.getMessage())));
+    }
+
+    private void awaitSecond() {
+        try {
+            running &= !stopped.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}
