@@ -5,8 +5,8 @@ import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.kafka.TopicMismatchException;
 import io.vigia.contract.settings.KafkaSettings;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -34,22 +36,24 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
 
     private final KafkaSettings settings;
     private final ApplicationEventPublisher events;
-    private final Admin admin;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final List<Runnable> whenOpen = new ArrayList<>();
+    private final Queue<Runnable> whenOpen = new ArrayDeque<>();
     private final Thread thread;
+    private volatile @Nullable Admin admin;
     private volatile boolean running;
 
     public KafkaGate(KafkaSettings settings, ApplicationEventPublisher events) {
         this.settings = settings;
         this.events = events;
-        this.admin = Admin.create(settings.clientConfig());
         this.thread = new Thread(this::open, "kafka-gate");
         this.thread.setDaemon(true);
     }
 
-    /** Runs {@code task} on the gate's thread as soon as the topics are there; to be called before the start. */
+    /**
+     * Runs {@code task} on the gate's thread as soon as the topics are there, again if it throws a KafkaException; to be
+     * called before the start.
+     */
     public KafkaGate whenOpen(Runnable task) {
         whenOpen.add(task);
         return this;
@@ -81,7 +85,10 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
         running = false;
         stopped.countDown();
         thread.interrupt();
-        admin.close(Duration.ofSeconds(1));
+        Admin connected = admin;
+        if (connected != null) {
+            connected.close(Duration.ofSeconds(1));
+        }
     }
 
     @Override
@@ -97,13 +104,15 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        if (!isOpen()) {
+        Admin connected = admin;
+        if (connected == null || !isOpen()) {
             return Health.down()
                     .withDetail("why", "the topics are not there yet")
                     .build();
         }
         try {
-            int nodes = admin.describeCluster()
+            int nodes = connected
+                    .describeCluster()
                     .nodes()
                     .get(HEALTH_TIMEOUT_MS, TimeUnit.MILLISECONDS)
                     .size();
@@ -117,18 +126,35 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
     }
 
     private void open() {
-        TopicAdmin topics = new TopicAdmin(admin, settings.replication());
         while (running && !opened.isDone()) {
             try {
-                topics.ensure(settings.topics().all(settings.retentionMs()));
-                whenOpen.forEach(Runnable::run);
+                new TopicAdmin(connected(), settings.replication())
+                        .ensure(settings.topics().all(settings.retentionMs()));
+                runTasks();
                 opened.complete(null);
             } catch (TopicMismatchException mismatch) {
                 refuse(mismatch);
-            } catch (KafkaUnreachableException away) {
+            } catch (KafkaUnreachableException | KafkaException away) {
                 LOG.warn("The topics can't be prepared, trying again: {}", away.getMessage());
                 awaitSecond();
             }
+        }
+    }
+
+    /** Not made before: a client refuses to be made while the broker's name can't be resolved, as before its container runs. */
+    private Admin connected() {
+        Admin connected = admin;
+        if (connected == null) {
+            connected = Admin.create(settings.clientConfig());
+            admin = connected;
+        }
+        return connected;
+    }
+
+    private void runTasks() {
+        for (Runnable task = whenOpen.peek(); task != null; task = whenOpen.peek()) {
+            task.run();
+            whenOpen.remove();
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,6 +143,10 @@ public final class ProblemAdvice {
         // Body conversion wraps what is wrong with the body; the framework has no type of its own for its status.
         if (failed instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
             return ofStatus(400, "the body can't be read");
+        }
+        if (failed instanceof InvalidParameterException undecodable) {
+            return ofStatus(
+                    undecodable.getErrorCode(), "a parameter can't be decoded: percent-encoded UTF-8 is expected");
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failed);
         return ofStatus(500, null);

@@ -37,6 +37,7 @@ final class ServiceProperties {
         properties.put("server.tomcat.processor-cache", "1024");
         // What is left of a refused body is read up to here, so that its sender sees the answer and not a reset.
         properties.put("server.tomcat.max-swallow-size", "64MB");
+        properties.put("spring.servlet.multipart.enabled", "false");
         properties.put("spring.mvc.formcontent.filter.enabled", "false");
         properties.put("spring.mvc.publish-request-handled-events", "false");
         properties.put("spring.mvc.log-resolved-exception", "false");

@@ -40,6 +40,9 @@ record InfluxLine(String sensor, List<Field> fields, String timestamp) {
             List<Field> fields = new ArrayList<>(2);
             do {
                 String key = token("= ,");
+                if (key.isEmpty()) {
+                    refuse();
+                }
                 expect('=');
                 fields.add(new Field(key, peek() == '"' ? string() : token(", ")));
             } while (peek() == ',' && at++ >= 0);

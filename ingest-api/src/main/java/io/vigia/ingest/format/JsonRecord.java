@@ -7,7 +7,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * One reading as a JSON object: {@code value}, and if given {@code sensor}, {@code ts}, {@code id} and {@code detect}. Fields
- * of other names are passed over.
+ * of other names are passed over, and null is as good as absent.
  */
 final class JsonRecord {
     private final ReadingRules rules;
@@ -55,6 +55,9 @@ final class JsonRecord {
         private @Nullable Long ts;
 
         void take(String name, JsonParser json) throws RejectedException {
+            if (json.hasToken(JsonToken.VALUE_NULL)) {
+                return;
+            }
             switch (name) {
                 case "value" -> value = number(json);
                 case "sensor" -> sensor = rules.sensor(name, string(name, json, Rule.SENSOR));

@@ -1,0 +1,120 @@
+package io.vigia.ingest.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.ingest.format.ReadingRules;
+import io.vigia.ingest.http.BodyReader;
+import io.vigia.ingest.http.ClassicController;
+import io.vigia.ingest.http.IngestMetrics;
+import io.vigia.ingest.http.Intake;
+import io.vigia.ingest.http.ReadingsController;
+import io.vigia.ingest.kafka.IngestTails;
+import io.vigia.ingest.kafka.KnownSensors;
+import io.vigia.ingest.kafka.ReadingProducer;
+import io.vigia.ingest.kafka.VerdictInbox;
+import io.vigia.web.ClassicAnswers;
+import io.vigia.web.KafkaGate;
+import io.vigia.web.ProblemResponses;
+import io.vigia.web.WebSettings;
+import java.time.InstantSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of ingest-api; needs a {@link Variables} bean, which the launcher gives. */
+@Configuration(proxyBeanMethods = false)
+public class IngestConfiguration {
+    @Bean
+    IngestSettings ingestSettings(Variables variables) {
+        return IngestSettings.from(variables);
+    }
+
+    @Bean
+    KnownSensors ingestKnownSensors(IngestSettings settings, MeterRegistry registry) {
+        KnownSensors sensors = new KnownSensors(settings.maxSensors());
+        Gauge.builder("vigia.sensors.known", sensors, KnownSensors::size)
+                .description("Sensors that take a place under VIGIA_MAX_SENSORS")
+                .register(registry);
+        return sensors;
+    }
+
+    @Bean
+    VerdictInbox ingestVerdictInbox(IngestSettings settings, MeterRegistry registry) {
+        VerdictInbox inbox = new VerdictInbox(settings.maxWaiting());
+        Gauge.builder("vigia.verdicts.waiting", inbox, VerdictInbox::size)
+                .description("Callers that wait for a verdict or a deletion")
+                .register(registry);
+        return inbox;
+    }
+
+    @Bean
+    ReadingProducer ingestReadingProducer(Variables variables, IngestSettings settings) {
+        return ReadingProducer.to(
+                KafkaSettings.from(variables), settings.ackTimeout(), settings.bufferBytes(), InstantSource.system());
+    }
+
+    @Bean
+    IngestTails ingestTails(Variables variables, KnownSensors ingestKnownSensors, VerdictInbox ingestVerdictInbox) {
+        return new IngestTails(KafkaSettings.from(variables), ingestKnownSensors, ingestVerdictInbox);
+    }
+
+    @Bean
+    KafkaGate ingestKafka(
+            Variables variables, ApplicationEventPublisher events, ReadingProducer producer, IngestTails tails) {
+        return new KafkaGate(KafkaSettings.from(variables), events)
+                .whenOpen(producer::open)
+                .whenOpen(tails::open);
+    }
+
+    @Bean
+    IngestReadiness ingest(ReadingProducer producer, IngestTails tails, KnownSensors ingestKnownSensors) {
+        return new IngestReadiness(producer, tails, ingestKnownSensors);
+    }
+
+    @Bean
+    IngestMetrics ingestMetrics(MeterRegistry registry) {
+        return new IngestMetrics(registry);
+    }
+
+    @Bean
+    ReadingRules ingestReadingRules() {
+        return new ReadingRules(InstantSource.system());
+    }
+
+    @Bean
+    Intake ingestIntake(
+            KnownSensors ingestKnownSensors, ReadingProducer producer, IngestSettings settings, IngestMetrics metrics) {
+        return new Intake(ingestKnownSensors, producer, settings.ackTimeout(), metrics);
+    }
+
+    @Bean
+    ClassicController ingestClassicController(
+            ReadingRules rules,
+            Intake intake,
+            KnownSensors ingestKnownSensors,
+            VerdictInbox ingestVerdictInbox,
+            ClassicAnswers answers,
+            ProblemResponses problems,
+            IngestMetrics metrics,
+            IngestSettings settings,
+            WebSettings web) {
+        return new ClassicController(
+                rules,
+                intake,
+                ingestKnownSensors,
+                ingestVerdictInbox,
+                answers,
+                problems,
+                metrics,
+                settings.detectWait(),
+                web.hostname());
+    }
+
+    @Bean
+    ReadingsController ingestReadingsController(ReadingRules rules, Intake intake, IngestSettings settings) {
+        BodyReader bodies = new BodyReader(settings.maxBodyBytes(), settings.inFlightBytes());
+        return new ReadingsController(rules, bodies, intake, settings.maxRecords());
+    }
+}

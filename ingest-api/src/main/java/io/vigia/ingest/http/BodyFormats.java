@@ -1,0 +1,79 @@
+package io.vigia.ingest.http;
+
+import io.vigia.ingest.format.CsvReadings;
+import io.vigia.ingest.format.InfluxReadings;
+import io.vigia.ingest.format.JsonReadings;
+import io.vigia.ingest.format.NdjsonReadings;
+import io.vigia.ingest.format.Precision;
+import io.vigia.ingest.format.ReadingFormat;
+import io.vigia.ingest.format.ReadingRules;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** Which form a body is in, by its {@code Content-Type}. */
+final class BodyFormats {
+    private static final String ALLOWED =
+            "application/json, application/x-ndjson, text/csv, or text/plain for Influx line protocol, in UTF-8";
+
+    private final ReadingFormat json;
+    private final ReadingFormat ndjson;
+    private final ReadingFormat csv;
+    private final ReadingRules rules;
+
+    BodyFormats(ReadingRules rules) {
+        this.rules = rules;
+        this.json = new JsonReadings(rules);
+        this.ndjson = new NdjsonReadings(rules);
+        this.csv = new CsvReadings(rules);
+    }
+
+    /**
+     * The form that {@code contentType} names.
+     *
+     * @param precision of Influx timestamps; null: nanoseconds
+     * @throws ProblemException if it names none, or another charset than UTF-8
+     */
+    ReadingFormat of(@Nullable String contentType, @Nullable String precision) {
+        MediaType type = parsed(contentType);
+        Charset charset = type.getCharset();
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
+            throw unsupported(contentType);
+        }
+        return switch (type.getType() + "/" + type.getSubtype()) {
+            case "application/json" -> json;
+            case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" -> ndjson;
+            case "text/csv" -> csv;
+            case "text/plain", "application/vnd.influxdata.line-protocol", "application/vnd.influx" ->
+                new InfluxReadings(rules, precision(precision));
+            default -> throw unsupported(contentType);
+        };
+    }
+
+    private static MediaType parsed(@Nullable String contentType) {
+        try {
+            return MediaType.parseMediaType(contentType == null ? "" : contentType);
+        } catch (InvalidMediaTypeException unreadable) {
+            throw unsupported(contentType);
+        }
+    }
+
+    private static Precision precision(@Nullable String text) {
+        try {
+            return text == null ? Precision.NS : Precision.parse(text);
+        } catch (IllegalArgumentException unknown) {
+            throw ProblemException.invalid("precision", text, "ns, us, ms or s");
+        }
+    }
+
+    private static ProblemException unsupported(@Nullable String came) {
+        String what = came == null ? "Content-Type is missing" : "Content-Type is '" + Problem.shortened(came) + "'";
+        return new ProblemException(
+                Problem.of(415, "content-type", "The body's type is not read here", what + "; allowed is " + ALLOWED)
+                        .at("Content-Type", came, ALLOWED));
+    }
+}

@@ -1,0 +1,124 @@
+package io.vigia.ingest.http;
+
+import static org.springframework.web.bind.annotation.RequestMethod.GET;
+import static org.springframework.web.bind.annotation.RequestMethod.POST;
+
+import io.vigia.contract.Deletion;
+import io.vigia.contract.DetectionEvent;
+import io.vigia.contract.EventIds;
+import io.vigia.contract.Reading;
+import io.vigia.contract.Verdict;
+import io.vigia.ingest.format.ReadingRules;
+import io.vigia.ingest.format.RejectedException;
+import io.vigia.ingest.kafka.KnownSensors;
+import io.vigia.ingest.kafka.VerdictInbox;
+import io.vigia.web.ClassicAnswer;
+import io.vigia.web.ClassicAnswers;
+import io.vigia.web.ProblemResponses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The calls that clients have had all along: {@code /nuevo}, {@code /detectar} and {@code /borrar}. */
+@RestController
+public final class ClassicController {
+    private static final Duration DELETION_WAIT = Duration.ofSeconds(2);
+
+    /** Confirmations are waited for up to so many deletions; a larger number takes longer than anybody waits. */
+    private static final int MAX_AWAITED_DELETIONS = 1_000;
+
+    private final ReadingRules rules;
+    private final Intake intake;
+    private final KnownSensors sensors;
+    private final VerdictInbox inbox;
+    private final ClassicAnswers answers;
+    private final ProblemResponses problems;
+    private final IngestMetrics metrics;
+    private final Duration detectWait;
+    private final String hostname;
+
+    /**
+     * @param detectWait how long {@code /detectar} waits unless the caller says otherwise
+     * @param hostname in every answer
+     */
+    public ClassicController(
+            ReadingRules rules,
+            Intake intake,
+            KnownSensors sensors,
+            VerdictInbox inbox,
+            ClassicAnswers answers,
+            ProblemResponses problems,
+            IngestMetrics metrics,
+            Duration detectWait,
+            String hostname) {
+        this.rules = rules;
+        this.intake = intake;
+        this.sensors = sensors;
+        this.inbox = inbox;
+        this.answers = answers;
+        this.problems = problems;
+        this.metrics = metrics;
+        this.detectWait = detectWait;
+        this.hostname = hostname;
+    }
+
+    /** Stores a value. */
+    @RequestMapping(
+            path = "/nuevo",
+            method = {GET, POST})
+    public ResponseEntity<byte[]> store(HttpServletRequest request) throws RejectedException {
+        Reading reading = ClassicParameters.reading(request, rules, false);
+        intake.take(reading);
+        return answers.answer(request, new ReceivedAnswer(reading, hostname));
+    }
+
+    /** Stores a value and answers with its verdict, or with where to ask for it. */
+    @RequestMapping(
+            path = "/detectar",
+            method = {GET, POST})
+    public ResponseEntity<byte[]> detect(HttpServletRequest request) throws RejectedException {
+        long start = System.nanoTime();
+        Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(detectWait);
+        Reading reading = ClassicParameters.reading(request, rules, true);
+        try (Replies replies = new Replies(inbox, List.of(reading.id()))) {
+            intake.take(reading);
+            DetectionEvent reply = replies.awaitOne(wait);
+            if (reply instanceof Verdict verdict) {
+                metrics.verdict(System.nanoTime() - start);
+                return answers.answer(request, new VerdictAnswer(verdict, hostname));
+            }
+            return answers.answer(request, new PendingAnswer(reading, hostname));
+        }
+    }
+
+    /** Deletes a sensor's readings, or everybody's. */
+    @RequestMapping(
+            path = "/borrar",
+            method = {GET, POST})
+    public ResponseEntity<byte[]> delete(HttpServletRequest request) throws RejectedException {
+        String sensor = ClassicParameters.sensorOrAll(request, rules);
+        Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(DELETION_WAIT);
+        List<Deletion> deletions = (sensor.equals("*") ? sensors.all() : List.of(sensor))
+                .stream().map(one -> new Deletion(EventIds.next(), one)).toList();
+        List<String> awaited = deletions.stream()
+                .limit(MAX_AWAITED_DELETIONS)
+                .map(Deletion::id)
+                .toList();
+        try (Replies replies = new Replies(inbox, awaited)) {
+            intake.delete(deletions);
+            ClassicAnswer answer = new DeletedAnswer(sensor, deletions, replies.await(wait), hostname);
+            return answers.answer(request, answer);
+        }
+    }
+
+    /** A parameter that can't be taken. */
+    @ExceptionHandler
+    public ResponseEntity<byte[]> refused(RejectedException refused, HttpServletRequest request) {
+        metrics.rejected(refused.rule());
+        return problems.response(request, request.getRequestURI(), ClassicParameters.problem(refused));
+    }
+}

@@ -1,0 +1,126 @@
+package io.vigia.ingest.http;
+
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.ingest.format.Line;
+import io.vigia.ingest.format.RejectedException;
+import io.vigia.ingest.format.Rule;
+import io.vigia.ingest.kafka.Delivery;
+import io.vigia.ingest.kafka.KnownSensors;
+import io.vigia.ingest.kafka.ReadingLog;
+import io.vigia.ingest.kafka.ReadingLog.Fate;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes readings in: lets their sensors in, hands them to the log, and waits until each one's fate is known. */
+public final class Intake {
+    /** What a caller who was turned away is told to wait. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** So much later than the producer itself gives up: its word is better than none. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
+    private final KnownSensors sensors;
+    private final ReadingLog log;
+    private final Duration timeout;
+    private final IngestMetrics metrics;
+
+    /**
+     * @param ackTimeout how long the log has to acknowledge
+     */
+    public Intake(KnownSensors sensors, ReadingLog log, Duration ackTimeout, IngestMetrics metrics) {
+        this.sensors = sensors;
+        this.log = log;
+        this.timeout = ackTimeout.plus(MARGIN);
+        this.metrics = metrics;
+    }
+
+    /** Takes in what can be of a body, in order. */
+    Receipt take(List<Line> lines) {
+        List<Line> admitted = new ArrayList<>(lines.size());
+        List<Reading> readings = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            Line kept = admit(line);
+            admitted.add(kept);
+            if (kept instanceof Line.Taken taken) {
+                readings.add(taken.reading());
+            } else if (kept instanceof Line.Refused refused) {
+                metrics.rejected(refused.reason().rule());
+            }
+        }
+        return new Receipt(admitted, readings.isEmpty() ? List.of() : fates(readings));
+    }
+
+    /**
+     * Takes one reading in.
+     *
+     * @throws ProblemException if it did not get into the log, as far as is known
+     * @throws RejectedException if there is no room for its sensor
+     */
+    void take(Reading reading) throws RejectedException {
+        if (!sensors.admit(reading.sensor())) {
+            throw new RejectedException("sensor", reading.sensor(), Rule.SENSOR_LIMIT);
+        }
+        ensureStored(fates(List.of(reading)));
+    }
+
+    /**
+     * Takes deletions in.
+     *
+     * @throws ProblemException if one did not get into the log, as far as is known
+     */
+    void delete(List<? extends ReadingEvent> deletions) {
+        Delivery delivery = Delivery.of(deletions, log, timeout);
+        List<Fate> fates = new ArrayList<>(deletions.size());
+        for (int i = 0; i < deletions.size(); i++) {
+            fates.add(delivery.fate(i));
+        }
+        ensureStored(fates);
+    }
+
+    private Line admit(Line line) {
+        if (line instanceof Line.Taken taken && !sensors.admit(taken.reading().sensor())) {
+            return new Line.Refused(
+                    line.number(),
+                    new RejectedException("sensor", taken.reading().sensor(), Rule.SENSOR_LIMIT));
+        }
+        return line;
+    }
+
+    private List<Fate> fates(List<Reading> readings) {
+        long start = System.nanoTime();
+        Delivery delivery = Delivery.of(readings, log, timeout);
+        metrics.acknowledged(System.nanoTime() - start);
+        List<Fate> fates = new ArrayList<>(readings.size());
+        int stored = 0;
+        for (int i = 0; i < readings.size(); i++) {
+            Fate fate = delivery.fate(i);
+            fates.add(fate);
+            stored += fate == Fate.STORED ? 1 : 0;
+            if (fate == Fate.NOT_STORED) {
+                sensors.release(readings.get(i).sensor());
+            }
+        }
+        metrics.taken(stored);
+        metrics.failed(readings.size() - stored);
+        return fates;
+    }
+
+    private static void ensureStored(List<Fate> fates) {
+        if (fates.contains(Fate.UNCERTAIN)) {
+            throw new ProblemException(
+                    unavailable("Kafka did not acknowledge in time; the reading may have been stored"));
+        }
+        if (fates.contains(Fate.NOT_STORED)) {
+            throw new ProblemException(unavailable("Kafka can't take it at the moment; nothing was stored"));
+        }
+    }
+
+    private static Problem unavailable(String detail) {
+        return Problem.of(503, "kafka-unavailable", "Kafka is not available", detail)
+                .retryAfter(RETRY_AFTER);
+    }
+}

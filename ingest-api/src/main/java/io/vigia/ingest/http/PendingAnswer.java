@@ -1,0 +1,59 @@
+package io.vigia.ingest.http;
+
+import io.vigia.contract.Reading;
+import io.vigia.web.ClassicAnswer;
+import io.vigia.web.Html;
+import io.vigia.web.Instants;
+import java.util.Map;
+
+/** The answer of {@code /detectar} where the verdict is not there yet: the reading is in the log, and says where to ask. */
+record PendingAnswer(Reading reading, String hostname) implements ClassicAnswer {
+    /** The fields as JSON. */
+    record Fields(String sensor, double dato, long ts, String fecha, String hostname, String id, String consulta) {}
+
+    /** Where query-api holds the verdict or confirmation of {@code id}; ids of clients never come here. */
+    static String location(String id) {
+        return "/api/v1/detections/" + id;
+    }
+
+    @Override
+    public int status() {
+        return 202;
+    }
+
+    @Override
+    public Object json() {
+        return new Fields(
+                reading.sensor(),
+                reading.value(),
+                reading.ts(),
+                Instants.fecha(reading.ts()),
+                hostname,
+                reading.id(),
+                location(reading.id()));
+    }
+
+    @Override
+    public String text() {
+        return ReceivedAnswer.sentence(reading.value()) + ". El veredicto aún no está: consulte "
+                + location(reading.id());
+    }
+
+    @Override
+    public String title() {
+        return "Veredicto pendiente";
+    }
+
+    @Override
+    public Html html() {
+        return Html.format(
+                "<p role=\"status\">{}. <a href=\"{}\">Consultar el veredicto</a></p>",
+                ReceivedAnswer.sentence(reading.value()),
+                location(reading.id()));
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("Location", location(reading.id()));
+    }
+}

@@ -1,0 +1,101 @@
+package io.vigia.ingest.http;
+
+import io.vigia.contract.SensorId;
+import io.vigia.ingest.format.Defaults;
+import io.vigia.ingest.format.Line;
+import io.vigia.ingest.format.MalformedBodyException;
+import io.vigia.ingest.format.ReadingFormat;
+import io.vigia.ingest.format.ReadingRules;
+import io.vigia.ingest.format.RejectedException;
+import io.vigia.ingest.format.Utf8;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/v1/readings}: many readings in one call, each with its own result. */
+@RestController
+public final class ReadingsController {
+    private final ReadingRules rules;
+    private final BodyFormats formats;
+    private final BodyReader bodies;
+    private final Intake intake;
+    private final int maxRecords;
+
+    /**
+     * @param maxRecords bound of the records in one body
+     */
+    public ReadingsController(ReadingRules rules, BodyReader bodies, Intake intake, int maxRecords) {
+        this.rules = rules;
+        this.formats = new BodyFormats(rules);
+        this.bodies = bodies;
+        this.intake = intake;
+        this.maxRecords = maxRecords;
+    }
+
+    /**
+     * Takes a body in. {@code sensor} and {@code detect} in the query hold for all records that say nothing themselves;
+     * {@code precision} is that of Influx timestamps; {@code Prefer: return=minimal} leaves out what was accepted.
+     */
+    @PostMapping("/api/v1/readings")
+    public void readings(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ReadingFormat format = formats.of(request.getContentType(), request.getParameter("precision"));
+        Defaults defaults = defaults(request.getParameter("sensor"), request.getParameter("detect"));
+        boolean minimal = Preferences.parse(request.getHeader("Prefer")).minimal();
+        try (BodyReader.Body body = bodies.read(request)) {
+            send(intake.take(lines(body.bytes(), format, defaults)), minimal, response);
+        }
+    }
+
+    private Defaults defaults(@Nullable String sensor, @Nullable String detect) {
+        try {
+            return new Defaults(
+                    sensor == null ? SensorId.DEFAULT : rules.sensor("sensor", sensor), rules.detect("detect", detect));
+        } catch (RejectedException refused) {
+            throw ProblemException.invalid(
+                    refused.field(), refused.came(), refused.rule().english());
+        }
+    }
+
+    private List<Line> lines(byte[] body, ReadingFormat format, Defaults defaults) {
+        List<Line> lines = parsed(body, format, defaults);
+        if (lines.isEmpty()) {
+            throw ProblemException.invalid("body", null, "at least one reading");
+        }
+        if (lines.size() > maxRecords) {
+            throw new ProblemException(Problem.of(
+                    413,
+                    "too-large",
+                    "The body holds too many records",
+                    "the body holds " + lines.size() + " records; allowed are " + maxRecords
+                            + ", which is INGEST_MAX_RECORDS; send less at once"));
+        }
+        return lines;
+    }
+
+    private static List<Line> parsed(byte[] body, ReadingFormat format, Defaults defaults) {
+        try {
+            Utf8.check(body);
+            return format.read(body, defaults);
+        } catch (MalformedBodyException malformed) {
+            throw new ProblemException(
+                    Problem.of(400, "malformed-body", "The body can't be read", String.valueOf(malformed.getMessage()))
+                            .at(malformed.field(), malformed.came(), malformed.allowed()));
+        }
+    }
+
+    private static void send(Receipt receipt, boolean minimal, HttpServletResponse response) throws IOException {
+        int status = receipt.status();
+        response.setStatus(status);
+        response.setContentType("application/json");
+        if (status == 503 || status == 429) {
+            response.setHeader("Retry-After", Long.toString(Intake.RETRY_AFTER.toSeconds()));
+        }
+        receipt.write(response.getOutputStream(), minimal);
+    }
+}

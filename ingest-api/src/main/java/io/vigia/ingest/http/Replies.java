@@ -1,0 +1,72 @@
+package io.vigia.ingest.http;
+
+import io.vigia.contract.DetectionEvent;
+import io.vigia.ingest.kafka.InboxFullException;
+import io.vigia.ingest.kafka.VerdictInbox;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The replies that one request waits for; closing it gives up those that have not come. */
+final class Replies implements AutoCloseable {
+    private final VerdictInbox inbox;
+    private final List<String> ids;
+    private final List<CompletableFuture<DetectionEvent>> futures = new ArrayList<>();
+
+    /**
+     * Registers before anything is produced.
+     *
+     * @throws ProblemException if as many wait as may (429)
+     */
+    Replies(VerdictInbox inbox, List<String> ids) {
+        this.inbox = inbox;
+        this.ids = ids;
+        try {
+            ids.forEach(id -> futures.add(inbox.register(id)));
+        } catch (InboxFullException full) {
+            close();
+            throw new ProblemException(
+                    Problem.of(429, "busy", "Too many callers wait", full.getMessage() + "; nothing was stored")
+                            .retryAfter(Intake.RETRY_AFTER));
+        }
+    }
+
+    /** How many of the replies are there, after {@code wait} at the latest. */
+    int await(Duration wait) {
+        long deadline = System.nanoTime() + wait.toNanos();
+        return (int) futures.stream()
+                .filter(future -> reply(future, deadline) != null)
+                .count();
+    }
+
+    /** The only reply; null if it is not there after {@code wait}. */
+    @Nullable
+    DetectionEvent awaitOne(Duration wait) {
+        return reply(futures.get(0), System.nanoTime() + wait.toNanos());
+    }
+
+    private static @Nullable DetectionEvent reply(CompletableFuture<DetectionEvent> future, long deadline) {
+        try {
+            return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException notYet) {
+            return null;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        ids.forEach(inbox::forget);
+    }
+}

@@ -1,0 +1,58 @@
+package io.vigia.ingest.kafka;
+
+import io.vigia.contract.ReadingEvent;
+import io.vigia.ingest.kafka.ReadingLog.Fate;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** The events of one request on their way to the log, and what became of each. */
+public final class Delivery {
+    private final AtomicReferenceArray<Fate> fates;
+    private final CountDownLatch unsettled;
+
+    private Delivery(int count) {
+        this.fates = new AtomicReferenceArray<>(count);
+        this.unsettled = new CountDownLatch(count);
+    }
+
+    /** Hands all events over, in order, then waits until each one's fate is known or {@code timeout} has passed. */
+    public static Delivery of(List<? extends ReadingEvent> events, ReadingLog log, Duration timeout) {
+        Delivery delivery = new Delivery(events.size());
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (int i = 0; i < events.size(); i++) {
+            delivery.append(events.get(i), i, log, deadline);
+        }
+        delivery.await(deadline);
+        return delivery;
+    }
+
+    /** What became of the event at {@code index} of the list; once known it does not change. */
+    public Fate fate(int index) {
+        Fate fate = fates.get(index);
+        return fate == null ? Fate.UNCERTAIN : fate;
+    }
+
+    private void append(ReadingEvent event, int index, ReadingLog log, long deadline) {
+        if (System.nanoTime() - deadline > 0) {
+            settle(index, Fate.NOT_STORED);
+        } else {
+            log.append(event, fate -> settle(index, fate));
+        }
+    }
+
+    private void settle(int index, Fate fate) {
+        fates.set(index, fate);
+        unsettled.countDown();
+    }
+
+    private void await(long deadline) {
+        try {
+            unsettled.await(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.vigia.ingest.kafka;
+
+import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.PartitionTail.From;
+import io.vigia.contract.settings.KafkaSettings;
+import java.util.List;
+
+/** What this service reads: the known sensors from the beginning, and verdicts from now on. */
+public final class IngestTails implements AutoCloseable {
+    private final KafkaSettings settings;
+    private final KnownSensors sensors;
+    private final VerdictInbox inbox;
+    private volatile List<PartitionTail> tails = List.of();
+
+    public IngestTails(KafkaSettings settings, KnownSensors sensors, VerdictInbox inbox) {
+        this.settings = settings;
+        this.sensors = sensors;
+        this.inbox = inbox;
+    }
+
+    /** Starts to read, once the topics are there. */
+    public void open() {
+        PartitionTail known =
+                new PartitionTail(settings.clientConfig(), settings.topics().sensors(), From.BEGINNING, sensors::take);
+        PartitionTail verdicts =
+                new PartitionTail(settings.clientConfig(), settings.topics().detections(), From.END, inbox::take);
+        tails = List.of(known.start(), verdicts.start());
+    }
+
+    /** True once every sensor is known and no verdict can be missed. */
+    public boolean caughtUp() {
+        return !tails.isEmpty() && tails.stream().allMatch(PartitionTail::caughtUp);
+    }
+
+    @Override
+    public void close() {
+        tails.forEach(PartitionTail::close);
+    }
+}

@@ -1,0 +1,32 @@
+package io.vigia.ingest.kafka;
+
+import io.vigia.contract.ReadingEvent;
+
+/** Where readings and deletions go: they are in it once all in-sync replicas have them. */
+public interface ReadingLog {
+    /**
+     * Hands an event over; returns before it is in the log, and may wait a moment for room.
+     *
+     * @param ack called once with the fate, on another thread, or on this one where it is refused at once; must not block
+     */
+    void append(ReadingEvent event, Ack ack);
+
+    /** True if events have a fair chance at the moment: the topics are there and the last ones were not given up. */
+    boolean available();
+
+    /** Takes the fate of one event. */
+    @FunctionalInterface
+    interface Ack {
+        void settled(Fate fate);
+    }
+
+    /** What became of an event. */
+    enum Fate {
+        /** In the log of all in-sync replicas. */
+        STORED,
+        /** Not in the log, and never will be: it may be sent again. */
+        NOT_STORED,
+        /** Given up while on its way: it may be in the log. Sent again, it may be there twice unless it brings its own ts. */
+        UNCERTAIN
+    }
+}

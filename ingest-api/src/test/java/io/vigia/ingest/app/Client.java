@@ -1,0 +1,54 @@
+package io.vigia.ingest.app;
+
+import io.vigia.web.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+
+/** Calls a service as a client does. */
+final class Client {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+
+    Client(int port) {
+        this.port = port;
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(path, request -> request, headers);
+    }
+
+    HttpResponse<String> post(String path, String type, String body, String... headers) {
+        return send(
+                path,
+                request -> request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)),
+                headers);
+    }
+
+    HttpResponse<String> post(String path, String type, byte[] body, String... headers) {
+        return send(
+                path,
+                request -> request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+                headers);
+    }
+
+    HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> more, String... headers) {
+        HttpRequest.Builder request = more.apply(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return Json.MAPPER.readTree(response.body());
+    }
+}

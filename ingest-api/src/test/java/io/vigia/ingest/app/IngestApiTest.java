@@ -1,0 +1,444 @@
+package io.vigia.ingest.app;
+
+import static io.vigia.ingest.app.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.contract.Deletion;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.TsSource;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.settings.Variables;
+import io.vigia.testkit.KafkaBroker;
+import io.vigia.web.ServiceLauncher;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** ingest-api over HTTP, with a real broker behind it and a stand-in for the detector. */
+@Timeout(120)
+class IngestApiTest {
+    private static final String V1 = "/api/v1/readings";
+
+    private static KafkaBroker broker;
+    private static Topics topics;
+    private static ConfigurableApplicationContext context;
+    private static Detector detector;
+    private static Client client;
+    private static Client management;
+
+    private final String sensor = "s-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        broker = KafkaBroker.shared();
+        topics = new Topics(KafkaBroker.uniquePrefix());
+        Map<String, String> variables = broker.variables(topics.prefix());
+        variables.putAll(Map.of(
+                "PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "HOSTNAME", "nodo-a",
+                "LOG_FORMAT", "plain",
+                "INGEST_MAX_BODY_BYTES", "100000",
+                "INGEST_MAX_RECORDS", "1000",
+                "VIGIA_MAX_SENSORS", "200"));
+        context = ServiceLauncher.start("ingest-api", Variables.of(variables), List.of(IngestConfiguration.class));
+        client = new Client(ServiceLauncher.port(context));
+        management = new Client(ServiceLauncher.managementPort(context));
+        detector = new Detector(broker, topics);
+        detector.awaitReady();
+        Awaitility.await().until(() -> management.get("/health/ready").statusCode() == 200);
+    }
+
+    @AfterAll
+    static void stop() {
+        detector.close();
+        context.close();
+    }
+
+    @Test
+    void nuevo_answers_once_the_reading_is_in_the_log() {
+        HttpResponse<String> response = client.get("/nuevo?dato=13&sensor=" + sensor);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        Reading stored = onlyReading();
+        JsonNode answer = json(response);
+        assertThat(answer.propertyNames()).containsExactly("sensor", "dato", "ts", "fecha", "hostname");
+        assertThat(answer.get("dato").asDouble()).isEqualTo(13);
+        assertThat(answer.get("hostname").asString()).isEqualTo("nodo-a");
+        assertThat(answer.get("ts").asLong()).isEqualTo(stored.ts());
+        assertThat(stored.value()).isEqualTo(13);
+        assertThat(stored.tsSource()).isEqualTo(TsSource.SERVER);
+        assertThat(stored.detect()).isFalse();
+    }
+
+    @Test
+    void nuevo_speaks_as_it_always_has_to_browsers_and_in_text() {
+        assertThat(client.get("/nuevo?dato=13&sensor=" + sensor, "Accept", "text/plain")
+                        .body())
+                .isEqualTo("Temperatura recibida: 13.0°C\n");
+        assertThat(client.get("/nuevo?dato=-2.5&sensor=" + sensor, "Accept", "text/html")
+                        .body())
+                .contains("Temperatura recibida: -2.5°C", "<h1>Medición recibida</h1>");
+    }
+
+    @Test
+    void nuevo_takes_a_form_and_the_time_of_the_client() {
+        HttpResponse<String> response = client.post(
+                "/nuevo", "application/x-www-form-urlencoded", "dato=1e2&ts=2025-11-28T16%3A54%3A21&sensor=" + sensor);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        Reading stored = onlyReading();
+        assertThat(stored.ts()).isEqualTo(1764348861000L);
+        assertThat(stored.tsSource()).isEqualTo(TsSource.CLIENT);
+        assertThat(stored.value()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?dato=",
+                "?dato=abc",
+                "?dato=NaN",
+                "?dato=Infinity",
+                "?dato=1e999",
+                "?dato=21,5",
+                "?dato=0x1p3",
+                "?dato=1d",
+                "?dato=%C3%A9"
+            })
+    void what_is_no_number_is_refused_by_name(String query) {
+        for (String call : List.of("/nuevo", "/detectar")) {
+            HttpResponse<String> response =
+                    client.get(call + query + (query.isEmpty() ? "?" : "&") + "sensor=" + sensor);
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(json(response).get("field").asString()).isEqualTo("dato");
+            assertThat(json(response).get("detail").asString()).contains("dato", "número decimal");
+        }
+        assertThat(readings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ts=-1", "ts=ayer", "ts=", "ts=99999999999999", "sensor=", "sensor=a%20b", "sensor=ñ"})
+    void a_time_or_a_sensor_that_cannot_be_is_refused_by_name(String parameter) {
+        String field = parameter.substring(0, parameter.indexOf('='));
+        HttpResponse<String> response = client.get("/nuevo?dato=1&" + parameter.replace("ñ", "%C3%B1"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("field").asString()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nuevo?dato=%zz", "/nuevo?dato=1&sensor=%ff%fe"})
+    void a_query_that_cannot_be_decoded_is_a_bad_request(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void another_method_or_type_is_refused_by_name() {
+        HttpResponse<String> put =
+                client.send("/nuevo?dato=1", request -> request.PUT(HttpRequest.BodyPublishers.noBody()));
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(put.headers().firstValue("Allow").orElseThrow()).contains("GET", "POST");
+        HttpResponse<String> typed = client.post("/nuevo", "application/json", "{\"dato\":1}");
+        assertThat(typed.statusCode()).isEqualTo(415);
+        assertThat(json(typed).get("field").asString()).isEqualTo("Content-Type");
+        assertThat(client.get(V1).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void detectar_answers_with_the_verdict() {
+        JsonNode answer = json(client.get("/detectar?dato=95&sensor=" + sensor));
+
+        assertThat(answer.propertyNames())
+                .containsExactly(
+                        "sensor",
+                        "dato",
+                        "ts",
+                        "fecha",
+                        "hostname",
+                        "estado",
+                        "anomalia",
+                        "prediccion",
+                        "error",
+                        "umbral",
+                        "inferior",
+                        "superior",
+                        "ventana",
+                        "faltan",
+                        "modelo");
+        assertThat(answer.get("anomalia").asBoolean()).isTrue();
+        assertThat(answer.get("estado").asString()).isEqualTo("scored");
+        assertThat(answer.get("error").asDouble()).isEqualTo(25);
+        assertThat(answer.get("umbral").asDouble()).isEqualTo(2);
+        assertThat(answer.get("ventana")).hasSize(2);
+        assertThat(answer.get("faltan").isNull()).isTrue();
+        assertThat(onlyReading().detect()).isTrue();
+    }
+
+    @Test
+    void detectar_speaks_as_it_always_has() {
+        assertThat(client.get("/detectar?dato=95&sensor=" + sensor, "Accept", "text/plain")
+                        .body())
+                .startsWith("Anomalía detectada!")
+                .contains("69.5, 70.5");
+        assertThat(client.get("/detectar?dato=70&sensor=" + sensor, "Accept", "text/html")
+                        .body())
+                .contains("No se detectaron anomalías", "<dt>Ventana</dt>");
+    }
+
+    @Test
+    void a_sensor_that_warms_up_says_how_many_are_missing() {
+        JsonNode answer = json(client.get("/detectar?dato=5&sensor=new-" + sensor.substring(0, 20)));
+
+        assertThat(answer.get("estado").asString()).isEqualTo("warming_up");
+        assertThat(answer.get("faltan").asInt()).isEqualTo(7);
+        assertThat(answer.get("prediccion").isNull()).isTrue();
+        assertThat(answer.get("umbral").isNull()).isTrue();
+        assertThat(answer.get("anomalia").asBoolean()).isFalse();
+    }
+
+    @Test
+    void who_does_not_want_to_wait_is_told_where_to_ask() {
+        HttpResponse<String> response = client.get("/detectar?dato=95&sensor=" + sensor, "Prefer", "respond-async");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Location"))
+                .hasValue("/api/v1/detections/" + onlyReading().id());
+    }
+
+    @Test
+    void borrar_answers_once_the_store_has_applied_it() {
+        client.get("/nuevo?dato=1&sensor=" + sensor);
+        HttpResponse<String> response = client.get("/borrar?sensor=" + sensor);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("borrado").asBoolean()).isTrue();
+        assertThat(events()).hasSize(2).last().isInstanceOf(Deletion.class);
+    }
+
+    @Test
+    void borrar_that_does_not_wait_says_where_to_ask() {
+        HttpResponse<String> response = client.get("/borrar?sensor=" + sensor, "Prefer", "wait=0");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Location").orElseThrow()).startsWith("/api/v1/detections/");
+    }
+
+    @Test
+    void borrar_of_all_sends_one_deletion_to_each_known_sensor() {
+        client.get("/nuevo?dato=1&sensor=" + sensor);
+        HttpResponse<String> response = client.get("/borrar?sensor=*");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("sensores").asInt()).isPositive();
+        assertThat(events()).last().isInstanceOf(Deletion.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-ndjson", "text/csv", "text/plain"})
+    void every_form_of_body_is_taken_and_each_record_has_its_result(String type) {
+        HttpResponse<String> response = client.post(V1 + "?precision=ms", type, three(type));
+
+        assertThat(response.statusCode()).isEqualTo(207);
+        JsonNode answer = json(response);
+        assertThat(answer.get("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.get("rejected").asInt()).isEqualTo(1);
+        assertThat(answer.at("/items/0/status").asString()).isEqualTo("accepted");
+        assertThat(answer.at("/items/1/status").asString()).isEqualTo("rejected");
+        assertThat(answer.at("/items/1/field").asString()).isEqualTo("value");
+        assertThat(answer.at("/items/1/came").asString()).isNotEmpty();
+        assertThat(answer.at("/items/2/ts").asLong()).isEqualTo(2000);
+        assertThat(readings()).extracting(Reading::value).containsExactly(1.5, 3.0);
+        assertThat(readings())
+                .extracting(Reading::id)
+                .containsExactly(
+                        answer.at("/items/0/id").asString(),
+                        answer.at("/items/2/id").asString());
+    }
+
+    private String three(String type) {
+        return switch (type) {
+            case "application/json" ->
+                "[" + object("1.5", 1000) + "," + object("\"x\"", 1500) + "," + object("3", 2000) + "]";
+            case "application/x-ndjson" ->
+                object("1.5", 1000) + "\n" + object("\"x\"", 1500) + "\r\n\n" + object("3", 2000);
+            case "text/csv" ->
+                "sensor,ts,value\n" + sensor + ",1000,1.5\n" + sensor + ",1500,x\n" + sensor + ",2000,3\n";
+            default ->
+                sensor + " value=1.5 1000\n" + sensor + " value=\"x\" 1500\nm,sensor=" + sensor + " value=3i 2000";
+        };
+    }
+
+    private String object(String value, long ts) {
+        return "{\"sensor\":\"" + sensor + "\",\"value\":" + value + ",\"ts\":" + ts + "}";
+    }
+
+    @Test
+    void a_packed_body_is_unpacked() throws IOException {
+        HttpResponse<String> response = client.post(
+                V1,
+                "application/json",
+                gzip(object("4", 1000).getBytes(StandardCharsets.UTF_8)),
+                "Content-Encoding",
+                "gzip");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(onlyReading().value()).isEqualTo(4);
+    }
+
+    @Test
+    void a_body_that_unpacks_to_too_much_is_refused_and_nothing_is_stored() throws IOException {
+        byte[] bomb = gzip((object("4", 1000) + "\n").repeat(100_000).getBytes(StandardCharsets.UTF_8));
+
+        HttpResponse<String> response = client.post(V1, "application/x-ndjson", bomb, "Content-Encoding", "gzip");
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(json(response).get("detail").asString()).contains("INGEST_MAX_BODY_BYTES");
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void too_large_a_body_or_too_many_records_are_refused_and_nothing_is_stored() {
+        String large = object("4", 1000) + " ".repeat(100_000);
+        assertThat(client.post(V1, "application/json", large).statusCode()).isEqualTo(413);
+        String many = "value\n" + "1\n".repeat(1_001);
+        HttpResponse<String> response = client.post(V1 + "?sensor=" + sensor, "text/csv", many);
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(json(response).get("detail").asString()).contains("1001", "INGEST_MAX_RECORDS");
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_not_utf8_or_not_gzip_is_refused_and_nothing_is_stored() {
+        byte[] latin = ("sensor,value\n" + sensor + ",1\n\u00f1,1").getBytes(StandardCharsets.ISO_8859_1);
+        HttpResponse<String> response = client.post(V1, "text/csv", latin);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("came").asString()).startsWith("byte 0xf1 at offset");
+        assertThat(client.post(V1, "text/csv", latin, "Content-Encoding", "gzip")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void half_a_line_costs_itself_alone() {
+        HttpResponse<String> response =
+                client.post(V1, "application/x-ndjson", object("1", 1000) + "\n{\"sensor\":\"" + sensor);
+
+        assertThat(response.statusCode()).isEqualTo(207);
+        assertThat(json(response).at("/items/1/line").asInt()).isEqualTo(2);
+        assertThat(json(response).at("/items/1/field").asString()).isEqualTo("line");
+        assertThat(onlyReading().value()).isEqualTo(1);
+    }
+
+    @Test
+    void another_csv_header_is_refused_by_name() {
+        HttpResponse<String> response = client.post(V1, "text/csv", "fecha;dato\n1;2\n");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("field").asString()).isEqualTo("header");
+        assertThat(json(response).get("came").asString()).isEqualTo("fecha;dato");
+        assertThat(json(response).get("allowed").asString()).contains("timestamp", "value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "application/x-www-form-urlencoded", "text/csv;charset=ISO-8859-1", "x"})
+    void another_content_type_is_refused_by_name(String type) {
+        HttpResponse<String> response = client.post(V1, type, "x=1");
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(json(response).get("allowed").asString()).contains("application/x-ndjson");
+    }
+
+    @Test
+    void nothing_taken_is_a_bad_request_and_all_taken_is_fine() {
+        assertThat(client.post(V1, "application/json", "{\"value\":null}").statusCode())
+                .isEqualTo(400);
+        assertThat(client.post(V1, "application/json", "").statusCode()).isEqualTo(400);
+        assertThat(client.post(V1, "application/json", "[]").statusCode()).isEqualTo(400);
+        assertThat(client.post(V1, "application/json", "{\"value\":").statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> own = client.post(
+                V1 + "?sensor=" + sensor, "application/json", "{\"value\":1,\"id\":\"mine-1\",\"detect\":true}");
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(onlyReading().id()).isEqualTo("mine-1");
+        assertThat(onlyReading().detect()).isTrue();
+    }
+
+    @Test
+    void who_wants_little_back_gets_what_was_refused_alone() {
+        HttpResponse<String> response =
+                client.post(V1, "application/x-ndjson", object("1", 1000) + "\n{}", "Prefer", "return=minimal");
+
+        assertThat(json(response).get("accepted").asInt()).isEqualTo(1);
+        assertThat(json(response).get("items")).hasSize(1);
+    }
+
+    @Test
+    void metrics_tell_what_came_and_what_was_refused() {
+        client.get("/nuevo?dato=1&sensor=" + sensor);
+        client.get("/nuevo?dato=x");
+        client.get("/detectar?dato=1&sensor=" + sensor);
+
+        assertThat(management.get("/metrics").body())
+                .containsPattern("vigia_readings_in_total(\\{[^}]*})? [1-9]")
+                .containsPattern("vigia_readings_rejected_total\\{reason=\"value\"} [1-9]")
+                .contains("vigia_ack_seconds_bucket", "vigia_detect_seconds_bucket", "vigia_sensors_known");
+    }
+
+    private Reading onlyReading() {
+        List<Reading> readings = readings();
+        assertThat(readings).hasSize(1);
+        return readings.get(0);
+    }
+
+    private List<Reading> readings() {
+        return events().stream()
+                .filter(Reading.class::isInstance)
+                .map(Reading.class::cast)
+                .toList();
+    }
+
+    private List<ReadingEvent> events() {
+        return broker.records(topics.readings()).stream()
+                .map(record -> EventJson.readReading(record.value()))
+                .filter(event -> event.sensor().equals(sensor))
+                .toList();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static String raw(String request) throws IOException {
+        try (java.net.Socket socket = new java.net.Socket("localhost", ServiceLauncher.port(context))) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
