@@ -1,0 +1,148 @@
+package io.vigia.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StateFormatTest {
+    private static final Model ADAPTIVE = Models.adaptive(Models.naive(Models.WINDOW));
+    private static final Model ABSOLUTE = Models.absolute(Models.naive(Models.WINDOW), 2.387);
+
+    private static Models.Sensor after(Model model, int readings) {
+        Models.Sensor sensor = new Models.Sensor(model);
+        sensor.judgeAll(plain(readings));
+        return sensor;
+    }
+
+    /** Values that are the same on every machine. */
+    private static double[] plain(int count) {
+        double[] values = new double[count];
+        Arrays.setAll(values, i -> 70 + (i * 37 % 101) / 8.0);
+        return values;
+    }
+
+    @Property(tries = 60)
+    void a_state_that_was_encoded_goes_on_as_if_it_had_not_been(
+            @ForAll long seed, @ForAll @IntRange(max = 700) int restart) {
+        for (Model model : new Model[] {ADAPTIVE, ABSOLUTE}) {
+            double[] values = Series.of(seed, 760);
+            Models.Sensor straight = new Models.Sensor(model);
+            Models.Sensor restarted = new Models.Sensor(model);
+            for (int i = 0; i < values.length; i++) {
+                if (i == restart || i % 50 == 0) {
+                    byte[] bytes = restarted.detector.encode(restarted.state);
+                    restarted.state = restarted.detector.decode(bytes);
+                    assertThat(restarted.detector.encode(restarted.state)).isEqualTo(bytes);
+                }
+                assertThat(restarted.judge(values[i])).isEqualTo(straight.judge(values[i]));
+            }
+        }
+    }
+
+    @Test
+    void a_sensor_takes_about_five_hundred_bytes_after_the_warm_up_and_less_before() {
+        assertThat(bytes(ADAPTIVE, 0)).hasSizeLessThan(80);
+        assertThat(bytes(ADAPTIVE, 249)).hasSizeLessThan(240);
+        assertThat(bytes(ADAPTIVE, 1000)).hasSizeLessThanOrEqualTo(510);
+        assertThat(bytes(ABSOLUTE, 1000)).hasSizeLessThan(120);
+    }
+
+    private static byte[] bytes(Model model, int readings) {
+        Models.Sensor sensor = after(model, readings);
+        return sensor.detector.encode(sensor.state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 100, 300, 600})
+    void a_state_of_format_1_is_still_read(int readings) {
+        byte[] golden = golden("adaptive-" + readings);
+        Models.Sensor sensor = after(ADAPTIVE, readings);
+
+        assertThat(sensor.detector.encode(sensor.detector.decode(golden))).isEqualTo(golden);
+        assertThat(golden).isEqualTo(sensor.detector.encode(sensor.state));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 100})
+    void a_state_of_a_fixed_threshold_of_format_1_is_still_read(int readings) {
+        byte[] golden = golden("absolute-error-" + readings);
+
+        assertThat(golden).isEqualTo(bytes(ABSOLUTE, readings));
+        assertThat(new Detector(ABSOLUTE, 1).decode(golden).values()).isEqualTo(readings);
+    }
+
+    private static byte[] golden(String name) {
+        String file = "state-1-" + name + ".hex";
+        try (InputStream in = Objects.requireNonNull(StateFormatTest.class.getResourceAsStream(file), file)) {
+            String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 2, of format version 2; expected format version 1",
+        "1, 0, of rule 0; expected rule 1",
+        "3, 24, of a window of 24; expected a window of 10",
+        "5, 11, 'of a rule with the shape [11, 20, 250, 500]; expected [10, 20, 250, 500]'"
+    })
+    void a_state_of_another_shape_is_refused_by_name(int at, byte value, String message) {
+        byte[] bytes = bytes(ADAPTIVE, 300);
+        bytes[at] = value;
+
+        assertThatThrownBy(() -> new Detector(ADAPTIVE, 1).decode(bytes))
+                .isInstanceOf(IncompatibleStateException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 100, 300})
+    void a_state_that_is_too_short_or_too_long_is_refused(int readings) {
+        byte[] whole = bytes(ADAPTIVE, readings);
+        Detector detector = new Detector(ADAPTIVE, 1);
+        for (int length = 0; length <= whole.length + 1; length++) {
+            byte[] other = Arrays.copyOf(whole, length);
+            if (length != whole.length) {
+                assertThatThrownBy(() -> detector.decode(other)).isInstanceOf(IncompatibleStateException.class);
+            }
+        }
+    }
+
+    @Property
+    void arbitrary_bytes_are_refused_and_nothing_else(@ForAll @Size(max = 600) byte[] bytes) {
+        assertThatThrownBy(() -> new Detector(ADAPTIVE, 1).decode(bytes))
+                .isInstanceOf(IncompatibleStateException.class);
+    }
+
+    @Property
+    void a_damaged_state_is_refused_or_judges_without_failing(
+            @ForAll @IntRange(max = 599) int place, @ForAll byte damage, @ForAll @IntRange(max = 2) int phase) {
+        byte[] bytes = bytes(ADAPTIVE, new int[] {30, 300, 600}[phase]);
+        bytes[place % bytes.length] = damage;
+        Models.Sensor sensor = new Models.Sensor(ADAPTIVE);
+        try {
+            sensor.state = sensor.detector.decode(bytes);
+        } catch (IncompatibleStateException e) {
+            assertThat(e).hasMessageContaining("expected");
+            return;
+        }
+        assertThat(sensor.detector.encode(sensor.state)).isEqualTo(bytes);
+    }
+}
