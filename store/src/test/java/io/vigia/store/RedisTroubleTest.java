@@ -117,6 +117,25 @@ class RedisTroubleTest {
     }
 
     @Test
+    void without_the_password_it_is_unavailable_and_with_it_everything_works() {
+        try (Jedis jedis = redis.connect();
+                SeriesStore trusted =
+                        RedisSeriesStore.open(TestSettings.of(redis, "REDIS_PASSWORD", "s3cret"), "vigia-test")) {
+            jedis.configSet("requirepass", "s3cret");
+            try {
+                assertThatThrownBy(() -> store.write(List.of(scored("s", 1, 1))))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContaining("NOAUTH");
+                assertThat(store.available()).isFalse();
+                assertThat(trusted.write(List.of(scored("s", 1, 1))).refused()).isEmpty();
+                assertThat(trusted.range("s", 0, ALL, 9, Order.OLDEST_FIRST)).hasSize(1);
+            } finally {
+                jedis.configSet("requirepass", "");
+            }
+        }
+    }
+
+    @Test
     void a_replica_is_not_written_to() {
         try (Jedis jedis = redis.connect()) {
             jedis.replicaof("127.0.0.1", 1);
