@@ -1,0 +1,151 @@
+package io.vigia.ingest.app;
+
+import static io.vigia.ingest.app.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.broker.EmbeddedBroker;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.kafka.TopicSpec;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.settings.Variables;
+import io.vigia.testkit.KafkaBroker;
+import io.vigia.web.ServiceLauncher;
+import io.vigia.web.StartRefusedException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** ingest-api while Kafka comes and goes. */
+@Timeout(180)
+class KafkaAwayTest {
+    private static final Topics TOPICS = new Topics("away");
+
+    @TempDir
+    private Path folder;
+
+    private Client client;
+    private Client management;
+    private final Set<Long> stored = new HashSet<>();
+    private long next = 1;
+
+    @Test
+    void what_is_answered_with_success_is_in_the_log_whenever_kafka_goes() {
+        int port = freePort();
+        try (ConfigurableApplicationContext service = start("localhost:" + port)) {
+            client = new Client(ServiceLauncher.port(service));
+            management = new Client(ServiceLauncher.managementPort(service));
+            refusesWithProblems();
+            try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
+                acceptsAgain();
+            }
+            assertThat(client.post("/api/v1/readings", "text/csv", "value\n1\n").statusCode())
+                    .isEqualTo(503);
+            refusesWithProblems();
+            try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
+                acceptsAgain();
+                assertThat(times(broker)).containsAll(stored);
+            }
+        }
+    }
+
+    @Test
+    void a_topic_of_another_shape_stops_the_start() {
+        KafkaBroker broker = KafkaBroker.shared();
+        Topics topics = new Topics(KafkaBroker.uniquePrefix());
+        broker.create(List.of(new TopicSpec(topics.readings(), 3, Map.of())));
+        Map<String, String> variables = broker.variables(topics.prefix());
+        variables.putAll(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "LOG_FORMAT", "plain"));
+
+        assertThatThrownBy(() -> ServiceLauncher.start(
+                        "ingest-api", Variables.of(variables), List.of(IngestConfiguration.class)))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining(topics.readings() + " has 3 partitions, expected are 12");
+    }
+
+    @Test
+    void a_sensor_beyond_the_limit_is_told_so_while_known_ones_go_on() {
+        KafkaBroker broker = KafkaBroker.shared();
+        Map<String, String> variables = broker.variables(KafkaBroker.uniquePrefix());
+        variables.putAll(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "LOG_FORMAT", "plain", "VIGIA_MAX_SENSORS", "1"));
+        try (ConfigurableApplicationContext service =
+                ServiceLauncher.start("ingest-api", Variables.of(variables), List.of(IngestConfiguration.class))) {
+            client = new Client(ServiceLauncher.port(service));
+            assertThat(client.get("/nuevo?dato=1&sensor=a").statusCode()).isEqualTo(200);
+
+            HttpResponse<String> refused = client.get("/nuevo?dato=1&sensor=b");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(json(refused).get("detail").asString()).contains("VIGIA_MAX_SENSORS");
+            assertThat(client.post("/api/v1/readings", "text/csv", "sensor,value\nb,1\n")
+                            .statusCode())
+                    .isEqualTo(429);
+            assertThat(client.post("/api/v1/readings", "text/csv", "sensor,value\nb,1\na,1\n")
+                            .statusCode())
+                    .isEqualTo(207);
+        }
+    }
+
+    private int freePort() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+            return broker.port();
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String bootstrapServers) {
+        Variables variables = Variables.of(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                "VIGIA_TOPIC_PREFIX", TOPICS.prefix(),
+                "PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "LOG_FORMAT", "plain",
+                "INGEST_ACK_TIMEOUT_MS", "1000"));
+        return ServiceLauncher.start("ingest-api", variables, List.of(IngestConfiguration.class));
+    }
+
+    private void refusesWithProblems() {
+        for (String call : List.of("/nuevo", "/detectar")) {
+            HttpResponse<String> response = client.get(call + "?dato=1");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(json(response).get("detail").asString()).contains("Kafka");
+        }
+        assertThat(management.get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(management.get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    private void acceptsAgain() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> management.get("/health/ready").statusCode() == 200 && store());
+        for (int i = 0; i < 20; i++) {
+            assertThat(store()).isTrue();
+        }
+    }
+
+    private boolean store() {
+        long ts = next++;
+        boolean taken = client.get("/nuevo?dato=1&ts=" + ts).statusCode() == 200;
+        if (taken) {
+            stored.add(ts);
+        }
+        return taken;
+    }
+
+    private static List<Long> times(EmbeddedBroker broker) {
+        try (KafkaBroker kafka = KafkaBroker.over(broker)) {
+            return kafka.records(TOPICS.readings()).stream()
+                    .map(record -> ((io.vigia.contract.Reading) EventJson.readReading(record.value())).ts())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.vigia.ingest.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
+import io.vigia.contract.TsSource;
+import io.vigia.ingest.kafka.ReadingLog.Fate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class ReadingProducerTest {
+    private static final Reading READING = new Reading("1", "s", 0, TsSource.CLIENT, 1.5, false);
+
+    private final MockProducer<byte[], byte[]> kafka =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final AtomicLong now = new AtomicLong(1_000_000);
+    private final ReadingProducer log =
+            new ReadingProducer(() -> kafka, "readings", () -> Instant.ofEpochMilli(now.get()));
+    private final List<Fate> fates = new ArrayList<>();
+
+    @Test
+    void before_it_is_open_nothing_is_stored() {
+        log.append(READING, fates::add);
+
+        assertThat(fates).containsExactly(Fate.NOT_STORED);
+        assertThat(log.available()).isFalse();
+    }
+
+    @Test
+    void stored_is_said_only_after_the_acknowledgement() {
+        log.open();
+        log.append(READING, fates::add);
+        assertThat(fates).isEmpty();
+
+        kafka.completeNext();
+
+        assertThat(fates).containsExactly(Fate.STORED);
+        assertThat(kafka.history()).singleElement().satisfies(record -> {
+            assertThat(record.topic()).isEqualTo("readings");
+            assertThat(record.key()).isEqualTo(new byte[] {'s'});
+            assertThat(EventJson.readReading(record.value())).isEqualTo(READING);
+        });
+    }
+
+    @Test
+    void a_sender_that_gave_up_leaves_it_uncertain_and_the_next_is_refused_at_once() throws InterruptedException {
+        log.open();
+        log.append(READING, fates::add);
+        inAnotherThread(() -> kafka.errorNext(new TimeoutException("120 ms have passed")));
+        log.append(READING, fates::add);
+        assertThat(fates).containsExactly(Fate.UNCERTAIN, Fate.NOT_STORED);
+
+        now.addAndGet(1_000);
+        log.append(READING, fates::add);
+        kafka.completeNext();
+        assertThat(fates).last().isEqualTo(Fate.STORED);
+    }
+
+    @Test
+    void what_the_producer_refuses_at_once_is_not_stored() {
+        log.open();
+        kafka.sendException = new org.apache.kafka.common.KafkaException("no");
+        log.append(READING, fates::add);
+
+        assertThat(fates).containsExactly(Fate.NOT_STORED);
+    }
+
+    @Test
+    void a_reading_is_acknowledged_by_all_in_sync_replicas_or_given_up_in_time() {
+        Map<String, Object> config = ReadingProducer.config(new HashMap<>(), Duration.ofMillis(500), 1_000_000);
+
+        assertThat(config)
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", true)
+                .containsEntry("delivery.timeout.ms", 500)
+                .containsEntry("buffer.memory", 1_000_000L);
+        assertThat((int) config.get("request.timeout.ms")).isLessThan(500);
+    }
+
+    @Test
+    void what_is_not_settled_in_time_is_uncertain() {
+        log.open();
+
+        Delivery delivery = Delivery.of(List.of(READING, READING), log, Duration.ofMillis(20));
+
+        assertThat(delivery.fate(0)).isEqualTo(Fate.UNCERTAIN);
+        kafka.completeNext();
+        assertThat(delivery.fate(0)).isEqualTo(Fate.STORED);
+        assertThat(delivery.fate(1)).isEqualTo(Fate.UNCERTAIN);
+    }
+
+    private static void inAnotherThread(Runnable task) throws InterruptedException {
+        Thread sender = new Thread(task);
+        sender.start();
+        sender.join();
+    }
+}
