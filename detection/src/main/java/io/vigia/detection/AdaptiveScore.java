@@ -11,7 +11,9 @@ final class AdaptiveScore {
     private final RuleSpec.Adaptive spec;
     private final double[] breaks = new double[BREAKS];
     private RarityBins bins = new RarityBins();
-    private long n;
+    /** ln(n + 1) after n values; the walk from cell to cell asks for it in each. */
+    private double logSeen;
+
     private double prediction;
     /** zA = (e − errorZero) · errorSlope before it is clipped, for an error e. */
     private double errorZero;
@@ -35,7 +37,7 @@ final class AdaptiveScore {
      */
     void hold(AdaptiveState state, double expected, double others, int levelCount, long count) {
         bins = state.bins;
-        n = count;
+        logSeen = Math.log(count + 1.0);
         prediction = expected;
         double floor = 1e-3 * state.deviation + 1e-9 * Math.abs(state.mean) + 1e-12;
         int errorCount = state.errors.size() + 1;
@@ -46,7 +48,7 @@ final class AdaptiveScore {
     }
 
     double rarity(double value) {
-        return bins.rarity(value, n);
+        return bins.rarity(value, logSeen);
     }
 
     double errorExcess(double value) {
@@ -73,7 +75,7 @@ final class AdaptiveScore {
         while (true) {
             double edge = Math.max(at, edge(sign, cell));
             double end = next(at, edge);
-            double missing = bound - bins.rarityOfCell(cell, n) - excess;
+            double missing = bound - bins.rarityOfCell(cell, logSeen) - excess;
             if (missing <= 0) {
                 return prediction + sign * at;
             }

@@ -75,28 +75,28 @@ final class RarityBins {
         }
     }
 
-    /** J of a value after {@code n} values, in nats. */
-    double rarity(double value, long n) {
+    /** J of a value, in nats. {@code logSeen} is ln(n + 1) after n values. */
+    double rarity(double value, double logSeen) {
         double u = place(value);
         double seen = 1;
         for (int shift = 0; shift < SHIFTS; shift++) {
             seen *= counts[shifted(shift, u)] + PRIOR;
         }
-        return surprise(seen, n);
+        return surprise(seen, logSeen);
     }
 
     /** J of the values of a cell. */
-    double rarityOfCell(int cell, long n) {
+    double rarityOfCell(int cell, double logSeen) {
         int at = (cell - FIRST_CELL) * SHIFTS;
         double seen = (counts[BIN_OF_CELL[at]] + PRIOR)
                 * (counts[BIN_OF_CELL[at + 1]] + PRIOR)
                 * (counts[BIN_OF_CELL[at + 2]] + PRIOR);
-        return surprise(seen, n);
+        return surprise(seen, logSeen);
     }
 
     /** The mean of three logarithms as one: the product of three counts is far from overflow. */
-    private static double surprise(double seen, long n) {
-        return Math.log(n + 1.0) - Math.log(seen) / SHIFTS;
+    private static double surprise(double seen, double logSeen) {
+        return logSeen - Math.log(seen) / SHIFTS;
     }
 
     /** The cell of a value. */
