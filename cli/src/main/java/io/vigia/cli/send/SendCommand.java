@@ -1,0 +1,138 @@
+package io.vigia.cli.send;
+
+import io.vigia.cli.Progress;
+import io.vigia.cli.api.HttpCalls;
+import io.vigia.cli.api.Pause;
+import io.vigia.cli.api.ReadingsApi;
+import io.vigia.cli.api.VerdictsApi;
+import io.vigia.cli.csv.BadLineException;
+import io.vigia.cli.csv.FileSurvey;
+import io.vigia.cli.csv.ReadingsFile;
+import io.vigia.contract.SensorId;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia send FILE.csv}. */
+@Command(
+        name = "send",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends a CSV file of readings and says what came of them.",
+            "Its header is timestamp,value or timestamp,sensor,value. Times are ISO-8601 (UTC without a zone), epoch"
+                    + " milliseconds or epoch seconds; a sensor's lines should be in the order of their times."
+        })
+public final class SendCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE.csv", description = "The file")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "60x",
+            description = "Seconds of the file in a second: 60x sends an hour a minute; without it, at full speed")
+    private @Nullable String speed;
+
+    @Option(names = "--sensor", description = "Sensor of a file without that column; else the file's name")
+    private @Nullable String sensor;
+
+    @Option(names = "--url", defaultValue = "http://localhost:4000", description = "Vigía (default: ${DEFAULT-VALUE})")
+    private URI url = URI.create("http://localhost:4000");
+
+    @Option(names = "--query-url", description = "Where verdicts are read, if query-api is elsewhere; else as --url")
+    private @Nullable URI queryUrl;
+
+    @Option(names = "--skip-bad", description = "Send the good lines of a file that has bad ones")
+    private boolean skipBad;
+
+    @Option(
+            names = "--wait",
+            defaultValue = "60",
+            description = "Seconds to wait for verdicts (default: ${DEFAULT-VALUE})")
+    private int waitSeconds = 60;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream out = System.out;
+        try {
+            FileSurvey survey = FileSurvey.of(readable(), sensorName());
+            if (refused(survey)) {
+                return 1;
+            }
+            FileSender sender = send(survey);
+            sender.firstRefusals().forEach(refusal -> System.err.println(file + ", " + refusal));
+            out.printf(
+                    "%d readings sent, %d refused by Vigía%n", survey.readings() - sender.refused(), sender.refused());
+            VerdictsApi verdicts = new VerdictsApi(calls(queryUrl == null ? url : queryUrl), Pause.REAL);
+            new SendSummary(verdicts, Duration.ofSeconds(waitSeconds), out).print(sender.sent());
+            return sender.refused() == 0 ? 0 : 1;
+        } catch (BadLineException unreadable) {
+            System.err.println("vigia: " + file + ", " + unreadable.getMessage());
+            return 1;
+        }
+    }
+
+    private FileSender send(FileSurvey survey) throws IOException, BadLineException {
+        Pace pace = pace();
+        try (Progress progress = Progress.of("Sending", survey.readings());
+                ReadingsFile lines = ReadingsFile.open(file, sensorName())) {
+            FileSender sender = new FileSender(new ReadingsApi(calls(url)), pace, progress::add);
+            sender.send(lines);
+            return sender;
+        }
+    }
+
+    /** Says what is wrong with the file's lines; true if nothing of it is to be sent. */
+    private boolean refused(FileSurvey survey) {
+        survey.firstBad().forEach(bad -> System.err.println(file + ", " + bad.getMessage()));
+        if (survey.badLines() > 0 && !skipBad) {
+            System.err.printf(
+                    "vigia: %s has %d bad lines and %d good ones; nothing was sent; --skip-bad sends the good ones%n",
+                    file, survey.badLines(), survey.readings());
+            return true;
+        }
+        return false;
+    }
+
+    private Path readable() {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), file + " is no file that can be read");
+        }
+        return file;
+    }
+
+    private Pace pace() {
+        try {
+            return new Pace(Pace.factor(speed), Pause.REAL, System::nanoTime);
+        } catch (IllegalArgumentException noSpeed) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(noSpeed.getMessage()), noSpeed);
+        }
+    }
+
+    private String sensorName() {
+        if (sensor != null && !SensorId.isValid(sensor)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--sensor is '" + sensor + "'; allowed is " + SensorId.ALLOWED);
+        }
+        return sensor != null ? sensor : SensorName.of(file);
+    }
+
+    private static HttpCalls calls(URI base) {
+        return new HttpCalls(base, Duration.ofMinutes(2), Pause.REAL);
+    }
+}

@@ -1,0 +1,82 @@
+package io.vigia.cli.send;
+
+import io.vigia.cli.api.Episode;
+import io.vigia.cli.api.StoredReading;
+import io.vigia.cli.api.VerdictsApi;
+import io.vigia.web.Instants;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says what became of what was sent: verdicts of each sensor, and its worst moments. */
+final class SendSummary {
+    private static final int SENSORS_SHOWN = 50;
+    private static final int EPISODES_SHOWN = 5;
+
+    private final VerdictsApi verdicts;
+    private final Duration patience;
+    private final PrintStream out;
+
+    /** @param patience how long the verdicts of each sensor are waited for */
+    SendSummary(VerdictsApi verdicts, Duration patience, PrintStream out) {
+        this.verdicts = verdicts;
+        this.patience = patience;
+        this.out = out;
+    }
+
+    /** Prints it; more than fifty sensors are counted and not shown. */
+    void print(Map<String, SensorSpan> sent) {
+        sent.entrySet().stream().limit(SENSORS_SHOWN).forEach(one -> sensor(one.getKey(), one.getValue()));
+        if (sent.size() > SENSORS_SHOWN) {
+            out.printf("and %d more sensors%n", sent.size() - SENSORS_SHOWN);
+        }
+    }
+
+    private void sensor(String sensor, SensorSpan span) {
+        boolean complete = verdicts.awaitStored(sensor, span.last(), patience);
+        List<StoredReading> stored = new ArrayList<>();
+        verdicts.each(sensor, span.first(), span.last(), stored::add);
+        long judged = stored.stream().filter(StoredReading::judged).count();
+        List<Episode> episodes = Episode.of(stored);
+        long anomalies = stored.stream().filter(StoredReading::anomaly).count();
+        out.printf(
+                "%s: %d sent, %d judged, %d anomalies in %d episodes%s%n",
+                sensor,
+                span.readings(),
+                judged,
+                anomalies,
+                episodes.size(),
+                complete ? "" : "; the newest verdicts are not in yet");
+        episodes.stream()
+                .sorted(Comparator.comparingDouble(SendSummary::score).reversed())
+                .limit(EPISODES_SHOWN)
+                .sorted(Comparator.comparingLong(episode -> episode.first().ts()))
+                .forEach(this::episode);
+    }
+
+    private void episode(Episode episode) {
+        StoredReading peak = episode.peak();
+        out.printf(
+                Locale.ROOT,
+                "    %s  %d anomalies, worst %s at %s (expected about %s), score %.2f%n",
+                Instants.fecha(episode.first().ts()),
+                episode.anomalies(),
+                number(peak.value()),
+                Instants.fecha(peak.ts()),
+                peak.prediction() == null ? "?" : number(peak.prediction()),
+                score(episode));
+    }
+
+    private static String number(double number) {
+        return String.format(Locale.ROOT, "%.4g", number);
+    }
+
+    private static double score(Episode episode) {
+        Double score = episode.peak().score();
+        return score == null ? 0 : score;
+    }
+}

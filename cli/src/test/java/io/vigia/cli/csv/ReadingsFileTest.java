@@ -1,0 +1,165 @@
+package io.vigia.cli.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.contract.SensorId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingsFileTest {
+    @Test
+    void times_may_be_iso_or_epoch_and_sensors_default_to_the_one_given() throws Exception {
+        assertThat(read("""
+                timestamp,value
+                2014-04-01 00:00:00,1
+                2014-04-01T00:00:00Z,2
+                1396310400,3
+                1396310400000,-4.5e-1
+                """))
+                .containsExactly(
+                        new FileReading(2, "given", 1_396_310_400_000L, 1),
+                        new FileReading(3, "given", 1_396_310_400_000L, 2),
+                        new FileReading(4, "given", 1_396_310_400_000L, 3),
+                        new FileReading(5, "given", 1_396_310_400_000L, -0.45));
+    }
+
+    @Test
+    void columns_may_stand_in_any_order_with_quotes_a_byte_order_mark_and_windows_line_ends() throws Exception {
+        assertThat(read("\uFEFF\"Sensor\", value ,TIMESTAMP\r\n\"boiler\",\"21.5\",\"2014-04-01\"\r\n\r\n"))
+                .containsExactly(new FileReading(2, "boiler", 1_396_310_400_000L, 21.5));
+    }
+
+    @Test
+    void another_header_is_refused_with_what_came_and_what_is_allowed() {
+        assertThatThrownBy(() -> read("time,temp\n1,2\n"))
+                .isInstanceOf(BadLineException.class)
+                .hasMessage("line 1: the header is 'time,temp'; allowed is 'timestamp,value' or"
+                        + " 'timestamp,sensor,value', in any order");
+        assertThatThrownBy(() -> read("1396310400,3\n")).hasMessageStartingWith("line 1: the header is");
+        assertThatThrownBy(() -> read("")).hasMessageStartingWith("line 1: the file is empty");
+    }
+
+    @Test
+    void a_bad_line_names_its_number_and_does_not_cost_its_neighbours() throws Exception {
+        String text = "timestamp,sensor,value\n1,a,1\nsoon,a,2\n3,ä,3\n4,a,4;5\n5,a,NaN\n6,a\n-7,a,1\n8,a,8\n";
+        try (ReadingsFile file = open(text.getBytes(StandardCharsets.UTF_8))) {
+            List<String> seen = everything(file);
+            assertThat(seen).hasSize(8);
+            assertThat(seen.get(0)).isEqualTo("2 a 1.0");
+            assertThat(seen.get(1)).startsWith("line 3: timestamp is 'soon'; allowed is");
+            assertThat(seen.get(2)).startsWith("line 4: sensor is 'ä'; allowed is");
+            assertThat(seen.get(3)).startsWith("line 5: value is '4;5'; allowed is");
+            assertThat(seen.get(4)).startsWith("line 6: value is 'NaN'; allowed is");
+            assertThat(seen.get(5)).startsWith("line 7: the line is '6,a'; allowed is 3 fields");
+            assertThat(seen.get(6)).startsWith("line 8: timestamp is '-7'; allowed is");
+            assertThat(seen.get(7)).isEqualTo("9 a 8.0");
+        }
+    }
+
+    @Test
+    void a_file_that_is_no_utf8_says_so() {
+        byte[] latin1 = "timestamp,value\n1,2 °C\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> everything(open(latin1))).hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void a_survey_counts_all_and_keeps_the_first_ten_bad_lines(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("f.csv"), "timestamp,value\n1,1\n" + "x,1\n".repeat(12) + "2,2\n");
+        FileSurvey survey = FileSurvey.of(file, "given");
+        assertThat(survey.readings()).isEqualTo(2);
+        assertThat(survey.badLines()).isEqualTo(12);
+        assertThat(survey.firstBad()).hasSize(10);
+    }
+
+    @Property
+    void arbitrary_bytes_are_readings_or_bad_lines_and_nothing_else(@ForAll @Size(max = 200) byte[] bytes)
+            throws IOException {
+        byte[] header = "timestamp,sensor,value\n".getBytes(StandardCharsets.UTF_8);
+        byte[] both = new byte[header.length + bytes.length];
+        System.arraycopy(header, 0, both, 0, header.length);
+        System.arraycopy(bytes, 0, both, header.length, bytes.length);
+        assertReadable(both);
+        assertReadable(bytes);
+    }
+
+    @Property
+    void what_looks_like_readings_is_read_as_they_were_written(
+            @ForAll @Size(min = 1, max = 20) List<Double> values, @ForAll long seed) throws Exception {
+        StringBuilder text = new StringBuilder("value,timestamp\n");
+        List<Double> finite = values.stream().filter(Double::isFinite).toList();
+        long start = Math.floorMod(seed, 4_000_000_000_000L) + 10_000_000_000L;
+        for (int i = 0; i < finite.size(); i++) {
+            text.append(finite.get(i)).append(',').append(start + i).append('\n');
+        }
+        List<FileReading> readings = read(text.toString());
+        assertThat(readings).extracting(FileReading::value).isEqualTo(finite);
+        assertThat(readings).allSatisfy(one -> assertThat(one.ts()).isEqualTo(start + one.line() - 2));
+    }
+
+    private static void assertReadable(byte[] bytes) throws IOException {
+        try (ReadingsFile file = open(bytes)) {
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    FileReading reading = file.next();
+                    ended = reading == null;
+                    if (reading != null) {
+                        assertThat(reading.value()).isFinite();
+                        assertThat(reading.ts()).isNotNegative();
+                        assertThat(SensorId.isValid(reading.sensor())).isTrue();
+                    }
+                } catch (BadLineException bad) {
+                    assertThat(bad).hasMessageStartingWith("line ");
+                    ended = bad.wholeFile();
+                }
+            }
+        } catch (BadLineException header) {
+            assertThat(header.wholeFile()).isTrue();
+        }
+    }
+
+    private static List<String> everything(ReadingsFile file) throws IOException, BadLineException {
+        List<String> seen = new ArrayList<>();
+        boolean ended = false;
+        while (!ended) {
+            try {
+                FileReading reading = file.next();
+                ended = reading == null;
+                if (reading != null) {
+                    seen.add(reading.line() + " " + reading.sensor() + " " + reading.value());
+                }
+            } catch (BadLineException bad) {
+                if (bad.wholeFile()) {
+                    throw bad;
+                }
+                seen.add(bad.getMessage());
+            }
+        }
+        return seen;
+    }
+
+    private static List<FileReading> read(String text) throws IOException, BadLineException {
+        List<FileReading> readings = new ArrayList<>();
+        try (ReadingsFile file = open(text.getBytes(StandardCharsets.UTF_8))) {
+            for (FileReading reading = file.next(); reading != null; reading = file.next()) {
+                readings.add(reading);
+            }
+        }
+        return readings;
+    }
+
+    private static ReadingsFile open(byte[] bytes) throws IOException, BadLineException {
+        return ReadingsFile.open(new ByteArrayInputStream(bytes), "given");
+    }
+}
