@@ -1,0 +1,23 @@
+package io.vigia.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** Starts a service and never returns: its threads and a signal decide when the process ends. */
+abstract class Service implements Runnable {
+    private final Consumer<String[]> main;
+
+    Service(Consumer<String[]> main) {
+        this.main = main;
+    }
+
+    @Override
+    public void run() {
+        main.accept(new String[0]);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

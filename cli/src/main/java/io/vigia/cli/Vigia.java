@@ -1,0 +1,53 @@
+package io.vigia.cli;
+
+import io.vigia.cli.api.ApiException;
+import io.vigia.cli.demo.DemoCommand;
+import io.vigia.cli.send.SendCommand;
+import io.vigia.cli.up.UpCommand;
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.web.ServiceLauncher;
+import io.vigia.web.StartRefusedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code vigia} command. */
+@Command(
+        name = "vigia",
+        mixinStandardHelpOptions = true,
+        version = "vigia 0.1.0",
+        description = "Watches sensors: readings in over HTTP, verdicts out.",
+        footer = "'vigia test' runs every test. Settings are environment variables, listed in the README.",
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            SendCommand.class,
+            ServiceCommands.Ingest.class,
+            ServiceCommands.Detector.class,
+            ServiceCommands.Query.class
+        })
+public final class Vigia {
+    private Vigia() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Vigia())
+                .setExecutionExceptionHandler((failed, commandLine, parsed) -> exitCode(failed, commandLine))
+                .setUsageHelpAutoWidth(true);
+    }
+
+    private static int exitCode(Exception failed, CommandLine commandLine) throws Exception {
+        if (failed instanceof StartRefusedException || failed instanceof InvalidSettingException) {
+            commandLine.getErr().println("vigia: " + failed.getMessage());
+            return ServiceLauncher.REFUSED;
+        }
+        if (failed instanceof ApiException) {
+            commandLine.getErr().println("vigia: " + failed.getMessage());
+            return 1;
+        }
+        throw failed;
+    }
+}

@@ -1,0 +1,66 @@
+package io.vigia.cli.demo;
+
+import io.vigia.cli.api.HttpCalls;
+import io.vigia.cli.api.Pause;
+import io.vigia.cli.api.ReadingsApi;
+import io.vigia.cli.api.VerdictsApi;
+import io.vigia.cli.up.OneProcess;
+import io.vigia.contract.settings.Variables;
+import io.vigia.web.WebSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigia demo}. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends a generated day of sensor data with faults in it, and says which of them were caught.",
+            "Uses the Vigía that runs; where none does, one is started for as long as it takes, with its data in VIGIA_DATA."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final String ANSWERS = "/api/v1/sensors?limit=1";
+
+    @Option(names = "--url", description = "A Vigía that runs (default: http://localhost:PORT)")
+    private @Nullable URI url;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another one, another day (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Override
+    public Integer call() {
+        URI target = url == null ? URI.create("http://localhost:" + port()) : url;
+        if (url != null || calls(target).answers(ANSWERS)) {
+            run(target);
+            return 0;
+        }
+        try (OneProcess vigia = OneProcess.start(Variables.process(), System.err)) {
+            vigia.awaitReady(System.err);
+            run(URI.create("http://localhost:" + vigia.port()));
+        }
+        System.out.println("Everything is kept: './vigia up', then http://localhost:" + port() + "/listar?sensor=…");
+        return 0;
+    }
+
+    private void run(URI target) {
+        HttpCalls calls = calls(target);
+        long now = System.currentTimeMillis();
+        // Sensors of this run alone: sent again to the same ones, the day would be late.
+        String run = Long.toString(now / 1_000, Character.MAX_RADIX).toLowerCase(Locale.ROOT);
+        new Demo(new ReadingsApi(calls), new VerdictsApi(calls, Pause.REAL), System.out)
+                .run(DemoSensor.plant(run, seed), now);
+    }
+
+    private static HttpCalls calls(URI target) {
+        return new HttpCalls(target, Duration.ofMinutes(1), Pause.REAL);
+    }
+
+    private static int port() {
+        return WebSettings.PORT.from(Variables.process());
+    }
+}

@@ -1,0 +1,203 @@
+package io.vigia.cli.up;
+
+import io.vigia.broker.BrokerStartException;
+import io.vigia.broker.EmbeddedBroker;
+import io.vigia.broker.FolderInUseException;
+import io.vigia.broker.FolderLock;
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.detector.app.DetectorConfiguration;
+import io.vigia.detector.app.DetectorSettings;
+import io.vigia.ingest.app.IngestConfiguration;
+import io.vigia.query.app.QueryConfiguration;
+import io.vigia.store.MemorySeriesStore;
+import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
+import io.vigia.store.SeriesStore;
+import io.vigia.web.ServiceLauncher;
+import io.vigia.web.StartRefusedException;
+import io.vigia.web.WebSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Broker, ingest-api, stream-detector, query-api and a store in this process. */
+public final class OneProcess implements AutoCloseable {
+    private final FolderLock lock;
+    private final @Nullable EmbeddedBroker broker;
+    private final ConfigurableApplicationContext services;
+    private boolean closed;
+
+    private OneProcess(FolderLock lock, @Nullable EmbeddedBroker broker, ConfigurableApplicationContext services) {
+        this.lock = lock;
+        this.broker = broker;
+        this.services = services;
+    }
+
+    /**
+     * Starts everything; it answers when this returns, and {@link #awaitReady} waits until it judges too.
+     *
+     * @param out told what is being started
+     * @throws StartRefusedException if a setting, a port or a folder makes the start impossible
+     */
+    public static OneProcess start(Variables variables, PrintStream out) {
+        UpSettings settings = checked(variables);
+        // What is logged before the services configure logging would come in logback's own form, down to debug.
+        LoggingSystem.get(OneProcess.class.getClassLoader()).beforeInitialize();
+        FolderLock lock = lock(settings);
+        EmbeddedBroker broker = null;
+        try {
+            if (settings.brokerInside()) {
+                out.println("Starting Kafka…");
+                broker = EmbeddedBroker.start(settings.data().resolve("kafka"), settings.kafkaPort());
+            }
+            out.println("Starting Vigía…");
+            OneProcess started = new OneProcess(lock, broker, services(settings, withBroker(variables, broker)));
+            // Handlers run when the contexts are closed, so the broker outlives what needs it.
+            SpringApplication.getShutdownHandlers().add(started::close);
+            return started;
+        } catch (BrokerStartException refused) {
+            release(lock, null);
+            throw new StartRefusedException(String.valueOf(refused.getMessage()), refused);
+        } catch (RuntimeException failed) {
+            release(lock, broker);
+            throw failed;
+        }
+    }
+
+    /** The port of the public calls. */
+    public int port() {
+        return ServiceLauncher.port(services);
+    }
+
+    /** The port of health and metrics. */
+    public int managementPort() {
+        return ServiceLauncher.managementPort(services);
+    }
+
+    /** Where Kafka's clients connect to the broker inside; empty if there is none. */
+    public String brokerInside() {
+        return broker == null ? "" : broker.bootstrapServers();
+    }
+
+    /** The context of the services. */
+    ConfigurableApplicationContext services() {
+        return services;
+    }
+
+    /** Waits until readings are judged, and says how far the store is while it is filled from the topics. */
+    public void awaitReady(PrintStream out) {
+        Readiness readiness = new Readiness(managementPort());
+        String told = "";
+        try {
+            Readiness.Look look = readiness.look();
+            while (!look.ready() && services.isActive()) {
+                String filled = look.filled().orElse(told);
+                if (!filled.equals(told)) {
+                    out.println("Filling the store from the topics: " + filled);
+                    told = filled;
+                }
+                TimeUnit.MILLISECONDS.sleep(250);
+                look = readiness.look();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops HTTP, then the streams, then the broker; a second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            services.close();
+            release(lock, broker);
+        }
+    }
+
+    private static UpSettings checked(Variables variables) {
+        try {
+            UpSettings settings = UpSettings.from(variables);
+            WebSettings web = WebSettings.from(variables);
+            Ports.checkPublic(web.port(), WebSettings.PORT.variable());
+            Ports.checkPublic(web.managementPort(), WebSettings.MANAGEMENT_PORT.variable());
+            if (settings.brokerInside()) {
+                Ports.checkLocal(settings.kafkaPort(), UpSettings.KAFKA_PORT.variable());
+            }
+            return settings;
+        } catch (InvalidSettingException invalid) {
+            throw new StartRefusedException(String.valueOf(invalid.getMessage()), invalid);
+        }
+    }
+
+    private static FolderLock lock(UpSettings settings) {
+        try {
+            return FolderLock.take(settings.data());
+        } catch (FolderInUseException taken) {
+            throw new StartRefusedException(String.valueOf(taken.getMessage()), taken);
+        } catch (IOException refused) {
+            throw new StartRefusedException(
+                    "VIGIA_DATA is '" + settings.data() + "', which can't be used (" + refused
+                            + "); allowed is a folder that can be written to",
+                    refused);
+        }
+    }
+
+    private static Variables withBroker(Variables variables, @Nullable EmbeddedBroker broker) {
+        Map<String, String> known = new HashMap<>();
+        if (broker != null) {
+            known.put(KafkaSettings.BOOTSTRAP_SERVERS.variable(), broker.bootstrapServers());
+            // There is nobody to stand by, which Kafka Streams would say of each partition.
+            String standby = DetectorSettings.STANDBY_REPLICAS.variable();
+            known.put(standby, Objects.requireNonNullElse(variables.get(standby), "0"));
+        }
+        return variables.with(known);
+    }
+
+    private static ConfigurableApplicationContext services(UpSettings settings, Variables variables) {
+        quietLogs();
+        return ServiceLauncher.start(
+                "vigia",
+                variables,
+                List.of(DetectorConfiguration.class, IngestConfiguration.class, QueryConfiguration.class),
+                context -> context.registerBean("store", SeriesStore.class, () -> store(settings, variables)));
+    }
+
+    /** As properties of the system, since the broker already logs when the services configure logging from them. */
+    private static void quietLogs() {
+        System.setProperty("logging.level.kafka", "warn");
+        System.setProperty("logging.level.state.change.logger", "warn");
+        // Its internal topics are asked for by several clients at once, and made by the first.
+        System.setProperty("logging.level.kafka.server.DefaultAutoTopicCreationManager", "error");
+        System.setProperty("logging.level.org.springframework", "warn");
+    }
+
+    private static SeriesStore store(UpSettings settings, Variables variables) {
+        if (settings.redis()) {
+            String prefix = KafkaSettings.from(variables).topics().prefix();
+            return RedisSeriesStore.open(RedisSettings.from(variables), prefix);
+        }
+        return new MemorySeriesStore(
+                MemorySeriesStore.DEFAULT_MAX_SAMPLES, settings.data().resolve("visits"));
+    }
+
+    private static void release(FolderLock lock, @Nullable EmbeddedBroker broker) {
+        if (broker != null) {
+            broker.close();
+        }
+        try {
+            lock.close();
+        } catch (IOException left) {
+            System.err.println("vigia: the lock of the data folder is held until this process ends: " + left);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.vigia.cli.up;
+
+import io.vigia.web.StartRefusedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a port before anything is started, so that a start that can't succeed leaves nothing half done. */
+final class Ports {
+    private Ports() {}
+
+    /**
+     * Checks a port on all addresses; 0 is always free.
+     *
+     * @param variable what the user can set to choose another
+     * @throws StartRefusedException if it is in use
+     */
+    static void checkPublic(int port, String variable) {
+        check(port, variable, null);
+    }
+
+    /** Checks a port on loopback, where the broker inside listens. */
+    static void checkLocal(int port, String variable) {
+        check(port, variable, InetAddress.getLoopbackAddress());
+    }
+
+    private static void check(int port, String variable, @Nullable InetAddress address) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
+        } catch (IOException taken) {
+            throw new StartRefusedException(
+                    "port " + port + " is in use; stop what uses it, or set " + variable + " to a free one", taken);
+        }
+    }
+}

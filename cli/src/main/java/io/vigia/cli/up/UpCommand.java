@@ -1,0 +1,64 @@
+package io.vigia.cli.up;
+
+import io.vigia.contract.settings.Variables;
+import io.vigia.web.ServiceLauncher;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+
+/** {@code vigia up}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts everything in one process: a Kafka broker, the three services and a store in memory.",
+            "Ctrl-C stops it; started again it goes on with all its data."
+        })
+public final class UpCommand implements Runnable {
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Override
+    public void run() {
+        ServiceLauncher.main(this::start);
+        try {
+            stopped.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        PrintStream out = System.out;
+        OneProcess vigia = OneProcess.start(Variables.process(), out);
+        SpringApplication.getShutdownHandlers().add(() -> {
+            vigia.close();
+            out.println("Stopped.");
+            stopped.countDown();
+        });
+        vigia.awaitReady(out);
+        if (vigia.services().isActive()) {
+            welcome(vigia, out);
+        }
+        return vigia.services();
+    }
+
+    private static void welcome(OneProcess vigia, PrintStream out) {
+        String base = "localhost:" + vigia.port();
+        out.println();
+        out.println("Vigía is ready: http://" + base + "/");
+        if (!vigia.brokerInside().isEmpty()) {
+            out.println("  Kafka        " + vigia.brokerInside());
+        }
+        out.println("  health       http://localhost:" + vigia.managementPort() + "/health/ready");
+        out.println("  metrics      http://localhost:" + vigia.managementPort() + "/metrics");
+        out.println();
+        out.println("Try:");
+        out.println("  curl '" + base + "/nuevo?dato=21.5'");
+        out.println("  curl '" + base + "/detectar?dato=95'");
+        out.println("  curl '" + base + "/listar'");
+        out.println();
+        out.println("Ctrl-C stops it.");
+    }
+}

@@ -1,0 +1,48 @@
+package io.vigia.cli.up;
+
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Setting;
+import io.vigia.contract.settings.Variables;
+import io.vigia.detector.app.DetectorSettings;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code vigia up} itself is told.
+ *
+ * @param data the folder of everything kept on disk
+ * @param kafkaPort of the broker inside; 0: any free one
+ * @param brokerInside whether a broker runs in this process
+ * @param redis whether a Redis is named, which then takes the place of the store in memory
+ */
+public record UpSettings(Path data, int kafkaPort, boolean brokerInside, boolean redis) {
+    public static final Setting<Integer> KAFKA_PORT = Setting.integer(
+            "VIGIA_KAFKA_PORT",
+            9092,
+            0,
+            65_535,
+            "Port of the broker inside `./vigia up`, on localhost; 0: any free one");
+
+    /** All of them, for the README's table. */
+    public static final List<Setting<?>> ALL = List.of(KAFKA_PORT);
+
+    private static final List<String> REDIS_NAMES = List.of("REDIS_HOST", "REDIS_NODES");
+
+    /**
+     * Reads them.
+     *
+     * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
+     */
+    public static UpSettings from(Variables variables) {
+        return new UpSettings(
+                Path.of(DetectorSettings.DATA.from(variables)),
+                KAFKA_PORT.from(variables),
+                KafkaSettings.from(variables).bootstrapServers().isEmpty(),
+                REDIS_NAMES.stream().anyMatch(name -> isSet(variables.get(name))));
+    }
+
+    private static boolean isSet(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+}

@@ -1,0 +1,106 @@
+package io.vigia.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.cli.api.ApiReading;
+import io.vigia.cli.api.HttpCalls;
+import io.vigia.cli.api.Pause;
+import io.vigia.cli.api.ReadingsApi;
+import io.vigia.cli.api.StoredReading;
+import io.vigia.cli.api.VerdictsApi;
+import io.vigia.contract.settings.Variables;
+import io.vigia.web.StartRefusedException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(240)
+class OneProcessTest {
+    private static final PrintStream SILENT =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void started_again_it_has_all_its_data_and_judges_in_the_same_window() {
+        try (OneProcess first = OneProcess.start(variables(Map.of()), SILENT)) {
+            first.awaitReady(SILENT);
+            send(first, 0, 12);
+            assertThat(stored(first, 12)).hasSize(12);
+            assertThatThrownBy(() -> OneProcess.start(variables(Map.of()), SILENT))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("is in use by another Vigía");
+        }
+        try (OneProcess second = OneProcess.start(variables(Map.of()), SILENT)) {
+            second.awaitReady(SILENT);
+            send(second, 12, 13);
+            List<StoredReading> all = stored(second, 13);
+            assertThat(all).hasSize(13);
+            // Ten values come before a first verdict: with an empty window this one would have none.
+            assertThat(all.get(12).judged()).isTrue();
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_named_with_the_variable_that_changes_it() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (String variable : List.of("PORT", "MANAGEMENT_PORT", "VIGIA_KAFKA_PORT")) {
+                Variables busy = variables(Map.of(variable, Integer.toString(taken.getLocalPort())));
+                assertThatThrownBy(() -> OneProcess.start(busy, SILENT))
+                        .isInstanceOf(StartRefusedException.class)
+                        .hasMessage("port " + taken.getLocalPort() + " is in use; stop what uses it, or set " + variable
+                                + " to a free one");
+            }
+        }
+    }
+
+    @Test
+    void a_wrong_setting_is_named_before_anything_starts() {
+        assertThatThrownBy(() -> OneProcess.start(variables(Map.of("VIGIA_KAFKA_PORT", "many")), SILENT))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("VIGIA_KAFKA_PORT is 'many'; allowed is a whole number from 0 to 65535");
+    }
+
+    private Variables variables(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "VIGIA_KAFKA_PORT", "0", "VIGIA_DATA", folder.toString()));
+        all.putAll(others);
+        return Variables.of(all);
+    }
+
+    private static void send(OneProcess vigia, int from, int to) {
+        List<ApiReading> batch = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            batch.add(new ApiReading("kept", 1_000L + i, 20 + i % 3));
+        }
+        assertThat(new ReadingsApi(calls(vigia)).send(batch).accepted()).isEqualTo(to - from);
+    }
+
+    private static List<StoredReading> stored(OneProcess vigia, int count) {
+        VerdictsApi verdicts = new VerdictsApi(calls(vigia), Pause.REAL);
+        assertThat(verdicts.awaitStored("kept", 1_000L + count - 1, PATIENCE)).isTrue();
+        List<StoredReading> stored = new ArrayList<>();
+        verdicts.each("kept", 0, 1_000_000, stored::add);
+        return stored;
+    }
+
+    private static HttpCalls calls(OneProcess vigia) {
+        return new HttpCalls(URI.create("http://localhost:" + vigia.port()), PATIENCE, Pause.REAL);
+    }
+}
