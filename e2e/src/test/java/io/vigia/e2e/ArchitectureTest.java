@@ -128,7 +128,7 @@ class ArchitectureTest {
     @Test
     void a_technology_is_known_to_its_own_part_alone() {
         onlyIn("redis.clients..", "io.vigia.store..", "io.vigia.testkit..", "io.vigia.e2e..");
-        onlyIn("ai.onnxruntime..", "io.vigia.detection.onnx..");
+        onlyIn("ai.onnxruntime..", "io.vigia.detection.onnx..", "io.vigia.e2e..");
         onlyIn("org.apache.kafka.streams..", "io.vigia.detector..");
         onlyIn("kafka..", "io.vigia.broker..");
         onlyIn("picocli..", "io.vigia.cli..");

@@ -11,7 +11,7 @@ import io.vigia.detector.sink.SinkSettings;
 import io.vigia.detector.topology.DetectTopology;
 import io.vigia.detector.topology.DetectorMetrics;
 import io.vigia.store.SeriesStore;
-import io.vigia.web.FatalFailure;
+import io.vigia.web.KafkaGate;
 import io.vigia.web.StartRefusedException;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -41,13 +41,8 @@ public class DetectorConfiguration {
                 KafkaSettings.from(variables), SinkSettings.from(variables), store, new SinkMetrics(meters));
     }
 
-    @Bean(initMethod = "start")
-    DetectorService detectorService(
-            Variables variables,
-            ModelBundle bundle,
-            ScoreSink sink,
-            MeterRegistry meters,
-            ApplicationEventPublisher events) {
+    @Bean
+    DetectorService detectorService(Variables variables, ModelBundle bundle, MeterRegistry meters) {
         KafkaSettings kafka = KafkaSettings.from(variables);
         DetectorSettings settings = DetectorSettings.from(variables);
         Properties properties = StreamsProperties.of(kafka, settings);
@@ -57,10 +52,17 @@ public class DetectorConfiguration {
                 new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                 new StreamsConfig(properties),
                 new DetectorMetrics(meters));
-        DetectorService service = new DetectorService(
-                kafka, topology, properties, sink::start, sentence -> events.publishEvent(new FatalFailure(sentence)));
+        DetectorService service = new DetectorService(topology, properties);
         meters.gauge("vigia.detector.state", service, DetectorService::stateNumber);
         return service;
+    }
+
+    @Bean
+    KafkaGate detectorKafka(
+            Variables variables, DetectorService service, ScoreSink sink, ApplicationEventPublisher events) {
+        return new KafkaGate(KafkaSettings.from(variables), events)
+                .whenOpen(sink::start)
+                .whenOpen(service::start);
     }
 
     @Bean

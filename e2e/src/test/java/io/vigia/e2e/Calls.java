@@ -1,0 +1,77 @@
+package io.vigia.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** HTTP as a client sends it: writes go to ingest-api, reads to query-api, as a gateway routes them. */
+final class Calls {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ServiceProcess ingest;
+    private final ServiceProcess query;
+
+    Calls(ServiceProcess ingest, ServiceProcess query) {
+        this.ingest = ingest;
+        this.query = query;
+    }
+
+    /** A GET to whichever service has the route. */
+    HttpResponse<String> get(String path, String... headers) throws IOException {
+        return send(request(path, headers).GET());
+    }
+
+    HttpResponse<String> post(String path, String contentType, byte[] body, String... headers) throws IOException {
+        return send(request(path, headers).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpResponse<String> post(String path, String contentType, String body) throws IOException {
+        return post(path, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    JsonNode json(String path) throws IOException {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + portOf(path) + path))
+                .timeout(TIMEOUT);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private int portOf(String path) {
+        boolean write = path.startsWith("/nuevo")
+                || path.startsWith("/detectar")
+                || path.startsWith("/borrar")
+                || path.startsWith("/api/v1/readings");
+        return (write ? ingest : query).port();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.vigia.e2e;
+
+import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import redis.clients.jedis.Jedis;
+
+/** The whole system: a broker, a real RedisTimeSeries, and the three services as processes. */
+final class Pipeline implements AutoCloseable {
+    final KafkaBroker broker = KafkaBroker.shared();
+    final String prefix = KafkaBroker.uniquePrefix();
+    final RedisServer redis = RedisServer.required();
+    final ServiceProcess detector;
+    final ServiceProcess ingest;
+    final ServiceProcess query;
+    final Calls calls;
+
+    private static final AtomicInteger SENSORS = new AtomicInteger();
+
+    /** For the tests that neither break it nor set it up otherwise; ends with the JVM. */
+    private static final class Shared {
+        static final Pipeline INSTANCE = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close));
+        }
+    }
+
+    private Pipeline(Map<String, String> extra) {
+        Path folder = newFolder();
+        Map<String, String> variables = variables(extra);
+        detector = new ServiceProcess("stream-detector", variables, folder);
+        ingest = new ServiceProcess("ingest-api", variables, folder);
+        query = new ServiceProcess("query-api", variables, folder);
+        calls = new Calls(ingest, query);
+    }
+
+    /** Starts everything and waits until it is ready. */
+    static Pipeline start(Map<String, String> extra) {
+        Pipeline pipeline = new Pipeline(extra);
+        pipeline.all().forEach(ServiceProcess::awaitReady);
+        return pipeline;
+    }
+
+    static Pipeline start() {
+        return start(Map.of());
+    }
+
+    static Pipeline shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** The id of a sensor that no other test uses. */
+    static String newSensor() {
+        return "e2e-" + SENSORS.incrementAndGet();
+    }
+
+    String topic(String name) {
+        return prefix + "." + name + ".v1";
+    }
+
+    /** Waits until every reading is scored and every score is stored. */
+    void awaitStored() {
+        broker.awaitZeroLag(prefix + "-detector", topic("readings"));
+        broker.awaitZeroLag(prefix + "-sink", topic("scores"), topic("anomalies"));
+    }
+
+    Jedis jedis() {
+        return redis.connect();
+    }
+
+    @Override
+    public void close() {
+        all().forEach(ServiceProcess::close);
+        redis.close();
+    }
+
+    private List<ServiceProcess> all() {
+        return List.of(detector, ingest, query);
+    }
+
+    private Map<String, String> variables(Map<String, String> extra) {
+        Map<String, String> variables = new HashMap<>(broker.variables(prefix));
+        variables.put("REDIS_HOST", redis.host());
+        variables.put("REDIS_PORT", Integer.toString(redis.port()));
+        variables.put("TZ", "UTC");
+        variables.putAll(extra);
+        return variables;
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "e2e")), "pipeline");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.vigia.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** A client that goes on sending whatever happens, and remembers what it was told is stored. */
+final class SteadyLoad implements AutoCloseable {
+    private static final int MOST = 20_000;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+    private final Pipeline vigia;
+    private final int sensors;
+    private final Map<String, Map<Long, Double>> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final Thread thread = new Thread(this::run, "steady-load");
+    private volatile boolean closed;
+
+    SteadyLoad(Pipeline vigia, int sensors) {
+        this.vigia = vigia;
+        this.sensors = sensors;
+        thread.start();
+    }
+
+    /** By sensor and time. */
+    Map<String, Map<Long, Double>> acknowledged() {
+        return acknowledged;
+    }
+
+    void awaitAcknowledged(int readings) {
+        await(readings + " acknowledged").atMost(Duration.ofSeconds(120)).until(() -> count.get() >= readings);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(60_000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        for (int i = 0; i < MOST && !closed; i++) {
+            String sensor = "load-" + i % sensors;
+            long ts = 1_000_000L + i;
+            double value = 20 + Math.sin(i / 50.0);
+            try {
+                HttpResponse<String> answer =
+                        vigia.calls.get("/nuevo?dato=" + value + "&ts=" + ts + "&sensor=" + sensor);
+                if (answer.statusCode() == 200) {
+                    acknowledged
+                            .computeIfAbsent(sensor, key -> new ConcurrentHashMap<>())
+                            .put(ts, value);
+                    count.incrementAndGet();
+                }
+            } catch (IOException notAnswered) {
+                // Nothing was promised.
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}
