@@ -1,7 +1,9 @@
 package io.vigia.store;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol;
 
 /** Asks whether enough replicas have what was just written. */
@@ -12,6 +14,7 @@ final class ReplicaWait {
 
     private final int replicas;
     private final int longestMs;
+    private final Set<WriterConnection> unconfirmed = new LinkedHashSet<>();
     private boolean lately = true;
 
     /** @param commandTimeoutMs after which a connection counts as broken: the wait ends well before */
@@ -20,20 +23,23 @@ final class ReplicaWait {
         this.longestMs = Math.max(1, Math.min(PATIENT_MS, commandTimeoutMs / 2));
     }
 
-    /** True if the configured number of replicas of each master has confirmed; WAIT speaks of its own connection only. */
+    /**
+     * True if the configured number of replicas of each master has confirmed everything written so far. WAIT speaks of its
+     * own connection only, so one that was not confirmed is asked again with the next batch, whoever wrote that.
+     */
     boolean confirm(Set<WriterConnection> wrote) {
         if (replicas == 0) {
             return true;
         }
+        unconfirmed.removeIf(Connection::isBroken);
+        unconfirmed.addAll(wrote);
         int timeoutMs = lately ? longestMs : Math.min(HASTY_MS, longestMs);
-        wrote.forEach(connection -> connection.append(
+        unconfirmed.forEach(connection -> connection.append(
                 new CommandArguments(Protocol.Command.WAIT).add(replicas).add(timeoutMs)));
-        wrote.forEach(WriterConnection::sendAll);
-        boolean all = true;
-        for (WriterConnection connection : wrote) {
-            all &= connection.answers().get(0) instanceof Long confirmed && confirmed >= replicas;
-        }
-        lately = all;
-        return all;
+        unconfirmed.forEach(WriterConnection::sendAll);
+        unconfirmed.removeIf(
+                connection -> connection.answers().get(0) instanceof Long confirmed && confirmed >= replicas);
+        lately = unconfirmed.isEmpty();
+        return lately;
     }
 }

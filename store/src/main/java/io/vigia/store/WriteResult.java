@@ -9,8 +9,9 @@ import java.util.List;
  * @param expired samples older than the retention, skipped
  * @param replicated true if the configured number of replicas has confirmed everything written; always true where none is
  *     configured
- * @param epoch changes whenever a master that takes writes was replaced or restarted, since it may have lost what it had
- *     not replicated; the sink then writes the last minute again
+ * @param epoch names the masters that take writes and their lives, the same in every process: changes whenever one was
+ *     replaced or restarted, since it may have lost what it had not replicated; the sink then writes the last minute
+ *     again
  */
 public record WriteResult(List<Refused> refused, int expired, boolean replicated, long epoch) {
     /**

@@ -21,32 +21,33 @@ final class WriterConnections implements AutoCloseable {
     private final Map<HostAndPort, WriterConnection> open = new HashMap<>();
     private final Map<HostAndPort, List<WriterConnection.Trace>> lost = new HashMap<>();
     private final Map<HostAndPort, String> histories = new HashMap<>();
-    private Set<HostAndPort> masters = Set.of();
-    private long epoch;
 
     WriterConnections(JedisClientConfig config) {
         this.config = config;
     }
 
-    /** Changes whenever a master was replaced or restarted. */
+    /**
+     * Changes whenever a master was replaced or restarted. The same in every process that sees the same masters, so that
+     * it can be kept with committed offsets and compared by whoever goes on from there.
+     */
     long epoch() {
+        long epoch = 0;
+        for (Map.Entry<HostAndPort, String> master : histories.entrySet()) {
+            // The order of a map is not the same everywhere, so the sum must not depend on it.
+            epoch += 31L * master.getKey().toString().hashCode()
+                    + master.getValue().hashCode();
+        }
         return epoch;
     }
 
-    /** Tells who the masters are; connections to others are given up. */
+    /** Tells who the masters are: connects to all of them, and gives up connections to others. */
     void masters(List<HostAndPort> nodes) {
         Set<HostAndPort> now = new HashSet<>(nodes);
-        if (now.equals(masters)) {
-            return;
-        }
-        if (!masters.isEmpty()) {
-            epoch++;
-        }
-        masters = now;
         histories.keySet().retainAll(now);
         List.copyOf(open.values()).stream()
                 .filter(connection -> !now.contains(connection.node()))
                 .forEach(this::lose);
+        now.forEach(this::to);
     }
 
     /** The connection to a master, opened if there is none. */
@@ -74,10 +75,7 @@ final class WriterConnections implements AutoCloseable {
             connection.cut();
             throw failed;
         }
-        String before = histories.put(node, connection.history());
-        if (before != null && !before.equals(connection.history())) {
-            epoch++;
-        }
+        histories.put(node, connection.history());
         open.put(node, connection);
         return connection;
     }

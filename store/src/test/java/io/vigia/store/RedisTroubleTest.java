@@ -52,6 +52,14 @@ class RedisTroubleTest {
     }
 
     @Test
+    void the_epoch_is_the_same_in_another_process_that_writes_to_the_same_master() {
+        long epoch = store.write(List.of(scored("s", 1, 1))).epoch();
+        try (SeriesStore other = RedisSeriesStore.open(TestSettings.of(redis), "vigia-test")) {
+            assertThat(other.write(List.of(scored("s", 2, 2))).epoch()).isEqualTo(epoch);
+        }
+    }
+
+    @Test
     void a_series_that_is_gone_is_created_again_with_its_sensor_on_the_list() {
         store.write(List.of(scored("s", 1, 1)));
         redis.flush();
