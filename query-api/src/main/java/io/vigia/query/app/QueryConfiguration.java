@@ -16,6 +16,7 @@ import io.vigia.query.live.DetectionsTail;
 import io.vigia.query.page.SeriesPages;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ClassicAnswers;
+import io.vigia.web.KafkaGate;
 import io.vigia.web.ProblemResponses;
 import io.vigia.web.WebSettings;
 import java.time.Clock;
@@ -44,28 +45,22 @@ public class QueryConfiguration {
     }
 
     @Bean
-    DetectionsLifecycle queryDetectionsLifecycle(
-            Variables variables,
-            KafkaReach reach,
-            DetectionBook book,
-            DetectionsTail tail,
-            ApplicationEventPublisher events) {
-        return new DetectionsLifecycle(kafka(variables), reach, book, tail, events);
+    KafkaGate queryKafka(Variables variables, ApplicationEventPublisher events, DetectionsTail tail) {
+        return new KafkaGate(kafka(variables), events).whenOpen(tail::start);
     }
 
     @Bean
-    KafkaReach queryKafkaReach(Variables variables) {
-        return new KafkaReach(kafka(variables).clientConfig());
+    WaitersRelease queryWaitersRelease(DetectionBook book) {
+        return new WaitersRelease(book);
     }
 
     @Bean
-    HealthIndicator queryDetectionsHealthIndicator(DetectionsTail tail, KafkaReach kafka) {
-        return new DetectionsHealth(tail, kafka);
+    HealthIndicator queryDetectionsHealthIndicator(DetectionsTail tail) {
+        return new DetectionsHealth(tail);
     }
 
-    /** Its component is called {@code store}, whatever the service: one store, one word for it. */
     @Bean
-    HealthIndicator storeHealthIndicator(SeriesStore store) {
+    HealthIndicator queryStoreHealthIndicator(SeriesStore store) {
         return new StoreHealth(store);
     }
 

@@ -136,7 +136,7 @@ class DetectionsTest {
             HttpResponse<String> ready = started.management("/health/ready");
             assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
             JsonNode components = json(ready).get("components");
-            assertThat(components.get("store").get("status").asString()).isEqualTo("UP");
+            assertThat(components.get("queryStore").get("status").asString()).isEqualTo("UP");
         });
     }
 

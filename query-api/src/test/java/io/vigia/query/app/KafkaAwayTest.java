@@ -1,16 +1,22 @@
 package io.vigia.query.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.broker.EmbeddedBroker;
+import io.vigia.contract.kafka.TopicSpec;
+import io.vigia.contract.kafka.Topics;
 import io.vigia.query.StoreThatMayLeave;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.web.StartRefusedException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that goes while the service runs. */
+/** A broker that goes while the service runs, or has topics of another shape. */
 class KafkaAwayTest {
     @Test
     void without_its_broker_a_ready_service_is_no_longer_ready_and_still_answers(@TempDir Path folder) {
@@ -24,6 +30,16 @@ class KafkaAwayTest {
             assertThat(service.get("/").statusCode()).isEqualTo(200);
             assertThat(service.get("/listar").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void a_topic_of_another_partition_count_stops_the_start() {
+        KafkaBroker broker = KafkaBroker.shared();
+        Topics topics = new Topics(KafkaBroker.uniquePrefix());
+        broker.create(List.of(new TopicSpec(topics.detections(), 3, Map.of())));
+        assertThatThrownBy(() -> new QueryService(broker.variables(topics.prefix()), new StoreThatMayLeave()))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining(topics.detections() + " has 3 partitions, expected are ");
     }
 
     private static void awaitReadiness(QueryService service, int status) {

@@ -222,7 +222,7 @@ abstract class QueryCalls {
             assertThat(json(answer).get("detail").asString()).contains("can't be read at the moment");
         }
         JsonNode ready = json(service.management("/health/ready"));
-        assertThat(ready.get("components").get("store").get("status").asString())
+        assertThat(ready.get("components").get("queryStore").get("status").asString())
                 .isEqualTo("DEGRADED");
     }
 
@@ -233,11 +233,17 @@ abstract class QueryCalls {
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(json(ready)
                         .get("components")
-                        .get("queryDetections")
+                        .get("queryKafka")
                         .get("details")
                         .toString())
-                .contains("no broker answers");
-        assertThat(json(ready).get("components").get("store").get("status").asString())
+                .contains("the topics are not there yet");
+        assertThat(json(ready)
+                        .get("components")
+                        .get("queryDetections")
+                        .get("status")
+                        .asString())
+                .isEqualTo("DOWN");
+        assertThat(json(ready).get("components").get("queryStore").get("status").asString())
                 .isEqualTo("UP");
     }
 
