@@ -64,7 +64,7 @@ public final class Intake {
         if (!sensors.admit(reading.sensor())) {
             throw new RejectedException("sensor", reading.sensor(), Rule.SENSOR_LIMIT);
         }
-        ensureStored(fates(List.of(reading)));
+        ensureStored(fates(List.of(reading)), "nothing was stored", "the reading may have been stored");
     }
 
     /**
@@ -78,7 +78,10 @@ public final class Intake {
         for (int i = 0; i < deletions.size(); i++) {
             fates.add(delivery.fate(i));
         }
-        ensureStored(fates);
+        ensureStored(
+                fates,
+                "nothing was deleted",
+                "the deletion may take effect, wholly or in part; ask for it again to be sure");
     }
 
     private Line admit(Line line) {
@@ -109,14 +112,15 @@ public final class Intake {
         return fates;
     }
 
-    private static void ensureStored(List<Fate> fates) {
-        if (fates.contains(Fate.UNCERTAIN)) {
-            throw new ProblemException(
-                    unavailable("Kafka did not acknowledge in time; the reading may have been stored"));
+    private static void ensureStored(List<Fate> fates, String nothing, String perhaps) {
+        if (fates.stream().allMatch(fate -> fate == Fate.STORED)) {
+            return;
         }
-        if (fates.contains(Fate.NOT_STORED)) {
-            throw new ProblemException(unavailable("Kafka can't take it at the moment; nothing was stored"));
-        }
+        boolean none = fates.stream().allMatch(fate -> fate == Fate.NOT_STORED);
+        throw new ProblemException(unavailable(
+                none
+                        ? "Kafka can't take it at the moment; " + nothing
+                        : "Kafka did not acknowledge in time; " + perhaps));
     }
 
     private static Problem unavailable(String detail) {

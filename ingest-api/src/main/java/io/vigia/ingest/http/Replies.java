@@ -33,7 +33,7 @@ final class Replies implements AutoCloseable {
         } catch (InboxFullException full) {
             close();
             throw new ProblemException(
-                    Problem.of(429, "busy", "Too many callers wait", full.getMessage() + "; nothing was stored")
+                    Problem.of(429, "busy", "Too many callers wait", full.getMessage() + "; nothing was done")
                             .retryAfter(Intake.RETRY_AFTER));
         }
     }
