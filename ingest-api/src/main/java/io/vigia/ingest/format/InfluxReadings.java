@@ -3,6 +3,7 @@ package io.vigia.ingest.format;
 import io.vigia.contract.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Influx line protocol, version 2. The sensor is the tag {@code sensor}, else the measurement; the field {@code value} is its
@@ -48,12 +49,7 @@ public final class InfluxReadings implements ReadingFormat {
         }
     }
 
-    private Line line(
-            int number,
-            String sensor,
-            @org.jspecify.annotations.Nullable Long ts,
-            InfluxLine.Field field,
-            Defaults defaults) {
+    private Line line(int number, String sensor, @Nullable Long ts, InfluxLine.Field field, Defaults defaults) {
         try {
             String name = field.key().equals("value") ? sensor : rules.sensor("field", sensor + "." + field.key());
             Reading reading = rules.reading(null, name, ts, value(field), defaults.detect());

@@ -8,6 +8,7 @@ import io.vigia.ingest.format.Rule;
 import io.vigia.web.Problem;
 import io.vigia.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of the classic calls, out of the query or a form. */
@@ -65,6 +66,6 @@ final class ClassicParameters {
     }
 
     private static boolean isForm(@Nullable String type) {
-        return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith(FORM);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
     }
 }

@@ -4,6 +4,7 @@ import io.vigia.ingest.format.Line;
 import io.vigia.ingest.format.RejectedException;
 import io.vigia.ingest.format.Rule;
 import io.vigia.ingest.kafka.ReadingLog.Fate;
+import io.vigia.web.Json;
 import io.vigia.web.Problem;
 import java.io.OutputStream;
 import java.util.Iterator;
@@ -54,7 +55,7 @@ record Receipt(List<Line> lines, List<Fate> fates) {
      */
     void write(OutputStream out, boolean minimal) {
         Iterator<Fate> fate = fates.iterator();
-        try (JsonGenerator json = io.vigia.web.Json.MAPPER.createGenerator(out)) {
+        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberProperty("accepted", accepted());
             json.writeNumberProperty("rejected", rejected());

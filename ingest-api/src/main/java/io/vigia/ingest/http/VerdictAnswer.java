@@ -1,6 +1,7 @@
 package io.vigia.ingest.http;
 
 import io.vigia.contract.Score;
+import io.vigia.contract.Status;
 import io.vigia.contract.Verdict;
 import io.vigia.web.ClassicAnswer;
 import io.vigia.web.Html;
@@ -83,7 +84,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
                 + ", predicción: " + rounded(score.prediction())
                 + ", error: " + rounded(score.error())
                 + ", umbral: " + rounded(threshold())
-                + (score.status() == io.vigia.contract.Status.PROVISIONAL ? " (provisional)" : "")
+                + (score.status() == Status.PROVISIONAL ? " (provisional)" : "")
                 + ". Últimos valores recibidos: " + window();
     }
 

@@ -14,6 +14,7 @@ import io.vigia.contract.Verdict;
 import io.vigia.contract.kafka.PartitionTail;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.testkit.KafkaBroker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Stands for the detector and its sink: answers each reading that asks, and each deletion; predicts 70 ± 2. */
@@ -48,8 +49,7 @@ final class Detector implements AutoCloseable {
     }
 
     private void send(DetectionEvent event, String sensor) {
-        broker.send(
-                topics.detections(), sensor.getBytes(java.nio.charset.StandardCharsets.UTF_8), EventJson.write(event));
+        broker.send(topics.detections(), sensor.getBytes(StandardCharsets.UTF_8), EventJson.write(event));
     }
 
     static Verdict verdict(Reading reading) {

@@ -14,6 +14,7 @@ import io.vigia.testkit.KafkaBroker;
 import io.vigia.web.ServiceLauncher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -436,7 +437,7 @@ class IngestApiTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (java.net.Socket socket = new java.net.Socket("localhost", ServiceLauncher.port(context))) {
+        try (Socket socket = new Socket("localhost", ServiceLauncher.port(context))) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

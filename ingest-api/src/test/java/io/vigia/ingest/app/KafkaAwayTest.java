@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.broker.EmbeddedBroker;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
 import io.vigia.contract.kafka.TopicSpec;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.Variables;
@@ -113,8 +114,8 @@ class KafkaAwayTest {
     }
 
     private void refusesWithProblems() {
-        for (String call : List.of("/nuevo", "/detectar")) {
-            HttpResponse<String> response = client.get(call + "?dato=1");
+        for (String call : List.of("/nuevo?dato=1", "/detectar?dato=1", "/borrar")) {
+            HttpResponse<String> response = client.get(call);
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After")).isPresent();
             assertThat(json(response).get("detail").asString()).contains("Kafka");
@@ -144,7 +145,7 @@ class KafkaAwayTest {
     private static List<Long> times(EmbeddedBroker broker) {
         try (KafkaBroker kafka = KafkaBroker.over(broker)) {
             return kafka.records(TOPICS.readings()).stream()
-                    .map(record -> ((io.vigia.contract.Reading) EventJson.readReading(record.value())).ts())
+                    .map(record -> ((Reading) EventJson.readReading(record.value())).ts())
                     .toList();
         }
     }

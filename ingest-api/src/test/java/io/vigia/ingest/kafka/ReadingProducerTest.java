@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ReadingProducerTest {
     @Test
     void what_the_producer_refuses_at_once_is_not_stored() {
         log.open();
-        kafka.sendException = new org.apache.kafka.common.KafkaException("no");
+        kafka.sendException = new KafkaException("no");
         log.append(READING, fates::add);
 
         assertThat(fates).containsExactly(Fate.NOT_STORED);
