@@ -21,6 +21,9 @@ final class Pipeline implements AutoCloseable {
     final ServiceProcess ingest;
     final ServiceProcess query;
     final Calls calls;
+    private final Path folder;
+    private final Map<String, String> variables;
+    private int others;
 
     private static final AtomicInteger SENSORS = new AtomicInteger();
 
@@ -34,8 +37,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Pipeline(Map<String, String> extra) {
-        Path folder = newFolder();
-        Map<String, String> variables = variables(extra);
+        folder = newFolder();
+        variables = variables(extra);
         detector = new ServiceProcess("stream-detector", variables, folder);
         ingest = new ServiceProcess("ingest-api", variables, folder);
         query = new ServiceProcess("query-api", variables, folder);
@@ -60,6 +63,11 @@ final class Pipeline implements AutoCloseable {
     /** The id of a sensor that no other test uses. */
     static String newSensor() {
         return "e2e-" + SENSORS.incrementAndGet();
+    }
+
+    /** One more replica of a service, the caller's to close. */
+    ServiceProcess another(String service) {
+        return new ServiceProcess(service, variables, newFolder(folder, "replica" + ++others));
     }
 
     String topic(String name) {
@@ -96,8 +104,12 @@ final class Pipeline implements AutoCloseable {
     }
 
     private static Path newFolder() {
+        return newFolder(Path.of("target", "e2e"), "pipeline");
+    }
+
+    private static Path newFolder(Path parent, String name) {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "e2e")), "pipeline");
+            return Files.createTempDirectory(Files.createDirectories(parent), name);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

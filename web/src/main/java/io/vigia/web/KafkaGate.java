@@ -2,7 +2,6 @@ package io.vigia.web;
 
 import io.vigia.contract.kafka.KafkaUnreachableException;
 import io.vigia.contract.kafka.TopicAdmin;
-import io.vigia.contract.kafka.TopicMismatchException;
 import io.vigia.contract.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -132,11 +131,11 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
                         .ensure(settings.topics().all(settings.retentionMs()));
                 runTasks();
                 opened.complete(null);
-            } catch (TopicMismatchException mismatch) {
-                refuse(mismatch);
             } catch (KafkaUnreachableException | KafkaException away) {
                 LOG.warn("The topics can't be prepared, trying again: {}", away.getMessage());
                 awaitSecond();
+            } catch (RuntimeException never) {
+                refuse(never);
             }
         }
     }
@@ -158,9 +157,11 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    private void refuse(TopicMismatchException mismatch) {
-        opened.completeExceptionally(mismatch);
-        events.publishEvent(new FatalFailure(String.valueOf(mismatch.getMessage())));
+    /** A topic of another shape, or a task that no waiting will help. */
+    private void refuse(RuntimeException never) {
+        LOG.debug("The service can't run", never);
+        opened.completeExceptionally(never);
+        events.publishEvent(new FatalFailure(String.valueOf(never.getMessage())));
     }
 
     private void awaitSecond() {
