@@ -1,6 +1,7 @@
 package io.vigia.cli;
 
 import io.vigia.cli.api.ApiException;
+import io.vigia.cli.bench.BenchCommand;
 import io.vigia.cli.demo.DemoCommand;
 import io.vigia.cli.send.SendCommand;
 import io.vigia.cli.up.UpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DemoCommand.class,
             SendCommand.class,
+            BenchCommand.class,
             ServiceCommands.Ingest.class,
             ServiceCommands.Detector.class,
             ServiceCommands.Query.class

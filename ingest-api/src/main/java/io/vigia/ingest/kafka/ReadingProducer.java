@@ -57,8 +57,8 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
                 clock);
     }
 
-    /** What the promises rest on. */
-    static Map<String, Object> config(Map<String, Object> config, Duration ackTimeout, long bufferBytes) {
+    /** What the promises rest on, added to {@code config}. */
+    public static Map<String, Object> config(Map<String, Object> config, Duration ackTimeout, long bufferBytes) {
         int timeoutMs = Math.toIntExact(ackTimeout.toMillis());
         config.put("key.serializer", ByteArraySerializer.class);
         config.put("value.serializer", ByteArraySerializer.class);

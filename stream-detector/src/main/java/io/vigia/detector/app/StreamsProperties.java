@@ -8,10 +8,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The configuration of Kafka Streams, and why it is so. */
-final class StreamsProperties {
+public final class StreamsProperties {
     private StreamsProperties() {}
 
-    static Properties of(KafkaSettings kafka, DetectorSettings detector) {
+    /** For {@code KafkaStreams}; a new, mutable map. */
+    public static Properties of(KafkaSettings kafka, DetectorSettings detector) {
         Properties properties = new Properties();
         properties.putAll(kafka.clientConfig());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topics().prefix() + "-detector");

@@ -1,0 +1,105 @@
+package io.vigia.cli.bench;
+
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.detection.Model;
+import io.vigia.detection.onnx.ModelBundle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/** Readings scored from topic to topic under exactly-once, broker and topology in this process, one stream thread. */
+final class Scoring implements Scenario {
+    /** Readings of a sensor that count as its warm-up: nearly all before its last calibration. */
+    private static final int WARM_UP = 450;
+    /** The first reading of a warm sensor. */
+    private static final int WARM = 510;
+
+    @Override
+    public String name() {
+        return "scoring";
+    }
+
+    @Override
+    public List<Comparison> run(Workshop workshop, BenchPlan plan) {
+        Phases shipped = new Phases();
+        Phases constant = new Phases();
+        Spread straight = new Spread();
+        try (ModelBundle bundle = ModelBundle.shipped()) {
+            Model model = bundle.model();
+            // Not counted: compiles what all of them share.
+            straight(workshop, plan, new Spread());
+            for (int i = 0; i < plan.runs(); i++) {
+                detect(workshop, plan, shipped, run -> config -> Topologies.detector(run, model, config));
+                detect(workshop, plan, constant, run -> config -> Topologies.constant(run, model, config));
+                straight(workshop, plan, straight);
+            }
+        }
+        return lines(shipped, constant, straight);
+    }
+
+    private static List<Comparison> lines(Phases shipped, Phases constant, Spread straight) {
+        String same = "the same topology, network replaced by a constant";
+        List<Comparison> lines = new ArrayList<>();
+        lines.add(new Comparison(
+                "readings scored, warm sensors", "/s", shipped.warm, same, constant.warm, "≥ 80,000/s, ≥ 65 %"));
+        lines.add(new Comparison("the same", "/s", shipped.warm, "straight through, no state", straight, ""));
+        lines.add(new Comparison(
+                "readings scored, first 450 of each sensor", "/s", shipped.warmUp, same, constant.warmUp, ""));
+        lines.add(new Comparison("the same", "/s", shipped.warmUp, "straight through, no state", straight, ""));
+        lines.add(Comparison.alone("state of a sensor after 450 readings", "bytes", shipped.warmUpState, ""));
+        lines.add(Comparison.alone("state of a warm sensor", "bytes", shipped.warmState, ""));
+        lines.add(Comparison.alone("changelog, first 450 readings", "bytes a reading", shipped.warmUpLog, ""));
+        lines.add(Comparison.alone("changelog, warm sensors", "bytes a reading", shipped.warmLog, ""));
+        return lines;
+    }
+
+    private static void detect(
+            Workshop workshop,
+            BenchPlan plan,
+            Phases phases,
+            Function<Variables, Function<StreamsConfig, Topology>> topology) {
+        Variables run = workshop.newRun();
+        KafkaSettings kafka = KafkaSettings.from(run);
+        Preload preload = new Preload(kafka, plan.sensors());
+        Offsets offsets = new Offsets(workshop.admin());
+        StreamRun streams = new StreamRun(offsets, run, topology.apply(run));
+        Changelogs changelogs = new Changelogs(kafka, offsets);
+
+        preload.write(0, WARM_UP);
+        phases.warmUp.add(streams.drain());
+        long early = changelogs.bytes();
+        phases.warmUpLog.add((double) early / WARM_UP / plan.sensors());
+        phases.warmUpState.add(changelogs.stateBytesPerSensor());
+
+        preload.write(WARM_UP, WARM);
+        streams.drain();
+        long before = changelogs.bytes();
+        int each = plan.readings() / plan.sensors();
+        preload.write(WARM, WARM + each);
+        phases.warm.add(streams.drain());
+        phases.warmLog.add((double) (changelogs.bytes() - before) / each / plan.sensors());
+        phases.warmState.add(changelogs.stateBytesPerSensor());
+        workshop.endRun(run);
+    }
+
+    private static void straight(Workshop workshop, BenchPlan plan, Spread measured) {
+        Variables run = workshop.newRun();
+        new Preload(KafkaSettings.from(run), plan.sensors()).write(0, plan.readings() / plan.sensors());
+        Offsets offsets = new Offsets(workshop.admin());
+        measured.add(new StreamRun(offsets, run, config -> Topologies.straight(run)).drain());
+        workshop.endRun(run);
+    }
+
+    /** What is measured of one topology. */
+    private static final class Phases {
+        final Spread warmUp = new Spread();
+        final Spread warm = new Spread();
+        final Spread warmUpState = new Spread();
+        final Spread warmState = new Spread();
+        final Spread warmUpLog = new Spread();
+        final Spread warmLog = new Spread();
+    }
+}

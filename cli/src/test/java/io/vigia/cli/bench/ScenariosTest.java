@@ -1,0 +1,76 @@
+package io.vigia.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.contract.settings.Variables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Each part is run once, as small as can be, so that none rots; what the numbers are is not looked at. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScenariosTest {
+    private static final BenchPlan SMALL = new BenchPlan(1, Duration.ofMillis(100), Duration.ofMillis(300), 3, 60, 20);
+
+    private Workshop workshop;
+
+    @BeforeAll
+    void open() {
+        workshop = new Workshop(Variables.of(Map.of()));
+    }
+
+    @AfterAll
+    void close() {
+        workshop.close();
+    }
+
+    @Test
+    void single_readings_are_measured_beside_the_bare_calls() {
+        measures(new SingleReadings(), 2);
+    }
+
+    @Test
+    void batches_are_measured_beside_the_producer_alone() {
+        measures(new BatchReadings(), 2);
+    }
+
+    @Test
+    void verdicts_are_measured_beside_the_bare_acknowledgement() {
+        measures(new DetectCalls(), 4);
+    }
+
+    @Test
+    void scoring_is_measured_beside_the_same_topology_without_network_and_without_state() {
+        List<Comparison> lines = measures(new Scoring(), 8);
+
+        double early = lines.get(4).measured().median();
+        double warm = lines.get(5).measured().median();
+        assertThat(early).as("a sensor that warms up keeps its first values").isGreaterThan(warm);
+    }
+
+    @Test
+    void memory_is_measured_with_its_sensors_in_state() {
+        assertThat(new Memory().run(workshop, SMALL)).hasSize(2);
+    }
+
+    @Test
+    void a_server_that_is_not_there_ends_the_load() {
+        assertThatThrownBy(() -> new OpenLoop(1, 1_000).run(Requests.get("/%d%s"), Duration.ofMillis(10)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<Comparison> measures(Scenario scenario, int lines) {
+        List<Comparison> measured = scenario.run(workshop, SMALL);
+        assertThat(measured).hasSize(lines);
+        assertThat(measured).allSatisfy(line -> {
+            assertThat(line.measured().least()).isPositive();
+            assertThat(line.limitName().isEmpty() || line.limit().least() > 0).isTrue();
+        });
+        return measured;
+    }
+}
