@@ -6,7 +6,6 @@ import io.vigia.broker.FolderInUseException;
 import io.vigia.broker.FolderLock;
 import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Setting;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.DetectorConfiguration;
 import io.vigia.detector.app.DetectorSettings;
@@ -158,15 +157,10 @@ public final class OneProcess implements AutoCloseable {
         if (broker != null) {
             known.put(KafkaSettings.BOOTSTRAP_SERVERS.variable(), broker.bootstrapServers());
             // There is nobody to stand by, which Kafka Streams would say of each partition.
-            unlessSet(known, variables, DetectorSettings.STANDBY_REPLICAS, "0");
-            // The folder's lock sees to it that there is one only.
-            unlessSet(known, variables, DetectorSettings.INSTANCE, "up");
+            String standby = DetectorSettings.STANDBY_REPLICAS.variable();
+            known.put(standby, Objects.requireNonNullElse(variables.get(standby), "0"));
         }
         return variables.with(known);
-    }
-
-    private static void unlessSet(Map<String, String> known, Variables variables, Setting<?> setting, String value) {
-        known.put(setting.variable(), Objects.requireNonNullElse(variables.get(setting.variable()), value));
     }
 
     private static ConfigurableApplicationContext services(UpSettings settings, Variables variables) {

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param maxWaitMs milliseconds that a reading waits for its batch
  * @param standbyReplicas copies of each state on other instances
  * @param sessionTimeoutMs after which an instance that died gives up its partitions
- * @param instance by which the group knows this instance over restarts; empty for none
  * @param transactionTimeoutMs after which the open transaction of an instance that died ends
  * @param cacheBytes of the state stores' cache
  */
@@ -28,7 +27,6 @@ public record DetectorSettings(
         int maxWaitMs,
         int standbyReplicas,
         int sessionTimeoutMs,
-        String instance,
         int transactionTimeoutMs,
         long cacheBytes) {
     public static final Setting<String> MODEL =
@@ -56,11 +54,6 @@ public record DetectorSettings(
             300_000,
             "How long a detector that died keeps its partitions, in ms");
 
-    public static final Setting<String> INSTANCE = Setting.text(
-            "DETECTOR_INSTANCE",
-            "",
-            "A name that this detector keeps over restarts and shares with none: after a crash it takes its partitions back at once; empty: none");
-
     public static final Setting<Integer> TRANSACTION_TIMEOUT_MS = Setting.integer(
             "DETECTOR_TRANSACTION_TIMEOUT_MS",
             10_000,
@@ -80,7 +73,6 @@ public record DetectorSettings(
             MAX_WAIT_MS,
             STANDBY_REPLICAS,
             SESSION_TIMEOUT_MS,
-            INSTANCE,
             TRANSACTION_TIMEOUT_MS,
             CACHE_MB);
 
@@ -99,7 +91,6 @@ public record DetectorSettings(
                 MAX_WAIT_MS.from(variables),
                 STANDBY_REPLICAS.from(variables),
                 SESSION_TIMEOUT_MS.from(variables),
-                INSTANCE.from(variables),
                 TRANSACTION_TIMEOUT_MS.from(variables),
                 (long) CACHE_MB.from(variables) << 20);
     }

@@ -45,11 +45,6 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 detector.sessionTimeoutMs() / 3);
-        if (!detector.instance().isEmpty()) {
-            // The member that died is replaced by its successor instead of being waited for.
-            properties.put(
-                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), detector.instance());
-        }
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         return properties;
     }
