@@ -1,17 +1,13 @@
 package io.vigia.contract;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -21,7 +17,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class EventJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -43,18 +38,18 @@ public final class EventJson {
         if (event instanceof Verdict verdict) {
             return writeScore(verdict.score(), verdict.window());
         }
-        return object(48, json -> {
-            json.writeStringProperty("id", event.id());
-            json.writeStringProperty("type", Deleted.TYPE);
-        });
+        return new JsonBytes(96)
+                .text("id", event.id())
+                .text("type", Deleted.TYPE)
+                .end();
     }
 
     /** The record of a known sensor as bytes. */
     public static byte[] write(KnownSensor known) {
-        return object(96, json -> {
-            json.writeStringProperty("sensor", known.sensor());
-            json.writeNumberProperty("since", known.since());
-        });
+        return new JsonBytes(112)
+                .text("sensor", known.sensor())
+                .number("since", known.since())
+                .end();
     }
 
     /**
@@ -122,90 +117,49 @@ public final class EventJson {
     }
 
     private static byte[] writeReading(Reading reading) {
-        return object(192, json -> {
-            json.writeStringProperty("id", reading.id());
-            json.writeStringProperty("sensor", reading.sensor());
-            json.writeNumberProperty("ts", reading.ts());
-            json.writeStringProperty("tsSource", reading.tsSource().wire());
-            json.writeNumberProperty("value", reading.value());
-            json.writeBooleanProperty("detect", reading.detect());
-        });
+        return new JsonBytes(208)
+                .text("id", reading.id())
+                .text("sensor", reading.sensor())
+                .number("ts", reading.ts())
+                .text("tsSource", reading.tsSource().wire())
+                .number("value", reading.value())
+                .flag("detect", reading.detect())
+                .end();
     }
 
     private static byte[] writeDeletion(Deletion deletion) {
-        return object(128, json -> {
-            json.writeStringProperty("id", deletion.id());
-            json.writeStringProperty("type", Deletion.TYPE);
-            json.writeStringProperty("sensor", deletion.sensor());
-        });
+        return new JsonBytes(144)
+                .text("id", deletion.id())
+                .text("type", Deletion.TYPE)
+                .text("sensor", deletion.sensor())
+                .end();
     }
 
     private static byte[] writeScore(Score score, double @Nullable [] window) {
-        return object(window == null ? 448 : 640, json -> {
-            json.writeStringProperty("id", score.id());
-            json.writeStringProperty("sensor", score.sensor());
-            json.writeNumberProperty("ts", score.ts());
-            json.writeNumberProperty("value", score.value());
-            json.writeStringProperty("status", score.status().wire());
-            if (score.remaining() == Score.NO_REMAINING) {
-                json.writeNullProperty("remaining");
-            } else {
-                json.writeNumberProperty("remaining", score.remaining());
-            }
-            number(json, "prediction", score.prediction());
-            number(json, "lower", score.lower());
-            number(json, "upper", score.upper());
-            number(json, "error", score.error());
-            number(json, "score", score.score());
-            json.writeBooleanProperty("anomaly", score.anomaly());
-            json.writeBooleanProperty("alarm", score.alarm());
-            text(
-                    json,
-                    "direction",
-                    score.direction() == null ? null : score.direction().wire());
-            text(
-                    json,
-                    "severity",
-                    score.severity() == null ? null : score.severity().wire());
-            text(json, "model", score.model());
-            if (window != null) {
-                json.writeArrayPropertyStart("window");
-                for (double value : window) {
-                    json.writeNumber(value);
-                }
-                json.writeEndArray();
-            }
-        });
-    }
-
-    private static void number(JsonGenerator json, String name, double value) {
-        if (Double.isNaN(value)) {
-            json.writeNullProperty(name);
+        JsonBytes json = new JsonBytes(window == null ? 448 : 640)
+                .text("id", score.id())
+                .text("sensor", score.sensor())
+                .number("ts", score.ts())
+                .number("value", score.value())
+                .text("status", score.status().wire());
+        if (score.remaining() == Score.NO_REMAINING) {
+            json.nothing("remaining");
         } else {
-            json.writeNumberProperty(name, value);
+            json.number("remaining", (long) score.remaining());
         }
-    }
-
-    private static void text(JsonGenerator json, String name, @Nullable String value) {
-        if (value == null) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeStringProperty(name, value);
-        }
-    }
-
-    private interface Body {
-        void write(JsonGenerator json);
-    }
-
-    private static byte[] object(int sizeHint, Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(sizeHint);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartObject();
-            body.write(json);
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
+        Direction direction = score.direction();
+        Severity severity = score.severity();
+        json.number("prediction", score.prediction())
+                .number("lower", score.lower())
+                .number("upper", score.upper())
+                .number("error", score.error())
+                .number("score", score.score())
+                .flag("anomaly", score.anomaly())
+                .flag("alarm", score.alarm())
+                .text("direction", direction == null ? null : direction.wire())
+                .text("severity", severity == null ? null : severity.wire())
+                .text("model", score.model());
+        return window == null ? json.end() : json.numbers("window", window).end();
     }
 
     /** The fields of all events, as far as they were met. */

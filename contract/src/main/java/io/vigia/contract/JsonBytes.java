@@ -1,0 +1,155 @@
+package io.vigia.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.NumberOutput;
+
+/**
+ * One flat JSON object as UTF-8, written straight into an array: no generator to set up for each event, which costs more
+ * than the event itself.
+ */
+final class JsonBytes {
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    /** Of a long. */
+    private static final int MOST_DIGITS = 20;
+
+    private byte[] bytes;
+    private int size;
+
+    /** @param sizeHint bytes that are usually enough */
+    JsonBytes(int sizeHint) {
+        bytes = new byte[sizeHint];
+        bytes[size++] = '{';
+    }
+
+    JsonBytes text(String name, @Nullable String value) {
+        name(name);
+        if (value == null) {
+            raw(NULL);
+        } else {
+            quoted(value);
+        }
+        return this;
+    }
+
+    JsonBytes number(String name, long value) {
+        name(name);
+        reserve(MOST_DIGITS);
+        size = NumberOutput.outputLong(value, bytes, size);
+        return this;
+    }
+
+    /** What is not finite becomes null. */
+    JsonBytes number(String name, double value) {
+        name(name);
+        number(value);
+        return this;
+    }
+
+    JsonBytes flag(String name, boolean value) {
+        name(name);
+        raw(value ? TRUE : FALSE);
+        return this;
+    }
+
+    JsonBytes nothing(String name) {
+        name(name);
+        raw(NULL);
+        return this;
+    }
+
+    JsonBytes numbers(String name, double[] values) {
+        name(name);
+        reserve(2 + values.length);
+        bytes[size++] = '[';
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                one(',');
+            }
+            number(values[i]);
+        }
+        one(']');
+        return this;
+    }
+
+    /** The whole object; nothing is written after it. */
+    byte[] end() {
+        one('}');
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void name(String name) {
+        if (size > 1) {
+            one(',');
+        }
+        quoted(name);
+        one(':');
+    }
+
+    private void number(double value) {
+        if (!Double.isFinite(value)) {
+            raw(NULL);
+        } else {
+            ascii(NumberOutput.toString(value, true));
+        }
+    }
+
+    private void quoted(String text) {
+        reserve(text.length() + 2);
+        int start = size;
+        bytes[size++] = '"';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+                size = start;
+                escaped(text);
+                return;
+            }
+            bytes[size++] = (byte) c;
+        }
+        bytes[size++] = '"';
+    }
+
+    /** Half a surrogate pair becomes a question mark: an id that is no text must not stop whoever passes it on. */
+    private void escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                escaped.append('\\').append(c);
+            } else if (c < ' ') {
+                escaped.append(String.format("\\u%04x", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        raw(escaped.append('"').toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void ascii(String text) {
+        reserve(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[size++] = (byte) text.charAt(i);
+        }
+    }
+
+    private void raw(byte[] more) {
+        reserve(more.length);
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
+    }
+
+    private void one(char c) {
+        reserve(1);
+        bytes[size++] = (byte) c;
+    }
+
+    private void reserve(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+}
