@@ -65,6 +65,58 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void a_transaction_that_timed_out_while_the_broker_was_away_holds_nobody_back_for_ever() throws Exception {
+        int port;
+        try (EmbeddedBroker first = EmbeddedBroker.start(folder, 0)) {
+            port = first.port();
+            createTopic(first);
+            KafkaProducer<String, String> crashed = transactional(first);
+            crashed.initTransactions();
+            crashed.beginTransaction();
+            crashed.send(new ProducerRecord<>(PLACE.topic(), "never committed")).get();
+            // As a process that dies: nothing is aborted.
+            first.close();
+            crashed.close(Duration.ZERO);
+        }
+        try (EmbeddedBroker second = EmbeddedBroker.start(folder, port);
+                KafkaProducer<String, String> successor = transactional(second)) {
+            successor.initTransactions();
+            successor.beginTransaction();
+            successor.send(new ProducerRecord<>(PLACE.topic(), "committed")).get();
+            successor.commitTransaction();
+            assertThat(firstCommitted(second)).isEqualTo("committed");
+        }
+    }
+
+    private static KafkaProducer<String, String> transactional(EmbeddedBroker broker) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "transactional.id",
+                        "the-same",
+                        "transaction.timeout.ms",
+                        1_000),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    private static String firstCommitted(EmbeddedBroker broker) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(Set.of(PLACE));
+            consumer.seekToBeginning(Set.of(PLACE));
+            List<String> values = new ArrayList<>();
+            while (values.isEmpty()) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            }
+            return values.get(0);
+        }
+    }
+
+    @Test
     void a_port_in_use_is_named() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken.getLocalPort()))
