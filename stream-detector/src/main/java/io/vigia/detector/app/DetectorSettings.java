@@ -42,7 +42,7 @@ public record DetectorSettings(
             Setting.integer("DETECTOR_BATCH_SIZE", 128, 1, 512, "Readings judged together at most");
 
     public static final Setting<Integer> MAX_WAIT_MS = Setting.integer(
-            "DETECTOR_MAX_WAIT_MS", 2, 0, 60_000, "How long a reading waits for its batch before it is judged, in ms");
+            "DETECTOR_MAX_WAIT_MS", 3, 1, 60_000, "How long a reading waits for its batch before it is judged, in ms");
 
     public static final Setting<Integer> STANDBY_REPLICAS = Setting.integer(
             "DETECTOR_STANDBY_REPLICAS", 1, 0, 5, "Copies of each sensor's state kept on other detectors");

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects events into a batch and judges the batch at once: when it is full, when somebody waits for a verdict, or when
@@ -37,20 +39,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** Each one that is due makes Streams take fewer records in one go: at 1 ms it takes them one by one. */
-    private static final Duration PUNCTUATION = Duration.ofMillis(2);
+    /** The shortest time that Streams schedules. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final DetectTopology.Stores names;
     private final Detector detector;
     private final String model;
     private final int batchSize;
-    private final long maxWaitMs;
+    private final Duration maxWait;
     private final String source;
     private final DetectorMetrics metrics;
 
     private final List<Pending> batch = new ArrayList<>();
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
     private boolean restored;
-    private long waitingSince;
+    private @Nullable Cancellable timer;
 
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> states;
@@ -73,7 +76,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         this.detector = detector;
         this.model = model;
         this.batchSize = batching.size();
-        this.maxWaitMs = batching.maxWaitMs();
+        this.maxWait = Duration.ofMillis(batching.maxWaitMs());
         this.source = source;
         this.metrics = metrics;
     }
@@ -91,9 +94,11 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 batch.add(Pending.decode(place.value));
             }
         }
-        // Children are not initialised yet, forwarding here throws: the first record or punctuation drains them.
+        // Children are not initialised yet, forwarding here throws: the first record or the timer drains them.
         restored = !batch.isEmpty();
-        context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+        if (restored) {
+            startTimer(AT_ONCE);
+        }
     }
 
     @Override
@@ -105,20 +110,21 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         long offset =
                 context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
         Pending pending = new Pending(event, record.value(), record.timestamp(), offset);
-        if (batch.isEmpty()) {
-            waitingSince = context.currentSystemTimeMs();
-        }
         pendingStore.put(batch.size(), pending.encode());
         batch.add(pending);
         if (batch.size() >= batchSize || event instanceof Deletion || event instanceof Reading r && r.detect()) {
             drain();
+        } else if (timer == null) {
+            startTimer(maxWait);
         }
     }
 
-    private void punctuate(long now) {
-        if (!batch.isEmpty() && (restored || now - waitingSince >= maxWaitMs)) {
-            drain();
-        }
+    /**
+     * For this batch alone: Streams takes fewer records in one go whenever a punctuation was due, so one that is due all the
+     * time would keep batches small just when there is much to do.
+     */
+    private void startTimer(Duration wait) {
+        timer = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, now -> drain());
     }
 
     private ReadingEvent read(Record<byte[], byte[]> record) {
@@ -150,6 +156,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void drain() {
         restored = false;
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
         int from = 0;
         for (int place = 0; place < batch.size(); place++) {
             if (batch.get(place).event() instanceof Deletion) {

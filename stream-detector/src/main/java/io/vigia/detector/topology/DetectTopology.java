@@ -46,7 +46,7 @@ public record DetectTopology(
      * When a batch is judged, at the latest.
      *
      * @param size readings; at least 1
-     * @param maxWaitMs milliseconds that the first of them waits
+     * @param maxWaitMs milliseconds that the first of them waits; at least 1
      */
     public record Batching(int size, long maxWaitMs) {}
 
