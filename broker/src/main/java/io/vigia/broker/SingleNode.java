@@ -66,13 +66,12 @@ final class SingleNode {
                 "group.min.session.timeout.ms", "1000",
                 // A group's offsets must outlive any pause: without them the detector would score everything again.
                 "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE),
-                // Also the first delay after a start. A second after it, the coordinator does not yet know the
-                // partitions'
-                // leaders, takes them for deleted, and ends what timed out meanwhile without telling them: they would
-                // hold
-                // back readers of committed records for ever. Whoever comes back with its transactional id ends it
-                // sooner.
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "60000",
+                // Kafka's default, written down because less is a trap: it is also the first delay after a start. At
+                // one
+                // second the coordinator does not yet know the partitions' leaders, takes them for deleted, and ends
+                // what
+                // timed out meanwhile without telling them: readers of committed records would be held back for ever.
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000",
                 // After kill -9 the controller waits for the session of the broker that was, and recovery reads a log
                 // from where it was last flushed.
                 "broker.session.timeout.ms", "3000",

@@ -1,7 +1,9 @@
 package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,7 +60,13 @@ class ReplicasTest {
             return Calls.JSON.readTree(answer.body());
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return replica.json(answer.headers().firstValue("location").orElseThrow() + "?wait=30");
+        String location = answer.headers().firstValue("location").orElseThrow();
+        // The dead detector's transaction must time out first; until then the answer is 404 with Retry-After.
+        return await("the verdict at " + location)
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> replica.get(location + "?wait=10"), held -> held.statusCode() == 200)
+                .body()
+                .transform(Calls.JSON::readTree);
     }
 
     private static int remaining(JsonNode verdict) {
