@@ -66,10 +66,10 @@ final class SingleNode {
                 "group.min.session.timeout.ms", "1000",
                 // A group's offsets must outlive any pause: without them the detector would score everything again.
                 "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE),
-                // Kafka's default, written down because less was a trap. Seen at one second: after kill -9 and a start some
-                // twenty seconds later, the detector's open transaction was completed without a marker in its partitions
-                // and held back readers of committed records for ever, each time that it was tried. Why is not known; a
-                // transaction of one producer and one partition does not show it.
+                // Kafka's default, written down because less was a trap. Seen at one second: after kill -9 and a start
+                // some twenty seconds later, the detector's open transaction was completed without a marker in its
+                // partitions and held back readers of committed records for ever, each time that it was tried. Why is
+                // not known; a transaction of one producer and one partition does not show it.
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000",
                 // After kill -9 the controller waits for the session of the broker that was, and recovery reads a log
                 // from where it was last flushed.
