@@ -18,13 +18,24 @@ exit /b 2
 
 :jdk_found
 set "JAVA_HOME=%BEST%"
+set "PROGRAM=cli"
 set "JAR=%HERE%cli\target\vigia.jar"
-set "BUILT=%HERE%cli\target\.built"
+set "OTHER=workbench"
+set "ARGUMENTS=%*"
 
 if /i "%~1"=="test" goto test
+if /i not "%~1"=="model" goto program_chosen
+rem Models are made by a program of its own, whose libraries no service ever sees.
+set "PROGRAM=models/workbench"
+set "JAR=%HERE%models\workbench\target\vigia-model.jar"
+set "OTHER=cli"
+call set "ARGUMENTS=%%ARGUMENTS:*model=%%"
+
+:program_chosen
+for %%j in ("%JAR%") do set "BUILT=%%~dpj.built"
 
 rem Windows has no find -newer, but PowerShell everywhere.
-powershell -NoProfile -Command "$b = Get-Item -LiteralPath $env:BUILT -Force -ErrorAction SilentlyContinue; if (-not $b -or -not (Test-Path -LiteralPath $env:JAR)) { exit 1 }; $n = Get-ChildItem -LiteralPath $env:HERE -Recurse -File | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime -and $_.FullName -notmatch '\\(target|data|\.git|e2e|benchmarks|testkit|workbench)\\' -and ($_.Name -eq 'pom.xml' -or $_.FullName -match '\\src\\main\\') } | Select-Object -First 1; if ($n) { exit 1 }; exit 0"
+powershell -NoProfile -Command "$b = Get-Item -LiteralPath $env:BUILT -Force -ErrorAction SilentlyContinue; if (-not $b -or -not (Test-Path -LiteralPath $env:JAR)) { exit 1 }; $n = Get-ChildItem -LiteralPath $env:HERE -Recurse -File | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime -and $_.FullName -notmatch ('\\(target|data|\.git|e2e|benchmarks|testkit|' + $env:OTHER + ')\\') -and ($_.Name -eq 'pom.xml' -or $_.FullName -match '\\src\\main\\') } | Select-Object -First 1; if ($n) { exit 1 }; exit 0"
 if errorlevel 1 (
     call :build
     if errorlevel 2 exit /b 2
@@ -33,7 +44,7 @@ if errorlevel 1 (
 
 set "OPTIONS=-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
 if %BEST_MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --sun-misc-unsafe-memory-access=allow"
-"%JAVA_HOME%\bin\java.exe" %OPTIONS% %VIGIA_JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA_HOME%\bin\java.exe" %OPTIONS% %VIGIA_JAVA_OPTS% -jar "%JAR%" %ARGUMENTS%
 exit /b %ERRORLEVEL%
 
 :test
@@ -58,7 +69,7 @@ pushd "%HERE%"
 if not exist target mkdir target
 rem Its time is when the build began: what is edited meanwhile is newer and builds again.
 type nul > target\.build-began
-call mvn -B -ntp -q -pl cli -am package -Dmaven.test.skip=true > target\build.log 2>&1
+call mvn -B -ntp -q -pl %PROGRAM% -am package -Dmaven.test.skip=true > target\build.log 2>&1
 if errorlevel 1 (
     findstr /b /c:"[ERROR]" target\build.log 1>&2
     echo vigia: the build failed; all of its output is in %HERE%target\build.log 1>&2
