@@ -24,7 +24,7 @@ class RestartUnderLoadTest {
     @Test
     void lose_nothing_that_was_acknowledged() throws Exception {
         try (Pipeline vigia = Pipeline.start();
-                SteadyLoad load = new SteadyLoad(vigia, SENSORS)) {
+                SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
             load.awaitAcknowledged(500);
             vigia.detector.kill();
             vigia.detector.start();
@@ -52,7 +52,7 @@ class RestartUnderLoadTest {
     @Test
     void a_store_that_is_away_delays_what_is_shown_and_nothing_else() throws Exception {
         try (Pipeline vigia = Pipeline.start();
-                SteadyLoad load = new SteadyLoad(vigia, SENSORS)) {
+                SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
             load.awaitAcknowledged(200);
             vigia.redis.pause();
             await("the detector says that the store is away")

@@ -16,15 +16,15 @@ final class SteadyLoad implements AutoCloseable {
     private static final int MOST = 20_000;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-    private final Pipeline vigia;
+    private final Calls calls;
     private final int sensors;
     private final Map<String, Map<Long, Double>> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "steady-load");
     private volatile boolean closed;
 
-    SteadyLoad(Pipeline vigia, int sensors) {
-        this.vigia = vigia;
+    SteadyLoad(Calls calls, int sensors) {
+        this.calls = calls;
         this.sensors = sensors;
         thread.start();
     }
@@ -54,8 +54,7 @@ final class SteadyLoad implements AutoCloseable {
             long ts = 1_000_000L + i;
             double value = 20 + Math.sin(i / 50.0);
             try {
-                HttpResponse<String> answer =
-                        vigia.calls.get("/nuevo?dato=" + value + "&ts=" + ts + "&sensor=" + sensor);
+                HttpResponse<String> answer = calls.get("/nuevo?dato=" + value + "&ts=" + ts + "&sensor=" + sensor);
                 if (answer.statusCode() == 200) {
                     acknowledged
                             .computeIfAbsent(sensor, key -> new ConcurrentHashMap<>())
