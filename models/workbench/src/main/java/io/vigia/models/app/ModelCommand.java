@@ -1,6 +1,8 @@
 package io.vigia.models.app;
 
+import io.vigia.detection.onnx.BundleException;
 import io.vigia.models.TrainDefaultBundle;
+import io.vigia.models.WorkbenchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "vigia model",
         mixinStandardHelpOptions = true,
         description = "Makes, brings, checks and compares models.",
-        subcommands = {TrainDefaultBundle.class})
+        subcommands = {TrainDefaultBundle.class, JudgeCommand.class})
 public final class ModelCommand {
     private ModelCommand() {}
 
@@ -19,6 +21,19 @@ public final class ModelCommand {
 
     /** The command as {@link #main} runs it. */
     static CommandLine commandLine() {
-        return new CommandLine(new ModelCommand()).setUsageHelpAutoWidth(true);
+        return new CommandLine(new ModelCommand())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line));
+    }
+
+    /** What a user gave and can't be used is told in one sentence; anything else is ours, and shows where it came from. */
+    private static int tell(Exception failure, CommandLine line) throws Exception {
+        if (failure instanceof WorkbenchException || failure instanceof BundleException) {
+            line.getErr().println("vigia model: " + failure.getMessage());
+            line.getErr().flush();
+            return 1;
+        }
+        throw failure;
     }
 }

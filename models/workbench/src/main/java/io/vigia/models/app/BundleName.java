@@ -1,0 +1,21 @@
+package io.vigia.models.app;
+
+import io.vigia.detection.onnx.ModelBundle;
+import java.nio.file.Path;
+
+/** How the commands name a bundle: its folder, or {@code shipped}. */
+final class BundleName {
+    static final String SHIPPED = "shipped";
+    static final String DESCRIPTION = "a bundle's folder, or 'shipped' for the one that ships";
+
+    private BundleName() {}
+
+    /**
+     * Loads and verifies a bundle.
+     *
+     * @throws io.vigia.detection.onnx.BundleException if there is none, or anything in it is not as it should be
+     */
+    static ModelBundle load(String name) {
+        return name.equals(SHIPPED) ? ModelBundle.shipped() : ModelBundle.load(Path.of(name));
+    }
+}

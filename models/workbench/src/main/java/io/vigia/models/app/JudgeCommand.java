@@ -1,0 +1,102 @@
+package io.vigia.models.app;
+
+import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.models.judge.Corpus;
+import io.vigia.models.judge.Judge;
+import io.vigia.models.judge.Judging;
+import io.vigia.models.judge.JudgingFiles;
+import io.vigia.models.judge.JudgingReport;
+import io.vigia.models.judge.WarmUp;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia model judge}: how well bundles detect, on labelled series. */
+@Command(
+        name = "judge",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the stream's own detector over labelled series and scores its alarms by the rules of the Numenta Anomaly Benchmark.",
+            "Rows count by position: a repeated timestamp is the next value."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class JudgeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "BUNDLE", description = BundleName.DESCRIPTION)
+    private List<String> bundles;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "folder of series (FOLDER/FILE.csv with timestamp,value), or one file")
+    private Path data;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "anomaly windows, as NAB's combined_windows.json; "
+                    + "without it, windows.json in DIR or NAB's own place beside it")
+    private @Nullable Path labels;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "stream",
+            description = "stream: as the bundle says; nab: once, at min(500, 15 %% of the series), "
+                    + "as the benchmark lets its detectors (default: ${DEFAULT-VALUE})")
+    private WarmUp warmUp;
+
+    @Option(
+            names = "--format",
+            paramLabel = "nab",
+            description = "also write result files that NAB's own scorer reads; wants --out")
+    private @Nullable Format format;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder of --format, as NAB's 'results'")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "DIR",
+            description = "also write each verdict and its parts, one CSV a series")
+    private @Nullable Path trace;
+
+    @Option(names = "--plots", paramLabel = "DIR", description = "also draw each series, one PNG a series")
+    private @Nullable Path plots;
+
+    /** Formats of result files. */
+    enum Format {
+        NAB
+    }
+
+    @Override
+    public Integer call() {
+        if ((format == null) != (out == null)) {
+            throw new ParameterException(spec.commandLine(), "--format nab and --out DIR go together; give both");
+        }
+        Corpus corpus = Corpus.read(data, labels);
+        Judge judge = new Judge(corpus, warmUp);
+        List<Judging> judgings = new ArrayList<>();
+        for (String name : bundles) {
+            try (ModelBundle bundle = BundleName.load(name)) {
+                JudgingFiles files = new JudgingFiles(bundle.model(), bundles.size() > 1, out, trace, plots);
+                judgings.add(judge.judge(bundle.model(), files));
+            }
+        }
+        PrintWriter screen = spec.commandLine().getOut();
+        new JudgingReport(corpus, judgings).lines().forEach(screen::println);
+        screen.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+package io.vigia.models.judge;
+
+import io.vigia.detection.Model;
+import java.util.List;
+
+/** Runs models over a corpus, and hands on what the detector said of each series. */
+public final class Judge {
+    private final Corpus corpus;
+    private final WarmUp warmUp;
+
+    public Judge(Corpus corpus, WarmUp warmUp) {
+        this.corpus = corpus;
+        this.warmUp = warmUp;
+    }
+
+    /**
+     * Judges every series.
+     *
+     * @param listener is told of each series, right after it was judged; a run is not kept
+     */
+    public Judging judge(Model model, Listener listener) {
+        List<SeriesTally> tallies = corpus.series().stream()
+                .map(series -> judge(model, series, listener))
+                .toList();
+        return new Judging(model.id(), tallies);
+    }
+
+    private SeriesTally judge(Model model, LabelledSeries series, Listener listener) {
+        StreamRun run = StreamRun.of(warmUp.model(model, series), series.values());
+        listener.judged(series, run);
+        return new SeriesTally(series.name(), Tally.of(series, run.alarms()));
+    }
+
+    /** Wants to know what was said of each series. */
+    public interface Listener {
+        /** Takes the verdicts of one series. */
+        void judged(LabelledSeries series, StreamRun run);
+    }
+}

@@ -1,0 +1,20 @@
+package io.vigia.models.judge;
+
+import java.util.List;
+
+/**
+ * What came of judging a corpus by one model.
+ *
+ * @param model {@code name@version}
+ * @param series one for each series of the corpus, in its order
+ */
+public record Judging(String model, List<SeriesTally> series) {
+    public Judging {
+        series = List.copyOf(series);
+    }
+
+    /** All series together. */
+    public Tally total() {
+        return Tally.sum(series.stream().map(SeriesTally::tally).toList());
+    }
+}

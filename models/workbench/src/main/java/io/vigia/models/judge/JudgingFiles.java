@@ -1,0 +1,38 @@
+package io.vigia.models.judge;
+
+import io.vigia.detection.Model;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is wanted of each series beside the report. */
+public final class JudgingFiles implements Judge.Listener {
+    private final @Nullable NabResults results;
+    private final @Nullable TraceFile traces;
+
+    /**
+     * @param model whose verdicts these are
+     * @param several whether other models write below the same folders: each then has a folder of its own
+     * @param results folder of result files, null for none
+     * @param traces folder of traces, null for none
+     * @param plots folder of plots, null for none
+     */
+    public JudgingFiles(
+            Model model, boolean several, @Nullable Path results, @Nullable Path traces, @Nullable Path plots) {
+        String own = several ? model.id() : "";
+        this.results = results == null
+                ? null
+                : new NabResults(
+                        results, several ? model.id() : model.manifest().name());
+        this.traces = traces == null ? null : new TraceFile(traces.resolve(own));
+    }
+
+    @Override
+    public void judged(LabelledSeries series, StreamRun run) {
+        if (results != null) {
+            results.write(series, run.alarms());
+        }
+        if (traces != null) {
+            traces.write(series, run);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.vigia.models.judge;
+
+import io.vigia.models.WorkbenchException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The anomaly windows of a corpus, as the Numenta Anomaly Benchmark writes them: {@code {"category/file.csv": [["first
+ * time", "last time"], …], …}}.
+ */
+final class Labels {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String SHAPE =
+            "Expected is a JSON object of series, each with a list of windows: {\"folder/file.csv\": [[\"first time\", \"last time\"]]}.";
+
+    /** A window as it is written: both ends belong to it. */
+    record Span(Instant first, Instant last) {}
+
+    private final Path file;
+    private final Map<String, List<Span>> spans;
+
+    private Labels(Path file, Map<String, List<Span>> spans) {
+        this.file = file;
+        this.spans = spans;
+    }
+
+    /**
+     * Reads a file of windows.
+     *
+     * @throws WorkbenchException if it is missing, is no JSON or of another shape
+     */
+    static Labels read(Path file) {
+        try {
+            JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
+            require(root.isObject(), file, "holds no object");
+            Map<String, List<Span>> spans = new TreeMap<>();
+            root.forEachEntry((name, windows) -> spans.put(name, spans(file, name, windows)));
+            return new Labels(file, spans);
+        } catch (JacksonException e) {
+            throw new WorkbenchException(file.toString(), "is no JSON (" + e.getOriginalMessage() + ")", SHAPE, e);
+        } catch (IOException e) {
+            throw new WorkbenchException(file.toString(), "can't be read (" + e + ")", "Name a file of labels.", e);
+        }
+    }
+
+    private static List<Span> spans(Path file, String name, JsonNode windows) {
+        require(windows.isArray(), file, "'" + name + "' has no list of windows");
+        List<Span> spans = new ArrayList<>();
+        for (JsonNode window : windows) {
+            String place = "window " + spans.size() + " of '" + name + "'";
+            require(window.isArray() && window.size() == 2, file, place + " is " + window);
+            Span span = new Span(time(file, place, window.get(0)), time(file, place, window.get(1)));
+            require(!span.last().isBefore(span.first()), file, place + " ends before it begins");
+            spans.add(span);
+        }
+        spans.sort(Comparator.comparing(Span::first));
+        return spans;
+    }
+
+    private static Instant time(Path file, String place, JsonNode node) {
+        @Nullable Instant time = node.isString() ? Moment.parse(node.stringValue()) : null;
+        if (time == null) {
+            throw new WorkbenchException(
+                    file.toString(), place + " has the time " + node, "Write times as \"2014-04-10 07:15:00\".");
+        }
+        return time;
+    }
+
+    private static void require(boolean right, Path file, String problem) {
+        if (!right) {
+            throw new WorkbenchException(file.toString(), problem, SHAPE);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /**
+     * The windows of a series, in rows.
+     *
+     * @param times of its rows
+     * @throws WorkbenchException if the labels don't name the series, or a window holds no row, or two share one
+     */
+    List<RowWindow> windows(String name, Instant[] times) {
+        List<RowWindow> windows = new ArrayList<>();
+        int free = 0;
+        for (Span span : named(name)) {
+            int first = firstFrom(times, span.first());
+            int last = lastUntil(times, span.last());
+            if (last < first || first < free) {
+                throw new WorkbenchException(
+                        file.toString(),
+                        "the window from " + span.first() + " to " + span.last() + " of '" + name + "' "
+                                + (last < first ? "holds no row" : "overlaps the one before it"),
+                        "Give each window times of the series, and join windows that overlap.");
+            }
+            windows.add(new RowWindow(first, last));
+            free = last + 1;
+        }
+        return windows;
+    }
+
+    private List<Span> named(String name) {
+        @Nullable List<Span> found = spans.get(name);
+        if (found != null) {
+            return found;
+        }
+        List<String> longer =
+                spans.keySet().stream().filter(key -> key.endsWith("/" + name)).toList();
+        if (longer.size() != 1) {
+            throw new WorkbenchException(
+                    file.toString(),
+                    "does not name the series '" + name + "'",
+                    "Add it, with [] if it has no anomaly, or take it out of the data.");
+        }
+        return spans.getOrDefault(longer.get(0), List.of());
+    }
+
+    /** The first row at the moment; where none is, the first later one. */
+    private static int firstFrom(Instant[] times, Instant moment) {
+        int later = times.length;
+        for (int row = times.length - 1; row >= 0; row--) {
+            later = times[row].isBefore(moment) ? later : row;
+        }
+        return exact(times, moment, later);
+    }
+
+    /** The first row at the moment; where none is, the last earlier one. */
+    private static int lastUntil(Instant[] times, Instant moment) {
+        int earlier = -1;
+        for (int row = 0; row < times.length; row++) {
+            earlier = times[row].isAfter(moment) ? earlier : row;
+        }
+        return exact(times, moment, earlier);
+    }
+
+    private static int exact(Instant[] times, Instant moment, int otherwise) {
+        for (int row = 0; row < times.length; row++) {
+            if (times[row].equals(moment)) {
+                return row;
+            }
+        }
+        return otherwise;
+    }
+}

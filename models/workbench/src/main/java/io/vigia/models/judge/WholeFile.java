@@ -1,0 +1,32 @@
+package io.vigia.models.judge;
+
+import io.vigia.models.WorkbenchException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+
+/** Files that appear whole or not at all. */
+final class WholeFile {
+    private WholeFile() {}
+
+    /**
+     * Writes lines, in place of a file that is there.
+     *
+     * @throws WorkbenchException if that is not possible; what was there stays
+     */
+    static void write(Path file, List<String> lines) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
+            Files.write(part, lines);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new WorkbenchException(
+                    file.toString(), "can't be written (" + e + ")", "Name a folder that is writable.", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigia.models.judge;
+
+import org.jspecify.annotations.NullMarked;
