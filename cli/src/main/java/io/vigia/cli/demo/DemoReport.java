@@ -1,7 +1,7 @@
 package io.vigia.cli.demo;
 
 import io.vigia.cli.api.StoredReading;
-import io.vigia.web.Instants;
+import io.vigia.contract.Instants;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.vigia.cli.send;
 import io.vigia.cli.api.Episode;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
-import io.vigia.web.Instants;
+import io.vigia.contract.Instants;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

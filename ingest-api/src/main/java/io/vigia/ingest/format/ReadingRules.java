@@ -1,10 +1,10 @@
 package io.vigia.ingest.format;
 
 import io.vigia.contract.EventIds;
+import io.vigia.contract.Instants;
 import io.vigia.contract.Reading;
 import io.vigia.contract.SensorId;
 import io.vigia.contract.TsSource;
-import io.vigia.web.Instants;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

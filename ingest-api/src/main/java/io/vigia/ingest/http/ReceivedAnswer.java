@@ -1,9 +1,9 @@
 package io.vigia.ingest.http;
 
+import io.vigia.contract.Instants;
 import io.vigia.contract.Reading;
 import io.vigia.web.ClassicAnswer;
 import io.vigia.web.Html;
-import io.vigia.web.Instants;
 
 /** The answer of {@code /nuevo}: the reading is in the log. */
 record ReceivedAnswer(Reading reading, String hostname) implements ClassicAnswer {

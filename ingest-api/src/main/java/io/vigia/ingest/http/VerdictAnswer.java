@@ -1,11 +1,11 @@
 package io.vigia.ingest.http;
 
+import io.vigia.contract.Instants;
 import io.vigia.contract.Score;
 import io.vigia.contract.Status;
 import io.vigia.contract.Verdict;
 import io.vigia.web.ClassicAnswer;
 import io.vigia.web.Html;
-import io.vigia.web.Instants;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

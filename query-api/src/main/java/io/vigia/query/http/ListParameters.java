@@ -1,5 +1,6 @@
 package io.vigia.query.http;
 
+import io.vigia.contract.Instants;
 import io.vigia.contract.SensorId;
 import io.vigia.query.page.InvalidCursorException;
 import io.vigia.query.page.SensorCursor;
@@ -8,7 +9,6 @@ import io.vigia.query.page.Span;
 import io.vigia.query.page.TimeCursor;
 import io.vigia.store.Aggregation;
 import io.vigia.store.Order;
-import io.vigia.web.Instants;
 import io.vigia.web.Problem;
 import io.vigia.web.ProblemException;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.vigia.query.http;
 
+import io.vigia.contract.Instants;
 import io.vigia.store.Sample;
-import io.vigia.web.Instants;
 
 /**
  * A value as {@code /listar} shows it.

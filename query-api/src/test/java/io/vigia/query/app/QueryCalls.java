@@ -3,11 +3,11 @@ package io.vigia.query.app;
 import static io.vigia.query.app.QueryService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.contract.Instants;
 import io.vigia.query.Scores;
 import io.vigia.query.StoreThatMayLeave;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreWrite;
-import io.vigia.web.Instants;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.vigia.web;
+package io.vigia.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
 /**
  * A reading as a file has it.

@@ -1,6 +1,6 @@
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
-import io.vigia.web.Instants;
+import io.vigia.contract.Instants;
 
 /** Times as files have them: what the HTTP calls take, and epoch seconds. */
 final class Timestamps {

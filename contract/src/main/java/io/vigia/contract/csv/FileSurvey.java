@@ -1,4 +1,4 @@
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.vigia.web;
+package io.vigia.contract;
 
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
 import io.vigia.contract.SensorId;
 import java.io.BufferedReader;

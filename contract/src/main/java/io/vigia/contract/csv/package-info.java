@@ -1,5 +1,5 @@
 /** A user's file of readings. */
 @NullMarked
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
 import org.jspecify.annotations.NullMarked;

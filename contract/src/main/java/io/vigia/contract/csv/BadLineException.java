@@ -1,4 +1,4 @@
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
 /** A line of a file is no reading; the message begins with the line's number and says what came and what is allowed. */
 public class BadLineException extends Exception {

@@ -1,4 +1,4 @@
-package io.vigia.cli.csv;
+package io.vigia.contract.csv;
 
 import java.util.Arrays;
 import java.util.List;
