@@ -9,6 +9,7 @@ import io.vigia.contract.SensorId;
 import io.vigia.contract.csv.BadLineException;
 import io.vigia.contract.csv.FileSurvey;
 import io.vigia.contract.csv.ReadingsFile;
+import io.vigia.contract.csv.SensorName;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

@@ -3,13 +3,9 @@ package io.vigia.cli.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.contract.SensorId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -51,12 +47,6 @@ class PaceTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("--speed is '" + wrong + "'");
         }
-    }
-
-    @Property
-    void every_file_name_gives_a_valid_sensor(@ForAll String name) {
-        String harmless = name.replace('/', 'x').replace('\0', 'x').replaceAll("[\\ud800-\\udfff]", "x");
-        assertThat(SensorId.isValid(SensorName.of(Path.of(harmless + ".csv")))).isTrue();
     }
 
     private Pace pace(double factor) {

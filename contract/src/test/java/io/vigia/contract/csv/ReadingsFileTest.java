@@ -107,6 +107,12 @@ class ReadingsFileTest {
         assertThat(readings).allSatisfy(one -> assertThat(one.ts()).isEqualTo(start + one.line() - 2));
     }
 
+    @Property
+    void every_file_name_gives_a_valid_sensor(@ForAll String name) {
+        String harmless = name.replace('/', 'x').replace('\0', 'x').replaceAll("[\\ud800-\\udfff]", "x");
+        assertThat(SensorId.isValid(SensorName.of(Path.of(harmless + ".csv")))).isTrue();
+    }
+
     private static void assertReadable(byte[] bytes) throws IOException {
         try (ReadingsFile file = open(bytes)) {
             boolean ended = false;

@@ -13,13 +13,16 @@ import picocli.CommandLine.Command;
         description = "Makes, brings, checks and compares models.",
         subcommands = {TrainDefaultBundle.class, JudgeCommand.class})
 public final class ModelCommand {
+    /** What the process ends with when something that a user gave can't be worked with. */
+    static final int FAILED = 1;
+
     private ModelCommand() {}
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** The command as {@link #main} runs it. */
+    /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
     static CommandLine commandLine() {
         return new CommandLine(new ModelCommand())
                 .setUsageHelpAutoWidth(true)
@@ -32,7 +35,7 @@ public final class ModelCommand {
         if (failure instanceof WorkbenchException || failure instanceof BundleException) {
             line.getErr().println("vigia model: " + failure.getMessage());
             line.getErr().flush();
-            return 1;
+            return FAILED;
         }
         throw failure;
     }

@@ -1,14 +1,14 @@
-package io.vigia.cli.send;
+package io.vigia.contract.csv;
 
 import io.vigia.contract.SensorId;
 import java.nio.file.Path;
 
 /** A sensor named after a file. */
-final class SensorName {
+public final class SensorName {
     private SensorName() {}
 
     /** The file's name without its ending, with a dash for each character that a sensor's id can't have. */
-    static String of(Path file) {
+    public static String of(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._:-]", "-");

@@ -1,0 +1,36 @@
+package io.vigia.models.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.models.WorkbenchException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class ModelCommandTest {
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine command =
+            ModelCommand.commandLine().addSubcommand(new Failing()).setErr(new PrintWriter(errors));
+
+    @Test
+    void what_a_user_can_change_is_one_sentence_and_code_1() {
+        assertThat(command.execute("fail")).isEqualTo(1);
+        assertThat(errors.toString()).isEqualToIgnoringNewLines("vigia model: x.csv: is empty. Give another.");
+    }
+
+    @Test
+    void an_option_that_nobody_knows_is_code_2() {
+        assertThat(command.execute("fail", "--nothing")).isEqualTo(2);
+    }
+
+    @Command(name = "fail")
+    private static final class Failing implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw new WorkbenchException("x.csv", "is empty", "Give another.");
+        }
+    }
+}
