@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
         name = "vigia model",
         mixinStandardHelpOptions = true,
         description = "Makes, brings, checks and compares models.",
-        subcommands = {TrainDefaultBundle.class, JudgeCommand.class})
+        subcommands = {
+            TrainDefaultBundle.class,
+            CheckCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            JudgeCommand.class,
+            CompareCommand.class
+        })
 public final class ModelCommand {
     /** What the process ends with when something that a user gave can't be worked with. */
     static final int FAILED = 1;

@@ -1,6 +1,8 @@
 package io.vigia.models.judge;
 
 import io.vigia.models.WorkbenchException;
+import io.vigia.models.series.Series;
+import io.vigia.models.series.SeriesCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +32,21 @@ public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
      * @throws WorkbenchException if there is no series, or one of them or the labels can't be read
      */
     public static Corpus read(Path data, @Nullable Path labels) {
-        Path folder = Files.isDirectory(data) ? data : folderOf(data);
+        Path folder = folderOf(data);
         @Nullable Path windows = labels != null ? labels : usual(folder);
+        return read(data, folder, windows);
+    }
+
+    /**
+     * Reads series as {@link #read}, and no labels.
+     *
+     * @throws WorkbenchException if there is no series, or one of them can't be read
+     */
+    public static Corpus unlabelled(Path data) {
+        return read(data, folderOf(data), null);
+    }
+
+    private static Corpus read(Path data, Path folder, @Nullable Path windows) {
         @Nullable Labels read = windows == null ? null : Labels.read(windows);
         List<Path> files = files(data);
         if (files.isEmpty()) {
@@ -39,14 +54,24 @@ public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
                     data.toString(), "holds no .csv file", "Name a folder of series, or one file.");
         }
         List<LabelledSeries> series = files.stream()
-                .map(file -> SeriesFile.read(file, name(folder, file), read))
+                .flatMap(file -> series(file, name(folder, file), read))
                 .toList();
         return new Corpus(series, windows);
     }
 
-    private static Path folderOf(Path file) {
-        @Nullable Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
+    /** A file of several sensors is a series for each, as if it were a folder of theirs. */
+    private static Stream<LabelledSeries> series(Path file, String name, @Nullable Labels labels) {
+        List<Series> sensors = SeriesCsv.read(file);
+        return sensors.stream().map(series -> {
+            String own = sensors.size() == 1 ? name : name.replaceFirst("\\.csv$", "") + "/" + series.sensor() + ".csv";
+            List<RowWindow> windows = labels == null ? List.of() : labels.windows(own, series.times());
+            return new LabelledSeries(own, series, windows);
+        });
+    }
+
+    private static Path folderOf(Path data) {
+        @Nullable Path parent = data.toAbsolutePath().getParent();
+        return Files.isDirectory(data) || parent == null ? data : parent;
     }
 
     private static @Nullable Path usual(Path folder) {

@@ -1,6 +1,8 @@
 package io.vigia.models.judge;
 
 import io.vigia.detection.Model;
+import io.vigia.models.plot.SeriesPlot;
+import io.vigia.models.series.JudgedSeries;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class JudgingFiles implements Judge.Listener {
     private final @Nullable NabResults results;
     private final @Nullable TraceFile traces;
+    private final @Nullable Path plots;
+    private final String model;
 
     /**
      * @param model whose verdicts these are
@@ -24,6 +28,8 @@ public final class JudgingFiles implements Judge.Listener {
                 : new NabResults(
                         results, several ? model.id() : model.manifest().name());
         this.traces = traces == null ? null : new TraceFile(traces.resolve(own));
+        this.plots = plots == null ? null : plots.resolve(own);
+        this.model = model.id();
     }
 
     @Override
@@ -33,6 +39,11 @@ public final class JudgingFiles implements Judge.Listener {
         }
         if (traces != null) {
             traces.write(series, run);
+        }
+        if (plots != null) {
+            Path file = plots.resolve(series.imageName());
+            JudgedSeries judged = JudgedSeries.of(series.series(), run.judgements());
+            WholeFile.write(file, SeriesPlot.png(series.name() + ", " + model, judged, series.labels()));
         }
     }
 }

@@ -1,34 +1,44 @@
 package io.vigia.models.judge;
 
+import io.vigia.models.series.Series;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
 
 /**
  * One series, with the windows in which people saw an anomaly.
  *
  * @param name its file, relative to the data's folder, with {@code /} between the parts
- * @param timestamps as the file writes them, one for each row; not to be written to
- * @param values one for each row, finite; not to be written to
+ * @param series its rows, in the order of the file: a repeated timestamp is the next value
  * @param windows in the order of rows, none overlapping another
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record LabelledSeries(String name, String[] timestamps, double[] values, List<RowWindow> windows) {
+public record LabelledSeries(String name, Series series, List<RowWindow> windows) {
     /** The part of a series that the benchmark lets a detector learn from, unscored; at most of its first 5,000 rows. */
     private static final double PROBATION = 0.15;
 
     private static final int MOST_ROWS = 5_000;
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.MILLI_OF_SECOND, 0, 3, true)
+            .toFormatter(Locale.ROOT);
 
     public LabelledSeries {
         windows = List.copyOf(windows);
-        if (timestamps.length != values.length) {
-            throw new IllegalArgumentException(
-                    timestamps.length + " timestamps for " + values.length + " values; expected as many");
-        }
+    }
+
+    /** The name of a picture of it. */
+    public String imageName() {
+        return name.replaceFirst("\\.csv$", "") + ".png";
     }
 
     /** Rows. */
     public int length() {
-        return values.length;
+        return series.length();
     }
 
     /** Rows at the start that are not scored: 15 % of the series, at most 750. */
@@ -41,10 +51,20 @@ public record LabelledSeries(String name, String[] timestamps, double[] values, 
         return windows.stream().filter(window -> window.last() >= probation()).toList();
     }
 
-    /** 1 for the rows of a window, 0 elsewhere. */
-    public int[] labels() {
-        return IntStream.range(0, length())
-                .map(row -> windows.stream().anyMatch(window -> window.holds(row)) ? 1 : 0)
-                .toArray();
+    /** The values, one a row; not to be written to. */
+    public double[] values() {
+        return series.values();
+    }
+
+    /** The row's time as the benchmark writes times, in UTC. */
+    public String timestamp(int row) {
+        return TIME.format(Instant.ofEpochMilli(series.times()[row]).atOffset(ZoneOffset.UTC));
+    }
+
+    /** The rows of the windows. */
+    public BitSet labels() {
+        BitSet rows = new BitSet();
+        windows.forEach(window -> rows.set(window.first(), window.last() + 1));
+        return rows;
     }
 }

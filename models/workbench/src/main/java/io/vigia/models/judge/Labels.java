@@ -1,5 +1,6 @@
 package io.vigia.models.judge;
 
+import io.vigia.contract.Instants;
 import io.vigia.models.WorkbenchException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ final class Labels {
     private static final String SHAPE =
             "Expected is a JSON object of series, each with a list of windows: {\"folder/file.csv\": [[\"first time\", \"last time\"]]}.";
 
-    /** A window as it is written: both ends belong to it. */
-    record Span(Instant first, Instant last) {}
+    /** A window as it is written, in epoch milliseconds; both ends belong to it. */
+    record Span(long first, long last) {}
 
     private final Path file;
     private final Map<String, List<Span>> spans;
@@ -61,20 +62,20 @@ final class Labels {
             String place = "window " + spans.size() + " of '" + name + "'";
             require(window.isArray() && window.size() == 2, file, place + " is " + window);
             Span span = new Span(time(file, place, window.get(0)), time(file, place, window.get(1)));
-            require(!span.last().isBefore(span.first()), file, place + " ends before it begins");
+            require(span.last() >= span.first(), file, place + " ends before it begins");
             spans.add(span);
         }
-        spans.sort(Comparator.comparing(Span::first));
+        spans.sort(Comparator.comparingLong(Span::first));
         return spans;
     }
 
-    private static Instant time(Path file, String place, JsonNode node) {
-        @Nullable Instant time = node.isString() ? Moment.parse(node.stringValue()) : null;
-        if (time == null) {
+    private static long time(Path file, String place, JsonNode node) {
+        try {
+            return Instants.parse(node.stringValue(""));
+        } catch (IllegalArgumentException e) {
             throw new WorkbenchException(
-                    file.toString(), place + " has the time " + node, "Write times as \"2014-04-10 07:15:00\".");
+                    file.toString(), place + " has the time " + node, "Write times as \"2014-04-10 07:15:00\".", e);
         }
-        return time;
     }
 
     private static void require(boolean right, Path file, String problem) {
@@ -90,10 +91,10 @@ final class Labels {
     /**
      * The windows of a series, in rows.
      *
-     * @param times of its rows
+     * @param times of its rows, in epoch milliseconds
      * @throws WorkbenchException if the labels don't name the series, or a window holds no row, or two share one
      */
-    List<RowWindow> windows(String name, Instant[] times) {
+    List<RowWindow> windows(String name, long[] times) {
         List<RowWindow> windows = new ArrayList<>();
         int free = 0;
         for (Span span : named(name)) {
@@ -102,7 +103,8 @@ final class Labels {
             if (last < first || first < free) {
                 throw new WorkbenchException(
                         file.toString(),
-                        "the window from " + span.first() + " to " + span.last() + " of '" + name + "' "
+                        "the window from " + Instant.ofEpochMilli(span.first()) + " to "
+                                + Instant.ofEpochMilli(span.last()) + " of '" + name + "' "
                                 + (last < first ? "holds no row" : "overlaps the one before it"),
                         "Give each window times of the series, and join windows that overlap.");
             }
@@ -129,26 +131,26 @@ final class Labels {
     }
 
     /** The first row at the moment; where none is, the first later one. */
-    private static int firstFrom(Instant[] times, Instant moment) {
+    private static int firstFrom(long[] times, long moment) {
         int later = times.length;
         for (int row = times.length - 1; row >= 0; row--) {
-            later = times[row].isBefore(moment) ? later : row;
+            later = times[row] < moment ? later : row;
         }
         return exact(times, moment, later);
     }
 
     /** The first row at the moment; where none is, the last earlier one. */
-    private static int lastUntil(Instant[] times, Instant moment) {
+    private static int lastUntil(long[] times, long moment) {
         int earlier = -1;
         for (int row = 0; row < times.length; row++) {
-            earlier = times[row].isAfter(moment) ? earlier : row;
+            earlier = times[row] > moment ? earlier : row;
         }
         return exact(times, moment, earlier);
     }
 
-    private static int exact(Instant[] times, Instant moment, int otherwise) {
+    private static int exact(long[] times, long moment, int otherwise) {
         for (int row = 0; row < times.length; row++) {
-            if (times[row].equals(moment)) {
+            if (times[row] == moment) {
                 return row;
             }
         }

@@ -26,12 +26,12 @@ final class NabResults {
     Path write(LabelledSeries series, BitSet alarms) {
         Path place = folder.resolve(series.name());
         Path file = place.resolveSibling(detector + "_" + place.getFileName());
-        int[] labels = series.labels();
+        BitSet labels = series.labels();
         List<String> lines = new ArrayList<>(series.length() + 1);
         lines.add("timestamp,value,anomaly_score,label");
         for (int row = 0; row < series.length(); row++) {
-            lines.add(series.timestamps()[row] + "," + series.values()[row] + "," + (alarms.get(row) ? 1 : 0) + ","
-                    + labels[row]);
+            lines.add(series.timestamp(row) + "," + series.values()[row] + "," + (alarms.get(row) ? 1 : 0) + ","
+                    + (labels.get(row) ? 1 : 0));
         }
         WholeFile.write(file, lines);
         return file;

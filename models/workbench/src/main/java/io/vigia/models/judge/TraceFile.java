@@ -29,7 +29,7 @@ final class TraceFile {
         List<String> lines = new ArrayList<>(series.length() + 1);
         lines.add(HEADER);
         for (int row = 0; row < series.length(); row++) {
-            lines.add(row + "," + series.timestamps()[row] + "," + number(series.values()[row]) + ","
+            lines.add(row + "," + series.timestamp(row) + "," + number(series.values()[row]) + ","
                     + said(run.judgements().get(row)));
         }
         Path file = folder.resolve(series.name());

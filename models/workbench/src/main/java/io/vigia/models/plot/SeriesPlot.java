@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
 
 /**
  * A picture of a judged series: all of it above, and below a stretch around its worst anomaly (its end, if it has none).
@@ -38,6 +39,25 @@ public final class SeriesPlot {
         var panels = List.of(
                 new Panel(title, judged, marked, WIDTH, HEIGHT).chart(),
                 new Panel(below, judged.slice(from, to), marked.get(from, to), WIDTH, HEIGHT).chart());
+        return bytes(panels);
+    }
+
+    /**
+     * The bytes of a PNG of what two models said of the same rows, one below the other.
+     *
+     * @param around the row that the stretch lies around
+     */
+    public static byte[] pair(String title, JudgedSeries judged, String otherTitle, JudgedSeries other, int around) {
+        System.setProperty("java.awt.headless", "true");
+        int from = start(judged, around);
+        int to = Math.min(from + CLOSE_UP, judged.length());
+        var none = new BitSet();
+        return bytes(List.of(
+                new Panel(title, judged.slice(from, to), none, WIDTH, HEIGHT).chart(),
+                new Panel(otherTitle, other.slice(from, to), none, WIDTH, HEIGHT).chart()));
+    }
+
+    private static byte[] bytes(List<XYChart> panels) {
         try {
             var png = new ByteArrayOutputStream();
             BitmapEncoder.saveBitmap(panels, 2, 1, png, BitmapFormat.PNG);
@@ -48,8 +68,12 @@ public final class SeriesPlot {
     }
 
     private static int closeUp(JudgedSeries judged) {
-        int latest = Math.max(0, judged.length() - CLOSE_UP);
         int worst = judged.worst();
-        return worst < 0 ? latest : Math.max(0, Math.min(latest, worst - CLOSE_UP / 2));
+        return start(judged, worst < 0 ? judged.length() : worst);
+    }
+
+    private static int start(JudgedSeries judged, int around) {
+        int latest = Math.max(0, judged.length() - CLOSE_UP);
+        return Math.max(0, Math.min(latest, around - CLOSE_UP / 2));
     }
 }

@@ -1,11 +1,11 @@
 package io.vigia.models.series;
 
-import io.vigia.detection.Detector;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.Model;
 import io.vigia.detection.Status;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * A series with what the stream's own detector says of each row. Numbers that do not apply are {@code NaN}.
@@ -29,8 +29,6 @@ public record JudgedSeries(
         BitSet anomalies,
         BitSet alarms,
         BitSet provisional) {
-    private static final int BATCH = 256;
-
     private JudgedSeries(Series series) {
         this(
                 series,
@@ -46,15 +44,15 @@ public record JudgedSeries(
     /** Runs the detector over a series, row by row: a repeated or earlier time is simply the next value. */
     public static JudgedSeries of(Model model, Series series) {
         var judged = new JudgedSeries(series);
-        var detector = new Detector(model, BATCH);
-        var state = detector.newState();
-        var history = new FirstValues();
-        for (int from = 0; from < series.length(); from += BATCH) {
-            int first = from;
-            for (int row = from; row < Math.min(from + BATCH, series.length()); row++) {
-                detector.add(state, history, row, false, series.values()[row]);
-            }
-            detector.drain((index, judgement) -> judged.take(first + index, judgement));
+        DetectorRun.over(model, series.values(), judged::take);
+        return judged;
+    }
+
+    /** A series with judgements that are there already, one a row. */
+    public static JudgedSeries of(Series series, List<Judgement> judgements) {
+        var judged = new JudgedSeries(series);
+        for (int row = 0; row < series.length(); row++) {
+            judged.take(row, judgements.get(row));
         }
         return judged;
     }

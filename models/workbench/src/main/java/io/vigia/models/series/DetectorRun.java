@@ -1,0 +1,38 @@
+package io.vigia.models.series;
+
+import io.vigia.detection.Detector;
+import io.vigia.detection.Judgement;
+import io.vigia.detection.Model;
+
+/** The stream's own detector over a whole series. */
+public final class DetectorRun {
+    private static final int BATCH = 256;
+
+    private DetectorRun() {}
+
+    /**
+     * Judges the values of one sensor, row by row. The row is the time: a repeated or earlier timestamp is simply the next
+     * value.
+     *
+     * @param values finite
+     * @param out told of each row, in order
+     */
+    public static void over(Model model, double[] values, RowConsumer out) {
+        var detector = new Detector(model, BATCH);
+        var state = detector.newState();
+        var history = new FirstValues();
+        for (int from = 0; from < values.length; from += BATCH) {
+            int first = from;
+            for (int row = from; row < Math.min(from + BATCH, values.length); row++) {
+                detector.add(state, history, row, false, values[row]);
+            }
+            detector.drain((index, judgement) -> out.accept(first + index, judgement));
+        }
+    }
+
+    /** Takes what is said of rows. */
+    public interface RowConsumer {
+        /** Takes the judgement of a row, from 0. */
+        void accept(int row, Judgement judgement);
+    }
+}
