@@ -27,6 +27,8 @@ class RefusedStartTest {
         ingest-api      | DETECT_WAIT_MS      | soon   | a whole number from 0 to 60000
         stream-detector | DETECTOR_BATCH_SIZE | 0      | a whole number from 1 to 512
         stream-detector | REDIS_MODE          | solo   | standalone or sentinel or cluster
+        ingest-api      | KAFKA_BOOTSTRAP_SERVERS | '' | host:port of a broker
+        stream-detector | KAFKA_BOOTSTRAP_SERVERS | '' | host:port of a broker
         query-api       | VIGIA_TOPIC_PREFIX  | a b    | 1 to 64 characters
         """)
     void names_the_variable_its_value_and_what_is_allowed(

@@ -5,6 +5,7 @@ import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +24,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Opens once the topics are there. Kafka may be away when a service starts: the start goes on, the service is not ready,
+ * Opens once the topics are there; one for all services of a context. Kafka may be away when a service starts: the start goes on, the service is not ready,
  * and this tries again until Kafka answers. Afterwards it tells readiness whether Kafka still does.
  *
  * <p>A topic of another shape stops the start; one found later is published as {@link FatalFailure}.
@@ -37,28 +38,23 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
     private final ApplicationEventPublisher events;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Queue<Runnable> whenOpen = new ArrayDeque<>();
+    private final Queue<KafkaFollower> followers;
     private final Thread thread;
     private volatile @Nullable Admin admin;
     private volatile boolean running;
 
-    public KafkaGate(KafkaSettings settings, ApplicationEventPublisher events) {
+    /**
+     * @param followers told on the gate's thread, in order, as soon as the topics are there
+     */
+    KafkaGate(KafkaSettings settings, ApplicationEventPublisher events, Collection<KafkaFollower> followers) {
         this.settings = settings;
         this.events = events;
+        this.followers = new ArrayDeque<>(followers);
         this.thread = new Thread(this::open, "kafka-gate");
         this.thread.setDaemon(true);
     }
 
-    /**
-     * Runs {@code task} on the gate's thread as soon as the topics are there, again if it throws a KafkaException; to be
-     * called before the start.
-     */
-    public KafkaGate whenOpen(Runnable task) {
-        whenOpen.add(task);
-        return this;
-    }
-
-    /** True once the topics are there and all tasks have run. */
+    /** True once the topics are there and all followers follow. */
     public boolean isOpen() {
         return opened.isDone() && !opened.isCompletedExceptionally();
     }
@@ -129,7 +125,7 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
             try {
                 new TopicAdmin(connected(), settings.replication())
                         .ensure(settings.topics().all(settings.retentionMs()));
-                runTasks();
+                tellFollowers();
                 opened.complete(null);
             } catch (KafkaUnreachableException | KafkaException away) {
                 LOG.warn("The topics can't be prepared, trying again: {}", away.getMessage());
@@ -150,14 +146,14 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
         return connected;
     }
 
-    private void runTasks() {
-        for (Runnable task = whenOpen.peek(); task != null; task = whenOpen.peek()) {
-            task.run();
-            whenOpen.remove();
+    private void tellFollowers() {
+        for (KafkaFollower next = followers.peek(); next != null; next = followers.peek()) {
+            next.follow();
+            followers.remove();
         }
     }
 
-    /** A topic of another shape, or a task that no waiting will help. */
+    /** A topic of another shape, or a follower that no waiting will help. */
     private void refuse(RuntimeException never) {
         LOG.debug("The service can't run", never);
         opened.completeExceptionally(never);

@@ -10,6 +10,7 @@ import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
 import io.vigia.contract.settings.Variables;
+import io.vigia.web.KafkaGate;
 import io.vigia.web.StartRefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,6 +55,14 @@ class OneProcessTest {
             assertThat(all).hasSize(13);
             // Ten values come before a first verdict: with an empty window this one would have none.
             assertThat(all.get(12).judged()).isTrue();
+        }
+    }
+
+    @Test
+    void its_three_services_wait_for_kafka_once() {
+        try (OneProcess vigia = OneProcess.start(variables(Map.of()), SILENT)) {
+            assertThat(vigia.services().getBeansOfType(KafkaGate.class)).hasSize(1);
+            assertThat(vigia.services().getBean(KafkaGate.class).isOpen()).isTrue();
         }
     }
 

@@ -38,20 +38,21 @@ public final class TopicAdmin {
      * @throws KafkaUnreachableException if the broker does not answer in time
      */
     public void ensure(List<TopicSpec> specs) {
+        Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
+                        specs.stream().map(TopicSpec::name).toList())
+                .topicNameValues();
         List<NewTopic> missing = new ArrayList<>();
         for (TopicSpec spec : specs) {
-            if (!exists(spec)) {
+            if (!exists(spec, Objects.requireNonNull(descriptions.get(spec.name())))) {
                 missing.add(new NewTopic(spec.name(), spec.partitions(), replication).configs(spec.config()));
             }
         }
         create(missing);
     }
 
-    private boolean exists(TopicSpec spec) {
+    private static boolean exists(TopicSpec spec, KafkaFuture<TopicDescription> description) {
         try {
-            TopicDescription found = await(Objects.requireNonNull(
-                    admin.describeTopics(List.of(spec.name())).topicNameValues().get(spec.name())));
-            int count = found.partitions().size();
+            int count = await(description).partitions().size();
             if (count != spec.partitions()) {
                 throw new TopicMismatchException(spec.name(), count, spec.partitions());
             }

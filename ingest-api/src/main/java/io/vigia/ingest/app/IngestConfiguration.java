@@ -15,16 +15,18 @@ import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.ReadingProducer;
 import io.vigia.ingest.kafka.VerdictInbox;
 import io.vigia.web.ClassicAnswers;
-import io.vigia.web.KafkaGate;
+import io.vigia.web.KafkaConfiguration;
+import io.vigia.web.KafkaFollower;
 import io.vigia.web.ProblemResponses;
 import io.vigia.web.WebSettings;
 import java.time.InstantSource;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The beans of ingest-api; needs a {@link Variables} bean, which the launcher gives. */
 @Configuration(proxyBeanMethods = false)
+@Import(KafkaConfiguration.class)
 public class IngestConfiguration {
     @Bean
     IngestSettings ingestSettings(Variables variables) {
@@ -50,22 +52,23 @@ public class IngestConfiguration {
     }
 
     @Bean
-    ReadingProducer ingestReadingProducer(Variables variables, IngestSettings settings) {
-        return ReadingProducer.to(
-                KafkaSettings.from(variables), settings.ackTimeout(), settings.bufferBytes(), InstantSource.system());
+    ReadingProducer ingestReadingProducer(KafkaSettings kafka, IngestSettings settings) {
+        return ReadingProducer.to(kafka, settings.ackTimeout(), settings.bufferBytes(), InstantSource.system());
     }
 
     @Bean
-    IngestTails ingestTails(Variables variables, KnownSensors ingestKnownSensors, VerdictInbox ingestVerdictInbox) {
-        return new IngestTails(KafkaSettings.from(variables), ingestKnownSensors, ingestVerdictInbox);
+    IngestTails ingestTails(KafkaSettings kafka, KnownSensors ingestKnownSensors, VerdictInbox ingestVerdictInbox) {
+        return new IngestTails(kafka, ingestKnownSensors, ingestVerdictInbox);
     }
 
     @Bean
-    KafkaGate ingestKafka(
-            Variables variables, ApplicationEventPublisher events, ReadingProducer producer, IngestTails tails) {
-        return new KafkaGate(KafkaSettings.from(variables), events)
-                .whenOpen(producer::open)
-                .whenOpen(tails::open);
+    KafkaFollower ingestProducerFollows(ReadingProducer producer) {
+        return producer::open;
+    }
+
+    @Bean
+    KafkaFollower ingestTailsFollow(IngestTails tails) {
+        return tails::open;
     }
 
     @Bean

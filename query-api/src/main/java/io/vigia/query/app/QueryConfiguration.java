@@ -3,7 +3,6 @@ package io.vigia.query.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.query.http.ClassicController;
@@ -16,17 +15,19 @@ import io.vigia.query.live.DetectionsTail;
 import io.vigia.query.page.SeriesPages;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ClassicAnswers;
-import io.vigia.web.KafkaGate;
+import io.vigia.web.KafkaConfiguration;
+import io.vigia.web.KafkaFollower;
 import io.vigia.web.ProblemResponses;
 import io.vigia.web.WebSettings;
 import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Everything that query-api is made of, from {@link Variables}, a {@link SeriesStore} and what all services have. */
 @Configuration(proxyBeanMethods = false)
+@Import(KafkaConfiguration.class)
 public class QueryConfiguration {
     @Bean
     QuerySettings querySettings(Variables variables) {
@@ -39,14 +40,13 @@ public class QueryConfiguration {
     }
 
     @Bean
-    DetectionsTail queryDetectionsTail(DetectionBook book, Variables variables) {
-        KafkaSettings kafka = kafka(variables);
+    DetectionsTail queryDetectionsTail(DetectionBook book, KafkaSettings kafka) {
         return new DetectionsTail(book, kafka.clientConfig(), kafka.topics().detections());
     }
 
     @Bean
-    KafkaGate queryKafka(Variables variables, ApplicationEventPublisher events, DetectionsTail tail) {
-        return new KafkaGate(kafka(variables), events).whenOpen(tail::start);
+    KafkaFollower queryDetectionsTailFollows(DetectionsTail tail) {
+        return tail::start;
     }
 
     @Bean
@@ -105,16 +105,5 @@ public class QueryConfiguration {
                     .description("Callers waiting for a verdict")
                     .register(meters);
         };
-    }
-
-    private static KafkaSettings kafka(Variables variables) {
-        KafkaSettings kafka = KafkaSettings.from(variables);
-        if (kafka.bootstrapServers().isEmpty()) {
-            throw new InvalidSettingException(
-                    KafkaSettings.BOOTSTRAP_SERVERS.variable(),
-                    "",
-                    "host:port of a broker, several with commas between");
-        }
-        return kafka;
     }
 }

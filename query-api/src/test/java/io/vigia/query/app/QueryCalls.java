@@ -231,11 +231,7 @@ abstract class QueryCalls {
         assertThat(service.management("/health/live").statusCode()).isEqualTo(200);
         HttpResponse<String> ready = service.management("/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(json(ready)
-                        .get("components")
-                        .get("queryKafka")
-                        .get("details")
-                        .toString())
+        assertThat(json(ready).get("components").get("kafka").get("details").toString())
                 .contains("the topics are not there yet");
         assertThat(json(ready)
                         .get("components")

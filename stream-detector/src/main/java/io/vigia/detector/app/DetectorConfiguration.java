@@ -11,40 +11,42 @@ import io.vigia.detector.sink.SinkSettings;
 import io.vigia.detector.topology.DetectTopology;
 import io.vigia.detector.topology.DetectorMetrics;
 import io.vigia.store.SeriesStore;
-import io.vigia.web.KafkaGate;
+import io.vigia.web.KafkaConfiguration;
+import io.vigia.web.KafkaFollower;
 import io.vigia.web.StartRefusedException;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The beans of the stream detector; wants {@code Variables} and a {@link SeriesStore}. */
 @Configuration(proxyBeanMethods = false)
+@Import(KafkaConfiguration.class)
 public class DetectorConfiguration {
     @Bean
-    ModelBundle detectorBundle(Variables variables) {
+    DetectorSettings detectorSettings(Variables variables) {
+        return DetectorSettings.from(variables);
+    }
+
+    @Bean
+    ModelBundle detectorBundle(DetectorSettings settings) {
         try {
-            return DetectorSettings.from(variables)
-                    .model()
-                    .map(ModelBundle::load)
-                    .orElseGet(ModelBundle::shipped);
+            return settings.model().map(ModelBundle::load).orElseGet(ModelBundle::shipped);
         } catch (BundleException refused) {
             throw new StartRefusedException(String.valueOf(refused.getMessage()), refused);
         }
     }
 
     @Bean
-    ScoreSink detectorSink(Variables variables, SeriesStore store, MeterRegistry meters) {
-        return new ScoreSink(
-                KafkaSettings.from(variables), SinkSettings.from(variables), store, new SinkMetrics(meters));
+    ScoreSink detectorSink(KafkaSettings kafka, Variables variables, SeriesStore store, MeterRegistry meters) {
+        return new ScoreSink(kafka, SinkSettings.from(variables), store, new SinkMetrics(meters));
     }
 
     @Bean
-    DetectorService detectorService(Variables variables, ModelBundle bundle, MeterRegistry meters) {
-        KafkaSettings kafka = KafkaSettings.from(variables);
-        DetectorSettings settings = DetectorSettings.from(variables);
+    DetectorService detectorService(
+            KafkaSettings kafka, DetectorSettings settings, ModelBundle bundle, MeterRegistry meters) {
         Properties properties = StreamsProperties.of(kafka, settings);
         DetectTopology topology = new DetectTopology(
                 kafka.topics(),
@@ -58,11 +60,13 @@ public class DetectorConfiguration {
     }
 
     @Bean
-    KafkaGate detectorKafka(
-            Variables variables, DetectorService service, ScoreSink sink, ApplicationEventPublisher events) {
-        return new KafkaGate(KafkaSettings.from(variables), events)
-                .whenOpen(sink::start)
-                .whenOpen(service::start);
+    KafkaFollower detectorSinkFollows(ScoreSink sink) {
+        return sink::start;
+    }
+
+    @Bean
+    KafkaFollower detectorServiceFollows(DetectorService service) {
+        return service::start;
     }
 
     @Bean
