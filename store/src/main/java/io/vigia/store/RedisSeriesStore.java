@@ -2,6 +2,8 @@ package io.vigia.store;
 
 import io.vigia.contract.SensorId;
 import io.vigia.contract.Verdict;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +40,16 @@ public final class RedisSeriesStore implements SeriesStore {
         RedisKeys keys = new RedisKeys(prefix);
         RedisNodes nodes = new RedisNodes(new MasterLookup(settings));
         return new RedisSeriesStore(keys, new RedisReader(settings, nodes), new RedisWriter(keys, settings, nodes));
+    }
+
+    /**
+     * Opens the store that the variables name; connections are made when they are needed.
+     *
+     * @throws io.vigia.contract.settings.InvalidSettingException if a setting is not allowed
+     */
+    public static RedisSeriesStore open(Variables variables) {
+        String prefix = KafkaSettings.TOPIC_PREFIX.from(variables);
+        return open(RedisSettings.from(variables), prefix);
     }
 
     @Override

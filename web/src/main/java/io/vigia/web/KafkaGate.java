@@ -2,6 +2,7 @@ package io.vigia.web;
 
 import io.vigia.contract.kafka.KafkaUnreachableException;
 import io.vigia.contract.kafka.TopicAdmin;
+import io.vigia.contract.kafka.TopicMismatchException;
 import io.vigia.contract.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -155,7 +156,9 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
 
     /** A topic of another shape, or a follower that no waiting will help. */
     private void refuse(RuntimeException never) {
-        LOG.debug("The service can't run", never);
+        if (!(never instanceof TopicMismatchException)) {
+            LOG.error("A part that follows Kafka can't start", never);
+        }
         opened.completeExceptionally(never);
         events.publishEvent(new FatalFailure(String.valueOf(never.getMessage())));
     }

@@ -54,7 +54,9 @@ final class ServiceProperties {
         properties.put("management.endpoint.health.probes.enabled", "false");
         properties.put("management.endpoint.health.show-components", "always");
         properties.put("management.endpoint.health.show-details", "always");
-        properties.put("management.endpoint.health.status.order", "DOWN,OUT_OF_SERVICE,DEGRADED,UNKNOWN,UP");
+        properties.put(
+                "management.endpoint.health.status.order",
+                "DOWN,OUT_OF_SERVICE," + Degraded.STATUS.getCode() + ",UNKNOWN,UP");
         properties.put("management.endpoint.health.group.live.include", "livenessState");
         properties.put("management.endpoint.health.group.ready.include", "*");
         properties.put("management.endpoint.health.group.ready.exclude", "livenessState");

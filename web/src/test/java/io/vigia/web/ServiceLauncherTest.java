@@ -104,7 +104,8 @@ class ServiceLauncherTest {
 
         @Bean
         HealthIndicator store() {
-            return () -> Health.status("DEGRADED").withDetail("why", "away").build();
+            return () ->
+                    Health.status(Degraded.STATUS).withDetail("why", "away").build();
         }
     }
 

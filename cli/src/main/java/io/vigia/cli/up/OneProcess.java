@@ -13,7 +13,6 @@ import io.vigia.ingest.app.IngestConfiguration;
 import io.vigia.query.app.QueryConfiguration;
 import io.vigia.store.MemorySeriesStore;
 import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ServiceLauncher;
 import io.vigia.web.StartRefusedException;
@@ -183,8 +182,7 @@ public final class OneProcess implements AutoCloseable {
 
     private static SeriesStore store(UpSettings settings, Variables variables) {
         if (settings.redis()) {
-            String prefix = KafkaSettings.from(variables).topics().prefix();
-            return RedisSeriesStore.open(RedisSettings.from(variables), prefix);
+            return RedisSeriesStore.open(variables);
         }
         return new MemorySeriesStore(
                 MemorySeriesStore.DEFAULT_MAX_SAMPLES, settings.data().resolve("visits"));

@@ -1,9 +1,7 @@
 package io.vigia.query.app;
 
-import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ServiceLauncher;
 import java.util.List;
@@ -27,11 +25,6 @@ public final class QueryApi {
                 "query-api",
                 variables,
                 List.of(QueryConfiguration.class),
-                beans -> beans.registerBean("store", SeriesStore.class, () -> redis(variables)));
-    }
-
-    private static SeriesStore redis(Variables variables) {
-        String prefix = KafkaSettings.from(variables).topics().prefix();
-        return RedisSeriesStore.open(RedisSettings.from(variables), prefix);
+                beans -> beans.registerBean("store", SeriesStore.class, () -> RedisSeriesStore.open(variables)));
     }
 }

@@ -1,14 +1,12 @@
 package io.vigia.query.app;
 
 import io.vigia.store.SeriesStore;
+import io.vigia.web.Degraded;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /** A store that is away degrades the service, and leaves it ready: verdicts need none. */
 final class StoreHealth implements HealthIndicator {
-    private static final Status DEGRADED = new Status("DEGRADED");
-
     private final SeriesStore store;
 
     StoreHealth(SeriesStore store) {
@@ -19,7 +17,7 @@ final class StoreHealth implements HealthIndicator {
     public Health health() {
         return store.available()
                 ? Health.up().build()
-                : Health.status(DEGRADED)
+                : Health.status(Degraded.STATUS)
                         .withDetail("reason", "the store does not answer")
                         .build();
     }

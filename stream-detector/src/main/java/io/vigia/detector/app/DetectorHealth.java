@@ -1,6 +1,7 @@
 package io.vigia.detector.app;
 
 import io.vigia.detector.sink.SinkProgress;
+import io.vigia.web.Degraded;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
@@ -12,8 +13,6 @@ import org.springframework.boot.health.contributor.Status;
  * readiness; a store that starts empty must be filled first.
  */
 final class DetectorHealth implements HealthIndicator {
-    private static final Status DEGRADED = new Status("DEGRADED");
-
     private final DetectorService service;
     private final SinkProgress sink;
 
@@ -38,6 +37,6 @@ final class DetectorHealth implements HealthIndicator {
         if (state != KafkaStreams.State.RUNNING || !sink.filled()) {
             return Status.OUT_OF_SERVICE;
         }
-        return sink.storeAway() ? DEGRADED : Status.UP;
+        return sink.storeAway() ? Degraded.STATUS : Status.UP;
     }
 }

@@ -1,9 +1,7 @@
 package io.vigia.detector.app;
 
-import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ServiceLauncher;
 import java.util.List;
@@ -18,11 +16,6 @@ public final class StreamDetector {
                 "stream-detector",
                 variables,
                 List.of(DetectorConfiguration.class),
-                context -> context.registerBean(
-                        "detectorStore",
-                        SeriesStore.class,
-                        () -> RedisSeriesStore.open(
-                                RedisSettings.from(variables),
-                                KafkaSettings.from(variables).topics().prefix()))));
+                context -> context.registerBean("store", SeriesStore.class, () -> RedisSeriesStore.open(variables))));
     }
 }
