@@ -10,33 +10,34 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.util.List;
 
 /** An ONNX graph under construction: float inputs and outputs, weights, and operators that name what they join. */
-final class OnnxGraph {
+public final class OnnxGraph {
     private static final int IR_VERSION = 7;
     private static final int OPSET = 13;
     /** A dimension that is free when the graph runs: the rows of a batch. */
-    static final long BATCH = -1;
+    public static final long BATCH = -1;
 
     private final GraphProto.Builder graph;
 
-    OnnxGraph(String name) {
+    public OnnxGraph(String name) {
         this.graph = GraphProto.newBuilder().setName(name);
     }
 
-    OnnxGraph input(String name, long... shape) {
+    public OnnxGraph input(String name, long... shape) {
         graph.addInput(tensor(name, shape));
         return this;
     }
 
-    OnnxGraph output(String name, long... shape) {
+    public OnnxGraph output(String name, long... shape) {
         graph.addOutput(tensor(name, shape));
         return this;
     }
 
     /** A constant float tensor, row by row. */
-    OnnxGraph weights(String name, float[] values, long... shape) {
+    public OnnxGraph weights(String name, float[] values, long... shape) {
         var tensor = TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT.getNumber());
         for (long dimension : shape) {
             tensor.addDims(dimension);
@@ -49,7 +50,7 @@ final class OnnxGraph {
     }
 
     /** A constant list of 64-bit integers, as shapes and axes are given. */
-    OnnxGraph integers(String name, long... values) {
+    public OnnxGraph integers(String name, long... values) {
         var tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.INT64.getNumber())
@@ -62,7 +63,7 @@ final class OnnxGraph {
     }
 
     /** An operator; an empty name stands for an optional input or output that is left out. */
-    OnnxGraph node(String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+    public OnnxGraph node(String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
                 .setOpType(operator)
                 .setName(operator + "_" + graph.getNodeCount())
@@ -72,7 +73,7 @@ final class OnnxGraph {
         return this;
     }
 
-    static AttributeProto attribute(String name, long value) {
+    public static AttributeProto attribute(String name, long value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeType.INT)
@@ -80,7 +81,7 @@ final class OnnxGraph {
                 .build();
     }
 
-    static AttributeProto attribute(String name, List<Long> values) {
+    public static AttributeProto attribute(String name, List<Long> values) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeType.INTS)
@@ -88,8 +89,33 @@ final class OnnxGraph {
                 .build();
     }
 
+    public static AttributeProto attribute(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.FLOAT)
+                .setF(value)
+                .build();
+    }
+
+    public static AttributeProto attribute(String name, float... values) {
+        var attribute = AttributeProto.newBuilder().setName(name).setType(AttributeType.FLOATS);
+        for (float value : values) {
+            attribute.addFloats(value);
+        }
+        return attribute.build();
+    }
+
+    /** A list of texts, as the names of a recurrent operator's activations are given. */
+    public static AttributeProto texts(String name, List<String> values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.STRINGS)
+                .addAllStrings(values.stream().map(ByteString::copyFromUtf8).toList())
+                .build();
+    }
+
     /** The whole model, as a file holds it. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("vigia")

@@ -1,0 +1,29 @@
+package io.vigia.models.keras;
+
+import io.vigia.models.WorkbenchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON that somebody else wrote. */
+final class JsonText {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private JsonText() {}
+
+    /** @throws WorkbenchException if it is no JSON object */
+    static JsonNode read(String text, String place, String remedy) {
+        try {
+            var node = MAPPER.readTree(text);
+            if (node.isObject()) {
+                return node;
+            }
+            throw new WorkbenchException(place, "is no JSON object", remedy);
+        } catch (JacksonException e) {
+            throw new WorkbenchException(place, "is no JSON (" + e.getOriginalMessage() + ")", remedy, e);
+        }
+    }
+}

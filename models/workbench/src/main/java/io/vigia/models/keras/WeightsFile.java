@@ -1,0 +1,168 @@
+package io.vigia.models.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.vigia.models.WorkbenchException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HDF5 file with weights. The library that reads it throws whatever it meets on damaged files, and believes the lengths
+ * that they announce: here is the border where all that becomes the one declared error. Links, which may lead to other
+ * files, are not followed.
+ */
+final class WeightsFile implements AutoCloseable {
+    /** A bundle's network has at most 64 MiB. */
+    private static final long MOST_NUMBERS = 16 << 20;
+
+    private static final String REMEDY =
+            "It is damaged, or no file that Keras wrote; save the model again with model.save, and copy it whole";
+
+    private final String file;
+    private final HdfFile hdf;
+
+    private WeightsFile(String file, HdfFile hdf) {
+        this.file = file;
+        this.hdf = hdf;
+    }
+
+    static WeightsFile open(byte[] bytes, String file) {
+        return guarded(file, () -> new WeightsFile(file, HdfFile.fromBytes(bytes)));
+    }
+
+    /** The arrays of a group, in the order that {@code order} gives the paths of datasets below it; null without the group. */
+    @Nullable
+    List<Weights> weights(String path, Function<Group, List<String>> order) {
+        return guardedOrNull(() -> {
+            var group = group(path);
+            return group == null
+                    ? null
+                    : order.apply(group).stream()
+                            .map(name -> weights(group, name))
+                            .toList();
+        });
+    }
+
+    private @Nullable Group group(String path) {
+        Node node = hdf;
+        for (String part : path.split("/")) {
+            node = node instanceof Group group ? child(group, part) : null;
+            if (node == null) {
+                return null;
+            }
+        }
+        return node instanceof Group group ? group : null;
+    }
+
+    static @Nullable Node child(Group group, String name) {
+        var node = group.getChildren().get(name);
+        return node == null || node.isLink() ? null : node;
+    }
+
+    private Weights weights(Group from, String path) {
+        Node node = from;
+        for (String part : path.split("/")) {
+            node = node instanceof Group group ? child(group, part) : null;
+        }
+        if (!(node instanceof Dataset dataset)) {
+            throw refused("has no weights at " + from.getPath() + path);
+        }
+        return read(dataset);
+    }
+
+    private Weights read(Dataset dataset) {
+        if (dataset.getSize() > MOST_NUMBERS) {
+            throw refused("has " + dataset.getSize() + " numbers at " + dataset.getPath() + "; expected at most "
+                    + MOST_NUMBERS);
+        }
+        int[] shape = dataset.getDimensions();
+        Object data = shape.length == 0 ? null : dataset.getDataFlat();
+        if (data instanceof float[] values) {
+            return new Weights(values, shape);
+        }
+        if (data instanceof double[] values) {
+            return new Weights(floats(values), shape);
+        }
+        throw refused("has at %s no array of 32 or 64 bit floats".formatted(dataset.getPath()));
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    /** A text that stands at the root; null where there is none. */
+    @Nullable
+    String text(String attribute) {
+        return guardedOrNull(() -> {
+            var found = hdf.getAttribute(attribute);
+            return found != null && found.getData() instanceof String text ? text : null;
+        });
+    }
+
+    /** The texts of an attribute; Keras spreads a long one over several, numbered from 0. */
+    static List<String> texts(Group group, String attribute) {
+        var texts = new ArrayList<String>();
+        addTexts(group, attribute, texts);
+        for (int part = 0; addTexts(group, attribute + part, texts); part++) {}
+        return texts;
+    }
+
+    private static boolean addTexts(Group group, String attribute, List<String> to) {
+        var found = group.getAttributes().get(attribute);
+        if (found == null || found.isEmpty() || !(found.getData() instanceof String[] texts)) {
+            return false;
+        }
+        to.addAll(List.of(texts));
+        return true;
+    }
+
+    private WorkbenchException refused(String problem) {
+        return new WorkbenchException(file, problem, REMEDY);
+    }
+
+    private interface Reading<T> {
+        @Nullable
+        T read();
+    }
+
+    private <T> @Nullable T guardedOrNull(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (WorkbenchException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static WeightsFile guarded(String file, Reading<WeightsFile> opening) {
+        try {
+            return Objects.requireNonNull(opening.read());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static WorkbenchException unreadable(String file, Throwable cause) {
+        return new WorkbenchException(
+                file, "is no HDF5 file that can be read (" + firstLine(cause) + ")", REMEDY, cause);
+    }
+
+    private static String firstLine(Throwable cause) {
+        return String.valueOf(cause).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+        hdf.close();
+    }
+}

@@ -1,0 +1,6 @@
+package io.vigia.models.pickle;
+
+/** Python's {@code None}. */
+enum None {
+    NONE
+}

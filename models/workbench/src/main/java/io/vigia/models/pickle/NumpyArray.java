@@ -1,0 +1,30 @@
+package io.vigia.models.pickle;
+
+import java.util.List;
+
+/** A numpy array of numbers, in the order of memory; of an array of Python objects only its being there is kept. */
+final class NumpyArray {
+    private double[] numbers = {};
+
+    static NumpyArray of(double[] numbers) {
+        NumpyArray array = new NumpyArray();
+        array.numbers = numbers;
+        return array;
+    }
+
+    /** Takes what {@code ndarray.__setstate__} takes: version, shape, type, order, and bytes or a list. */
+    void fill(List<?> state, PickleBytes at) {
+        if (state.size() != 5 || !(state.get(2) instanceof NumpyType type)) {
+            throw at.refused("holds a numpy array in a form that is not known");
+        }
+        if (state.get(4) instanceof byte[] raw) {
+            numbers = type.numbers(raw, at);
+        } else if (!type.objects()) {
+            throw at.refused("holds a numpy array without its numbers");
+        }
+    }
+
+    double[] numbers() {
+        return numbers;
+    }
+}

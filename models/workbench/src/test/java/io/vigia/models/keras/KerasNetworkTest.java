@@ -1,0 +1,83 @@
+package io.vigia.models.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vigia.detection.onnx.OnnxNetwork;
+import io.vigia.models.WorkbenchException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Models that Keras 3 and Keras 2 wrote, with Keras' own predictions: see src/test/keras/make_artefacts.py. */
+class KerasNetworkTest {
+    static final Path ARTEFACTS = artefacts();
+    private static final Set<String> REFUSED = Set.of("several-steps-ahead.keras", "sequence.keras", "branches.keras");
+
+    static Path artefacts() {
+        try {
+            return Path.of(KerasNetworkTest.class
+                    .getResource("/io/vigia/models/artefacts/keras")
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Stream<JsonNode> described() throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readAllBytes(ARTEFACTS.resolve("keras.json")))
+                .valueStream()
+                .filter(described -> !REFUSED.contains(described.get("file").stringValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void an_imported_network_predicts_what_keras_predicts(JsonNode described) {
+        int window = described.get("window").intValue();
+        var file = ARTEFACTS.resolve(described.get("file").stringValue());
+        var onnx = KerasNetwork.read(file, window).toOnnx(null);
+        var found = new float[1];
+        try (var network = new OnnxNetwork(onnx, file.toString(), window)) {
+            for (int row = 0; row < described.get("inputs").size(); row++) {
+                network.predict(floats(described.get("inputs").get(row)), 1, found);
+                float expected = described.get("outputs").get(row).get(0).floatValue();
+                assertThat(found[0]).isCloseTo(expected, within(1e-5f * Math.max(1, Math.abs(expected))));
+            }
+        }
+    }
+
+    private static float[] floats(JsonNode array) {
+        float[] values = new float[array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = array.get(i).floatValue();
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    branches.keras, more than one layer takes the output of
+                    sequence.keras, 'answers [6, 1] for a window, a sequence'
+                    several-steps-ahead.keras, 'answers [4] for a window, 4 values'
+                    one-step.keras, say so by --window 6
+                    any-length.keras, takes windows of any length
+                    """)
+    void a_model_of_another_kind_is_refused_with_what_to_do(String name, String problem) {
+        var file = ARTEFACTS.resolve(name);
+
+        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(problem);
+    }
+}

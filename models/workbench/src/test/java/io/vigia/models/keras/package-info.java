@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigia.models.keras;
+
+import org.jspecify.annotations.NullMarked;

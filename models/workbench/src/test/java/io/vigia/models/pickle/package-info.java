@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigia.models.pickle;
+
+import org.jspecify.annotations.NullMarked;
