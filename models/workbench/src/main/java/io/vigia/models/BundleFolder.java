@@ -3,6 +3,7 @@ package io.vigia.models;
 import io.vigia.detection.ModelManifest;
 import io.vigia.detection.onnx.ModelManifestJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +25,12 @@ public final class BundleFolder {
         Files.createDirectories(folder);
         replace(folder.resolve("model.onnx"), onnx);
         replace(folder.resolve("model.json"), ModelManifestJson.write(manifest));
+    }
+
+    /** As {@link #write(Path, ModelManifest, byte[])}, with the card that people read. */
+    public static void write(Path folder, ModelManifest manifest, byte[] onnx, String card) throws IOException {
+        write(folder, manifest, onnx);
+        replace(folder.resolve("MODEL_CARD.md"), card.getBytes(StandardCharsets.UTF_8));
     }
 
     /** SHA-256 as 64 hexadecimal digits in lower case. */

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         description = "Makes, brings, checks and compares models.",
         subcommands = {
             TrainDefaultBundle.class,
+            ImportCommand.class,
             CheckCommand.class,
             ListCommand.class,
             ShowCommand.class,

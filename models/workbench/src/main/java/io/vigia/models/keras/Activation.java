@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 record Activation(LayerConfig config, String option, String name, double slope) {
     private static final String REMEDY =
-            "Train with one of tanh, sigmoid, hard_sigmoid, relu, leaky_relu, elu, softplus, softsign, linear";
+            "Train with one of tanh, sigmoid, hard_sigmoid, relu, leaky_relu, elu, softplus, softsign, linear.";
 
     /** The function that {@code option} names; {@code absent} where the layer does not say. */
     static Activation of(KerasLayer layer, String option, String absent) {

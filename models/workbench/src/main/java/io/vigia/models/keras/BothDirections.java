@@ -32,7 +32,7 @@ final class BothDirections {
             throw layer.config()
                     .refused(
                             "wraps a layer of the class '" + type + "'",
-                            "Supported within it are LSTM, GRU and SimpleRNN");
+                            "Supported within it are LSTM, GRU and SimpleRNN.");
         }
         return layer.within(type, new LayerConfig(layer.config().place() + ", " + type, node.path("config")), weights);
     }
@@ -65,7 +65,7 @@ final class BothDirections {
                 throw layer.config()
                         .refused(
                                 "merge_mode is " + mode + ", which can't be imported",
-                                "Train with one of concat, sum, mul, ave");
+                                "Train with one of concat, sum, mul, ave.");
         };
     }
 }

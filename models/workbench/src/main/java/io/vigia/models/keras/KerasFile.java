@@ -23,7 +23,7 @@ final class KerasFile {
 
     private static final int MOST_CONFIG = 4 << 20;
     private static final String REMEDY =
-            "Expected is the whole model that model.save(\"modelo.keras\") or model.save(\"modelo.h5\") writes";
+            "Expected is the whole model that model.save(\"modelo.keras\") or model.save(\"modelo.h5\") writes.";
     /** The order of a layer's parts: Keras lists the weights of the forward layer first. */
     private static final List<String> PARTS = List.of("cell", "layer", "forward_layer", "backward_layer");
 

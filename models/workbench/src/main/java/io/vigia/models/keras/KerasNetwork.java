@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** A network that Keras trained, translated: {@code window} [N, W, 1] of floats in, {@code prediction} [N, 1] out. */
 public final class KerasNetwork {
     private static final String ONE_SENSOR =
-            "A sensor has one value at a time; train a model of input shape (window, 1) that predicts the one next value";
+            "A sensor has one value at a time; train a model of input shape (window, 1) that predicts the one next value.";
 
     private final KerasModel model;
     private final int window;
@@ -25,7 +25,7 @@ public final class KerasNetwork {
         if (askedWindow != null && askedWindow != window) {
             throw refused(
                     "has a window of %d values; given was %d".formatted(window, askedWindow),
-                    "Give the window that the model was trained with, or none");
+                    "Give the window that the model was trained with, or none.");
         }
     }
 
@@ -48,7 +48,7 @@ public final class KerasNetwork {
         boolean column = stated.size() == 2 && Objects.equals(stated.get(1), 1);
         if (column && stated.get(0) == null) {
             if (asked == null) {
-                throw refused("takes windows of any length", "Give the one it was trained with by --window");
+                throw refused("takes windows of any length", "Give the one it was trained with by --window.");
             }
             return new int[] {asked, 1};
         }
@@ -104,7 +104,7 @@ public final class KerasNetwork {
         if (out.rank() == 2) {
             throw refused(
                     "answers %s for a window, a sequence, after its last layer, %s".formatted(shape, last),
-                    "Give the last recurrent layer return_sequences=False and train to predict the one next value");
+                    "Give the last recurrent layer return_sequences=False and train to predict the one next value.");
         }
         throw refused(
                 "answers %s for a window, %d values, after its last layer, %s".formatted(shape, out.size(), last),

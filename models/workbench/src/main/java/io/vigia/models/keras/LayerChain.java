@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class LayerChain {
     private static final String REMEDY =
             "Supported are Sequential models, and Functional ones with one input, one output and no branches;"
-                    + " build the model so, copy the weights, and save it with model.save";
+                    + " build the model so, copy the weights, and save it with model.save.";
 
     private final String file;
     private final JsonNode config;

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param place the file and the layer, for errors
  */
 record LayerConfig(String place, JsonNode options) {
-    private static final String REMEDY = "Expected is what Keras itself writes; save the model again with model.save";
+    private static final String REMEDY = "Expected is what Keras itself writes; save the model again with model.save.";
 
     int count(String option) {
         var node = required(option);

@@ -35,7 +35,7 @@ final class PlainLayers {
                     .refused(
                             "target_shape is %s, which %s does not fit"
                                     .formatted(LayerConfig.shown(target), Arrays.toString(in.shape())),
-                            "Save the model again with model.save");
+                            "Save the model again with model.save.");
         }
         return nodes.reshape(in, shape);
     }
@@ -46,7 +46,7 @@ final class PlainLayers {
             throw layer.config()
                     .refused(
                             "repeats a vector, but gets the shape " + Arrays.toString(in.shape()),
-                            "Give the recurrent layer before it return_sequences=False");
+                            "Give the recurrent layer before it return_sequences=False.");
         }
         String one = nodes.add("Unsqueeze", List.of(in.tensor(), nodes.integers(1)));
         return new Signal(nodes.add("Expand", List.of(one, nodes.integers(1, times, 1))), times, in.last());
@@ -56,7 +56,7 @@ final class PlainLayers {
     static Signal relu(KerasLayer layer, Nodes nodes, Signal in) {
         var config = layer.config();
         if (config.number("threshold", 0) != 0) {
-            throw config.refused("has a threshold other than 0, which can't be imported", "Train with threshold 0");
+            throw config.refused("has a threshold other than 0, which can't be imported", "Train with threshold 0.");
         }
         var out = nodes.map("LeakyRelu", in, attribute("alpha", config.number("negative_slope", 0)));
         return config.optional("max_value") == null
@@ -101,7 +101,7 @@ final class PlainLayers {
     static Signal layerNormalization(KerasLayer layer, Nodes nodes, Signal in) {
         requireLastAxis(layer, in);
         var config = layer.config();
-        config.refuse("rms_scaling", "Train with rms_scaling=False");
+        config.refuse("rms_scaling", "Train with rms_scaling=False.");
         boolean scale = config.flag("scale", true);
         boolean center = config.flag("center", true);
         int[][] shapes = new int[(scale ? 1 : 0) + (center ? 1 : 0)][];
@@ -129,7 +129,7 @@ final class PlainLayers {
         var one = axis != null && axis.isArray() && axis.size() == 1 ? axis.get(0) : axis;
         if (one != null && one.asInt(0) != -1 && one.asInt(0) != in.rank()) {
             throw layer.config()
-                    .refused("axis is " + LayerConfig.shown(one) + ", which can't be imported", "Train with axis=-1");
+                    .refused("axis is " + LayerConfig.shown(one) + ", which can't be imported", "Train with axis=-1.");
         }
     }
 }

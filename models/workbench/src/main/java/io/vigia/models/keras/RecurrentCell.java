@@ -13,7 +13,7 @@ import java.util.List;
 final class RecurrentCell {
     private static final String STATELESS =
             "Every window is judged alone; build the same model without this option, copy the weights with"
-                    + " set_weights, and save it";
+                    + " set_weights, and save it.";
 
     /** Which of Keras' gates stands where ONNX wants one: Keras has input, forget, cell, output; ONNX input, output, forget, cell. */
     private static final int[] LSTM_GATES = {0, 3, 1, 2};
@@ -64,7 +64,7 @@ final class RecurrentCell {
             throw layer.config()
                     .refused(
                             "takes steps of features, but gets the shape " + Arrays.toString(in.shape()),
-                            "Give the recurrent layer before it return_sequences=True");
+                            "Give the recurrent layer before it return_sequences=True.");
         }
         var steps = layer.config().flag("go_backwards", false) ? nodes.reverseTime(in) : in;
         var inputs = inputs(nodes, nodes.swapTime(steps.tensor()), in.last());

@@ -10,7 +10,7 @@ final class Translation {
     private static final String REMEDY =
             "Supported are InputLayer, LSTM, GRU, SimpleRNN, Bidirectional, Dense, TimeDistributed(Dense), Dropout, Flatten,"
                     + " Reshape, RepeatVector, Activation, ReLU, LeakyReLU, ELU, Softmax, BatchNormalization and"
-                    + " LayerNormalization; train a model of these";
+                    + " LayerNormalization; train a model of these.";
 
     private final Nodes nodes;
 
@@ -59,7 +59,7 @@ final class Translation {
                     .refused(
                             "wraps a layer of the class '%s' over the shape %s"
                                     .formatted(type, Arrays.toString(in.shape())),
-                            "Supported within it is Dense, over steps; train a model of it");
+                            "Supported within it is Dense, over steps; train a model of it.");
         }
         var config = new LayerConfig(layer.config().place() + ", " + type, inner.path("config"));
         return layer.within(type, config, layer.weights());
@@ -78,7 +78,7 @@ final class Translation {
             throw layer.config()
                     .refused(
                             "computes in '" + name + "', which can't be imported",
-                            "Train with the dtype float32, which is Keras' own default");
+                            "Train with the dtype float32, which is Keras' own default.");
         }
     }
 }

@@ -10,13 +10,13 @@ record Weights(float[] values, int[] shape) {
             throw config.refused(
                     "has weights (number %d) of shape %s; its options ask for %s"
                             .formatted(place, Arrays.toString(shape), Arrays.toString(expected)),
-                    "The weights do not belong to this configuration; save the model again with model.save");
+                    "The weights do not belong to this configuration; save the model again with model.save.");
         }
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw config.refused(
                         "has the weight %s (number %d, place %d)".formatted(values[i], place, i),
-                        "The training went astray; train again, with a lower learning rate, and without gaps in the data");
+                        "The training went astray; train again, with a lower learning rate, and without gaps in the data.");
             }
         }
     }

@@ -21,7 +21,7 @@ final class WeightsFile implements AutoCloseable {
     private static final long MOST_NUMBERS = 16 << 20;
 
     private static final String REMEDY =
-            "It is damaged, or no file that Keras wrote; save the model again with model.save, and copy it whole";
+            "It is damaged, or no file that Keras wrote; save the model again with model.save, and copy it whole.";
 
     private final String file;
     private final HdfFile hdf;

@@ -115,7 +115,9 @@ enum Compression {
     private static WorkbenchException unknown(byte[] content, String file) {
         if (content.length > 3 && content[0] == 0x04 && content[1] == 0x22 && content[2] == 0x4d) {
             return new WorkbenchException(
-                    file, "is compressed with lz4", "Write it again with joblib.dump(scaler, file, compress=\"gzip\")");
+                    file,
+                    "is compressed with lz4",
+                    "Write it again with joblib.dump(scaler, file, compress=\"gzip\").");
         }
         return new WorkbenchException(
                 file,

@@ -65,7 +65,7 @@ final class FittedAttributes {
         return new WorkbenchException(
                 file,
                 "is a " + object.type() + " fitted to " + count + " columns; a sensor has one",
-                "Fit a scaler to the one column that the model predicts, and train the model with it");
+                "Fit a scaler to the one column that the model predicts, and train the model with it.");
     }
 
     private boolean flag(String name) {

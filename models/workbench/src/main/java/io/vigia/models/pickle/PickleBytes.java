@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class PickleBytes {
     static final String REMEDY =
             "Expected is one MinMaxScaler, StandardScaler or RobustScaler, written by joblib.dump or pickle.dump;"
-                    + " write the fitted scaler again, alone";
+                    + " write the fitted scaler again, alone.";
 
     /** A few bytes of a pickle may ask for a copy of a large value, again and again. */
     private static final long MOST_COPIED = 16 << 20;

@@ -38,13 +38,13 @@ public final class ScalerFile {
 
     private static byte[] content(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new WorkbenchException(file.toString(), "is no file", "Name the scaler's file");
+            throw new WorkbenchException(file.toString(), "is no file", "Name the scaler's file.");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return Compression.bounded(in, MOST_BYTES, file.toString());
         } catch (IOException e) {
             throw new WorkbenchException(
-                    file.toString(), "can't be read (" + e + ")", "Make it readable for this process", e);
+                    file.toString(), "can't be read (" + e + ")", "Make it readable for this process.", e);
         }
     }
 }

@@ -1,0 +1,148 @@
+package io.vigia.models.app;
+
+import io.vigia.detection.OutputScale;
+import io.vigia.models.keras.GivenRule;
+import io.vigia.models.keras.ImportedBundle;
+import io.vigia.models.keras.KerasImport;
+import io.vigia.models.pickle.ScalerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia model import}: makes a bundle of what a user trained with Keras. */
+@Command(
+        name = "import",
+        description = {
+            "Makes a bundle of a Keras model (.keras or .h5), a scikit-learn scaler and a threshold, as they are.",
+            "Needs no Python, and runs nothing of what the files hold."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class ImportCommand implements Callable<Integer> {
+    private static final int MOST_NAME = 64;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this help; --version is the bundle's")
+    private boolean help;
+
+    @Parameters(paramLabel = "MODEL", description = "what model.save wrote: modelo.keras or modelo.h5")
+    private Path model;
+
+    @Option(
+            names = "--scaler",
+            paramLabel = "FILE",
+            description = "MinMaxScaler, StandardScaler or RobustScaler, by joblib or pickle; "
+                    + "without it, the network takes values as they are")
+    private @Nullable Path scaler;
+
+    @ArgGroup(multiplicity = "1")
+    private RuleOptions rule;
+
+    @Option(
+            names = "--output-scale",
+            paramLabel = "scaled|raw",
+            description = "whether predictions are scaled as the window is; found out where it shows")
+    private @Nullable OutputScale output;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            description = "values in a window, where the model itself leaves it open")
+    private @Nullable Integer window;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "the bundle's folder (default: models/NAME)")
+    private @Nullable Path out;
+
+    @Option(names = "--name", description = "the bundle's name (default: that of MODEL)")
+    private @Nullable String name;
+
+    @Option(names = "--version", defaultValue = "1", description = "the bundle's version (default: ${DEFAULT-VALUE})")
+    private String version;
+
+    /** How predictions become verdicts: one of these. */
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    private static final class RuleOptions {
+        @Option(
+                names = "--threshold",
+                paramLabel = "NUMBER",
+                description = "an error above it is an anomaly; in the sensor's unit")
+        private @Nullable String threshold;
+
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "JSON with the threshold: {\"threshold\": 2.387, \"window_size\": 10}")
+        private @Nullable Path config;
+
+        @Option(names = "--threshold-file", paramLabel = "FILE", description = "a file that holds the threshold alone")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--rule",
+                paramLabel = "adaptive",
+                description = "no threshold: learn from each sensor what is usual")
+        private @Nullable RuleName name;
+
+        GivenRule read() {
+            if (threshold != null) {
+                return GivenRule.threshold(threshold.strip(), "--threshold");
+            }
+            if (config != null) {
+                return GivenRule.config(config);
+            }
+            return file != null ? GivenRule.thresholdFile(file) : GivenRule.adaptive();
+        }
+    }
+
+    /** Rules that need nothing more. */
+    private enum RuleName {
+        ADAPTIVE
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String given = name != null ? name : nameOf(model);
+        var bundle = new KerasImport(
+                        model,
+                        scaler == null ? null : ScalerFile.read(scaler),
+                        rule.read(),
+                        output,
+                        window,
+                        given,
+                        version)
+                .read();
+        Path folder = out != null ? out : Path.of("models", given);
+        bundle.write(folder);
+        show(bundle, folder);
+        return 0;
+    }
+
+    /** A bundle's name has fewer letters than a file's. */
+    private static String nameOf(Path model) {
+        String file = String.valueOf(model.getFileName());
+        int dot = file.lastIndexOf('.');
+        String plain = (dot > 0 ? file.substring(0, dot) : file).replaceAll("[^A-Za-z0-9._-]", "-");
+        return plain.substring(0, Math.min(plain.length(), MOST_NAME));
+    }
+
+    private void show(ImportedBundle bundle, Path folder) {
+        var out = spec.commandLine().getOut();
+        for (Map.Entry<String, String> fact : bundle.facts().entrySet()) {
+            out.printf("%-12s %s%n", fact.getKey(), fact.getValue());
+        }
+        out.printf("%-12s %s in %s%n", "written", bundle.manifest().id(), folder);
+        out.flush();
+    }
+}

@@ -1,0 +1,165 @@
+package io.vigia.models.keras;
+
+import io.vigia.detection.InvalidModelException;
+import io.vigia.detection.ModelManifest;
+import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.detection.ModelManifest.MeasuredError;
+import io.vigia.detection.ModelManifest.Training;
+import io.vigia.detection.OutputScale;
+import io.vigia.detection.RuleSpec;
+import io.vigia.detection.Scaling;
+import io.vigia.detection.onnx.OnnxNetwork;
+import io.vigia.models.BundleFolder;
+import io.vigia.models.WorkbenchException;
+import io.vigia.models.pickle.ImportedScaler;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user brings.
+ *
+ * @param model {@code .keras} or {@code .h5}
+ * @param scaler null where the network takes values as they are
+ * @param output null to find it out
+ * @param window what the user says of it; null for what the model says
+ * @param name of the bundle
+ * @param version of the bundle
+ */
+public record KerasImport(
+        Path model,
+        @Nullable ImportedScaler scaler,
+        GivenRule rule,
+        @Nullable OutputScale output,
+        @Nullable Integer window,
+        String name,
+        String version) {
+    /**
+     * Makes a bundle of it; nothing is written.
+     *
+     * @throws WorkbenchException if any part can't be used, or parts do not fit each other
+     */
+    public ImportedBundle read() {
+        var network = KerasNetwork.read(model, window());
+        byte[] onnx =
+                network.toOnnx(scaler != null && scaler.clip() ? new double[] {scaler.low(), scaler.high()} : null);
+        try (var session = new OnnxNetwork(onnx, model.toString(), network.window())) {
+            var pairs = golden(session);
+            var scale = outputScale(session);
+            return new ImportedBundle(manifest(network, scale, onnx, pairs), onnx, facts(network, scale));
+        } catch (InvalidModelException e) {
+            throw new WorkbenchException(
+                    model.toString(), "makes no bundle: " + e.getMessage(), "Give another value or model.", e);
+        }
+    }
+
+    /** Two places may name the window, and must agree. */
+    @Override
+    public @Nullable Integer window() {
+        if (window == null) {
+            return rule.window();
+        }
+        if (rule.window() != null && !window.equals(rule.window())) {
+            throw new WorkbenchException(
+                    rule.source(),
+                    "names a window of " + rule.window() + "; --window names " + window,
+                    "Give the one that the model was trained with.");
+        }
+        return window;
+    }
+
+    private List<GoldenPair> golden(OnnxNetwork network) {
+        double low = scaler == null ? 0 : scaler.low();
+        double high = scaler == null ? 1 : scaler.high();
+        var pairs = GoldenWindows.of(network, low, high);
+        for (GoldenPair pair : pairs) {
+            if (!Float.isFinite(pair.output())) {
+                throw new WorkbenchException(
+                        model.toString(),
+                        "answers " + pair.output() + " to a window between " + low + " and " + high,
+                        "The training went astray; train again, with a lower learning rate.");
+            }
+        }
+        return pairs;
+    }
+
+    private OutputScale outputScale(OnnxNetwork network) {
+        if (scaler == null) {
+            if (output == OutputScale.SCALED) {
+                throw new WorkbenchException(
+                        "--output-scale scaled",
+                        "there is no scaler to bring predictions back into the sensor's unit",
+                        "Give --scaler, or leave --output-scale out.");
+            }
+            return OutputScale.RAW;
+        }
+        if (output != null) {
+            return output;
+        }
+        var probe = new OutputProbe(network, scaler);
+        return probe.scale()
+                .orElseThrow(() -> new WorkbenchException(
+                        model.toString(),
+                        "does not show whether its predictions are scaled: " + probe.seen(),
+                        "Say --output-scale scaled if your program applies the scaler's inverse_transform to them,"
+                                + " --output-scale raw if not."));
+    }
+
+    private ModelManifest manifest(KerasNetwork network, OutputScale scale, byte[] onnx, List<GoldenPair> golden) {
+        return new ModelManifest(
+                ModelManifest.FORMAT,
+                name,
+                version,
+                network.window(),
+                scaler == null ? new Scaling.None() : scaler.scaling(),
+                scale,
+                rule.rule(),
+                new Training(
+                        "imported from %s, which Keras %s wrote".formatted(model.getFileName(), network.kerasVersion()),
+                        "not recorded in the file",
+                        "not recorded in the file",
+                        0),
+                MeasuredError.UNKNOWN,
+                BundleFolder.sha256(onnx),
+                golden);
+    }
+
+    private Map<String, String> facts(KerasNetwork network, OutputScale scale) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("model", "%s, written by Keras %s".formatted(model.getFileName(), network.kerasVersion()));
+        facts.put("layers", String.join(", ", network.layers()));
+        facts.put("weights", String.valueOf(network.parameters()));
+        facts.put("window", network.window() + " values");
+        facts.put("scaler", scaler == null ? "none: the network takes values as they are" : shown(scaler));
+        facts.put("predictions", predictions(scale));
+        facts.put("rule", shown(rule.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");
+        return facts;
+    }
+
+    private static String shown(ImportedScaler scaler) {
+        return String.format(
+                Locale.ROOT,
+                "%s: z = (value − %.9g) / %.9g%s",
+                scaler.type(),
+                scaler.scaling().center(),
+                scaler.scaling().scale(),
+                scaler.clip() ? ", cut to %s … %s".formatted(scaler.low(), scaler.high()) : "");
+    }
+
+    private String predictions(OutputScale scale) {
+        if (scaler == null) {
+            return "in the sensor's unit";
+        }
+        return (scale == OutputScale.SCALED ? "scaled, and scaled back" : "in the sensor's unit")
+                + (output == null ? ", as flat windows show" : ", as --output-scale says");
+    }
+
+    private static String shown(RuleSpec rule) {
+        return rule instanceof RuleSpec.AbsoluteError absolute
+                ? "absolute-error: an error above " + absolute.threshold() + " is an anomaly"
+                : "adaptive: learns from the sensor itself what is usual";
+    }
+}
