@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import tools.jackson.databind.JsonNode;
 
@@ -72,7 +74,18 @@ final class KerasFile {
             throw new WorkbenchException(file.toString(), "has no " + name + " in it", REMEDY);
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            return bounded(in, mostBytes, file + ", " + name);
+            byte[] bytes = bounded(in, mostBytes, file + ", " + name);
+            requireChecksum(bytes, entry, file + ", " + name);
+            return bytes;
+        }
+    }
+
+    /** The JDK reads the sum, and does not compare it. */
+    private static void requireChecksum(byte[] bytes, ZipEntry entry, String place) {
+        var sum = new CRC32();
+        sum.update(bytes);
+        if (sum.getValue() != entry.getCrc()) {
+            throw new WorkbenchException(place, "is damaged: its check sum does not fit", REMEDY);
         }
     }
 

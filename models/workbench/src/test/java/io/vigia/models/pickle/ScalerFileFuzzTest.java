@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever the bytes, a scaler or the one declared error comes out. */
 class ScalerFileFuzzTest {
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void any_bytes_after_a_pickles_start(@ForAll @Size(max = 200) byte[] bytes) {
         byte[] pickle = new byte[bytes.length + 2];
         pickle[0] = (byte) 0x80;
@@ -23,7 +23,7 @@ class ScalerFileFuzzTest {
         readOrRefuse(pickle);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 800)
     void a_scaler_with_changed_bytes(
             @ForAll("files") String file,
             @ForAll @Size(min = 1, max = 4) int[] places,
@@ -35,7 +35,7 @@ class ScalerFileFuzzTest {
         readOrRefuse(changed);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void a_scaler_cut_short(@ForAll("files") String file, @ForAll int length) {
         byte[] whole = ScalerFileTest.content(file);
         readOrRefuse(Arrays.copyOf(whole, Math.floorMod(length, whole.length)));
