@@ -1,5 +1,6 @@
 package io.vigia.models.app;
 
+import io.vigia.detection.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.judge.Corpus;
 import io.vigia.models.judge.Judge;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the stream's own detector over labelled series and scores its alarms by the rules of the Numenta Anomaly Benchmark.",
-            "Rows count by position: a repeated timestamp is the next value."
+            "Rows count by position: a repeated timestamp is the next value. Several bundles are told apart by their place in"
+                    + " the command: 1-name@version, 2-name@version."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class JudgeCommand implements Callable<Integer> {
@@ -90,13 +92,19 @@ final class JudgeCommand implements Callable<Integer> {
         List<Judging> judgings = new ArrayList<>();
         for (String name : bundles) {
             try (ModelBundle bundle = BundleName.load(name)) {
-                JudgingFiles files = new JudgingFiles(bundle.model(), bundles.size() > 1, out, trace, plots);
-                judgings.add(judge.judge(bundle.model(), files));
+                judgings.add(judge(judge, bundle.model(), judgings));
             }
         }
         PrintWriter screen = spec.commandLine().getOut();
         new JudgingReport(corpus, judgings).lines().forEach(screen::println);
         screen.flush();
         return 0;
+    }
+
+    private Judging judge(Judge judge, Model model, List<Judging> before) {
+        boolean alone = bundles.size() == 1;
+        String name = alone ? model.id() : (before.size() + 1) + "-" + model.id();
+        String detector = alone ? model.manifest().name() : name;
+        return judge.judge(name, model, new JudgingFiles(name, alone ? "" : name, detector, out, trace, plots));
     }
 }

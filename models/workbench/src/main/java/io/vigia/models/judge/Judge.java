@@ -16,13 +16,14 @@ public final class Judge {
     /**
      * Judges every series.
      *
+     * @param name what the report calls the model
      * @param listener is told of each series, right after it was judged; a run is not kept
      */
-    public Judging judge(Model model, Listener listener) {
+    public Judging judge(String name, Model model, Listener listener) {
         List<SeriesTally> tallies = corpus.series().stream()
                 .map(series -> judge(model, series, listener))
                 .toList();
-        return new Judging(model.id(), tallies);
+        return new Judging(name, tallies);
     }
 
     private SeriesTally judge(Model model, LabelledSeries series, Listener listener) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What came of judging a corpus by one model.
  *
- * @param model {@code name@version}
+ * @param model what the report calls it
  * @param series one for each series of the corpus, in its order
  */
 public record Judging(String model, List<SeriesTally> series) {

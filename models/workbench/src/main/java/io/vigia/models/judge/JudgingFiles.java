@@ -1,6 +1,5 @@
 package io.vigia.models.judge;
 
-import io.vigia.detection.Model;
 import io.vigia.models.plot.SeriesPlot;
 import io.vigia.models.series.JudgedSeries;
 import java.nio.file.Path;
@@ -14,22 +13,24 @@ public final class JudgingFiles implements Judge.Listener {
     private final String model;
 
     /**
-     * @param model whose verdicts these are
-     * @param several whether other models write below the same folders: each then has a folder of its own
+     * @param model what the pictures call the model
+     * @param own the model's own folder below those of traces and plots; empty if it shares them with no other
+     * @param detector the model's name in result files
      * @param results folder of result files, null for none
      * @param traces folder of traces, null for none
      * @param plots folder of plots, null for none
      */
     public JudgingFiles(
-            Model model, boolean several, @Nullable Path results, @Nullable Path traces, @Nullable Path plots) {
-        String own = several ? model.id() : "";
-        this.results = results == null
-                ? null
-                : new NabResults(
-                        results, several ? model.id() : model.manifest().name());
+            String model,
+            String own,
+            String detector,
+            @Nullable Path results,
+            @Nullable Path traces,
+            @Nullable Path plots) {
+        this.results = results == null ? null : new NabResults(results, detector);
         this.traces = traces == null ? null : new TraceFile(traces.resolve(own));
         this.plots = plots == null ? null : plots.resolve(own);
-        this.model = model.id();
+        this.model = model;
     }
 
     @Override

@@ -1,0 +1,157 @@
+package io.vigia.models.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.detection.Judgement;
+import io.vigia.detection.Model;
+import io.vigia.detection.RuleSpec;
+import io.vigia.detection.Status;
+import io.vigia.models.TestModels;
+import io.vigia.models.WorkbenchException;
+import io.vigia.models.series.Series;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeTest {
+    private static final Model MODEL = TestModels.adaptive(TestModels.naive(10));
+
+    @TempDir
+    private Path folder;
+
+    /** Noise with one spike; every other row repeats the time of the row before. */
+    private static LabelledSeries noisy(int rows, int spike) {
+        Random random = new Random(1);
+        double[] values = random.doubles(rows).toArray();
+        values[spike] += 50;
+        long[] times =
+                IntStream.range(0, rows).mapToLong(row -> row / 2 * 60_000L).toArray();
+        return new LabelledSeries(
+                "a/noisy.csv", new Series("noisy", times, values), List.of(new RowWindow(spike, spike + 9)));
+    }
+
+    private static List<Judgement> judged(LabelledSeries series) {
+        return StreamRun.of(MODEL, series.values()).judgements();
+    }
+
+    @Test
+    void a_repeated_timestamp_is_the_next_value() {
+        List<Judgement> judgements = judged(noisy(1_000, 800));
+        assertThat(judgements)
+                .hasSize(1_000)
+                .noneMatch(said -> said.status() == Status.LATE || said.status() == Status.DUPLICATE);
+        assertThat(judgements.subList(0, 10)).allMatch(said -> said.status() == Status.WARMING_UP);
+        assertThat(judgements.subList(10, 250)).allMatch(said -> said.status() == Status.PROVISIONAL);
+        assertThat(judgements.subList(250, 1_000)).allMatch(said -> said.status() == Status.SCORED);
+    }
+
+    @Test
+    void a_spike_is_found_at_once() {
+        Corpus corpus = new Corpus(List.of(noisy(1_000, 800)), null);
+        Tally total = new Judge(corpus, WarmUp.STREAM)
+                .judge("m", MODEL, (series, run) -> {})
+                .total();
+        assertThat(total.found()).isEqualTo(1);
+        assertThat(total.delays()).containsExactly(0);
+    }
+
+    @Test
+    void the_benchmarks_warm_up_is_one_calibration_at_the_probation() {
+        assertThat(calibrations(1_000)).containsExactly(150, 150);
+        assertThat(calibrations(20_000)).containsExactly(500, 500);
+        assertThat(calibrations(30)).as("no less than window and means need").containsExactly(20, 20);
+    }
+
+    private static int[] calibrations(int rows) {
+        Model warmed = WarmUp.NAB.model(MODEL, NabScorerTest.series(rows));
+        RuleSpec.Adaptive rule = (RuleSpec.Adaptive) warmed.manifest().rule();
+        return new int[] {rule.firstCalibration(), rule.lastCalibration()};
+    }
+
+    @Test
+    void a_rule_without_a_warm_up_stays_as_it_is() {
+        Model model = TestModels.absolute(TestModels.naive(10), 3);
+        assertThat(WarmUp.NAB.model(model, NabScorerTest.series(1_000))).isSameAs(model);
+    }
+
+    @Test
+    void result_files_have_a_line_a_row_and_1_at_alarms() throws IOException {
+        LabelledSeries series = noisy(1_000, 800);
+        Path file = new NabResults(folder, "vigia_x@1.0")
+                .write(series, StreamRun.of(MODEL, series.values()).alarms());
+        assertThat(folder.relativize(file))
+                .hasToString("vigia-x-1-0/a/vigia-x-1-0_noisy.csv".replace('/', File.separatorChar));
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(1_001).startsWith("timestamp,value,anomaly_score,label");
+        assertThat(lines.get(801)).isEqualTo("1970-01-01 06:40:00," + series.values()[800] + ",1,1");
+        assertThat(lines.get(802)).endsWith(",0,1");
+    }
+
+    @Test
+    void a_trace_has_every_number_to_the_last_bit() throws IOException {
+        LabelledSeries series = noisy(600, 550);
+        StreamRun run = StreamRun.of(MODEL, series.values());
+        List<String> lines = Files.readAllLines(new TraceFile(folder).write(series, run));
+        assertThat(lines.get(0)).isEqualTo("row,timestamp,value,status,prediction,error,J,zA,zL,S,k,anomaly,alarm");
+        for (int row = 0; row < 600; row++) {
+            String[] cells = lines.get(row + 1).split(",");
+            Judgement said = run.judgements().get(row);
+            assertThat(cells).hasSize(13);
+            assertThat(cells[0]).isEqualTo(Integer.toString(row));
+            assertThat(Double.parseDouble(cells[2])).isEqualTo(series.values()[row]);
+            assertThat(number(cells[4])).isEqualTo(Double.valueOf(said.prediction()));
+            assertThat(number(cells[6])).isEqualTo(Double.valueOf(said.rarity()));
+            assertThat(number(cells[9])).isEqualTo(Double.valueOf(row < 250 ? Double.NaN : said.total()));
+            assertThat(cells[12]).isEqualTo(said.alarm() ? "1" : "0");
+        }
+    }
+
+    private static Double number(String cell) {
+        return Double.valueOf(cell.isEmpty() ? "NaN" : cell);
+    }
+
+    @Test
+    void a_folder_is_read_with_the_labels_beside_it() throws IOException {
+        Path data = folder.resolve("data");
+        Files.createDirectories(data.resolve("a"));
+        Files.writeString(data.resolve("a/x.csv"), "timestamp,value\n1970-01-01 00:00:00,1\n1970-01-01 00:00:00,2\n");
+        Files.createDirectories(folder.resolve("labels"));
+        Files.writeString(
+                folder.resolve("labels/combined_windows.json"),
+                "{\"a/x.csv\": [[\"1970-01-01 00:00:00\", \"1970-01-01 00:00:00\"]], \"a/other.csv\": []}");
+        Corpus corpus = Corpus.read(data, null);
+        assertThat(corpus.rows()).isEqualTo(2);
+        assertThat(corpus.windows()).isEqualTo(1);
+        assertThat(corpus.series().get(0).name()).isEqualTo("a/x.csv");
+        assertThat(Corpus.unlabelled(data).windows()).isZero();
+    }
+
+    @Test
+    void a_file_of_several_sensors_is_a_series_for_each() throws IOException {
+        Files.writeString(folder.resolve("plant.csv"), "timestamp,sensor,value\n0,a,1\n0,b,2\n1000,a,3\n");
+        assertThat(Corpus.unlabelled(folder).series())
+                .extracting(LabelledSeries::name)
+                .containsExactly("plant/a.csv", "plant/b.csv");
+    }
+
+    @Test
+    void an_empty_folder_is_refused() {
+        assertThatThrownBy(() -> Corpus.read(folder, null))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining("holds no .csv file");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_refused() {
+        assertThatThrownBy(() -> Corpus.read(folder.resolve("nowhere"), null))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining("nowhere");
+    }
+}
