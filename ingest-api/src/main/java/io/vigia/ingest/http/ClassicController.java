@@ -3,16 +3,13 @@ package io.vigia.ingest.http;
 import static org.springframework.web.bind.annotation.RequestMethod.GET;
 import static org.springframework.web.bind.annotation.RequestMethod.POST;
 
-import io.vigia.contract.Deletion;
 import io.vigia.contract.DetectionEvent;
-import io.vigia.contract.EventIds;
 import io.vigia.contract.Reading;
 import io.vigia.contract.Verdict;
 import io.vigia.ingest.format.ReadingRules;
 import io.vigia.ingest.format.RejectedException;
 import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.VerdictInbox;
-import io.vigia.web.ClassicAnswer;
 import io.vigia.web.ClassicAnswers;
 import io.vigia.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class ClassicController {
     private static final Duration DELETION_WAIT = Duration.ofSeconds(2);
-
-    /** Confirmations are waited for up to so many deletions; a larger number takes longer than anybody waits. */
-    private static final int MAX_AWAITED_DELETIONS = 1_000;
 
     private final ReadingRules rules;
     private final Intake intake;
@@ -102,16 +96,11 @@ public final class ClassicController {
     public ResponseEntity<byte[]> delete(HttpServletRequest request) throws RejectedException {
         String sensor = ClassicParameters.sensorOrAll(request, rules);
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(DELETION_WAIT);
-        List<Deletion> deletions = (sensor.equals("*") ? sensors.all() : List.of(sensor))
-                .stream().map(one -> new Deletion(EventIds.next(), one)).toList();
-        List<String> awaited = deletions.stream()
-                .limit(MAX_AWAITED_DELETIONS)
-                .map(Deletion::id)
-                .toList();
-        try (Replies replies = new Replies(inbox, awaited)) {
-            intake.delete(deletions);
-            ClassicAnswer answer = new DeletedAnswer(sensor, deletions, replies.await(wait), hostname);
-            return answers.answer(request, answer);
+        Deletions deletions = Deletions.of(sensor.equals("*") ? sensors.all() : List.of(sensor));
+        try (Replies replies = new Replies(inbox, deletions.awaited())) {
+            intake.delete(deletions.all());
+            int applied = deletions.applied(replies.await(wait));
+            return answers.answer(request, new DeletedAnswer(sensor, deletions.all(), applied, hostname));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param sensor as asked; {@code *} for all
  * @param deletions one for each sensor
- * @param applied how many of them the store has confirmed
+ * @param applied how many of them the store has applied at least
  */
 record DeletedAnswer(String sensor, List<Deletion> deletions, int applied, String hostname) implements ClassicAnswer {
     /** The fields as JSON. */

@@ -249,7 +249,7 @@ class IngestApiTest {
     @Test
     void borrar_of_all_sends_one_deletion_to_each_known_sensor() {
         client.get("/nuevo?dato=1&sensor=" + sensor);
-        HttpResponse<String> response = client.get("/borrar?sensor=*");
+        HttpResponse<String> response = client.get("/borrar?sensor=*", "Prefer", "wait=30");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).get("sensores").asInt()).isPositive();
