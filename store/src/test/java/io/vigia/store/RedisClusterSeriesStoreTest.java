@@ -8,33 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.testkit.RedisCluster;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The store on a Redis Cluster")
-class RedisClusterSeriesStoreTest extends SeriesStoreContract {
-    private static RedisCluster redis;
-    private static SeriesStore store;
-
-    @BeforeAll
-    static void start() {
-        redis = RedisCluster.required();
-        store = RedisSeriesStore.open(TestSettings.of(redis), "vigia-test");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (redis != null) {
-            store.close();
-            redis.close();
-        }
-    }
-
+class RedisClusterSeriesStoreTest extends RedisStoreContract {
     @Override
-    protected SeriesStore store() {
-        return store;
+    protected Redis startRedis() {
+        return Redis.of(RedisCluster.required());
     }
 
     @Test

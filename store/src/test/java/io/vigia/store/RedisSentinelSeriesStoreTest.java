@@ -5,38 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.testkit.RedisSentinels;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The store on Redis with Sentinel")
-class RedisSentinelSeriesStoreTest extends SeriesStoreContract {
-    private static RedisSentinels redis;
-    private static SeriesStore store;
-
-    @BeforeAll
-    static void start() {
-        redis = RedisSentinels.required();
-        store = RedisSeriesStore.open(TestSettings.of(redis), "vigia-test");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (redis != null) {
-            store.close();
-            redis.close();
-        }
-    }
-
+class RedisSentinelSeriesStoreTest extends RedisStoreContract {
     @Override
-    protected SeriesStore store() {
-        return store;
+    protected Redis startRedis() {
+        return Redis.of(RedisSentinels.required());
     }
 
     @Test
     void a_batch_is_replicated_when_one_replica_has_it() {
-        assertThat(store.write(List.of(scored(sensor("replicated"), 1, 1))).replicated())
+        assertThat(store().write(List.of(scored(sensor("replicated"), 1, 1))).replicated())
                 .isTrue();
     }
 
