@@ -1,7 +1,14 @@
 package io.vigia.testkit;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -10,6 +17,7 @@ import org.testcontainers.utility.DockerImageName;
 /** The image {@code redis:8}, which has RedisTimeSeries inside. */
 final class RedisContainer implements RedisServer {
     private static final int INNER_PORT = 6379;
+    private static final Duration PULL_PATIENCE = Duration.ofMinutes(2);
     private static final DockerImageName IMAGE = DockerImageName.parse("redis:8");
 
     private final GenericContainer<?> container;
@@ -20,9 +28,43 @@ final class RedisContainer implements RedisServer {
         this.port = port;
     }
 
-    /** True if a daemon answers; a client alone is common and no use. */
+    /** True if a daemon answers and has the image or can pull it; looked at once. */
     static boolean possible() {
-        return DockerClientFactory.instance().isDockerAvailable();
+        return Look.POSSIBLE;
+    }
+
+    private static final class Look {
+        static final boolean POSSIBLE = DockerDaemon.find(System.getenv(), Path.of(System.getProperty("user.home")))
+                        .filter(DockerDaemon::answers)
+                        .isPresent()
+                && DockerClientFactory.instance().isDockerAvailable()
+                && hasImage();
+
+        private static boolean hasImage() {
+            DockerClient docker = DockerClientFactory.instance().client();
+            try {
+                docker.inspectImageCmd(IMAGE.asCanonicalNameString()).exec();
+                return true;
+            } catch (NotFoundException notYet) {
+                return pulls(docker);
+            } catch (DockerException refused) {
+                return false;
+            }
+        }
+
+        private static boolean pulls(DockerClient docker) {
+            try {
+                return docker.pullImageCmd(IMAGE.getUnversionedPart())
+                        .withTag(IMAGE.getVersionPart())
+                        .start()
+                        .awaitCompletion(PULL_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (DockerException | DockerClientException unreachable) {
+                return false;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 
     static RedisContainer start(String... options) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import redis.clients.jedis.Jedis;
 
 /**
- * A real Redis with RedisTimeSeries, empty at its start, on a free port. From the binaries that {@code
- * testkit/fetch-redis.sh} puts into a cache, else from a container where a Docker daemon answers.
+ * A real Redis with RedisTimeSeries, empty at its start, on a free port. A container where a Docker daemon answers and has
+ * the image or can pull it, else the binaries that {@code testkit/fetch-redis.sh} puts into a cache.
  */
 public interface RedisServer extends AutoCloseable {
     /**
@@ -14,12 +14,12 @@ public interface RedisServer extends AutoCloseable {
      * @param options more options of {@code redis-server}, such as {@code "--appendonly", "yes"}
      */
     static RedisServer required(String... options) {
+        if (RedisContainer.possible()) {
+            return RedisContainer.start(options);
+        }
         Optional<RedisBinaries> binaries = RedisBinaries.find();
         if (binaries.isPresent()) {
             return RedisProcess.start(binaries.get(), options);
-        }
-        if (RedisContainer.possible()) {
-            return RedisContainer.start(options);
         }
         throw MissingServer.redis("whatever this test checks against a real RedisTimeSeries");
     }
