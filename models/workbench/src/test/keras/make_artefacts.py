@@ -3,7 +3,8 @@
     pip install -r requirements.txt
     python make_artefacts.py ../resources/io/vigia/models/artefacts
 
-`keras.json` lists each model with windows and Keras' own predictions, `scalers.json` each scaler with values and its own transforms.
+`keras.json` lists each model with windows and Keras' own predictions, `scalers.json` each scaler with values and its own
+transforms, `trained.json` two trained networks with a prediction in the sensor's unit.
 """
 
 import json
@@ -279,12 +280,44 @@ class Scalers:
             joblib.dump(scaler, os.path.join(self.folder, f"refused-{name}.joblib"))
 
 
+def trained(folder):
+    """What a notebook leaves behind: one network that predicts in the scaler's unit, one that predicts in degrees."""
+    window = 10
+    keras.utils.set_random_seed(5)
+    generator = np.random.default_rng(5)
+    values = 71.2 + 5 * np.sin(np.arange(1500) * 2 * np.pi / 24) + generator.normal(0, 0.8, 1500)
+    scaler = MinMaxScaler().fit(values.reshape(-1, 1))
+    scaled = scaler.transform(values.reshape(-1, 1)).ravel()
+    windows = np.lib.stride_tricks.sliding_window_view(scaled, window)[:-1, :, None]
+    described = []
+    for file, targets in {"scaled.keras": scaled[window:], "raw.keras": values[window:]}.items():
+        model = sequential(keras, [keras.layers.LSTM(8, activation="relu"), keras.layers.Dense(1)], (window, 1))
+        if file == "raw.keras":
+            model.layers[-1].bias.assign([71.2])
+        model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
+        model.fit(windows, targets, epochs=12, batch_size=32, verbose=0)
+        errors = np.abs(model.predict(windows, verbose=0).ravel() - targets)
+        print(file, "mean absolute error", errors.mean())
+        model.save(os.path.join(folder, file))
+        asked = values[700 : 700 + window]
+        answer = float(model.predict(scaler.transform(asked.reshape(-1, 1))[None], verbose=0)[0, 0])
+        if file == "scaled.keras":
+            answer = float(scaler.inverse_transform([[answer]])[0, 0])
+        described.append({"file": file, "values": [float(value) for value in asked], "prediction": answer})
+    joblib.dump(scaler, os.path.join(folder, "scaler.pkl"))
+    with open(os.path.join(folder, "config.json"), "w") as out:
+        json.dump({"threshold": 3.5, "window_size": window}, out)
+    with open(os.path.join(folder, "trained.json"), "w") as out:
+        json.dump(described, out, indent=0)
+
+
 def main(folder):
     random.seed(1)
-    for name in ("keras", "scalers"):
+    for name in ("keras", "scalers", "trained"):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
     Models(os.path.join(folder, "keras")).make()
     Scalers(os.path.join(folder, "scalers")).make()
+    trained(os.path.join(folder, "trained"))
 
 
 if __name__ == "__main__":
