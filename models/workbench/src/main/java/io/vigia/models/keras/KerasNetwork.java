@@ -1,5 +1,6 @@
 package io.vigia.models.keras;
 
+import io.vigia.detection.ModelManifest;
 import io.vigia.models.OnnxGraph;
 import io.vigia.models.WorkbenchException;
 import java.nio.file.Path;
@@ -22,6 +23,11 @@ public final class KerasNetwork {
         this.model = model;
         inputShape = inputShape(askedWindow);
         window = Arrays.stream(inputShape).reduce(1, (a, b) -> a * b);
+        if (window < 1 || window > ModelManifest.MOST_WINDOW) {
+            throw refused(
+                    "has a window of " + window + " values; expected 1 to " + ModelManifest.MOST_WINDOW,
+                    "Train with a shorter window.");
+        }
         if (askedWindow != null && askedWindow != window) {
             throw refused(
                     "has a window of %d values; given was %d".formatted(window, askedWindow),

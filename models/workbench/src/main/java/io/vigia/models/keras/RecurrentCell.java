@@ -103,7 +103,7 @@ final class RecurrentCell {
         return Arrays.copyOf(shapes, arrays());
     }
 
-    /** Keras 2 before 2.0 of TensorFlow knew it not, and reset before. */
+    /** Where the option is missing, an old Keras wrote the file, which reset before. */
     private boolean resetAfter() {
         return operator.equals("GRU") && layer.config().flag("reset_after", false);
     }

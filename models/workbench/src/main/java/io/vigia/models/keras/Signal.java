@@ -17,9 +17,9 @@ record Signal(String tensor, int... shape) {
         return shape[shape.length - 1];
     }
 
-    /** How many numbers it holds for one window. */
+    /** How many numbers it holds for one window; the largest int where there are more. */
     int size() {
-        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        return (int) Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> Math.min(a * b, Integer.MAX_VALUE));
     }
 
     /** The same shape, but for the last size. */

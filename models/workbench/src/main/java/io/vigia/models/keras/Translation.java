@@ -12,6 +12,9 @@ final class Translation {
                     + " Reshape, RepeatVector, Activation, ReLU, LeakyReLU, ELU, Softmax, BatchNormalization and"
                     + " LayerNormalization; train a model of these.";
 
+    /** Between two layers; what is scored for each reading can't be larger. */
+    private static final int MOST_NUMBERS = 1 << 20;
+
     private final Nodes nodes;
 
     Translation(Nodes nodes) {
@@ -20,6 +23,17 @@ final class Translation {
 
     Signal apply(KerasLayer layer, Signal in) {
         requireFloats(layer);
+        var out = translated(layer, in);
+        if (out.size() > MOST_NUMBERS) {
+            throw layer.config()
+                    .refused(
+                            "answers " + out.size() + " numbers for one window; expected at most " + MOST_NUMBERS,
+                            "Train a smaller model.");
+        }
+        return out;
+    }
+
+    private Signal translated(KerasLayer layer, Signal in) {
         return switch (layer.type()) {
             case "InputLayer",
                     "Dropout",

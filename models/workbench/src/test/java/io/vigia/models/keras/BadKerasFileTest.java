@@ -41,6 +41,7 @@ class BadKerasFileTest {
                     "config": {"name": "float32"}              | "config": {"name": "mixed_float16"}      | layer LSTM 'lstm': computes in 'mixed_float16'
                     "batch_shape": [null, 6, 1]                | "batch_shape": [null, 6, 3]              | has an input of shape [6, 3]: 3 features. A sensor has one value
                     "batch_shape": [null, 6, 1]                | "batch_shape": [null, 6, 1, 1]           | has an input of shape [6, 1, 1]
+                    "batch_shape": [null, 6, 1]                | "batch_shape": [null, 600000, 1]         | has a window of 600000 values; expected 1 to 1024
                     "class_name": "Sequential"                 | "class_name": "MyModel"                  | is a model of the class 'MyModel'. Supported are
                     "layers": [                                | "layers": 7, "other": [                  | has no layers in its configuration
                     {"module"                                  | {{"module"                               | config.json: is no JSON
@@ -77,6 +78,22 @@ class BadKerasFileTest {
         assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("has the weight NaN (number 0, place 0). The training went astray");
+    }
+
+    @Test
+    void a_layer_that_makes_too_much_of_a_window_is_named() throws IOException {
+        var file = folder.resolve("modelo.keras");
+        var config = """
+                {"class_name": "Sequential", "config": {"layers": [
+                {"class_name": "InputLayer", "config": {"name": "in", "batch_shape": [null, 6, 1]}},
+                {"class_name": "Flatten", "config": {"name": "flat"}},
+                {"class_name": "RepeatVector", "config": {"name": "many", "n": 1000000}}]}}
+                """;
+        zip(file, config.getBytes(StandardCharsets.UTF_8), entry(WEIGHTS));
+
+        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining("layer RepeatVector 'many': answers 6000000 numbers for one window");
     }
 
     @Test

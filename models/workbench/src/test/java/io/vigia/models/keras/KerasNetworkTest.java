@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +55,18 @@ class KerasNetworkTest {
                 assertThat(found[0]).isCloseTo(expected, within(1e-5f * Math.max(1, Math.abs(expected))));
             }
         }
+    }
+
+    @Test
+    void a_window_that_is_left_open_is_bounded() {
+        var file = ARTEFACTS.resolve("any-length.keras");
+
+        for (int window : new int[] {-1, 0, 1025}) {
+            assertThatThrownBy(() -> KerasNetwork.read(file, window))
+                    .isInstanceOf(WorkbenchException.class)
+                    .hasMessageContaining("has a window of " + window + " values; expected 1 to 1024");
+        }
+        assertThat(KerasNetwork.read(file, 1024).window()).isEqualTo(1024);
     }
 
     private static float[] floats(JsonNode array) {
