@@ -66,9 +66,6 @@ class PublishedScoresTest {
         for (NabProfile profile : NabProfile.values()) {
             double threshold = thresholds.get(profile.key()).get("threshold").asDouble();
             double score = Tally.sum(tallies(detector, threshold)).score(profile);
-            System.out.printf(
-                    "| %s | %s | %.4f | %.4f |%n",
-                    detector, profile.key(), score, published.get(profile.key()).asDouble());
             assertThat(score)
                     .as("%s, %s", detector, profile.key())
                     .isCloseTo(published.get(profile.key()).asDouble(), within(1e-9));
