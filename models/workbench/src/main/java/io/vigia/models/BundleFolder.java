@@ -1,6 +1,7 @@
 package io.vigia.models;
 
 import io.vigia.detection.ModelManifest;
+import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.detection.onnx.ModelManifestJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** Writes {@code model.onnx} and {@code model.json}, which together are a bundle. */
 public final class BundleFolder {
+    private static final String ONNX = "model.onnx";
+    private static final String JSON = "model.json";
+
     private BundleFolder() {}
 
     /**
@@ -22,9 +27,39 @@ public final class BundleFolder {
      * @param folder is created when missing
      */
     public static void write(Path folder, ModelManifest manifest, byte[] onnx) throws IOException {
+        write(folder, manifest, onnx, Map.of());
+    }
+
+    /**
+     * Writes both files and others beside them, after the loader has taken the two from a folder that is then removed.
+     *
+     * @param folder is created when missing
+     * @param others what people read, by file name
+     * @throws io.vigia.detection.onnx.BundleException if the loader refuses the bundle; nothing is written then
+     */
+    public static void write(Path folder, ModelManifest manifest, byte[] onnx, Map<String, byte[]> others)
+            throws IOException {
+        var json = ModelManifestJson.write(manifest);
+        verify(json, onnx);
         Files.createDirectories(folder);
-        replace(folder.resolve("model.onnx"), onnx);
-        replace(folder.resolve("model.json"), ModelManifestJson.write(manifest));
+        for (var other : others.entrySet()) {
+            replace(folder.resolve(other.getKey()), other.getValue());
+        }
+        replace(folder.resolve(ONNX), onnx);
+        replace(folder.resolve(JSON), json);
+    }
+
+    private static void verify(byte[] json, byte[] onnx) throws IOException {
+        var trial = Files.createTempDirectory("vigia-bundle");
+        try {
+            Files.write(trial.resolve(ONNX), onnx);
+            Files.write(trial.resolve(JSON), json);
+            ModelBundle.load(trial).close();
+        } finally {
+            Files.deleteIfExists(trial.resolve(ONNX));
+            Files.deleteIfExists(trial.resolve(JSON));
+            Files.deleteIfExists(trial);
+        }
     }
 
     /** As {@link #write(Path, ModelManifest, byte[])}, with the card that people read. */

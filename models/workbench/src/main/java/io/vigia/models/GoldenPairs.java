@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Windows with the trained network's own answers, by which a loader recognises the exported one. */
-final class GoldenPairs {
+public final class GoldenPairs {
     private static final int SAMPLED = 8;
 
     private GoldenPairs() {}
 
     /** A few windows of {@code data}, and the flat ones at zero and at both ends of the scale. */
-    static List<GoldenPair> of(Network network, WindowSet data) {
+    public static List<GoldenPair> of(Network network, WindowSet data) {
         var pairs = new ArrayList<GoldenPair>();
         var sample = data.sample(Math.min(SAMPLED, data.rows()));
         for (int row = 0; row < sample.rows(); row++) {

@@ -11,9 +11,23 @@ import io.vigia.detection.Network;
 public record PredictionError(double mae, double rmse) {
     /** Measures a network. */
     public static PredictionError of(Network network, WindowSet data) {
+        return of(predictions(network, data), data.targets());
+    }
+
+    /** |prediction − value| of each window, in scaled units. */
+    public static double[] each(Network network, WindowSet data) {
+        var predictions = predictions(network, data);
+        var errors = new double[data.rows()];
+        for (int row = 0; row < errors.length; row++) {
+            errors[row] = Math.abs((double) predictions[row] - data.targets()[row]);
+        }
+        return errors;
+    }
+
+    private static float[] predictions(Network network, WindowSet data) {
         var predictions = new float[data.rows()];
         network.predict(data.inputs(), data.rows(), predictions);
-        return of(predictions, data.targets());
+        return predictions;
     }
 
     /** Measures «the same as the last value», which a network has to beat to be worth its while. */
@@ -23,6 +37,11 @@ public record PredictionError(double mae, double rmse) {
             predictions[row] = data.inputs()[(row + 1) * data.window() - 1];
         }
         return of(predictions, data.targets());
+    }
+
+    /** The same errors where 1 is worth {@code unit}. */
+    public PredictionError in(double unit) {
+        return new PredictionError(mae * unit, rmse * unit);
     }
 
     private static PredictionError of(float[] predictions, float[] targets) {

@@ -22,6 +22,7 @@ import ai.djl.training.tracker.Tracker;
 import io.vigia.detection.Network;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntConsumer;
 
 /** An LSTM and a dense layer in PyTorch, to be trained. Not thread-safe; holds native memory until closed. */
 public final class TorchLstm implements Network, AutoCloseable {
@@ -71,11 +72,22 @@ public final class TorchLstm implements Network, AutoCloseable {
      * @return the mean squared error met on the way
      */
     public double trainEpoch(WindowSet data) {
+        return trainEpoch(data, rows -> {});
+    }
+
+    /**
+     * Shows the network every window once, in a random order.
+     *
+     * @param shown told after each step how many more windows were shown
+     * @return the mean squared error met on the way
+     */
+    public double trainEpoch(WindowSet data, IntConsumer shown) {
         var places = shuffled(data.rows());
         double sum = 0;
         for (int from = 0; from < places.length; from += plan.batch()) {
             int to = Math.min(from + plan.batch(), places.length);
             sum += trainBatch(data.select(Arrays.copyOfRange(places, from, to))) * (to - from);
+            shown.accept(to - from);
         }
         return sum / places.length;
     }

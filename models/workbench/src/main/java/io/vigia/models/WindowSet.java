@@ -1,13 +1,13 @@
 package io.vigia.models;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Windows of scaled values, oldest first, each with the value that follows it. */
 public final class WindowSet {
     /** Scaled values beyond this are cut, as they are when a stream is scored. */
-    static final double CLIP = 6;
+    public static final double CLIP = 6;
 
     private final int window;
     private final float[] inputs;
@@ -39,7 +39,8 @@ public final class WindowSet {
         var targets = new float[rows];
         int row = 0;
         for (int index = first; index < last; index++) {
-            var scaled = scale(family.values(index));
+            var values = family.values(index);
+            var scaled = SeriesScale.ofSensor(values).scale(values);
             var random = new Random(family.seed() ^ index);
             for (int i = 0; i < windowsEach; i++, row++) {
                 int start = random.nextInt(scaled.length - window);
@@ -50,19 +51,31 @@ public final class WindowSet {
         return new WindowSet(window, inputs, targets);
     }
 
-    /** z = (x − μ)/σ of the series itself, cut at ±6; σ as in the adaptive rule, never zero. */
-    static float[] scale(double[] series) {
-        double mean = Arrays.stream(series).average().orElse(0);
-        double variance = Arrays.stream(series)
-                .map(x -> (x - mean) * (x - mean))
-                .average()
-                .orElse(0);
-        double sigma = Math.max(Math.sqrt(variance), Math.max(1e-6 * Math.abs(mean), 1e-9));
-        var scaled = new float[series.length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = (float) Math.max(-CLIP, Math.min(CLIP, (series[i] - mean) / sigma));
+    /**
+     * Every window of some stretches with the value that follows it, none across two stretches; or, where that would be
+     * more than {@code most}, as many at even distances.
+     *
+     * @param stretches scaled values, oldest first
+     */
+    public static WindowSet of(List<float[]> stretches, int window, int most) {
+        long all = stretches.stream()
+                .mapToLong(stretch -> Math.max(0, stretch.length - window))
+                .sum();
+        int rows = (int) Math.min(all, most);
+        var inputs = new float[rows * window];
+        var targets = new float[rows];
+        int row = 0;
+        long before = 0;
+        for (float[] stretch : stretches) {
+            int here = Math.max(0, stretch.length - window);
+            for (; row < rows && row * all / rows < before + here; row++) {
+                int start = (int) (row * all / rows - before);
+                System.arraycopy(stretch, start, inputs, row * window, window);
+                targets[row] = stretch[start + window];
+            }
+            before += here;
         }
-        return scaled;
+        return new WindowSet(window, inputs, targets);
     }
 
     /** Values in one window, W. */

@@ -30,20 +30,21 @@ class SyntheticSeriesTest {
     @Property(tries = 200)
     void scaled_values_are_within_the_clip(@ForAll double[] values) {
         var finite = Arrays.stream(values).filter(x -> Math.abs(x) < 1e150).toArray();
-        for (float scaled : WindowSet.scale(finite)) {
+        for (float scaled : SeriesScale.ofSensor(finite).scale(finite)) {
             assertThat(scaled).isBetween(-6f, 6f);
         }
     }
 
     @Test
     void a_constant_series_scales_to_zero() {
-        assertThat(WindowSet.scale(new double[] {7, 7, 7})).containsExactly(0, 0, 0);
+        assertThat(SeriesScale.ofSensor(new double[] {7, 7, 7}).scale(new double[] {7, 7, 7}))
+                .containsExactly(0, 0, 0);
     }
 
     @Test
     void each_window_is_a_stretch_of_its_series_and_its_target_follows() {
         var family = new SyntheticSeries(4, 50);
-        var scaled = WindowSet.scale(family.values(2));
+        var scaled = SeriesScale.ofSensor(family.values(2)).scale(family.values(2));
         var windows = WindowSet.draw(family, 2, 3, 20, 10);
 
         for (int row = 0; row < windows.rows(); row++) {

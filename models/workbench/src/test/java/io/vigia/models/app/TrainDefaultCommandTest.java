@@ -1,4 +1,4 @@
-package io.vigia.models;
+package io.vigia.models.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class TrainDefaultBundleTest {
+class TrainDefaultCommandTest {
     @TempDir
     Path folder;
 
@@ -52,7 +52,7 @@ class TrainDefaultBundleTest {
     }
 
     private int train(String name, String... more) {
-        var command = new CommandLine(new TrainDefaultBundle());
+        var command = new CommandLine(new TrainDefaultCommand());
         command.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
         command.setOverwrittenOptionsAllowed(true);
         var arguments = new java.util.ArrayList<>(java.util.List.of(

@@ -1,4 +1,4 @@
-package io.vigia.models;
+package io.vigia.models.app;
 
 import io.vigia.detection.ModelManifest;
 import io.vigia.detection.ModelManifest.GoldenPair;
@@ -7,25 +7,32 @@ import io.vigia.detection.ModelManifest.Training;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
 import io.vigia.detection.Scaling;
+import io.vigia.models.BundleFolder;
+import io.vigia.models.GoldenPairs;
+import io.vigia.models.LstmExport;
+import io.vigia.models.PredictionError;
+import io.vigia.models.SyntheticSeries;
+import io.vigia.models.TorchLstm;
+import io.vigia.models.TrainingPlan;
+import io.vigia.models.WindowSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains the bundle that ships, from synthetic series alone. */
+/** {@code vigia model train-default}: trains the bundle that ships, from synthetic series alone. */
 @Command(
-        name = "train-default-bundle",
+        name = "train-default",
         description = "Trains the shipped bundle on synthetic series and writes its folder.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-public final class TrainDefaultBundle implements Callable<Integer> {
+final class TrainDefaultCommand implements Callable<Integer> {
     private static final int WINDOW = 10;
     private static final int SERIES_LENGTH = 3000;
 
@@ -61,10 +68,6 @@ public final class TrainDefaultBundle implements Callable<Integer> {
             defaultValue = "400",
             description = "windows drawn from each series (default: ${DEFAULT-VALUE})")
     private int windowsEach;
-
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TrainDefaultBundle()).execute(arguments));
-    }
 
     @Override
     public Integer call() throws IOException {

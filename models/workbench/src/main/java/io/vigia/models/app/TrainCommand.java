@@ -1,0 +1,234 @@
+package io.vigia.models.app;
+
+import io.vigia.contract.csv.SensorName;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.models.TrainingPlan;
+import io.vigia.models.WorkbenchException;
+import io.vigia.models.series.Series;
+import io.vigia.models.series.SeriesCsv;
+import io.vigia.models.series.TopicSeries;
+import io.vigia.models.train.RuleKind;
+import io.vigia.models.train.TrainedBundle;
+import io.vigia.models.train.Training;
+import io.vigia.models.train.TrainingHistory;
+import io.vigia.models.train.TrainingOrder;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia model train}: a bundle from a user's own history. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains an LSTM on a history and writes a bundle: the oldest 70 %% of each sensor to train on, the next 15 %% to stop by, the newest 15 %% to test.",
+            "Says how it compares with «the same as the last value»."
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class TrainCommand implements Callable<Integer> {
+    private static final int BATCH = 128;
+    private static final float LEARNING_RATE = 2e-3f;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    /** Where the history is. */
+    static final class Source {
+        @Parameters(
+                paramLabel = "DATA.csv",
+                description = "timestamp,value or timestamp,sensor,value, as 'vigia send' takes it")
+        private @Nullable Path file;
+
+        @Option(names = "--from-topic", description = "the readings that Kafka holds, up to now")
+        private boolean topic;
+    }
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "for --from-topic (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:9092)")
+    private @Nullable String kafka;
+
+    @Option(names = "--sensor", paramLabel = "ID", description = "train on this one; again for more (default: all)")
+    private final Set<String> sensors = new LinkedHashSet<>();
+
+    @Option(
+            names = "--epochs",
+            defaultValue = "30",
+            description = "at most so many passes over the windows (default: ${DEFAULT-VALUE})")
+    private int epochs;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "5",
+            description = "stop after so many without a better validation error (default: ${DEFAULT-VALUE})")
+    private int patience;
+
+    @Option(names = "--units", defaultValue = "32", description = "of the LSTM (default: ${DEFAULT-VALUE})")
+    private int units;
+
+    @Option(
+            names = "--window",
+            defaultValue = "10",
+            description = "values that one prediction looks at (default: ${DEFAULT-VALUE})")
+    private int window;
+
+    @Option(
+            names = "--windows",
+            defaultValue = "100000",
+            description = "the most windows that each part gives, at even distances (default: ${DEFAULT-VALUE})")
+    private int windows;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of weights and order (default: ${DEFAULT-VALUE})")
+    private int seed;
+
+    @Option(
+            names = "--rule",
+            defaultValue = "adaptive",
+            description = "adaptive: scales by and calibrates itself on each sensor; "
+                    + "absolute-error: one scaling and one threshold, of this history (default: ${DEFAULT-VALUE})")
+    private String rule;
+
+    @Option(
+            names = "--quantile",
+            defaultValue = "0.99",
+            description = "of the validation errors, which is absolute-error's threshold (default: ${DEFAULT-VALUE})")
+    private double quantile;
+
+    @Option(names = "--name", description = "of the bundle (default: the file's, or the topic prefix)")
+    private @Nullable String name;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "the bundle's folder (default: data/models/NAME); its files are replaced")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() {
+        var order = order();
+        var history = TrainingHistory.of(place(), chosen(), window);
+        var training = new Training(order, history);
+        say(
+                "%s: %,d readings of %d %s",
+                place(), history.readings(), history.series().size(), sensorWord(history));
+        history.remarks().forEach(remark -> say("  %s", remark));
+        say("%s", training.split());
+        tell(run(training), out == null ? Path.of("data", "models", order.name()) : out);
+        return 0;
+    }
+
+    private TrainingOrder order() {
+        require("--epochs", epochs, 1, 10_000);
+        require("--patience", patience, 1, 10_000);
+        require("--units", units, 1, 1_024);
+        require("--window", window, 1, 1_024);
+        require("--windows", windows, 100, 10_000_000);
+        if (!(quantile > 0.5 && quantile <= 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--quantile is " + quantile + "; give more than 0.5 and at most 1");
+        }
+        var plan = new TrainingPlan(units, epochs, BATCH, LEARNING_RATE, seed);
+        return new TrainingOrder(name(), plan, patience, window, windows, ruleKind(), quantile);
+    }
+
+    private void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s is %d; give %d to %d".formatted(option, value, least, most));
+        }
+    }
+
+    private RuleKind ruleKind() {
+        return switch (rule) {
+            case "adaptive" -> RuleKind.ADAPTIVE;
+            case "absolute-error" -> RuleKind.ABSOLUTE_ERROR;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--rule is '" + rule + "'; give adaptive or absolute-error");
+        };
+    }
+
+    private String name() {
+        String given = name == null ? SensorName.of(Path.of(place())).replace(':', '-') : name;
+        if (!given.matches("[A-Za-z0-9._-]{1,64}") || given.matches("\\.+")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--name is '" + given + "'; give 1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        return given;
+    }
+
+    private String place() {
+        return source.file == null ? kafkaSettings().topics().prefix() : source.file.toString();
+    }
+
+    private List<Series> chosen() {
+        var all = source.file == null ? TopicSeries.read(kafkaSettings(), sensors) : SeriesCsv.read(source.file);
+        var chosen = sensors.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(series -> sensors.contains(series.sensor()))
+                        .toList();
+        if (chosen.isEmpty() || chosen.size() < sensors.size()) {
+            throw new WorkbenchException(
+                    place(),
+                    "holds the sensors "
+                            + all.stream().map(Series::sensor).limit(20).toList() + "; asked for "
+                            + (sensors.isEmpty() ? "any" : sensors),
+                    "Name sensors that are there with --sensor, or send some readings first.");
+        }
+        return chosen;
+    }
+
+    private KafkaSettings kafkaSettings() {
+        var environment = Variables.process();
+        var servers = KafkaSettings.BOOTSTRAP_SERVERS;
+        String given = kafka != null ? kafka : servers.from(environment);
+        return KafkaSettings.from(
+                environment.with(Map.of(servers.variable(), given.isEmpty() ? "localhost:9092" : given)));
+    }
+
+    private TrainedBundle run(Training training) {
+        try (var progress = new Progress(epochs, training.windows())) {
+            return training.run(progress);
+        }
+    }
+
+    private void tell(TrainedBundle bundle, Path folder) {
+        bundle.write(folder);
+        say("Trained: %s.", bundle.epochs());
+        say(
+                "On the test part, in %s: %s",
+                bundle.comparison().unitWords(), bundle.comparison().verdict());
+        say("Judged as a stream: %s.", bundle.alarms());
+        say(
+                "Written: %s in %s (model.onnx, model.json, MODEL_CARD.md, plot.png)",
+                bundle.manifest().id(), folder);
+        say("Use it: VIGIA_MODEL=%s ./vigia up", folder);
+    }
+
+    private static String sensorWord(TrainingHistory history) {
+        return history.series().size() == 1 ? "sensor" : "sensors";
+    }
+
+    private void say(String format, Object... values) {
+        var screen = spec.commandLine().getOut();
+        screen.printf(format + "%n", values);
+        screen.flush();
+    }
+}

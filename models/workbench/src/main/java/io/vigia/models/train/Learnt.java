@@ -1,0 +1,58 @@
+package io.vigia.models.train;
+
+import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.models.GoldenPairs;
+import io.vigia.models.LstmWeights;
+import io.vigia.models.PredictionError;
+import io.vigia.models.TorchLstm;
+import io.vigia.models.TrainingPlan;
+import io.vigia.models.WindowSet;
+import io.vigia.models.WorkbenchException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network at its best.
+ *
+ * @param weights after the epoch with the smallest validation error
+ * @param golden the trained network's own answers then
+ * @param epoch that epoch, from 1
+ * @param epochs how many were run
+ * @param validationError the mean squared error then
+ */
+record Learnt(LstmWeights weights, List<GoldenPair> golden, int epoch, int epochs, double validationError) {
+    /**
+     * Trains until the validation error has not fallen for {@code patience} epochs, or the plan's epochs are over.
+     *
+     * @throws WorkbenchException if no epoch has a finite error
+     */
+    static Learnt from(WindowSet training, WindowSet validation, TrainingPlan plan, int patience, EpochListener told) {
+        @Nullable Learnt best = null;
+        try (var lstm = new TorchLstm(plan, training.window())) {
+            for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
+                double met = lstm.trainEpoch(training, told::shown);
+                double error = Math.pow(PredictionError.of(lstm, validation).rmse(), 2);
+                told.ended(epoch, met, error);
+                if (Double.isFinite(error) && (best == null || error < best.validationError)) {
+                    best = new Learnt(lstm.weights(), GoldenPairs.of(lstm, validation), epoch, epoch, error);
+                } else if (best != null) {
+                    best = best.after(epoch);
+                }
+                if (epoch - (best == null ? 0 : best.epoch) >= patience) {
+                    break;
+                }
+            }
+        }
+        if (best == null) {
+            throw new WorkbenchException(
+                    "training",
+                    "the error is no finite number after any epoch",
+                    "Look for values of absurd size in the history, and take them out.");
+        }
+        return best;
+    }
+
+    private Learnt after(int run) {
+        return new Learnt(weights, golden, epoch, run, validationError);
+    }
+}
