@@ -11,3 +11,43 @@ import picocli.CommandLine.Command;
         name = "vigia model",
         mixinStandardHelpOptions = true,
         description = "Makes, brings, checks and compares models.",
+        subcommands = {
+            TrainCommand.class,
+            TrainDefaultCommand.class,
+            ImportCommand.class,
+            CheckCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            JudgeCommand.class,
+            CompareCommand.class
+        })
+public final class ModelCommand {
+    /** What the process ends with when something that a user gave can't be worked with. */
+    static final int FAILED = 1;
+
+    private ModelCommand() {}
+
+    public static void main(String[] arguments) {
+        // One language, so that the same order writes the same card everywhere.
+        Locale.setDefault(Locale.ROOT);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ModelCommand())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line));
+    }
+
+    /** What a user gave and can't be used is told in one sentence; anything else is ours, and shows where it came from. */
+    private static int tell(Exception failure, CommandLine line) throws Exception {
+        if (failure instanceof WorkbenchException || failure instanceof BundleException) {
+            line.getErr().println("vigia model: " + failure.getMessage());
+            line.getErr().flush();
+            return FAILED;
+        }
+        throw failure;
+    }
+}
