@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "the bundle's folder (default: data/models/NAME); its files are replaced")
+            description = "the bundle's folder (default: models/NAME); its files are replaced")
     private @Nullable Path out;
 
     @Override
@@ -129,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
                 place(), history.readings(), history.series().size(), sensorWord(history));
         history.remarks().forEach(remark -> say("  %s", remark));
         say("%s", training.split());
-        tell(run(training), out == null ? Path.of("data", "models", order.name()) : out);
+        tell(run(training), out == null ? Path.of("models", order.name()) : out);
         return 0;
     }
 
