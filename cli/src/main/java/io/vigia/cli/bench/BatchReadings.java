@@ -30,7 +30,7 @@ final class BatchReadings implements Scenario {
             Requests ndjson = Requests.batches("application/x-ndjson", READINGS, BatchReadings::ndjson);
             Requests influx = Requests.batches("text/plain", READINGS, BatchReadings::influx);
             producer.run(CALLERS, READINGS, plan.warmUp());
-            List.of(ndjson, influx).forEach(call -> loop.run(call, plan.warmUp()));
+            List.of(ndjson, influx).forEach(call -> loop.warmUp(call, plan.warmUp()));
             Spread asNdjson = new Spread();
             Spread asInflux = new Spread();
             Spread alone = new Spread();

@@ -1,5 +1,6 @@
 package io.vigia.cli.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detection.Model;
@@ -48,6 +49,6 @@ final class Memory implements Scenario {
     }
 
     private static Topology topology(Variables run, Model model, StreamsConfig config) {
-        return Topologies.detector(run, model, config);
+        return Topologies.detector(run, model, config, new SimpleMeterRegistry());
     }
 }

@@ -1,11 +1,15 @@
 package io.vigia.cli.bench;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detection.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -32,8 +36,16 @@ final class Scoring implements Scenario {
             // Not counted: compiles what all of them share.
             straight(workshop, plan, new Spread());
             for (int i = 0; i < plan.runs(); i++) {
-                detect(workshop, plan, shipped, run -> config -> Topologies.detector(run, model, config));
-                detect(workshop, plan, constant, run -> config -> Topologies.constant(run, model, config));
+                detect(
+                        workshop,
+                        plan,
+                        shipped,
+                        (run, meters) -> config -> Topologies.detector(run, model, config, meters));
+                detect(
+                        workshop,
+                        plan,
+                        constant,
+                        (run, meters) -> config -> Topologies.constant(run, model, config, meters));
                 straight(workshop, plan, straight);
             }
         }
@@ -49,6 +61,7 @@ final class Scoring implements Scenario {
         lines.add(new Comparison(
                 "readings scored, first 450 of each sensor", "/s", shipped.warmUp, same, constant.warmUp, ""));
         lines.add(new Comparison("the same", "/s", shipped.warmUp, "straight through, no state", straight, ""));
+        lines.add(Comparison.alone("readings judged together, warm sensors", "in a batch", shipped.batch, ""));
         lines.add(Comparison.alone("state of a sensor after 450 readings", "bytes", shipped.warmUpState, ""));
         lines.add(Comparison.alone("state of a warm sensor", "bytes", shipped.warmState, ""));
         lines.add(Comparison.alone("changelog, first 450 readings", "bytes a reading", shipped.warmUpLog, ""));
@@ -60,12 +73,13 @@ final class Scoring implements Scenario {
             Workshop workshop,
             BenchPlan plan,
             Phases phases,
-            Function<Variables, Function<StreamsConfig, Topology>> topology) {
+            BiFunction<Variables, MeterRegistry, Function<StreamsConfig, Topology>> topology) {
         Variables run = workshop.newRun();
         KafkaSettings kafka = KafkaSettings.from(run);
         Preload preload = new Preload(kafka, plan.sensors());
         Offsets offsets = new Offsets(workshop.admin());
-        StreamRun streams = new StreamRun(offsets, run, topology.apply(run));
+        MeterRegistry meters = new SimpleMeterRegistry();
+        StreamRun streams = new StreamRun(offsets, run, topology.apply(run, meters));
         Changelogs changelogs = new Changelogs(kafka, offsets);
 
         preload.write(0, WARM_UP);
@@ -79,7 +93,11 @@ final class Scoring implements Scenario {
         long before = changelogs.bytes();
         int each = plan.readings() / plan.sensors();
         preload.write(WARM, WARM + each);
+        DistributionSummary batches = meters.get("vigia.detector.batch.size").summary();
+        double judgedBefore = batches.totalAmount();
+        long batchesBefore = batches.count();
         phases.warm.add(streams.drain());
+        phases.batch.add((batches.totalAmount() - judgedBefore) / (batches.count() - batchesBefore));
         phases.warmLog.add((double) (changelogs.bytes() - before) / each / plan.sensors());
         phases.warmState.add(changelogs.stateBytesPerSensor());
         workshop.endRun(run);
@@ -97,6 +115,7 @@ final class Scoring implements Scenario {
     private static final class Phases {
         final Spread warmUp = new Spread();
         final Spread warm = new Spread();
+        final Spread batch = new Spread();
         final Spread warmUpState = new Spread();
         final Spread warmState = new Spread();
         final Spread warmUpLog = new Spread();

@@ -1,6 +1,6 @@
 package io.vigia.cli.bench;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
@@ -20,21 +20,21 @@ final class Topologies {
     private Topologies() {}
 
     /** As the detector runs it. */
-    static Topology detector(Variables run, Model model, StreamsConfig config) {
+    static Topology detector(Variables run, Model model, StreamsConfig config, MeterRegistry meters) {
         DetectorSettings settings = DetectorSettings.from(run);
         return new DetectTopology(
                         KafkaSettings.from(run).topics(),
                         model,
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         config,
-                        new DetectorMetrics(new SimpleMeterRegistry()))
+                        new DetectorMetrics(meters))
                 .get();
     }
 
     /** The same with a network that always answers 0 and costs nothing. */
-    static Topology constant(Variables run, Model model, StreamsConfig config) {
+    static Topology constant(Variables run, Model model, StreamsConfig config, MeterRegistry meters) {
         return detector(
-                run, new Model(model.manifest(), new Constant(model.manifest().window())), config);
+                run, new Model(model.manifest(), new Constant(model.manifest().window())), config, meters);
     }
 
     /** From topic to topic, byte for byte, under the same guarantees. */

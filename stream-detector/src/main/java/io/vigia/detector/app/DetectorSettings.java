@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param threads stream threads
  * @param batchSize readings judged together at most
  * @param maxWaitMs milliseconds that a reading waits for its batch
+ * @param commitMs milliseconds between commits
  * @param standbyReplicas copies of each state on other instances
  * @param sessionTimeoutMs after which an instance that died gives up its partitions
  * @param transactionTimeoutMs after which the open transaction of an instance that died ends
@@ -25,6 +26,7 @@ public record DetectorSettings(
         int threads,
         int batchSize,
         int maxWaitMs,
+        int commitMs,
         int standbyReplicas,
         int sessionTimeoutMs,
         int transactionTimeoutMs,
@@ -43,6 +45,13 @@ public record DetectorSettings(
 
     public static final Setting<Integer> MAX_WAIT_MS = Setting.integer(
             "DETECTOR_MAX_WAIT_MS", 3, 1, 60_000, "How long a reading waits for its batch before it is judged, in ms");
+
+    public static final Setting<Integer> COMMIT_MS = Setting.integer(
+            "DETECTOR_COMMIT_MS",
+            100,
+            10,
+            10_000,
+            "How often scores are committed, in ms: readers of committed records, the store among them, see them no sooner");
 
     public static final Setting<Integer> STANDBY_REPLICAS = Setting.integer(
             "DETECTOR_STANDBY_REPLICAS", 1, 0, 5, "Copies of each sensor's state kept on other detectors");
@@ -71,6 +80,7 @@ public record DetectorSettings(
             THREADS,
             BATCH_SIZE,
             MAX_WAIT_MS,
+            COMMIT_MS,
             STANDBY_REPLICAS,
             SESSION_TIMEOUT_MS,
             TRANSACTION_TIMEOUT_MS,
@@ -89,6 +99,7 @@ public record DetectorSettings(
                 THREADS.from(variables),
                 BATCH_SIZE.from(variables),
                 MAX_WAIT_MS.from(variables),
+                COMMIT_MS.from(variables),
                 STANDBY_REPLICAS.from(variables),
                 SESSION_TIMEOUT_MS.from(variables),
                 TRANSACTION_TIMEOUT_MS.from(variables),

@@ -20,6 +20,7 @@ public final class StreamsProperties {
                 StreamsConfig.STATE_DIR_CONFIG,
                 detector.data().resolve("streams").toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, (long) detector.commitMs());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, detector.threads());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, detector.standbyReplicas());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replication());

@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * change only when a batch is judged, so at any commit the states hold exactly the events that are not pending.
  */
 final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-    /** Each one that is due makes Streams take fewer records in one go: at 1 ms it takes them one by one. */
     /** The shortest time that Streams schedules. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -52,6 +51,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private final List<Pending> batch = new ArrayList<>();
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
+    /** How many of the batch, from its start, lie in the pending store. */
+    private int stored;
+
     private boolean restored;
     private @Nullable Cancellable timer;
 
@@ -95,7 +97,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             }
         }
         // Children are not initialised yet, forwarding here throws: the first record or the timer drains them.
-        restored = !batch.isEmpty();
+        stored = batch.size();
+        restored = stored > 0;
         if (restored) {
             startTimer(AT_ONCE);
         }
@@ -109,12 +112,15 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         ReadingEvent event = read(record);
         long offset =
                 context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
-        Pending pending = new Pending(event, record.value(), record.timestamp(), offset);
-        pendingStore.put(batch.size(), pending.encode());
+        Pending pending = new Pending(event, record.key(), record.value(), record.timestamp(), offset);
         batch.add(pending);
         if (batch.size() >= batchSize || event instanceof Deletion || event instanceof Reading r && r.detect()) {
             drain();
-        } else if (timer == null) {
+            return;
+        }
+        // Only what is still there when a commit may come; no commit comes between arrival and a drain at once.
+        pendingStore.put(stored++, pending.encode());
+        if (timer == null) {
             startTimer(maxWait);
         }
     }
@@ -173,9 +179,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             }
         }
         judge(batch.subList(from, batch.size()));
-        for (int place = 0; place < batch.size(); place++) {
+        for (int place = 0; place < stored; place++) {
             pendingStore.delete(place);
         }
+        stored = 0;
         batch.clear();
     }
 

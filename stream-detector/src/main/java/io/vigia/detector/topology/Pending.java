@@ -9,18 +9,14 @@ import java.nio.charset.StandardCharsets;
  * An event of the readings topic that waits for its batch.
  *
  * @param event what was read
+ * @param key its key, and that of every record that comes of it: the sensor
  * @param raw its bytes, as they came
  * @param arrived the record's Kafka timestamp, epoch milliseconds
  * @param offset the record's offset in its partition of the readings topic
  */
-record Pending(ReadingEvent event, byte[] raw, long arrived, long offset) {
+record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
-
-    /** The key of every record that comes of it. */
-    byte[] key() {
-        return event.sensor().getBytes(StandardCharsets.UTF_8);
-    }
 
     /** For the changelog: a format byte, arrival, offset and the raw event. */
     byte[] encode() {
@@ -48,6 +44,7 @@ record Pending(ReadingEvent event, byte[] raw, long arrived, long offset) {
         long offset = buffer.getLong();
         byte[] raw = new byte[buffer.remaining()];
         buffer.get(raw);
-        return new Pending(EventJson.readReading(raw), raw, arrived, offset);
+        ReadingEvent event = EventJson.readReading(raw);
+        return new Pending(event, event.sensor().getBytes(StandardCharsets.UTF_8), raw, arrived, offset);
     }
 }
