@@ -24,6 +24,14 @@ public interface RedisServer extends AutoCloseable {
         throw MissingServer.redis("whatever this test checks against a real RedisTimeSeries");
     }
 
+    /** As {@link #required}, from the binaries: for options that name files of this machine. */
+    static RedisServer requiredHere(String... options) {
+        return RedisProcess.start(
+                RedisBinaries.find()
+                        .orElseThrow(() -> MissingServer.redis("what this test checks with files of this machine")),
+                options);
+    }
+
     /** Where it listens. */
     String host();
 
