@@ -1,5 +1,7 @@
 package io.vigia.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
@@ -21,6 +23,16 @@ public class KafkaConfiguration {
                     "host:port of a broker, several with commas between");
         }
         return settings;
+    }
+
+    @Bean
+    static MeterFilter kafkaMeterFilter() {
+        return KafkaMeters.filter();
+    }
+
+    @Bean
+    KafkaMeters kafkaMeters(MeterRegistry registry) {
+        return new KafkaMeters(registry);
     }
 
     @Bean

@@ -18,6 +18,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +70,25 @@ class OneProcessTest {
     }
 
     @Test
+    void its_metrics_have_what_an_operator_needs_of_kafkas_clients_and_no_more() throws Exception {
+        try (OneProcess vigia = OneProcess.start(variables(Map.of()), SILENT)) {
+            vigia.awaitReady(SILENT);
+            List<String> series = metrics(vigia)
+                    .lines()
+                    .filter(line -> line.startsWith("kafka_"))
+                    .toList();
+            assertThat(String.join("\n", series))
+                    .contains("kafka_producer_record_send_total")
+                    .contains("kafka_producer_buffer_available_bytes")
+                    .contains("kafka_consumer_fetch_manager_records_lag_max")
+                    .contains("kafka_stream_thread_process_ratio")
+                    .contains("kafka_stream_alive_stream_threads")
+                    .doesNotContain("node_id", "partition=", "topic=", "task_id");
+            assertThat(series).hasSizeLessThan(100);
+        }
+    }
+
+    @Test
     void a_port_in_use_is_named_with_the_variable_that_changes_it() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (String variable : List.of("PORT", "MANAGEMENT_PORT", "VIGIA_KAFKA_PORT")) {
@@ -91,6 +113,13 @@ class OneProcessTest {
                 Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "VIGIA_KAFKA_PORT", "0", "VIGIA_DATA", folder.toString()));
         all.putAll(others);
         return Variables.of(all);
+    }
+
+    private static String metrics(OneProcess vigia) throws Exception {
+        URI metrics = URI.create("http://localhost:" + vigia.managementPort() + "/metrics");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static void send(OneProcess vigia, int from, int to) {

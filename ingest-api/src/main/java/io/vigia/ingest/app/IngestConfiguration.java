@@ -2,6 +2,7 @@ package io.vigia.ingest.app;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.ingest.format.ReadingRules;
@@ -17,6 +18,7 @@ import io.vigia.ingest.kafka.VerdictInbox;
 import io.vigia.web.ClassicAnswers;
 import io.vigia.web.KafkaConfiguration;
 import io.vigia.web.KafkaFollower;
+import io.vigia.web.KafkaMeters;
 import io.vigia.web.ProblemResponses;
 import io.vigia.web.WebSettings;
 import java.time.InstantSource;
@@ -52,8 +54,13 @@ public class IngestConfiguration {
     }
 
     @Bean
-    ReadingProducer ingestReadingProducer(KafkaSettings kafka, IngestSettings settings) {
-        return ReadingProducer.to(kafka, settings.ackTimeout(), settings.bufferBytes(), InstantSource.system());
+    ReadingProducer ingestReadingProducer(KafkaSettings kafka, IngestSettings settings, KafkaMeters meters) {
+        return ReadingProducer.to(
+                kafka,
+                settings.ackTimeout(),
+                settings.bufferBytes(),
+                InstantSource.system(),
+                producer -> meters.follow(new KafkaClientMetrics(producer)));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,11 +49,24 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
         this.clock = clock;
     }
 
-    /** Over a producer with those settings. */
+    /**
+     * Over a producer with those settings.
+     *
+     * @param made told of the producer once it is made
+     */
     public static ReadingProducer to(
-            KafkaSettings settings, Duration ackTimeout, long bufferBytes, InstantSource clock) {
+            KafkaSettings settings,
+            Duration ackTimeout,
+            long bufferBytes,
+            InstantSource clock,
+            Consumer<Producer<byte[], byte[]>> made) {
         return new ReadingProducer(
-                () -> new KafkaProducer<>(config(settings.clientConfig(), ackTimeout, bufferBytes)),
+                () -> {
+                    Producer<byte[], byte[]> producer =
+                            new KafkaProducer<>(config(settings.clientConfig(), ackTimeout, bufferBytes));
+                    made.accept(producer);
+                    return producer;
+                },
                 settings.topics().readings(),
                 clock);
     }

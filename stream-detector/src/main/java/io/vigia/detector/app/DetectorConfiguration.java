@@ -13,6 +13,7 @@ import io.vigia.detector.topology.DetectorMetrics;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.KafkaConfiguration;
 import io.vigia.web.KafkaFollower;
+import io.vigia.web.KafkaMeters;
 import io.vigia.web.StartRefusedException;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -46,7 +47,11 @@ public class DetectorConfiguration {
 
     @Bean
     DetectorService detectorService(
-            KafkaSettings kafka, DetectorSettings settings, ModelBundle bundle, MeterRegistry meters) {
+            KafkaSettings kafka,
+            DetectorSettings settings,
+            ModelBundle bundle,
+            MeterRegistry meters,
+            KafkaMeters kafkaMeters) {
         Properties properties = StreamsProperties.of(kafka, settings);
         DetectTopology topology = new DetectTopology(
                 kafka.topics(),
@@ -54,7 +59,7 @@ public class DetectorConfiguration {
                 new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                 new StreamsConfig(properties),
                 new DetectorMetrics(meters));
-        DetectorService service = new DetectorService(topology, properties);
+        DetectorService service = new DetectorService(topology, properties, kafkaMeters);
         meters.gauge("vigia.detector.state", service, DetectorService::stateNumber);
         return service;
     }

@@ -1,6 +1,8 @@
 package io.vigia.detector.app;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.vigia.detector.topology.DetectTopology;
+import io.vigia.web.KafkaMeters;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -20,18 +22,21 @@ public final class DetectorService implements AutoCloseable {
 
     private final DetectTopology topology;
     private final Properties properties;
+    private final KafkaMeters meters;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
 
-    DetectorService(DetectTopology topology, Properties properties) {
+    DetectorService(DetectTopology topology, Properties properties, KafkaMeters meters) {
         this.topology = topology;
         this.properties = properties;
+        this.meters = meters;
     }
 
     /** Starts; wants the topics to be there, and returns before partitions are assigned. */
     void start() {
         KafkaStreams starting = new KafkaStreams(topology.get(), properties);
         starting.setUncaughtExceptionHandler(this::onThreadDeath);
+        meters.follow(new KafkaStreamsMetrics(starting));
         streams = starting;
         starting.start();
     }

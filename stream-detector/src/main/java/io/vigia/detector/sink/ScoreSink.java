@@ -1,5 +1,6 @@
 package io.vigia.detector.sink;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.store.SeriesStore;
@@ -79,6 +80,7 @@ public final class ScoreSink implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer();
+                    KafkaClientMetrics shown = metrics.follow(consumer);
                     SinkReplies replies = new SinkReplies(kafka.clientConfig(), kafka.topics())) {
                 new Session(consumer, replies).run();
             } catch (WakeupException | InterruptException | InterruptedException stopped) {

@@ -3,11 +3,14 @@ package io.vigia.detector.sink;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** What the sink counts and times. */
 public final class SinkMetrics {
+    private final MeterRegistry registry;
     private final Counter written;
     private final Counter retries;
     private final Counter expired;
@@ -18,6 +21,7 @@ public final class SinkMetrics {
     private final AtomicLong lag = new AtomicLong();
 
     public SinkMetrics(MeterRegistry registry) {
+        this.registry = registry;
         written = registry.counter("vigia.sink.written");
         retries = registry.counter("vigia.sink.retries");
         expired = registry.counter("vigia.sink.expired");
@@ -29,6 +33,13 @@ public final class SinkMetrics {
                 .publishPercentileHistogram()
                 .register(registry);
         registry.gauge("vigia.sink.lag", lag);
+    }
+
+    /** Shows what the sink's consumer counts until the result is closed. */
+    KafkaClientMetrics follow(Consumer<?, ?> consumer) {
+        KafkaClientMetrics followed = new KafkaClientMetrics(consumer);
+        followed.bindTo(registry);
+        return followed;
     }
 
     void wrote(int records, int tooOld, int rejected, long nanos) {
