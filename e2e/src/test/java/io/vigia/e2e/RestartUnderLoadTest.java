@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.timeseries.TSElement;
 import redis.clients.jedis.timeseries.TSRangeParams;
 
@@ -89,7 +90,7 @@ class RestartUnderLoadTest {
 
     private static void theStoreHoldsWhatWasAcknowledged(Pipeline vigia, Map<String, Map<Long, Double>> acknowledged) {
         try (Jedis jedis = vigia.jedis()) {
-            redis.clients.jedis.UnifiedJedis redis = new redis.clients.jedis.UnifiedJedis(jedis.getConnection());
+            UnifiedJedis redis = new UnifiedJedis(jedis.getConnection());
             acknowledged.forEach((sensor, expected) -> {
                 Map<Long, Double> stored = new HashMap<>();
                 for (TSElement sample :

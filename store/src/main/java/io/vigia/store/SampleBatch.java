@@ -1,6 +1,7 @@
 package io.vigia.store;
 
 import io.vigia.contract.Score;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +33,7 @@ final class SampleBatch {
         static SensorKeys of(String sensor, RedisKeys keys, Masters masters) {
             byte[][] byMetric = new byte[Metric.values().length][];
             for (Metric metric : Metric.values()) {
-                byMetric[metric.ordinal()] =
-                        keys.series(sensor, metric).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byMetric[metric.ordinal()] = keys.series(sensor, metric).getBytes(StandardCharsets.UTF_8);
             }
             return new SensorKeys(byMetric, masters.groupOf(keys.series(sensor, Metric.VALUE)));
         }

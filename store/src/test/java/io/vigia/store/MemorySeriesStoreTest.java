@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,7 @@ class MemorySeriesStoreTest extends SeriesStoreContract {
         assertThat(tested.range("s", 0, Long.MAX_VALUE, 10_000, Order.OLDEST_FIRST))
                 .extracting(Sample::ts, Sample::value)
                 .containsExactlyElementsOf(expected.entrySet().stream()
-                        .map(entry -> org.assertj.core.groups.Tuple.tuple(entry.getKey(), entry.getValue()))
+                        .map(entry -> Tuple.tuple(entry.getKey(), entry.getValue()))
                         .toList());
         assertThat(tested.size()).isEqualTo(expected.size());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SeriesStore} does. A subclass answers the store; sensors of each test are its own. */
@@ -95,9 +96,7 @@ public abstract class SeriesStoreContract {
                 anomalous(sensor, 5, 5));
         assertThat(store().range(sensor, 0, ALL, 2, NEWEST_FIRST))
                 .extracting(Sample::ts, Sample::prediction, Sample::anomaly)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(5L, 4.5, true),
-                        org.assertj.core.groups.Tuple.tuple(4L, Double.NaN, false));
+                .containsExactly(Tuple.tuple(5L, 4.5, true), Tuple.tuple(4L, Double.NaN, false));
         assertThat(store().range(sensor, 0, ALL, 3, OLDEST_FIRST))
                 .extracting(Sample::prediction)
                 .containsExactly(Double.NaN, Double.NaN, 2.5);

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -141,7 +142,7 @@ public final class ProblemAdvice {
 
     private static Problem ofUnexpected(Exception failed, HttpServletRequest request) {
         // Body conversion wraps what is wrong with the body; the framework has no type of its own for its status.
-        if (failed instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
+        if (failed instanceof HttpMessageNotReadableException) {
             return ofStatus(400, "the body can't be read");
         }
         if (failed instanceof InvalidParameterException undecodable) {

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -69,7 +72,7 @@ class ServiceLauncherTest {
         }
 
         @PostMapping(path = "/body", consumes = "application/json")
-        Map<String, Object> body(@org.springframework.web.bind.annotation.RequestBody Map<String, Object> body) {
+        Map<String, Object> body(@RequestBody Map<String, Object> body) {
             return body;
         }
     }
@@ -249,7 +252,7 @@ class ServiceLauncherTest {
 
         doomed.publishEvent(new FatalFailure("the topic has another shape"));
 
-        org.awaitility.Awaitility.await().until(() -> !doomed.isActive());
+        Awaitility.await().until(() -> !doomed.isActive());
     }
 
     private static JsonNode problem(HttpResponse<String> response, int status) {
@@ -284,8 +287,7 @@ class ServiceLauncherTest {
         }
     }
 
-    private static HttpResponse<String> send(
-            int port, String path, java.util.function.UnaryOperator<HttpRequest.Builder> more)
+    private static HttpResponse<String> send(int port, String path, UnaryOperator<HttpRequest.Builder> more)
             throws IOException, InterruptedException {
         HttpRequest request = more.apply(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)))
                 .build();
