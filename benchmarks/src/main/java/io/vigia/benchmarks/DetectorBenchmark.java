@@ -81,7 +81,7 @@ public class DetectorBenchmark {
     /** The state of a warm sensor out of its bytes. */
     @Benchmark
     public SensorState decodeState() {
-        return detector.decode(encoded);
+        return detector.decode(encoded, Past.NONE);
     }
 
     private void readFirst(SensorState state, Blackhole out) {

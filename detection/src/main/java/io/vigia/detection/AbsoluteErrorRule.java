@@ -2,8 +2,6 @@ package io.vigia.detection;
 
 /** An anomaly is an error above a fixed threshold. */
 final class AbsoluteErrorRule implements Rule {
-    private static final int[] NO_SHAPE = {};
-
     private final RuleSpec.AbsoluteError spec;
 
     AbsoluteErrorRule(RuleSpec.AbsoluteError spec) {
@@ -11,34 +9,12 @@ final class AbsoluteErrorRule implements Rule {
     }
 
     @Override
-    public int kind() {
-        return 0;
+    public AbsoluteErrorShape shape() {
+        return new AbsoluteErrorShape();
     }
 
     @Override
-    public int lookBack() {
-        return 1;
-    }
-
-    @Override
-    public int[] shape() {
-        return NO_SHAPE;
-    }
-
-    @Override
-    public AbsoluteErrorState newState() {
-        return new AbsoluteErrorState();
-    }
-
-    @Override
-    public AbsoluteErrorState read(StateReader from, long values) {
-        AbsoluteErrorState state = new AbsoluteErrorState();
-        state.lastExceedance = from.place(values);
-        return state;
-    }
-
-    @Override
-    public boolean changesAfter(long values) {
+    public boolean changesAfter(long count) {
         return false;
     }
 

@@ -8,6 +8,11 @@ final class AbsoluteErrorState implements RuleState {
     long lastExceedance = -1;
 
     @Override
+    public void forgetErrors(long count) {
+        // Only the last verdict is kept, and it stands.
+    }
+
+    @Override
     public int bytes() {
         return Long.BYTES;
     }

@@ -18,35 +18,13 @@ final class AdaptiveRule implements Rule {
     }
 
     @Override
-    public int kind() {
-        return 1;
+    public AdaptiveShape shape() {
+        return AdaptiveShape.of(spec);
     }
 
     @Override
-    public int lookBack() {
-        return Math.max(1, spec.levelMean() - 1);
-    }
-
-    @Override
-    public int[] shape() {
-        return new int[] {spec.errorMean(), spec.levelMean(), spec.firstCalibration(), spec.lastCalibration()};
-    }
-
-    @Override
-    public AdaptiveState newState() {
-        return new AdaptiveState(spec.errorMean());
-    }
-
-    @Override
-    public AdaptiveState read(StateReader from, long values) {
-        AdaptiveState state = newState();
-        state.read(from, values, spec.firstCalibration());
-        return state;
-    }
-
-    @Override
-    public boolean changesAfter(long values) {
-        return values == spec.firstCalibration() || values == spec.lastCalibration();
+    public boolean changesAfter(long count) {
+        return count == spec.firstCalibration() || count == spec.lastCalibration();
     }
 
     @Override
@@ -61,29 +39,43 @@ final class AdaptiveRule implements Rule {
         if (place >= spec.firstCalibration()) {
             reading.mean = state.mean;
             reading.deviation = state.deviation;
-        } else if (place >= window) {
+        } else if (state.early.count() > 0 || reading.window().length == window) {
             follow(state.early, reading);
         }
     }
 
     private void follow(RobustLevel early, HeldReading reading) {
-        if (reading.place == window) {
+        if (early.count() == 0) {
             early.start(reading.window());
         }
         reading.mean = early.mean();
-        reading.deviation = early.deviation(reading.place);
-        early.follow(reading.value, reading.place + 1);
+        reading.deviation = early.deviation();
+        reading.early = early.count();
+        early.follow(reading.value);
     }
 
+    /** {@inheritDoc} With a calibrated state that is a window longer than the last model's: rarity and level go on. */
     @Override
     public void observe(HeldReading reading) {
-        if (reading.place < spec.lastCalibration()) {
-            remember(reading);
+        AdaptiveState state = state(reading);
+        if (state.calibrated) {
+            double value = Magnitude.bound(reading.value);
+            double level = (reading.others + value) / levelCount(reading);
+            learn(state, value, level, Drift.weight(1 / spec.memory(), reading.place + 1));
+            state.forgetErrors(reading.place + 1);
         }
+        remember(reading);
+    }
+
+    private int levelCount(HeldReading reading) {
+        return (int) Math.min(reading.place + 1, spec.levelMean());
     }
 
     /** Keeps one of the first values, and calibrates when there are enough. */
     private void remember(HeldReading reading) {
+        if (reading.place >= spec.lastCalibration()) {
+            return;
+        }
         int place = (int) reading.place;
         reading.history().append(place, reading.value);
         if (changesAfter(place + 1)) {
@@ -103,15 +95,15 @@ final class AdaptiveRule implements Rule {
         AdaptiveState state = state(reading);
         Judgement judgement =
                 state.calibrated ? score(state, reading, prediction) : provisional(state, reading, prediction);
-        observe(reading);
+        remember(reading);
         return judgement;
     }
 
     private Judgement score(AdaptiveState state, HeldReading reading, double prediction) {
         double value = Magnitude.bound(reading.value);
         double error = Magnitude.bound(Math.abs(value - prediction));
-        int levelCount = (int) Math.min(reading.place + 1, spec.levelMean());
-        score.hold(state, prediction, reading.others, levelCount, reading.place);
+        int levelCount = levelCount(reading);
+        score.hold(state, prediction, reading.others, levelCount, reading.place, errorsKnown(state, reading.place));
         double rarity = score.rarity(value);
         double errorExcess = score.errorExcess(value);
         double levelExcess = score.levelExcess(value);
@@ -159,12 +151,23 @@ final class AdaptiveRule implements Rule {
         return opens;
     }
 
+    /** After a change of network, errors count again when there are as many as the first calibration sees. */
+    private boolean errorsKnown(AdaptiveState state, long place) {
+        return state.errorsSince == 0 || place - state.errorsSince >= spec.firstCalibration();
+    }
+
     private void learn(AdaptiveState state, double value, double error, double level, long place) {
-        int errorCount = state.errors.size() + 1;
         double weight = Drift.weight(1 / spec.memory(), place + 1);
-        state.error.add((state.errors.sumOfNewest(errorCount - 1) + error) / errorCount, weight);
-        state.level.add(level, weight);
+        int errorCount = state.errors.size() + 1;
+        state.error.add(
+                (state.errors.sumOfNewest(errorCount - 1) + error) / errorCount,
+                state.errorsSince == 0 ? weight : Drift.weight(1 / spec.memory(), place - state.errorsSince + 1));
         state.errors.add(error);
+        learn(state, value, level, weight);
+    }
+
+    private static void learn(AdaptiveState state, double value, double level, double weight) {
+        state.level.add(level, weight);
         state.bins.add(value);
     }
 
@@ -173,7 +176,7 @@ final class AdaptiveRule implements Rule {
      * deviations of what was seen; the fewer values there were, the farther it must be.
      */
     private Judgement provisional(AdaptiveState state, HeldReading reading, double prediction) {
-        double reach = spec.provisionalFactor() * (1 + EARLY / reading.place) * reading.deviation;
+        double reach = spec.provisionalFactor() * (1 + EARLY / reading.early) * reading.deviation;
         double below = Math.min(prediction, reading.mean);
         double above = Math.max(prediction, reading.mean);
         double value = Magnitude.bound(reading.value);

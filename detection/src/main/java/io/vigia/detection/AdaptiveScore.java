@@ -33,16 +33,17 @@ final class AdaptiveScore {
      *
      * @param expected the prediction
      * @param others sum of the values whose mean, with the value under test, is the level
-     * @param count values and errors before the one under test
+     * @param count values before the one under test
+     * @param errorsKnown false if there were too few errors to compare with: they count nothing then
      */
-    void hold(AdaptiveState state, double expected, double others, int levelCount, long count) {
+    void hold(AdaptiveState state, double expected, double others, int levelCount, long count, boolean errorsKnown) {
         bins = state.bins;
         logSeen = Math.log(count + 1.0);
         prediction = expected;
         double floor = 1e-3 * state.deviation + 1e-9 * Math.abs(state.mean) + 1e-12;
         int errorCount = state.errors.size() + 1;
         errorZero = state.error.mean() * errorCount - state.errors.sumOfNewest(errorCount - 1);
-        errorSlope = 1 / (errorCount * (state.error.deviation() + floor));
+        errorSlope = errorsKnown ? 1 / (errorCount * (state.error.deviation() + floor)) : 0;
         levelZero = state.level.mean() * levelCount - others;
         levelSlope = 1 / (levelCount * (state.level.deviation() + floor));
     }

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 final class AdaptiveState implements RuleState {
     private static final int COMMON_BYTES = 1 + Integer.BYTES + Long.BYTES;
     private static final int CALIBRATED_BYTES =
-            RarityBins.BYTES + 2 * Drift.BYTES + 3 * Double.BYTES + Long.BYTES + Integer.BYTES;
+            RarityBins.BYTES + 2 * Drift.BYTES + 3 * Double.BYTES + 2 * Long.BYTES + Integer.BYTES;
 
     final RobustLevel early = new RobustLevel();
     final RarityBins bins = new RarityBins();
@@ -19,6 +19,8 @@ final class AdaptiveState implements RuleState {
     final RecentValues errors;
 
     boolean calibrated;
+    /** Readings that the rule had seen when the errors began that {@link #error} and {@link #errors} are of. */
+    long errorsSince;
     /** Repeats of the newest value right before it. */
     int run;
     /** Place of the last anomaly; -1 before the first. */
@@ -39,6 +41,15 @@ final class AdaptiveState implements RuleState {
     }
 
     @Override
+    public void forgetErrors(long count) {
+        if (calibrated) {
+            error.clear();
+            errors.clear();
+            errorsSince = count;
+        }
+    }
+
+    @Override
     public int bytes() {
         return COMMON_BYTES + (calibrated ? CALIBRATED_BYTES + errors.bytes() : RobustLevel.BYTES);
     }
@@ -54,36 +65,38 @@ final class AdaptiveState implements RuleState {
         bins.write(to);
         error.write(to);
         level.write(to);
+        to.putLong(errorsSince);
         errors.write(to);
         to.putDouble(alarms).putLong(lastAlarm).putInt(stuckRun);
     }
 
-    void read(StateReader from, long values, int firstCalibration) {
+    void read(StateReader from, long count, int firstCalibration, int window) {
         int phase = from.unsignedByte();
-        if (phase != (values < firstCalibration ? 0 : 1)) {
+        if (phase != (count < firstCalibration ? 0 : 1)) {
             throw new IncompatibleStateException(
-                    "in phase " + phase + " after " + values + " readings",
+                    "in phase " + phase + " after " + count + " readings",
                     "phase 0 before reading " + firstCalibration + " and 1 after");
         }
         calibrated = phase == 1;
         run = from.count();
-        lastExceedance = from.place(values);
+        lastExceedance = from.place(count);
         if (calibrated) {
-            readCalibrated(from, values);
+            readCalibrated(from, count);
         } else {
-            early.read(from);
+            early.read(from, count + ModelManifest.MOST_WINDOW, count > window ? count : 0);
         }
     }
 
-    private void readCalibrated(StateReader from, long values) {
+    private void readCalibrated(StateReader from, long count) {
         mean = from.finite();
         deviation = from.notNegative();
         bins.read(from);
         error.read(from);
         level.read(from);
-        errors.read(from, values);
+        errorsSince = from.version == 1 ? 0 : from.longIn(0, count);
+        errors.read(from, (int) Math.min(count - errorsSince, errors.capacity()));
         alarms = from.notNegative();
-        lastAlarm = from.place(values);
+        lastAlarm = from.place(count);
         stuckRun = from.count();
     }
 }

@@ -82,6 +82,7 @@ final class Calibration {
         state.error.clear();
         state.level.clear();
         state.errors.clear();
+        state.errorsSince = 0;
         RecentValues levels = new RecentValues(spec.levelMean());
         for (int i = 0; i < values.length; i++) {
             state.bins.add(values[i]);

@@ -29,7 +29,7 @@ public final class Detector {
         this.model = model;
         this.batchSize = batchSize;
         rule = rule(model);
-        format = new StateFormat(rule, model.network().window());
+        format = new StateFormat(StateHead.of(rule, model.manifest()));
         forecaster = new Forecaster(model);
     }
 
@@ -51,12 +51,15 @@ public final class Detector {
     }
 
     /**
-     * Reads a state that {@link #encode} wrote.
+     * Reads a state that {@link #encode} wrote, of this detector or of one with another model. What another model left
+     * goes on here: its last values are this one's window, as many as there are. Errors start again under another
+     * network or scaling; another rule, or other parameters that its state depends on, begins anew.
      *
-     * @throws IncompatibleStateException if another format version or a model of another shape wrote it, or nobody did
+     * @param history the sensor's; emptied where another rule begins
+     * @throws IncompatibleStateException if a newer format version wrote it, or nobody did
      */
-    public SensorState decode(byte[] bytes) {
-        return format.read(bytes);
+    public SensorState decode(byte[] bytes, History history) {
+        return format.read(bytes, history);
     }
 
     /**
@@ -92,7 +95,7 @@ public final class Detector {
             next().setAside(ts, again ? Status.DUPLICATE : Status.LATE);
             return;
         }
-        if (forecaster.size() == batchSize || (state.held > 0 && rule.changesAfter(state.values))) {
+        if (forecaster.size() == batchSize || (state.held > 0 && rule.changesAfter(state.values - state.since))) {
             judgeHeld();
         }
         hold(state, history, clientStamped ? ts : state.stamp(ts), value);
@@ -107,7 +110,7 @@ public final class Detector {
 
     private void hold(SensorState state, History history, long ts, double value) {
         int window = model.network().window();
-        double[] before = state.recent.newest((int) Math.min(window, state.values));
+        double[] before = state.recent.newest(Math.min(window, state.recent.size()));
         HeldReading reading = next();
         reading.take(state, history, ts, value, before);
         rule.arrive(reading);

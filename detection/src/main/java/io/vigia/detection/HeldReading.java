@@ -12,7 +12,7 @@ final class HeldReading {
     private double[] window = NONE;
     long ts;
     double value;
-    /** How many values of the sensor came before. */
+    /** How many values the rule had seen before. */
     long place;
     /** Where its window lies in the batch's rows; -1 if nothing is predicted. */
     int row;
@@ -24,6 +24,8 @@ final class HeldReading {
     double mean;
 
     double deviation;
+    /** How many values {@code mean} and {@code deviation} are of. */
+    long early;
     /** Sum of the values before this one that share the mean of the level with it. */
     double others;
     /** Repeats of this very value right before. */
@@ -35,7 +37,7 @@ final class HeldReading {
         judgement = null;
         ts = stamp;
         value = reading;
-        place = sensor.values;
+        place = sensor.values - sensor.since;
         window = before;
         row = -1;
     }

@@ -12,6 +12,10 @@ final class RecentValues {
         ring = new double[capacity];
     }
 
+    int capacity() {
+        return ring.length;
+    }
+
     int size() {
         return size;
     }
@@ -23,6 +27,13 @@ final class RecentValues {
         ring[next] = value;
         next = next + 1 == ring.length ? 0 : next + 1;
         size = Math.min(size + 1, ring.length);
+    }
+
+    /** Adds another series' values, as many of the newest as fit. */
+    void addAll(RecentValues others) {
+        for (double value : others.newest(Math.min(others.size, ring.length))) {
+            add(value);
+        }
     }
 
     void clear() {
@@ -73,9 +84,9 @@ final class RecentValues {
         }
     }
 
-    /** Fills an empty ring with {@code count} values, or all that it takes. */
-    void read(StateReader from, long count) {
-        size = (int) Math.min(count, ring.length);
+    /** Fills an empty ring with {@code count} values, at most as many as it takes. */
+    void read(StateReader from, int count) {
+        size = count;
         for (int i = 0; i < size; i++) {
             ring[i] = from.finite();
         }

@@ -10,23 +10,29 @@ import java.util.Arrays;
  */
 final class RobustLevel {
     /** Encoded length. */
-    static final int BYTES = 2 * Double.BYTES;
+    static final int BYTES = Integer.BYTES + 2 * Double.BYTES;
 
     private static final double FARTHEST = 4;
     /** Median absolute deviations in a standard deviation of normal noise. */
     private static final double NORMAL = 1.4826;
 
+    private int count;
     private double mean;
     /** Sum of squared deviations. */
     private double squares;
+
+    /** Values added so far; 0 before the start. */
+    int count() {
+        return count;
+    }
 
     double mean() {
         return mean;
     }
 
-    /** The standard deviation of {@code n} values. While they are all the same, 1 % of their size, or 0.01 if that is more. */
-    double deviation(long n) {
-        double deviation = Math.sqrt(squares / n);
+    /** The standard deviation. While all values are the same, 1 % of their size, or 0.01 if that is more. */
+    double deviation() {
+        double deviation = Math.sqrt(squares / count);
         boolean constant = deviation <= 1e-9 * (1 + Math.abs(mean));
         return constant ? 0.01 * Math.max(Math.abs(mean), 1) : deviation;
     }
@@ -37,10 +43,9 @@ final class RobustLevel {
         Arrays.sort(sorted);
         double median = median(sorted);
         double reach = FARTHEST * NORMAL * medianDistance(sorted, median);
-        for (int i = 0; i < values.length; i++) {
+        for (double value : values) {
             // More than half the same says nothing about how far the others may lie.
-            double far = reach > 0 ? clip(values[i], median, reach) : values[i];
-            add(far, i + 1);
+            add(reach > 0 ? clip(value, median, reach) : value);
         }
     }
 
@@ -56,26 +61,34 @@ final class RobustLevel {
         return sorted.length % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2;
     }
 
-    /** Adds value number {@code n}. */
-    void follow(double value, long n) {
-        add(clip(value, mean, FARTHEST * deviation(n - 1)), n);
+    /** Adds one value after the first. */
+    void follow(double value) {
+        add(clip(value, mean, FARTHEST * deviation()));
     }
 
     private static double clip(double value, double center, double reach) {
         return Math.max(center - reach, Math.min(center + reach, value));
     }
 
-    private void add(double value, long n) {
+    private void add(double value) {
+        count++;
         double d = Magnitude.bound(value) - mean;
-        mean += d / n;
+        mean += d / count;
         squares += d * (Magnitude.bound(value) - mean);
     }
 
     void write(ByteBuffer to) {
-        to.putDouble(mean).putDouble(squares);
+        to.putInt(count).putDouble(mean).putDouble(squares);
     }
 
-    void read(StateReader from) {
+    /**
+     * Reads it.
+     *
+     * @param most values that it may be of
+     * @param unsaid the count that version 1 left out
+     */
+    void read(StateReader from, long most, long unsaid) {
+        count = (int) (from.version == 1 ? unsaid : from.count(most));
         mean = from.finite();
         squares = from.notNegative();
     }

@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 
 /** What a rule remembers of one sensor. */
 sealed interface RuleState permits AbsoluteErrorState, AdaptiveState {
+    /** Forgets all that came of predictions: the rule has seen {@code count} readings, and another network predicts from now on. */
+    void forgetErrors(long count);
+
     /** Length of what {@link #write} writes. */
     int bytes();
 

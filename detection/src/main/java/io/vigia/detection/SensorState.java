@@ -11,6 +11,8 @@ public final class SensorState {
     final RuleState rule;
     long newestTs = Long.MIN_VALUE;
     long values;
+    /** How many of them came before the rule began: it counts from there. */
+    long since;
     /** Readings in the detector's batch that the rule has not seen yet. */
     int held;
 

@@ -4,75 +4,83 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The encoding of a sensor's state, big-endian: version, rule, window and the rule's shape; time of the newest reading,
- * number of readings, the last values oldest first, the rule's own part. Whatever in the model changes the meaning of a
- * byte is in the head, so that a state of another shape is refused and never misread.
+ * The encoding of a sensor's state, big-endian: version, rule, window, the rule's shape and the network's tag; time of
+ * the newest reading, number of readings, how many of them came before the rule began, the last values oldest first
+ * after their number, the rule's own part. The head says all that the meaning of a byte depends on, so that a state of
+ * any model can be read and {@link #adopt moved} to this one.
  */
 final class StateFormat {
-    private static final int VERSION = 1;
+    private final StateHead own;
+    private final byte[] head;
 
-    private final Rule rule;
-    private final int[] shape;
-    private final int window;
-    private final int recent;
-    private final int headBytes;
-
-    StateFormat(Rule rule, int window) {
-        this.rule = rule;
-        this.window = window;
-        shape = rule.shape();
-        recent = Math.max(window, rule.lookBack());
-        headBytes = 2 + Short.BYTES * (1 + shape.length);
+    StateFormat(StateHead own) {
+        this.own = own;
+        head = own.encoded();
     }
 
     SensorState fresh() {
-        return new SensorState(new RecentValues(recent), rule.newState());
+        return new SensorState(new RecentValues(own.recent()), own.rule().newState());
     }
 
     byte[] write(SensorState state) {
-        ByteBuffer to = ByteBuffer.allocate(headBytes + 2 * Long.BYTES + state.recent.bytes() + state.rule.bytes());
-        to.put((byte) VERSION).put((byte) rule.kind()).putShort((short) window);
-        for (int part : shape) {
-            to.putShort((short) part);
-        }
-        to.putLong(state.newestTs).putLong(state.values);
+        ByteBuffer to = ByteBuffer.allocate(
+                head.length + 3 * Long.BYTES + Short.BYTES + state.recent.bytes() + state.rule.bytes());
+        to.put(head).putLong(state.newestTs).putLong(state.values).putLong(state.since);
+        to.putShort((short) state.recent.size());
         state.recent.write(to);
         state.rule.write(to);
         return to.array();
     }
 
-    SensorState read(byte[] bytes) {
+    /** Reads a state that this or another model's format wrote. */
+    SensorState read(byte[] bytes, History history) {
         StateReader from = new StateReader(bytes);
-        readHead(from);
+        if (bytes.length > head.length && Arrays.equals(head, 0, head.length, bytes, 0, head.length)) {
+            from.version = StateHead.VERSION;
+            from.skip(head.length);
+            return body(own, from);
+        }
+        StateHead other = own.read(from);
+        SensorState state = body(other, from);
+        return other.equals(own) ? state : adopt(state, other, history);
+    }
+
+    private static SensorState body(StateHead head, StateReader from) {
         long newestTs = from.anyLong();
         long values = from.longAtLeast(0);
-        RecentValues last = new RecentValues(recent);
-        last.read(from, values);
-        SensorState state = new SensorState(last, rule.read(from, values));
+        long since = from.version == 1 ? 0 : from.longIn(0, values);
+        long count = values - since;
+        long most = Math.min(values, head.recent());
+        long least = Math.min(values, Math.max(1, Math.min(count, head.rule().lookBack())));
+        RecentValues recent = new RecentValues(head.recent());
+        recent.read(from, from.version == 1 ? (int) most : from.unsignedShort(least, most));
+        SensorState state = new SensorState(recent, head.rule().read(from, count, head.window()));
         from.end();
         state.newestTs = newestTs;
         state.values = values;
+        state.since = since;
         return state;
     }
 
-    private void readHead(StateReader from) {
-        int version = from.unsignedByte();
-        if (version != VERSION) {
-            throw new IncompatibleStateException("of format version " + version, "format version " + VERSION);
+    /**
+     * What this model goes on with after another: the last values, as far as they were kept; the rule's state if its
+     * shape is the same, with errors starting again, since they were another network's; else a rule that begins now.
+     */
+    private SensorState adopt(SensorState before, StateHead wrote, History history) {
+        boolean sameRule = wrote.rule().equals(own.rule());
+        long count = before.values - before.since;
+        RecentValues recent = new RecentValues(own.recent());
+        recent.addAll(before.recent);
+        SensorState state =
+                new SensorState(recent, sameRule ? before.rule : own.rule().newState());
+        state.newestTs = before.newestTs;
+        state.values = before.values;
+        state.since = sameRule ? before.since : before.values;
+        if (sameRule) {
+            state.rule.forgetErrors(count);
+        } else {
+            history.clear(wrote.rule().remembered(count));
         }
-        int kind = from.unsignedByte();
-        if (kind != rule.kind()) {
-            throw new IncompatibleStateException("of rule " + kind, "rule " + rule.kind());
-        }
-        int foundWindow = from.unsignedShort();
-        if (foundWindow != window) {
-            throw new IncompatibleStateException("of a window of " + foundWindow, "a window of " + window);
-        }
-        int[] found = new int[shape.length];
-        Arrays.setAll(found, i -> from.unsignedShort());
-        if (!Arrays.equals(found, shape)) {
-            throw new IncompatibleStateException(
-                    "of a rule with the shape " + Arrays.toString(found), Arrays.toString(shape));
-        }
+        return state;
     }
 }

@@ -4,10 +4,18 @@ import java.nio.ByteBuffer;
 
 /** Reads an encoded state, field by field, and refuses what no detector wrote. */
 final class StateReader {
+    /** Of the format that is being read. */
+    int version;
+
     private final ByteBuffer bytes;
 
     StateReader(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes);
+    }
+
+    void skip(int count) {
+        require(count);
+        bytes.position(bytes.position() + count);
     }
 
     int unsignedByte() {
@@ -18,6 +26,15 @@ final class StateReader {
     int unsignedShort() {
         require(Short.BYTES);
         return bytes.getShort() & 0xffff;
+    }
+
+    int unsignedShort(long least, long most) {
+        return (int) in(unsignedShort(), least, most);
+    }
+
+    int count(long most) {
+        require(Integer.BYTES);
+        return (int) in(bytes.getInt(), 0, most);
     }
 
     int count() {
@@ -32,6 +49,10 @@ final class StateReader {
 
     long longAtLeast(long least) {
         return atLeast(anyLong(), least);
+    }
+
+    long longIn(long least, long most) {
+        return in(anyLong(), least, most);
     }
 
     /** The place of a reading among {@code values}; -1 for none. */
@@ -74,6 +95,14 @@ final class StateReader {
                     "holding " + value + " at byte " + bytes.position(), least + " or more");
         }
         return value;
+    }
+
+    private long in(long value, long least, long most) {
+        if (value > most) {
+            throw new IncompatibleStateException(
+                    "holding " + value + " at byte " + bytes.position(), "at most " + most);
+        }
+        return atLeast(value, least);
     }
 
     private void require(int more) {

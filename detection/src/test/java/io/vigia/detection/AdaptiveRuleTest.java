@@ -150,7 +150,7 @@ class AdaptiveRuleTest {
                 assertThat(said.error()).isFinite();
                 assertThat(said.score()).isBetween(0.0, 1.0);
             }
-            sensor.state = sensor.detector.decode(sensor.detector.encode(sensor.state));
+            sensor.state = sensor.detector.decode(sensor.detector.encode(sensor.state), sensor.history);
         }
     }
 

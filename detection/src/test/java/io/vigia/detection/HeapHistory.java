@@ -10,6 +10,10 @@ final class HeapHistory implements History {
 
     @Override
     public void append(int index, double value) {
+        if (index == 0) {
+            size = 0;
+            cleared = 0;
+        }
         if (index != size) {
             throw new IllegalStateException("index " + index + " after " + size + " values");
         }

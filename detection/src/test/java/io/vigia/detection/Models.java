@@ -58,6 +58,16 @@ final class Models {
     }
 
     static Model model(Network network, Scaling scaling, OutputScale output, RuleSpec rule) {
+        return model(network, scaling, output, rule, "0".repeat(64));
+    }
+
+    /** The same but for the network, which counts as another one. */
+    static Model withNetwork(Model model, Network other) {
+        ModelManifest manifest = model.manifest();
+        return model(other, manifest.input(), manifest.output(), manifest.rule(), "1".repeat(64));
+    }
+
+    private static Model model(Network network, Scaling scaling, OutputScale output, RuleSpec rule, String onnxSha256) {
         float[] zeros = new float[network.window()];
         return new Model(
                 new ModelManifest(
@@ -70,14 +80,14 @@ final class Models {
                         rule,
                         new ModelManifest.Training("nothing", "none", "none", 1),
                         ModelManifest.MeasuredError.UNKNOWN,
-                        "0".repeat(64),
+                        onnxSha256,
                         List.of(new ModelManifest.GoldenPair(zeros, 0))),
                 network);
     }
 
     /** A sensor with its state and history, judged one reading at a time. */
     static final class Sensor {
-        final Detector detector;
+        Detector detector;
         final HeapHistory history = new HeapHistory();
         SensorState state;
         private long clock;
@@ -85,6 +95,13 @@ final class Models {
         Sensor(Model model) {
             detector = new Detector(model, 1);
             state = detector.newState();
+        }
+
+        /** Goes on with another model, as after a deploy. */
+        void change(Model model) {
+            byte[] left = detector.encode(state);
+            detector = new Detector(model, 1);
+            state = detector.decode(left, history);
         }
 
         Judgement judge(double value) {

@@ -213,8 +213,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (known == null) {
             outputs.knownSensor(first);
         }
-        SensorState state = known == null ? detector.newState() : detector.decode(known);
-        return new Tracked(state, new SensorHistory(histories, sensor));
+        SensorHistory history = new SensorHistory(histories, sensor);
+        SensorState state = known == null ? detector.newState() : detector.decode(known, history);
+        return new Tracked(state, history);
     }
 
     private void emit(Pending pending, Judgement judgement) {
