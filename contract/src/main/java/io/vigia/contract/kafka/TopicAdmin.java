@@ -2,6 +2,7 @@ package io.vigia.contract.kafka;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,15 +10,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Creates the declared topics and refuses those that exist with another partition count. */
+/** Creates the declared topics, waits until they can be written, and refuses those that exist with another partition count. */
 public final class TopicAdmin {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final long TIMEOUT_SECONDS = 30;
+    private static final int LEADERS_TIMEOUT_MS = 5_000;
 
     private final Admin admin;
     private final short replication;
@@ -48,6 +56,28 @@ public final class TopicAdmin {
             }
         }
         create(missing);
+        awaitLeaders(specs);
+    }
+
+    /**
+     * A topic exists before its leaders answer for it. An idempotent producer that writes meanwhile may have its first batch
+     * refused and its second taken; the first is then out of order for ever, until it expires. Asked of all topics, because
+     * another service may have created them a moment ago; not insisted on, because one partition that is offline is no reason
+     * to leave the others.
+     */
+    private void awaitLeaders(List<TopicSpec> specs) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (TopicSpec spec : specs) {
+            for (int partition = 0; partition < spec.partitions(); partition++) {
+                latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+            }
+        }
+        try {
+            await(admin.listOffsets(latest, new ListOffsetsOptions().timeoutMs(LEADERS_TIMEOUT_MS))
+                    .all());
+        } catch (ExecutionException offline) {
+            LOG.warn("Not every partition has a leader that answers, going on without: {}", offline.getMessage());
+        }
     }
 
     private static boolean exists(TopicSpec spec, KafkaFuture<TopicDescription> description) {
