@@ -29,8 +29,8 @@ final class BatchReadings implements Scenario {
             ClosedLoop loop = new ClosedLoop(ServiceLauncher.port(services), CALLERS);
             Requests ndjson = Requests.batches("application/x-ndjson", READINGS, BatchReadings::ndjson);
             Requests influx = Requests.batches("text/plain", READINGS, BatchReadings::influx);
-            producer.run(CALLERS, READINGS, plan.warmUp());
-            List.of(ndjson, influx).forEach(call -> loop.warmUp(call, plan.warmUp()));
+            plan.warmUp().run(round -> producer.run(CALLERS, READINGS, round));
+            List.of(ndjson, influx).forEach(call -> plan.warmUp().run(round -> loop.run(call, round)));
             Spread asNdjson = new Spread();
             Spread asInflux = new Spread();
             Spread alone = new Spread();

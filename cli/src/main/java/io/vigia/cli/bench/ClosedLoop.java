@@ -14,8 +14,6 @@ import java.util.function.Supplier;
 
 /** So many callers, each of which calls again as soon as it was answered; on one thread, over connections kept open. */
 final class ClosedLoop {
-    private static final int MOST_ROUNDS = 8;
-
     private final int port;
     private final int callers;
 
@@ -38,18 +36,6 @@ final class ClosedLoop {
             return run(selector, time.toNanos());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** Calls until a round takes hardly less processor time a call than the one before, or enough rounds have passed. */
-    void warmUp(Supplier<byte[]> requests, Duration round) {
-        double before = Double.MAX_VALUE;
-        for (int i = 0; i < MOST_ROUNDS; i++) {
-            double cpu = run(requests, round).cpuMicros();
-            if (cpu > 0.95 * before) {
-                return;
-            }
-            before = cpu;
         }
     }
 

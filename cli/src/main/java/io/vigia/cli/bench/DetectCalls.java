@@ -26,8 +26,8 @@ final class DetectCalls implements Scenario {
             OpenLoop open = new OpenLoop(port, RATE);
             Requests detect = Requests.get("/detectar?sensor=bench-%d&dato=%s");
             Requests ack = Requests.get(LimitEndpoints.ACK);
-            closed.warmUp(ack, plan.warmUp());
-            closed.warmUp(detect, plan.warmUp());
+            plan.warmUp().run(round -> closed.run(ack, round));
+            plan.warmUp().run(round -> closed.run(detect, round));
             Spread[] latency = {new Spread(), new Spread(), new Spread()};
             Spread[] bare = {new Spread(), new Spread(), new Spread()};
             Spread closedLoop = new Spread();

@@ -22,7 +22,7 @@ final class SingleReadings implements Scenario {
             Requests stored = Requests.get("/nuevo?sensor=bench-%d&dato=%s");
             Requests ack = Requests.get(LimitEndpoints.ACK);
             Requests empty = Requests.get(LimitEndpoints.EMPTY);
-            List.of(empty, ack, stored).forEach(call -> loop.warmUp(call, plan.warmUp()));
+            List.of(empty, ack, stored).forEach(call -> plan.warmUp().run(round -> loop.run(call, round)));
             Spread measured = new Spread();
             Spread bareAck = new Spread();
             Spread bareCall = new Spread();

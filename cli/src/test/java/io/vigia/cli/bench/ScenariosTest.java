@@ -15,7 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Each part is run once, as small as can be, so that none rots; what the numbers are is not looked at. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenariosTest {
-    private static final BenchPlan SMALL = new BenchPlan(1, Duration.ofMillis(100), Duration.ofMillis(300), 3, 60, 20);
+    private static final BenchPlan SMALL =
+            new BenchPlan(1, new WarmUp(Duration.ofMillis(200), 1), Duration.ofMillis(300), 3, 60, 20);
 
     private Workshop workshop;
 

@@ -48,7 +48,7 @@ public record DetectorSettings(
 
     public static final Setting<Integer> COMMIT_MS = Setting.integer(
             "DETECTOR_COMMIT_MS",
-            100,
+            200,
             10,
             10_000,
             "How often scores are committed, in ms: readers of committed records, the store among them, see them no sooner");

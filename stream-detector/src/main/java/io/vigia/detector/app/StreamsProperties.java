@@ -36,8 +36,10 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.POLL_MS_CONFIG, 1L);
         // Each task reads one partition, so there is no other to wait for; asking costs a tenth of the thread's time.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // A verdict must not wait in the producer either; under load, batches fill while the last one is on its way.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // A verdict must not wait in the producer either; but the broker takes one request of a connection at a time,
+        // so
+        // that a verdict's detection would wait for its score's request where each goes at once.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
