@@ -10,4 +10,9 @@ package io.vigia.contract;
 public record Deletion(String id, String sensor) implements ReadingEvent, ScoreEvent {
     /** The value of {@code type} that tells a deletion from a reading. */
     public static final String TYPE = "deletion";
+
+    @Override
+    public String key() {
+        return sensor;
+    }
 }

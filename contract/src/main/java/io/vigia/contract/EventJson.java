@@ -1,14 +1,6 @@
 package io.vigia.contract;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The events as JSON in UTF-8, written and read field by field: a reading costs about a microsecond, where data binding
@@ -16,16 +8,14 @@ import tools.jackson.core.json.JsonFactory;
  * so that a newer writer does not stop an older reader.
  */
 public final class EventJson {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private EventJson() {}
 
     /** A reading or a control event as bytes. */
     public static byte[] write(ReadingEvent event) {
-        return event instanceof Reading reading ? writeReading(reading) : writeDeletion((Deletion) event);
+        if (event instanceof Reading reading) {
+            return writeReading(reading);
+        }
+        return event instanceof ModelChange change ? writeModelChange(change) : writeDeletion((Deletion) event);
     }
 
     /** A score, or a deletion in its place, as bytes. */
@@ -58,9 +48,9 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ReadingEvent readReading(byte @Nullable [] bytes) {
-        Fields fields = Fields.of(bytes);
+        EventFields fields = EventFields.of(bytes);
         if (fields.type != null) {
-            return fields.deletion();
+            return fields.control();
         }
         return new Reading(
                 fields.required(fields.id, "id"),
@@ -77,7 +67,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ScoreEvent readScore(byte @Nullable [] bytes) {
-        Fields fields = Fields.of(bytes);
+        EventFields fields = EventFields.of(bytes);
         return fields.type != null ? fields.deletion() : fields.toScore();
     }
 
@@ -87,7 +77,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static DetectionEvent readDetection(byte @Nullable [] bytes) {
-        Fields fields = Fields.of(bytes);
+        EventFields fields = EventFields.of(bytes);
         if (fields.type == null) {
             return fields.toVerdict();
         }
@@ -103,7 +93,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static Verdict readVerdict(byte @Nullable [] bytes) {
-        return Fields.of(bytes).toVerdict();
+        return EventFields.of(bytes).toVerdict();
     }
 
     /**
@@ -112,8 +102,61 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static KnownSensor readKnownSensor(byte @Nullable [] bytes) {
-        Fields fields = Fields.of(bytes);
+        EventFields fields = EventFields.of(bytes);
         return new KnownSensor(fields.required(fields.sensor, "sensor"), fields.since);
+    }
+
+    /** The record of an assignment as bytes. */
+    public static byte[] write(ModelAssignment assignment) {
+        return new JsonBytes(256)
+                .text("id", assignment.id())
+                .text("sensors", assignment.sensors().text())
+                .text("model", assignment.model())
+                .text("sha256", assignment.sha256())
+                .text("previous", assignment.previous())
+                .number("at", assignment.at())
+                .end();
+    }
+
+    /**
+     * Reads an assignment of the models topic.
+     *
+     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     */
+    public static ModelAssignment readModelAssignment(byte @Nullable [] bytes) {
+        return EventFields.of(bytes).modelAssignment();
+    }
+
+    /** The record of an outcome as bytes. */
+    public static byte[] write(ModelOutcome outcome) {
+        return new JsonBytes(256)
+                .text("id", outcome.id())
+                .number("partition", (long) outcome.partition())
+                .text("sensors", outcome.sensors().text())
+                .text("model", outcome.model())
+                .flag("accepted", outcome.accepted())
+                .text("reason", outcome.reason())
+                .number("at", outcome.at())
+                .end();
+    }
+
+    /**
+     * Reads an outcome of the models topic.
+     *
+     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     */
+    public static ModelOutcome readModelOutcome(byte @Nullable [] bytes) {
+        return EventFields.of(bytes).modelOutcome();
+    }
+
+    private static byte[] writeModelChange(ModelChange change) {
+        return new JsonBytes(240)
+                .text("id", change.id())
+                .text("type", ModelChange.TYPE)
+                .text("sensors", change.sensors().text())
+                .text("model", change.model())
+                .text("sha256", change.sha256())
+                .end();
     }
 
     private static byte[] writeReading(Reading reading) {
@@ -160,191 +203,5 @@ public final class EventJson {
                 .text("severity", severity == null ? null : severity.wire())
                 .text("model", score.model());
         return window == null ? json.end() : json.numbers("window", window).end();
-    }
-
-    /** The fields of all events, as far as they were met. */
-    private static final class Fields {
-        private @Nullable String id;
-        private @Nullable String sensor;
-        private @Nullable String type;
-        private @Nullable String tsSource;
-        private @Nullable String status;
-        private @Nullable String direction;
-        private @Nullable String severity;
-        private @Nullable String model;
-        private boolean hasTs;
-        private long ts;
-        private long since;
-        private int remaining = Score.NO_REMAINING;
-        private double value = Double.NaN;
-        private double prediction = Double.NaN;
-        private double lower = Double.NaN;
-        private double upper = Double.NaN;
-        private double error = Double.NaN;
-        private double score = Double.NaN;
-        private boolean detect;
-        private boolean anomaly;
-        private boolean alarm;
-        private double @Nullable [] window;
-
-        static Fields of(byte @Nullable [] bytes) {
-            if (bytes == null) {
-                throw new InvalidEventException("the record has no value; a JSON object is expected");
-            }
-            Fields fields = new Fields();
-            try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-                if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw new InvalidEventException("the record is no JSON object");
-                }
-                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String name = json.currentName();
-                    json.nextToken();
-                    fields.take(name, json);
-                }
-                if (json.nextToken() != null) {
-                    throw new InvalidEventException("something follows the JSON object");
-                }
-            } catch (JacksonException notJson) {
-                throw new InvalidEventException("the record is no JSON: " + notJson.getOriginalMessage(), notJson);
-            }
-            return fields;
-        }
-
-        private void take(String name, JsonParser json) {
-            switch (name) {
-                case "id" -> id = string(name, json);
-                case "sensor" -> sensor = string(name, json);
-                case "type" -> type = string(name, json);
-                case "tsSource" -> tsSource = string(name, json);
-                case "status" -> status = string(name, json);
-                case "direction" -> direction = string(name, json);
-                case "severity" -> severity = string(name, json);
-                case "model" -> model = string(name, json);
-                case "ts" -> {
-                    ts = integer(name, json);
-                    hasTs = true;
-                }
-                case "since" -> since = integer(name, json);
-                case "remaining" ->
-                    remaining = json.currentToken() == JsonToken.VALUE_NULL
-                            ? Score.NO_REMAINING
-                            : (int) integer(name, json);
-                case "value" -> value = decimal(name, json);
-                case "prediction" -> prediction = decimal(name, json);
-                case "lower" -> lower = decimal(name, json);
-                case "upper" -> upper = decimal(name, json);
-                case "error" -> error = decimal(name, json);
-                case "score" -> score = decimal(name, json);
-                case "detect" -> detect = bool(name, json);
-                case "anomaly" -> anomaly = bool(name, json);
-                case "alarm" -> alarm = bool(name, json);
-                case "window" -> window = decimals(name, json);
-                default -> json.skipChildren();
-            }
-        }
-
-        private static @Nullable String string(String name, JsonParser json) {
-            return switch (json.currentToken()) {
-                case VALUE_STRING -> json.getString();
-                case VALUE_NULL -> null;
-                default -> throw unexpected(name, json, "a string");
-            };
-        }
-
-        private static long integer(String name, JsonParser json) {
-            if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-                throw unexpected(name, json, "a whole number");
-            }
-            return json.getLongValue();
-        }
-
-        private static double decimal(String name, JsonParser json) {
-            return switch (json.currentToken()) {
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-                case VALUE_NULL -> Double.NaN;
-                default -> throw unexpected(name, json, "a number");
-            };
-        }
-
-        private static boolean bool(String name, JsonParser json) {
-            return switch (json.currentToken()) {
-                case VALUE_TRUE -> true;
-                case VALUE_FALSE -> false;
-                default -> throw unexpected(name, json, "true or false");
-            };
-        }
-
-        private static double[] decimals(String name, JsonParser json) {
-            if (json.currentToken() != JsonToken.START_ARRAY) {
-                throw unexpected(name, json, "an array of numbers");
-            }
-            List<Double> values = new ArrayList<>();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                values.add(decimal(name, json));
-            }
-            return values.stream().mapToDouble(Double::doubleValue).toArray();
-        }
-
-        private static InvalidEventException unexpected(String name, JsonParser json, String expected) {
-            return new InvalidEventException(name + " is " + json.currentToken() + "; expected is " + expected);
-        }
-
-        String required(@Nullable String value, String name) {
-            if (value == null || value.isEmpty()) {
-                throw new InvalidEventException(name + " is missing");
-            }
-            return value;
-        }
-
-        double finite(double number, String name) {
-            if (!Double.isFinite(number)) {
-                throw new InvalidEventException(name + " is missing or not a finite number");
-            }
-            return number;
-        }
-
-        long ts() {
-            if (!hasTs) {
-                throw new InvalidEventException("ts is missing");
-            }
-            if (ts < 0) {
-                throw new InvalidEventException("ts is " + ts + "; epoch milliseconds from 0 on are expected");
-            }
-            return ts;
-        }
-
-        Deletion deletion() {
-            if (!Deletion.TYPE.equals(type)) {
-                throw new InvalidEventException("type is '" + type + "'; allowed is " + Deletion.TYPE);
-            }
-            return new Deletion(required(id, "id"), required(sensor, "sensor"));
-        }
-
-        Score toScore() {
-            return new Score(
-                    required(id, "id"),
-                    required(sensor, "sensor"),
-                    ts(),
-                    finite(value, "value"),
-                    Status.parse(required(status, "status")),
-                    remaining,
-                    prediction,
-                    lower,
-                    upper,
-                    error,
-                    score,
-                    anomaly,
-                    alarm,
-                    direction == null ? null : Direction.parse(direction),
-                    severity == null ? null : Severity.parse(severity),
-                    model);
-        }
-
-        Verdict toVerdict() {
-            if (window == null) {
-                throw new InvalidEventException("window is missing");
-            }
-            return new Verdict(toScore(), window);
-        }
     }
 }

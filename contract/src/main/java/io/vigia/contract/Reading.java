@@ -14,4 +14,9 @@ public record Reading(String id, String sensor, long ts, TsSource tsSource, doub
         implements ReadingEvent {
     /** How far a {@code ts} may lie ahead of the clock, in milliseconds: five minutes. */
     public static final long MAX_AHEAD_MS = 300_000;
+
+    @Override
+    public String key() {
+        return sensor;
+    }
 }

@@ -51,6 +51,37 @@ class EventJsonTest {
     }
 
     @Test
+    void a_change_of_model_survives_the_wire() {
+        String sha256 = "0123456789abcdef".repeat(4);
+        for (ModelChange change : new ModelChange[] {
+            new ModelChange("a", new SensorPattern("boiler-*"), "m@1", sha256),
+            new ModelChange("a", SensorPattern.DEFAULT, null, null)
+        }) {
+            assertThat(EventJson.readReading(EventJson.write((ReadingEvent) change)))
+                    .isEqualTo(change);
+        }
+    }
+
+    @Test
+    void assignments_and_outcomes_survive_the_wire() {
+        ModelAssignment assignment = new ModelAssignment("a", new SensorPattern("*"), "m@2", "0".repeat(64), "m@1", 5);
+        ModelOutcome outcome = new ModelOutcome("a", 11, new SensorPattern("b*"), null, false, "\"why\"", 7);
+
+        assertThat(EventJson.readModelAssignment(EventJson.write(assignment))).isEqualTo(assignment);
+        assertThat(EventJson.readModelOutcome(EventJson.write(outcome))).isEqualTo(outcome);
+    }
+
+    @Test
+    void a_change_of_model_that_can_not_be_is_refused() {
+        assertRefused("{\"id\":\"a\",\"type\":\"model\"}", "sensors is missing");
+        assertRefused("{\"type\":\"model\",\"sensors\":\"\"}", "id is missing");
+        assertRefused("{\"id\":\"a\",\"type\":\"model\",\"sensors\":\"b c\"}", "sensors is 'b c'");
+        assertRefused("{\"id\":\"a\",\"type\":\"model\",\"sensors\":\"*\",\"model\":\"m\"}", "model is 'm'");
+        assertRefused("{\"id\":\"a\",\"type\":\"model\",\"sensors\":\"*\",\"model\":\"m@1\"}", "sha256 is null");
+        assertRefused("{\"id\":\"a\",\"type\":\"model\",\"sensors\":\"*\",\"sha256\":\"00\"}", "sha256 is 00");
+    }
+
+    @Test
     void a_field_without_a_value_is_null_and_never_left_out() {
         Score warming = new Score(
                 "a",

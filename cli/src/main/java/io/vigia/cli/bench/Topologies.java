@@ -7,6 +7,7 @@ import io.vigia.contract.settings.Variables;
 import io.vigia.detection.Model;
 import io.vigia.detection.Network;
 import io.vigia.detector.app.DetectorSettings;
+import io.vigia.detector.model.ModelLibrary;
 import io.vigia.detector.topology.DetectTopology;
 import io.vigia.detector.topology.DetectorMetrics;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class Topologies {
         return new DetectTopology(
                         KafkaSettings.from(run).topics(),
                         model,
+                        new ModelLibrary(KafkaSettings.from(run), model),
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         config,
                         new DetectorMetrics(meters))

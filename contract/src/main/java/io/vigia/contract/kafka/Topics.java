@@ -37,6 +37,11 @@ public record Topics(String prefix) {
         return prefix + ".sensors.v1";
     }
 
+    /** Bundles, what was deployed and what became of it; see {@link ModelTopic}. */
+    public String models() {
+        return prefix + ".models.v1";
+    }
+
     public String readingsDlq() {
         return readings() + ".dlq";
     }
@@ -70,6 +75,14 @@ public record Topics(String prefix) {
                                 "segment.ms", Long.toString(DETECTIONS_RETENTION_MS))),
                 new TopicSpec(
                         sensors(), PARTITIONS, Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1")),
+                new TopicSpec(
+                        models(),
+                        1,
+                        Map.of(
+                                "cleanup.policy",
+                                "compact",
+                                "max.message.bytes",
+                                Integer.toString(ModelTopic.MOST_BYTES + (64 << 10)))),
                 new TopicSpec(readingsDlq(), PARTITIONS, FOR_EVER),
                 new TopicSpec(scoresDlq(), PARTITIONS, FOR_EVER));
     }

@@ -3,25 +3,14 @@ package io.vigia.detection.onnx;
 import io.vigia.detection.Model;
 import io.vigia.detection.ModelManifest;
 import io.vigia.detection.ModelManifest.GoldenPair;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A verified model: its manifest was read, its hash fits, its network has the right shape and answers as it should. */
 public final class ModelBundle implements AutoCloseable {
-    /** The most bytes of either file that are read. */
-    public static final int MOST_BYTES = 64 * 1024 * 1024;
-
-    private static final String MANIFEST = "model.json";
-    private static final String ONNX = "model.onnx";
-    private static final String SHIPPED = "vigia/bundles/default/";
     /** Relative; absolute for answers below 1. */
     private static final double TOLERANCE = 1e-5;
 
@@ -39,9 +28,7 @@ public final class ModelBundle implements AutoCloseable {
      * @throws BundleException if a file is missing or anything in it is not as it should be
      */
     public static ModelBundle load(Path folder) {
-        Path manifest = folder.resolve(MANIFEST);
-        Path onnx = folder.resolve(ONNX);
-        return of(read(manifest), manifest.toString(), read(onnx), onnx.toString());
+        return of(BundleFiles.load(folder));
     }
 
     /**
@@ -50,58 +37,25 @@ public final class ModelBundle implements AutoCloseable {
      * @throws BundleException if there is none, or anything in it is not as it should be
      */
     public static ModelBundle shipped() {
-        return of(
-                resource(SHIPPED + MANIFEST), "class path:" + SHIPPED + MANIFEST,
-                resource(SHIPPED + ONNX), "class path:" + SHIPPED + ONNX);
+        return of(BundleFiles.shipped());
     }
 
-    private static ModelBundle of(byte[] json, String manifestFile, byte[] onnx, String onnxFile) {
-        ModelManifest manifest = ModelManifestJson.read(json, manifestFile);
-        verifyHash(manifest, onnx, onnxFile);
-        OnnxNetwork network = new OnnxNetwork(onnx, onnxFile, manifest.window());
+    /**
+     * Verifies a bundle's files and opens its network.
+     *
+     * @throws BundleException if anything in them is not as it should be
+     */
+    public static ModelBundle of(BundleFiles files) {
+        ModelManifest manifest = files.manifest();
+        verifyHash(manifest, files.onnx(), files.onnxFile());
+        OnnxNetwork network = new OnnxNetwork(files.onnx(), files.onnxFile(), manifest.window());
         try {
-            verifyGolden(manifest.golden(), network, onnxFile);
+            verifyGolden(manifest.golden(), network, files.onnxFile());
             return new ModelBundle(new Model(manifest, network), network);
         } catch (RuntimeException e) {
             network.close();
             throw e;
         }
-    }
-
-    private static byte[] read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new BundleException(
-                    file.toString(),
-                    "is no file",
-                    "A bundle is a folder with model.json and model.onnx; name such a folder.");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString());
-        } catch (IOException e) {
-            throw new BundleException(
-                    file.toString(), "can't be read (" + e + ")", "Make it readable for this process.", e);
-        }
-    }
-
-    private static byte[] resource(String name) {
-        try (@Nullable InputStream in = ModelBundle.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new BundleException(
-                        "class path:" + name, "is missing", "Put the module of the shipped bundles on the class path.");
-            }
-            return read(in, "class path:" + name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] read(InputStream in, String file) throws IOException {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw new BundleException(
-                    file, "is longer than " + MOST_BYTES + " bytes", "No bundle is that large; name another folder.");
-        }
-        return bytes;
     }
 
     private static void verifyHash(ModelManifest manifest, byte[] onnx, String file) {

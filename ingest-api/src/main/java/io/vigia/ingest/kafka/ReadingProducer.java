@@ -116,7 +116,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
             ack.settled(Fate.NOT_STORED);
             return;
         }
-        byte[] key = event.sensor().getBytes(StandardCharsets.US_ASCII);
+        byte[] key = event.key().getBytes(StandardCharsets.US_ASCII);
         Thread caller = Thread.currentThread();
         try {
             connected.send(

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detection.onnx.BundleException;
-import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.detection.onnx.BundleFiles;
+import io.vigia.detector.model.DefaultModel;
+import io.vigia.detector.model.ModelLibrary;
 import io.vigia.detector.sink.ScoreSink;
 import io.vigia.detector.sink.SinkMetrics;
 import io.vigia.detector.sink.SinkSettings;
@@ -16,7 +18,9 @@ import io.vigia.web.KafkaFollower;
 import io.vigia.web.KafkaMeters;
 import io.vigia.web.StartRefusedException;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,9 +36,9 @@ public class DetectorConfiguration {
     }
 
     @Bean
-    ModelBundle detectorBundle(DetectorSettings settings) {
+    DefaultModel detectorDefaultModel(DetectorSettings settings) {
         try {
-            return settings.model().map(ModelBundle::load).orElseGet(ModelBundle::shipped);
+            return DefaultModel.of(settings.model().map(BundleFiles::load).orElseGet(BundleFiles::shipped));
         } catch (BundleException refused) {
             throw new StartRefusedException(String.valueOf(refused.getMessage()), refused);
         }
@@ -49,16 +53,20 @@ public class DetectorConfiguration {
     DetectorService detectorService(
             KafkaSettings kafka,
             DetectorSettings settings,
-            ModelBundle bundle,
+            DefaultModel standard,
             MeterRegistry meters,
             KafkaMeters kafkaMeters) {
         Properties properties = StreamsProperties.of(kafka, settings);
-        DetectTopology topology = new DetectTopology(
-                kafka.topics(),
-                bundle.model(),
-                new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
-                new StreamsConfig(properties),
-                new DetectorMetrics(meters));
+        ModelLibrary models = new ModelLibrary(kafka, standard.model());
+        DetectorMetrics metrics = new DetectorMetrics(meters);
+        Supplier<Topology> topology = () -> new DetectTopology(
+                        kafka.topics(),
+                        models.first(standard.announce(kafka)),
+                        models,
+                        new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
+                        new StreamsConfig(properties),
+                        metrics)
+                .get();
         DetectorService service = new DetectorService(topology, properties, kafkaMeters);
         meters.gauge("vigia.detector.state", service, DetectorService::stateNumber);
         return service;

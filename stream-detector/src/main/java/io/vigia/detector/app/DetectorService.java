@@ -1,14 +1,15 @@
 package io.vigia.detector.app;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.vigia.detector.topology.DetectTopology;
 import io.vigia.web.KafkaMeters;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,13 +21,13 @@ public final class DetectorService implements AutoCloseable {
     private static final Duration PAUSE_AFTER_DEATH = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
-    private final DetectTopology topology;
+    private final Supplier<Topology> topology;
     private final Properties properties;
     private final KafkaMeters meters;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
 
-    DetectorService(DetectTopology topology, Properties properties, KafkaMeters meters) {
+    DetectorService(Supplier<Topology> topology, Properties properties, KafkaMeters meters) {
         this.topology = topology;
         this.properties = properties;
         this.meters = meters;

@@ -1,15 +1,15 @@
 package io.vigia.detector.topology;
 
-import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.ModelChange;
+import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorId;
-import io.vigia.contract.TsSource;
-import io.vigia.detection.Detector;
 import io.vigia.detection.Judgement;
+import io.vigia.detection.Model;
 import io.vigia.detection.SensorState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +28,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects events into a batch and judges the batch at once: when it is full, when somebody waits for a verdict, or when
@@ -38,12 +40,13 @@ import org.jspecify.annotations.Nullable;
  * change only when a batch is judged, so at any commit the states hold exactly the events that are not pending.
  */
 final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(DetectProcessor.class);
     /** The shortest time that Streams schedules. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final DetectTopology.Stores names;
-    private final Detector detector;
-    private final String model;
+    private final Judge standard;
+    private final ModelSource models;
     private final int batchSize;
     private final Duration maxWait;
     private final String source;
@@ -51,6 +54,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private final List<Pending> batch = new ArrayList<>();
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
+    private final List<Judge> judges = new ArrayList<>();
     /** How many of the batch, from its start, lie in the pending store. */
     private int stored;
 
@@ -61,22 +65,23 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private KeyValueStore<String, byte[]> states;
     private KeyValueStore<Bytes, Double> histories;
     private KeyValueStore<Integer, byte[]> pendingStore;
+    private Assignments assignments;
     private Outputs outputs;
 
     /** A sensor that the batch touches. */
-    private record Tracked(SensorState state, SensorHistory history) {}
+    private record Tracked(Judge judge, SensorState state, SensorHistory history) {}
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     DetectProcessor(
             DetectTopology.Stores names,
-            Detector detector,
+            Model standard,
+            ModelSource models,
             DetectTopology.Batching batching,
-            String model,
             String source,
             DetectorMetrics metrics) {
         this.names = names;
-        this.detector = detector;
-        this.model = model;
+        this.standard = new Judge(standard, batching.size());
+        this.models = models;
         this.batchSize = batching.size();
         this.maxWait = Duration.ofMillis(batching.maxWaitMs());
         this.source = source;
@@ -89,7 +94,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         states = context.getStateStore(names.states());
         histories = context.getStateStore(names.histories());
         pendingStore = context.getStateStore(names.pending());
-        outputs = new Outputs(context, source);
+        outputs = new VerdictOutputs(context, source);
+        assignments = new Assignments(models, context.getStateStore(names.assignments()), standard, batchSize);
+        metrics.modelsMissing(assignments.restore());
         try (KeyValueIterator<Integer, byte[]> left = pendingStore.all()) {
             while (left.hasNext()) {
                 KeyValue<Integer, byte[]> place = left.next();
@@ -114,7 +121,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
         Pending pending = new Pending(event, record.key(), record.value(), record.timestamp(), offset);
         batch.add(pending);
-        if (batch.size() >= batchSize || event instanceof Deletion || event instanceof Reading r && r.detect()) {
+        if (batch.size() >= batchSize || !(event instanceof Reading reading) || reading.detect()) {
             drain();
             return;
         }
@@ -145,14 +152,14 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private static void check(Record<byte[], byte[]> record, ReadingEvent event) {
-        if (!SensorId.isValid(event.sensor())) {
-            throw new UnreadableReadingException("sensor is '" + event.sensor() + "'; allowed are " + SensorId.ALLOWED);
+        if (!(event instanceof ModelChange) && !SensorId.isValid(event.key())) {
+            throw new UnreadableReadingException("sensor is '" + event.key() + "'; allowed are " + SensorId.ALLOWED);
         }
-        if (!Arrays.equals(record.key(), event.sensor().getBytes(StandardCharsets.UTF_8))) {
+        if (!Arrays.equals(record.key(), event.key().getBytes(StandardCharsets.UTF_8))) {
             String key =
                     record.key() == null ? "missing" : "'" + new String(record.key(), StandardCharsets.UTF_8) + "'";
             throw new UnreadableReadingException(
-                    "the key is " + key + "; expected is the event's sensor, '" + event.sensor() + "'");
+                    "the key is " + key + "; expected is the event's sensor, '" + event.key() + "'");
         }
         if (event instanceof Reading reading && reading.ts() > record.timestamp() + Reading.MAX_AHEAD_MS) {
             throw new UnreadableReadingException("ts is " + reading.ts() + ", more than five minutes ahead of "
@@ -168,9 +175,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         int from = 0;
         for (int place = 0; place < batch.size(); place++) {
-            if (batch.get(place).event() instanceof Deletion) {
+            if (!(batch.get(place).event() instanceof Reading)) {
                 judge(batch.subList(from, place));
-                delete(batch.get(place));
+                follow(batch.get(place));
                 from = place + 1;
             } else if (place - from == batchSize) {
                 // Only what an earlier run with larger batches left.
@@ -192,44 +199,89 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         long start = System.nanoTime();
         for (Pending pending : readings) {
-            Reading reading = (Reading) pending.event();
-            Tracked sensor = tracked.computeIfAbsent(reading.sensor(), id -> track(pending));
-            detector.add(
-                    sensor.state(),
-                    sensor.history(),
-                    reading.ts(),
-                    reading.tsSource() == TsSource.CLIENT,
-                    reading.value());
+            Tracked sensor = tracked(pending);
+            if (sensor.judge().isEmpty()) {
+                judges.add(sensor.judge());
+            }
+            sensor.judge().add(pending, sensor.state(), sensor.history());
         }
-        detector.drain((index, judgement) -> emit(readings.get(index), judgement));
-        tracked.forEach((sensor, it) -> states.put(sensor, detector.encode(it.state())));
+        judges.forEach(judge -> judge.drain(this::emit));
+        judges.clear();
+        tracked.forEach((sensor, it) -> states.put(sensor, it.judge().encode(it.state())));
         tracked.clear();
         metrics.judged(readings.size(), System.nanoTime() - start);
     }
 
-    private Tracked track(Pending first) {
-        String sensor = first.event().sensor();
+    private Tracked tracked(Pending pending) {
+        String sensor = pending.event().key();
+        Tracked known = tracked.get(sensor);
+        if (known == null) {
+            known = track(sensor, pending);
+            tracked.put(sensor, known);
+        }
+        return known;
+    }
+
+    private Tracked track(String sensor, Pending first) {
         byte[] known = states.get(sensor);
         if (known == null) {
             outputs.knownSensor(first);
         }
+        Judge judge = assignments.of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
-        SensorState state = known == null ? detector.newState() : detector.decode(known, history);
-        return new Tracked(state, history);
+        return new Tracked(judge, judge.state(known, history), history);
     }
 
-    private void emit(Pending pending, Judgement judgement) {
+    private void emit(Pending pending, Judgement judgement, String model) {
         Score score = ScoreMapping.score((Reading) pending.event(), judgement, model);
         outputs.verdict(pending, score, judgement.window());
         metrics.scored(
                 score.status(), score.anomaly(), score.alarm(), context.currentSystemTimeMs() - pending.arrived());
     }
 
+    private void follow(Pending control) {
+        if (control.event() instanceof ModelChange change) {
+            change(control, change);
+        } else {
+            delete(control);
+        }
+    }
+
+    private void change(Pending control, ModelChange change) {
+        String reason = assignments.change(change, control.raw());
+        int partition = context.taskId().partition();
+        if (reason == null) {
+            LOG.info(
+                    "Partition {}: sensors {} are judged by {} from here on",
+                    partition,
+                    change.sensors(),
+                    change.model() == null ? "the next best model" : change.model());
+        } else {
+            LOG.warn("Partition {}: sensors {} keep their model; {}", partition, change.sensors(), reason);
+        }
+        outputs.outcome(
+                control,
+                new ModelOutcome(
+                        change.id(),
+                        partition,
+                        change.sensors(),
+                        change.model(),
+                        reason == null,
+                        reason,
+                        control.arrived()));
+        metrics.modelChanged(reason == null);
+    }
+
     private void delete(Pending pending) {
-        String sensor = pending.event().sensor();
+        String sensor = pending.event().key();
         new SensorHistory(histories, sensor).clear();
         states.delete(sensor);
         outputs.deletion(pending);
         metrics.deleted();
+    }
+
+    @Override
+    public void close() {
+        assignments.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.kafka.Topics;
-import io.vigia.detection.Detector;
 import io.vigia.detection.Model;
 import java.util.Map;
 import java.util.Set;
@@ -17,17 +16,23 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The topology: one source, one processor with its three stores, a sink for each topic. A pure function of what it is
+ * The topology: one source, one processor with its four stores, a sink for each topic. A pure function of what it is
  * made of.
  *
  * @param topics where it reads and writes
- * @param model what judges
+ * @param model what judges where no change of model applies
+ * @param models where changes find their models
  * @param batching how long and how many readings wait for each other
  * @param config the Streams configuration that names and caching follow
  * @param metrics what it counts
  */
 public record DetectTopology(
-        Topics topics, Model model, Batching batching, StreamsConfig config, DetectorMetrics metrics)
+        Topics topics,
+        Model model,
+        ModelSource models,
+        Batching batching,
+        StreamsConfig config,
+        DetectorMetrics metrics)
         implements Supplier<Topology> {
 
     static final String SOURCE = "readings";
@@ -51,8 +56,8 @@ public record DetectTopology(
     public record Batching(int size, long maxWaitMs) {}
 
     /** The names of the state stores. */
-    record Stores(String states, String histories, String pending) {
-        static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending");
+    record Stores(String states, String histories, String pending, String assignments) {
+        static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending", "model-assignments");
     }
 
     @Override
@@ -60,10 +65,11 @@ public record DetectTopology(
         Topology topology = new Topology(new TopologyConfig(config));
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.readings());
         topology.addProcessor(DETECT, new DetectSupplier(), SOURCE);
-        sink(topology, Outputs.SCORES, topics.scores());
-        sink(topology, Outputs.ANOMALIES, topics.anomalies());
-        sink(topology, Outputs.DETECTIONS, topics.detections());
-        sink(topology, Outputs.SENSORS, topics.sensors());
+        sink(topology, VerdictOutputs.SCORES, topics.scores());
+        sink(topology, VerdictOutputs.ANOMALIES, topics.anomalies());
+        sink(topology, VerdictOutputs.DETECTIONS, topics.detections());
+        sink(topology, VerdictOutputs.SENSORS, topics.sensors());
+        sink(topology, VerdictOutputs.MODELS, topics.models());
         return topology;
     }
 
@@ -75,17 +81,12 @@ public record DetectTopology(
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
             return new DetectProcessor(
-                    Stores.NAMES,
-                    new Detector(model, batching.size()),
-                    batching,
-                    model.id(),
-                    "/" + topics.prefix() + "/stream-detector",
-                    metrics);
+                    Stores.NAMES, model, models, batching, "/" + topics.prefix() + "/stream-detector", metrics);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(states(), histories(), pending());
+            return Set.of(states(), histories(), pending(), assignments());
         }
     }
 
@@ -115,6 +116,15 @@ public record DetectTopology(
                         Serdes.Integer(),
                         Serdes.ByteArray())
                 .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    /** One entry for each pattern of sensors that a model was deployed for. */
+    private static StoreBuilder<?> assignments() {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.NAMES.assignments()),
+                        Serdes.String(),
+                        Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);
     }
 }

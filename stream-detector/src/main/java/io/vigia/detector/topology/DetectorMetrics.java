@@ -18,6 +18,9 @@ public final class DetectorMetrics {
     private final Counter alarms;
     private final Counter deadLetters;
     private final Counter deletions;
+    private final Counter modelsAccepted;
+    private final Counter modelsRefused;
+    private final Counter modelsMissing;
     private final DistributionSummary batchSize;
     private final Timer scoring;
     private final Timer verdictLatency;
@@ -30,6 +33,9 @@ public final class DetectorMetrics {
         alarms = registry.counter("vigia.detector.alarms");
         deadLetters = registry.counter("vigia.detector.dead.letters");
         deletions = registry.counter("vigia.detector.deletions");
+        modelsAccepted = registry.counter("vigia.detector.model.changes", "outcome", "accepted");
+        modelsRefused = registry.counter("vigia.detector.model.changes", "outcome", "refused");
+        modelsMissing = registry.counter("vigia.detector.models.missing");
         batchSize = DistributionSummary.builder("vigia.detector.batch.size")
                 .description("Readings judged together")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
@@ -66,6 +72,14 @@ public final class DetectorMetrics {
 
     void deadLettered() {
         deadLetters.increment();
+    }
+
+    void modelChanged(boolean accepted) {
+        (accepted ? modelsAccepted : modelsRefused).increment();
+    }
+
+    void modelsMissing(int count) {
+        modelsMissing.increment(count);
     }
 
     void deleted() {

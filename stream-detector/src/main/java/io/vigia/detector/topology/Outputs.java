@@ -1,80 +1,19 @@
 package io.vigia.detector.topology;
 
-import io.vigia.contract.Deletion;
-import io.vigia.contract.DetectionEvent;
-import io.vigia.contract.EventJson;
-import io.vigia.contract.KnownSensor;
-import io.vigia.contract.Reading;
+import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Score;
-import io.vigia.contract.ScoreEvent;
-import io.vigia.contract.Verdict;
-import io.vigia.contract.kafka.RecordHeaders;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 
-/** The records that come of an event, each forwarded to its topic with the event's own key and arrival time. */
-final class Outputs {
-    /** The {@code ce_type} of an anomaly. */
-    static final String ANOMALY_TYPE = "io.vigia.anomaly.v1";
+/** Takes what comes of an event, to the topics. */
+interface Outputs {
+    /** @param window the values before the reading, oldest first */
+    void verdict(Pending pending, Score score, double[] window);
 
-    static final String SCORES = "scores";
-    static final String ANOMALIES = "anomalies";
-    static final String DETECTIONS = "detections";
-    static final String SENSORS = "sensors";
+    /** The event's sensor was never seen before. */
+    void knownSensor(Pending pending);
 
-    private final ProcessorContext<byte[], byte[]> context;
-    private final String source;
+    /** The event is a deletion, and was followed. */
+    void deletion(Pending pending);
 
-    /** @param source the {@code ce_source} of anomalies: a URI reference that names this pipeline */
-    Outputs(ProcessorContext<byte[], byte[]> context, String source) {
-        this.context = context;
-        this.source = source;
-    }
-
-    void verdict(Pending pending, Score score, double[] window) {
-        byte[] key = pending.key();
-        context.forward(new Record<>(key, EventJson.write((ScoreEvent) score), pending.arrived()), SCORES);
-        boolean asked = ((Reading) pending.event()).detect();
-        if (!asked && !score.anomaly()) {
-            return;
-        }
-        byte[] verdict = EventJson.write((DetectionEvent) new Verdict(score, window));
-        if (asked) {
-            context.forward(new Record<>(key, verdict, pending.arrived()), DETECTIONS);
-        }
-        if (score.anomaly()) {
-            context.forward(cloudEvent(pending, score, new Record<>(key, verdict, pending.arrived())), ANOMALIES);
-        }
-    }
-
-    void knownSensor(Pending pending) {
-        byte[] known = EventJson.write(new KnownSensor(pending.event().sensor(), pending.arrived()));
-        context.forward(new Record<>(pending.key(), known, pending.arrived()), SENSORS);
-    }
-
-    void deletion(Pending pending) {
-        Record<byte[], byte[]> passedOn = new Record<>(
-                pending.key(), EventJson.write((ScoreEvent) (Deletion) pending.event()), pending.arrived());
-        header(passedOn, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
-        context.forward(passedOn, SCORES);
-        context.forward(new Record<>(pending.key(), null, pending.arrived()), SENSORS);
-    }
-
-    private Record<byte[], byte[]> cloudEvent(Pending pending, Score score, Record<byte[], byte[]> record) {
-        header(record, RecordHeaders.CE_SPEC_VERSION, "1.0");
-        header(record, RecordHeaders.CE_ID, score.id());
-        header(record, RecordHeaders.CE_SOURCE, source);
-        header(record, RecordHeaders.CE_TYPE, ANOMALY_TYPE);
-        header(record, RecordHeaders.CE_SUBJECT, score.sensor());
-        header(record, RecordHeaders.CE_TIME, Instant.ofEpochMilli(score.ts()).toString());
-        header(record, RecordHeaders.CONTENT_TYPE, "application/json");
-        header(record, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
-        return record;
-    }
-
-    private static void header(Record<byte[], byte[]> record, String name, String value) {
-        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
+    /** The event is a change of model. */
+    void outcome(Pending pending, ModelOutcome outcome);
 }

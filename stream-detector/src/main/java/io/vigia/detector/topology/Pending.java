@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * An event of the readings topic that waits for its batch.
  *
  * @param event what was read
- * @param key its key, and that of every record that comes of it: the sensor
+ * @param key its key: the sensor, whose id is the key of every record that comes of it
  * @param raw its bytes, as they came
  * @param arrived the record's Kafka timestamp, epoch milliseconds
  * @param offset the record's offset in its partition of the readings topic
@@ -45,6 +45,6 @@ record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long of
         byte[] raw = new byte[buffer.remaining()];
         buffer.get(raw);
         ReadingEvent event = EventJson.readReading(raw);
-        return new Pending(event, event.sensor().getBytes(StandardCharsets.UTF_8), raw, arrived, offset);
+        return new Pending(event, event.key().getBytes(StandardCharsets.UTF_8), raw, arrived, offset);
     }
 }

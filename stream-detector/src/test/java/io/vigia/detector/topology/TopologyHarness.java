@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.ModelChange;
+import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.SensorPattern;
 import io.vigia.contract.TsSource;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.detection.Model;
@@ -28,6 +31,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology in its test driver, with a network that expects the last value again. */
 final class TopologyHarness implements AutoCloseable {
@@ -38,12 +42,14 @@ final class TopologyHarness implements AutoCloseable {
     final Topics topics = new Topics("vigia");
     final TopologyTestDriver driver;
     final TestInputTopic<byte[], byte[]> readings;
+    final StandInModels models = new StandInModels();
     private final DetectTopology topology;
 
     TopologyHarness(int batchSize) {
         topology = new DetectTopology(
                 topics,
                 model(),
+                models,
                 new DetectTopology.Batching(batchSize, MAX_WAIT_MS),
                 new StreamsConfig(properties()),
                 new DetectorMetrics(new SimpleMeterRegistry()));
@@ -54,19 +60,24 @@ final class TopologyHarness implements AutoCloseable {
 
     /** An error above 10 is an anomaly. */
     static Model model() {
+        return model("last-value", WINDOW, 10, "0".repeat(64));
+    }
+
+    /** Expects the last value again; an error above {@code threshold} is an anomaly. */
+    static Model model(String name, int window, double threshold, String sha256) {
         ModelManifest manifest = new ModelManifest(
                 ModelManifest.FORMAT,
-                "last-value",
+                name,
                 "1",
-                WINDOW,
+                window,
                 new Scaling.None(),
                 OutputScale.SCALED,
-                new RuleSpec.AbsoluteError(10),
+                new RuleSpec.AbsoluteError(threshold),
                 new ModelManifest.Training("nothing", "none", "none", 0),
                 ModelManifest.MeasuredError.UNKNOWN,
-                "0".repeat(64),
-                List.of(new ModelManifest.GoldenPair(new float[WINDOW], 0)));
-        return new Model(manifest, new LastValue());
+                sha256,
+                List.of(new ModelManifest.GoldenPair(new float[window], 0)));
+        return new Model(manifest, new LastValue(window));
     }
 
     String describe() {
@@ -89,8 +100,13 @@ final class TopologyHarness implements AutoCloseable {
         return send(new Deletion(EventIds.next(), sensor));
     }
 
+    ModelChange change(String sensors, @Nullable String model) {
+        String sha256 = model == null ? null : StandInModels.SHA_256;
+        return send(new ModelChange(EventIds.next(), new SensorPattern(sensors), model, sha256));
+    }
+
     private <E extends ReadingEvent> E send(E event) {
-        sendRaw(event.sensor(), EventJson.write(event));
+        sendRaw(event.key(), EventJson.write(event));
         return event;
     }
 
@@ -109,6 +125,12 @@ final class TopologyHarness implements AutoCloseable {
     List<ScoreEvent> scoreEvents() {
         return records(topics.scores()).stream()
                 .map(record -> EventJson.readScore(record.value()))
+                .toList();
+    }
+
+    List<ModelOutcome> outcomes() {
+        return records(topics.models()).stream()
+                .map(record -> EventJson.readModelOutcome(record.value()))
                 .toList();
     }
 
@@ -133,16 +155,11 @@ final class TopologyHarness implements AutoCloseable {
         return properties;
     }
 
-    private record LastValue() implements Network {
-        @Override
-        public int window() {
-            return WINDOW;
-        }
-
+    private record LastValue(int window) implements Network {
         @Override
         public void predict(float[] windows, int rows, float[] predictions) {
             for (int row = 0; row < rows; row++) {
-                predictions[row] = windows[row * WINDOW + WINDOW - 1];
+                predictions[row] = windows[row * window + window - 1];
             }
         }
     }

@@ -8,7 +8,7 @@ import io.vigia.detection.ModelManifest.Training;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
 import io.vigia.detection.Scaling;
-import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.OnnxNetwork;
 import io.vigia.models.BundleFolder;
 import io.vigia.models.WorkbenchException;
@@ -47,10 +47,10 @@ public record KerasImport(
         var network = KerasNetwork.read(model, window());
         byte[] onnx =
                 network.toOnnx(scaler != null && scaler.clip() ? new double[] {scaler.low(), scaler.high()} : null);
-        if (onnx.length > ModelBundle.MOST_BYTES) {
+        if (onnx.length > BundleFiles.MOST_BYTES) {
             throw new WorkbenchException(
                     model.toString(),
-                    "makes a network of " + onnx.length + " bytes; a bundle holds at most " + ModelBundle.MOST_BYTES,
+                    "makes a network of " + onnx.length + " bytes; a bundle holds at most " + BundleFiles.MOST_BYTES,
                     "Train a smaller model.");
         }
         try (var session = new OnnxNetwork(onnx, model.toString(), network.window())) {

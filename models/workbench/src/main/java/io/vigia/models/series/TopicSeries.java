@@ -99,11 +99,11 @@ public final class TopicSeries {
     }
 
     private void take(ReadingEvent event, long arrival) {
-        if (!sensors.isEmpty() && !sensors.contains(event.sensor())) {
+        if (!sensors.isEmpty() && !sensors.contains(event.key())) {
             return;
         }
         if (event instanceof Deletion) {
-            readings.forget(event.sensor());
+            readings.forget(event.key());
         } else if (event instanceof Reading reading && reading.ts() <= arrival + Reading.MAX_AHEAD_MS) {
             add(reading);
         }

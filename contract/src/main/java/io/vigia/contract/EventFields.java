@@ -1,0 +1,279 @@
+package io.vigia.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** The fields of all events, as far as they were met. */
+final class EventFields {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._-]{1,64}@[A-Za-z0-9._-]{1,64}");
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    @Nullable
+    String id;
+
+    @Nullable
+    String sensor;
+
+    @Nullable
+    String type;
+
+    @Nullable
+    String tsSource;
+
+    private @Nullable String status;
+    private @Nullable String direction;
+    private @Nullable String severity;
+    private @Nullable String model;
+    private @Nullable String sensors;
+    private @Nullable String sha256;
+    private @Nullable String previous;
+    private @Nullable String reason;
+    private boolean accepted;
+    private int partition;
+    private long at;
+    private boolean hasTs;
+    private long ts;
+    long since;
+    private int remaining = Score.NO_REMAINING;
+    double value = Double.NaN;
+    private double prediction = Double.NaN;
+    private double lower = Double.NaN;
+    private double upper = Double.NaN;
+    private double error = Double.NaN;
+    private double score = Double.NaN;
+    boolean detect;
+    private boolean anomaly;
+    private boolean alarm;
+    private double @Nullable [] window;
+
+    static EventFields of(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            throw new InvalidEventException("the record has no value; a JSON object is expected");
+        }
+        EventFields fields = new EventFields();
+        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidEventException("the record is no JSON object");
+            }
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                fields.take(name, json);
+            }
+            if (json.nextToken() != null) {
+                throw new InvalidEventException("something follows the JSON object");
+            }
+        } catch (JacksonException notJson) {
+            throw new InvalidEventException("the record is no JSON: " + notJson.getOriginalMessage(), notJson);
+        }
+        return fields;
+    }
+
+    private void take(String name, JsonParser json) {
+        switch (name) {
+            case "id" -> id = string(name, json);
+            case "sensor" -> sensor = string(name, json);
+            case "type" -> type = string(name, json);
+            case "tsSource" -> tsSource = string(name, json);
+            case "status" -> status = string(name, json);
+            case "direction" -> direction = string(name, json);
+            case "severity" -> severity = string(name, json);
+            case "model" -> model = string(name, json);
+            case "sensors" -> sensors = string(name, json);
+            case "sha256" -> sha256 = string(name, json);
+            case "previous" -> previous = string(name, json);
+            case "reason" -> reason = string(name, json);
+            case "accepted" -> accepted = bool(name, json);
+            case "partition" -> partition = (int) integer(name, json);
+            case "at" -> at = integer(name, json);
+            case "ts" -> {
+                ts = integer(name, json);
+                hasTs = true;
+            }
+            case "since" -> since = integer(name, json);
+            case "remaining" ->
+                remaining =
+                        json.currentToken() == JsonToken.VALUE_NULL ? Score.NO_REMAINING : (int) integer(name, json);
+            case "value" -> value = decimal(name, json);
+            case "prediction" -> prediction = decimal(name, json);
+            case "lower" -> lower = decimal(name, json);
+            case "upper" -> upper = decimal(name, json);
+            case "error" -> error = decimal(name, json);
+            case "score" -> score = decimal(name, json);
+            case "detect" -> detect = bool(name, json);
+            case "anomaly" -> anomaly = bool(name, json);
+            case "alarm" -> alarm = bool(name, json);
+            case "window" -> window = decimals(name, json);
+            default -> json.skipChildren();
+        }
+    }
+
+    private static @Nullable String string(String name, JsonParser json) {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getString();
+            case VALUE_NULL -> null;
+            default -> throw unexpected(name, json, "a string");
+        };
+    }
+
+    private static long integer(String name, JsonParser json) {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw unexpected(name, json, "a whole number");
+        }
+        return json.getLongValue();
+    }
+
+    private static double decimal(String name, JsonParser json) {
+        return switch (json.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_NULL -> Double.NaN;
+            default -> throw unexpected(name, json, "a number");
+        };
+    }
+
+    private static boolean bool(String name, JsonParser json) {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw unexpected(name, json, "true or false");
+        };
+    }
+
+    private static double[] decimals(String name, JsonParser json) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw unexpected(name, json, "an array of numbers");
+        }
+        List<Double> values = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            values.add(decimal(name, json));
+        }
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static InvalidEventException unexpected(String name, JsonParser json, String expected) {
+        return new InvalidEventException(name + " is " + json.currentToken() + "; expected is " + expected);
+    }
+
+    String required(@Nullable String value, String name) {
+        if (value == null || value.isEmpty()) {
+            throw new InvalidEventException(name + " is missing");
+        }
+        return value;
+    }
+
+    double finite(double number, String name) {
+        if (!Double.isFinite(number)) {
+            throw new InvalidEventException(name + " is missing or not a finite number");
+        }
+        return number;
+    }
+
+    long ts() {
+        if (!hasTs) {
+            throw new InvalidEventException("ts is missing");
+        }
+        if (ts < 0) {
+            throw new InvalidEventException("ts is " + ts + "; epoch milliseconds from 0 on are expected");
+        }
+        return ts;
+    }
+
+    /** A control event of the readings topic. */
+    ReadingEvent control() {
+        return ModelChange.TYPE.equals(type) ? modelChange() : deletion();
+    }
+
+    Deletion deletion() {
+        if (!Deletion.TYPE.equals(type)) {
+            throw new InvalidEventException("type is '" + type + "'; allowed is " + Deletion.TYPE);
+        }
+        return new Deletion(required(id, "id"), required(sensor, "sensor"));
+    }
+
+    private ModelChange modelChange() {
+        return new ModelChange(required(id, "id"), pattern(), modelOrNone(model, "model"), sha256());
+    }
+
+    private SensorPattern pattern() {
+        if (sensors == null) {
+            throw new InvalidEventException("sensors is missing");
+        }
+        try {
+            return new SensorPattern(sensors);
+        } catch (IllegalArgumentException noPattern) {
+            throw new InvalidEventException(String.valueOf(noPattern.getMessage()), noPattern);
+        }
+    }
+
+    private static @Nullable String modelOrNone(@Nullable String model, String name) {
+        if (model != null && !MODEL.matcher(model).matches()) {
+            throw new InvalidEventException(name + " is '" + model + "'; expected is name@version");
+        }
+        return model;
+    }
+
+    /** There exactly where a model is. */
+    private @Nullable String sha256() {
+        String found = sha256;
+        if ((found == null) != (model == null)
+                || found != null && !SHA_256.matcher(found).matches()) {
+            throw new InvalidEventException(
+                    "sha256 is " + found + "; expected are 64 hexadecimal digits, or null where model is null");
+        }
+        return found;
+    }
+
+    ModelAssignment modelAssignment() {
+        return new ModelAssignment(
+                required(id, "id"),
+                pattern(),
+                required(modelOrNone(model, "model"), "model"),
+                required(sha256(), "sha256"),
+                modelOrNone(previous, "previous"),
+                at);
+    }
+
+    ModelOutcome modelOutcome() {
+        return new ModelOutcome(
+                required(id, "id"), partition, pattern(), modelOrNone(model, "model"), accepted, reason, at);
+    }
+
+    Score toScore() {
+        return new Score(
+                required(id, "id"),
+                required(sensor, "sensor"),
+                ts(),
+                finite(value, "value"),
+                Status.parse(required(status, "status")),
+                remaining,
+                prediction,
+                lower,
+                upper,
+                error,
+                score,
+                anomaly,
+                alarm,
+                direction == null ? null : Direction.parse(direction),
+                severity == null ? null : Severity.parse(severity),
+                model);
+    }
+
+    Verdict toVerdict() {
+        if (window == null) {
+            throw new InvalidEventException("window is missing");
+        }
+        return new Verdict(toScore(), window);
+    }
+}

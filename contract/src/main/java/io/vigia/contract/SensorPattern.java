@@ -1,0 +1,87 @@
+package io.vigia.contract;
+
+import java.util.Comparator;
+
+/**
+ * Which sensors a model is for: the characters of a sensor's id, with {@code *} for any run of characters, none
+ * included. The empty pattern stands for every sensor that no other pattern matches.
+ *
+ * @param text at most {@value SensorId#MAX_LENGTH} characters
+ */
+public record SensorPattern(String text) {
+    /** What a pattern may be, for messages. */
+    public static final String ALLOWED = "sensor ids with * for any run of characters, like boiler-*";
+
+    /** Every sensor that no other pattern matches. */
+    public static final SensorPattern DEFAULT = new SensorPattern("");
+
+    /** The one that wins comes first: the longest literal prefix; the default is always last. */
+    public static final Comparator<SensorPattern> RANK = Comparator.comparing(SensorPattern::isDefault)
+            .thenComparing(Comparator.comparingInt(SensorPattern::prefixLength).reversed())
+            .thenComparing(SensorPattern::text);
+
+    private static final char ANY = '*';
+
+    /** @throws IllegalArgumentException if the text is no pattern; the message says what is allowed */
+    public SensorPattern {
+        String letters = text.replace(ANY, '-');
+        if (!letters.isEmpty() && !SensorId.isValid(letters)) {
+            throw new IllegalArgumentException("sensors is '" + text + "'; allowed are " + ALLOWED);
+        }
+    }
+
+    /** Whether this is {@link #DEFAULT}. */
+    public boolean isDefault() {
+        return text.isEmpty();
+    }
+
+    private int prefixLength() {
+        int star = text.indexOf(ANY);
+        return star < 0 ? text.length() : star;
+    }
+
+    /** Whether it is for that sensor. */
+    public boolean matches(String sensor) {
+        return isDefault() || overlaps(text, sensor);
+    }
+
+    /** Whether it would be undecided which of two different patterns wins for some sensor. */
+    public boolean ties(SensorPattern other) {
+        return !equals(other)
+                && !isDefault()
+                && !other.isDefault()
+                && prefixLength() == other.prefixLength()
+                && overlaps(text, other.text);
+    }
+
+    /** Whether some text matches both, found from the ends on: whether it does from place i of the one and j of the other. */
+    private static boolean overlaps(String one, String other) {
+        boolean[][] fits = new boolean[one.length() + 1][other.length() + 1];
+        for (int i = one.length(); i >= 0; i--) {
+            for (int j = other.length(); j >= 0; j--) {
+                fits[i][j] = fits(fits, one, i, other, j);
+            }
+        }
+        return fits[0][0];
+    }
+
+    private static boolean fits(boolean[][] fits, String one, int i, String other, int j) {
+        boolean oneEnds = i == one.length();
+        boolean otherEnds = j == other.length();
+        if (oneEnds && otherEnds) {
+            return true;
+        }
+        if (!oneEnds && one.charAt(i) == ANY) {
+            return fits[i + 1][j] || !otherEnds && fits[i][j + 1];
+        }
+        if (!otherEnds && other.charAt(j) == ANY) {
+            return fits[i][j + 1] || !oneEnds && fits[i + 1][j];
+        }
+        return !oneEnds && !otherEnds && one.charAt(i) == other.charAt(j) && fits[i + 1][j + 1];
+    }
+
+    @Override
+    public String toString() {
+        return isDefault() ? "(default)" : text;
+    }
+}

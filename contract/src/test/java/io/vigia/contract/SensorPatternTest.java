@@ -1,0 +1,79 @@
+package io.vigia.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A pattern of sensors")
+class SensorPatternTest {
+    @Property
+    void matches_what_the_same_regular_expression_matches(
+            @ForAll @Chars('*') @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 6) String pattern,
+            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 8) String sensor) {
+        boolean expected = Pattern.matches(pattern.replace("*", ".*"), sensor);
+
+        assertThat(new SensorPattern(pattern).matches(sensor)).isEqualTo(expected);
+    }
+
+    @Property
+    void ties_whatever_one_sensor_could_match_with_as_long_a_prefix(
+            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 8) String sensor,
+            @ForAll @Chars('*') @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 5) String one,
+            @ForAll @Chars('*') @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 5) String other) {
+        SensorPattern first = new SensorPattern(one);
+        SensorPattern second = new SensorPattern(other);
+        assertThat(first.ties(second)).isEqualTo(second.ties(first));
+        boolean both = first.matches(sensor) && second.matches(sensor);
+        if (both && !one.equals(other) && prefix(one) == prefix(other)) {
+            assertThat(first.ties(second)).isTrue();
+        }
+    }
+
+    private static int prefix(String pattern) {
+        return (pattern + "*").indexOf('*');
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "boiler-1, boiler-1*, true",
+        "boiler-*, boiler-*1, true",
+        "boiler-*a, boiler-*b, false",
+        "boiler-*, boiler-1*, false",
+        "a*, b*, false",
+        "*, '', false",
+        "*, *, false"
+    })
+    void ties_only_with_another_that_has_as_long_a_prefix_and_a_sensor_in_common(
+            String one, String other, boolean ties) {
+        assertThat(new SensorPattern(one).ties(new SensorPattern(other))).isEqualTo(ties);
+    }
+
+    @Test
+    void ranks_by_its_literal_prefix_and_the_default_comes_last() {
+        assertThat(Stream.of("", "*", "boiler-1", "b*", "boiler-*")
+                        .map(SensorPattern::new)
+                        .sorted(SensorPattern.RANK)
+                        .map(SensorPattern::text))
+                .containsExactly("boiler-1", "boiler-*", "b*", "*", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "?", "a/b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void of_other_characters_or_too_many_is_refused(String text) {
+        assertThatThrownBy(() -> new SensorPattern(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + text + "'");
+    }
+}

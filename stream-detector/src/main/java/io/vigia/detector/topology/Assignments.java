@@ -1,0 +1,140 @@
+package io.vigia.detector.topology;
+
+import io.vigia.contract.EventJson;
+import io.vigia.contract.ModelChange;
+import io.vigia.contract.SensorPattern;
+import io.vigia.detection.Model;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which model judges which sensor: on one partition, by the changes that came there so far. The store keeps the newest
+ * accepted change of each pattern.
+ */
+final class Assignments {
+    private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
+    /** Sensors whose judge is remembered; beyond, all are looked up again. */
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final ModelSource models;
+    private final KeyValueStore<String, byte[]> store;
+    private final Judge standard;
+    private final int batchSize;
+    private final Map<SensorPattern, Assigned> ranked = new TreeMap<>(SensorPattern.RANK);
+    private final Map<String, Judge> bySensor = new HashMap<>();
+
+    private record Assigned(String model, String sha256, Judge judge) {}
+
+    /** @param standard judges where no change applies */
+    Assignments(ModelSource models, KeyValueStore<String, byte[]> store, Judge standard, int batchSize) {
+        this.models = models;
+        this.store = store;
+        this.standard = standard;
+        this.batchSize = batchSize;
+    }
+
+    /**
+     * Goes on with what the store holds. A model that can't be had any more counts as refused: its sensors are judged
+     * as if it had not been deployed, since one lost bundle must not stop the stream.
+     *
+     * @return how many could not be had
+     */
+    int restore() {
+        int missing = 0;
+        try (KeyValueIterator<String, byte[]> kept = store.all()) {
+            while (kept.hasNext()) {
+                KeyValue<String, byte[]> one = kept.next();
+                ModelChange change = (ModelChange) EventJson.readReading(one.value);
+                try {
+                    put(change);
+                } catch (ModelRefusedException gone) {
+                    missing++;
+                    LOG.error(
+                            "Sensors {} were judged by {}, which can't be used any more, and are judged by the next"
+                                    + " best model until it is deployed again: {}",
+                            change.sensors(),
+                            change.model(),
+                            gone.getMessage());
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** The judge of a sensor. */
+    Judge of(String sensor) {
+        if (ranked.isEmpty()) {
+            return standard;
+        }
+        Judge known = bySensor.get(sensor);
+        if (known == null) {
+            known = find(sensor);
+            if (bySensor.size() == MOST_REMEMBERED) {
+                bySensor.clear();
+            }
+            bySensor.put(sensor, known);
+        }
+        return known;
+    }
+
+    private Judge find(String sensor) {
+        for (Map.Entry<SensorPattern, Assigned> one : ranked.entrySet()) {
+            if (one.getKey().matches(sensor)) {
+                return one.getValue().judge();
+            }
+        }
+        return standard;
+    }
+
+    /**
+     * Follows a change.
+     *
+     * @param raw the event's bytes
+     * @return null, or why everything stays as it was
+     */
+    @Nullable
+    String change(ModelChange change, byte[] raw) {
+        String pattern = change.sensors().text();
+        if (change.model() == null) {
+            release(ranked.remove(change.sensors()));
+            store.delete(pattern);
+        } else {
+            try {
+                put(change);
+            } catch (ModelRefusedException refused) {
+                return refused.getMessage();
+            }
+            store.put(pattern, raw);
+        }
+        bySensor.clear();
+        return null;
+    }
+
+    private void put(ModelChange change) {
+        String id = Objects.requireNonNull(change.model());
+        String sha256 = Objects.requireNonNull(change.sha256());
+        Model model = models.acquire(id, sha256);
+        release(ranked.put(change.sensors(), new Assigned(id, sha256, new Judge(model, batchSize))));
+    }
+
+    private void release(@Nullable Assigned former) {
+        if (former != null) {
+            models.release(former.model(), former.sha256());
+        }
+    }
+
+    /** Gives all models back. */
+    void close() {
+        ranked.values().forEach(this::release);
+        ranked.clear();
+        bySensor.clear();
+    }
+}

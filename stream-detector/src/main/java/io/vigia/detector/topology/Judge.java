@@ -1,0 +1,58 @@
+package io.vigia.detector.topology;
+
+import io.vigia.contract.Reading;
+import io.vigia.contract.TsSource;
+import io.vigia.detection.Detector;
+import io.vigia.detection.Judgement;
+import io.vigia.detection.Model;
+import io.vigia.detection.SensorState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One model's part of a batch: its detector, and the readings that wait in it. */
+final class Judge {
+    private final Detector detector;
+    private final String model;
+    private final List<Pending> held = new ArrayList<>();
+
+    Judge(Model model, int batchSize) {
+        this.detector = new Detector(model, batchSize);
+        this.model = model.id();
+    }
+
+    /** {@code name@version}. */
+    String model() {
+        return model;
+    }
+
+    /** @param encoded the sensor's state, of whatever model; null for a sensor that was never seen */
+    SensorState state(byte @Nullable [] encoded, SensorHistory history) {
+        return encoded == null ? detector.newState() : detector.decode(encoded, history);
+    }
+
+    byte[] encode(SensorState state) {
+        return detector.encode(state);
+    }
+
+    boolean isEmpty() {
+        return held.isEmpty();
+    }
+
+    void add(Pending pending, SensorState state, SensorHistory history) {
+        Reading reading = (Reading) pending.event();
+        held.add(pending);
+        detector.add(state, history, reading.ts(), reading.tsSource() == TsSource.CLIENT, reading.value());
+    }
+
+    /** Judges what waits, in the order of adding. */
+    void drain(Verdicts out) {
+        detector.drain((index, judgement) -> out.take(held.get(index), judgement, model));
+        held.clear();
+    }
+
+    /** Takes verdicts. */
+    interface Verdicts {
+        void take(Pending pending, Judgement judgement, String model);
+    }
+}
