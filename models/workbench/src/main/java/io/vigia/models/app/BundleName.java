@@ -1,5 +1,6 @@
 package io.vigia.models.app;
 
+import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelBundle;
 import java.nio.file.Path;
 
@@ -16,6 +17,15 @@ final class BundleName {
      * @throws io.vigia.detection.onnx.BundleException if there is none, or anything in it is not as it should be
      */
     static ModelBundle load(String name) {
-        return name.equals(SHIPPED) ? ModelBundle.shipped() : ModelBundle.load(Path.of(name));
+        return ModelBundle.of(files(name));
+    }
+
+    /**
+     * Reads a bundle's files.
+     *
+     * @throws io.vigia.detection.onnx.BundleException if one is missing or can't be read
+     */
+    static BundleFiles files(String name) {
+        return name.equals(SHIPPED) ? BundleFiles.shipped() : BundleFiles.load(Path.of(name));
     }
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code vigia model}: makes, brings, checks and compares models. A program of its own, on a class path of its own. */
+/** {@code vigia model}: makes, brings, checks, compares and deploys models. A program of its own, on a class path of its own. */
 @Command(
         name = "vigia model",
         mixinStandardHelpOptions = true,
-        description = "Makes, brings, checks and compares models.",
+        description = "Makes, brings, checks, compares and deploys models.",
         subcommands = {
             TrainCommand.class,
             TrainDefaultCommand.class,
@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             ShowCommand.class,
             JudgeCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            DeployCommand.class,
+            RollbackCommand.class,
+            StatusCommand.class
         })
 public final class ModelCommand {
     /** What the process ends with when something that a user gave can't be worked with. */

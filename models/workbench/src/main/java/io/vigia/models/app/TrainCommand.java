@@ -1,8 +1,6 @@
 package io.vigia.models.app;
 
 import io.vigia.contract.csv.SensorName;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
 import io.vigia.models.TrainingPlan;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.series.Series;
@@ -16,12 +14,12 @@ import io.vigia.models.train.TrainingOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,11 +56,8 @@ final class TrainCommand implements Callable<Integer> {
         private boolean topic;
     }
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "for --from-topic (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:9092)")
-    private @Nullable String kafka;
+    @Mixin
+    private KafkaOption kafka;
 
     @Option(names = "--sensor", paramLabel = "ID", description = "train on this one; again for more (default: all)")
     private final Set<String> sensors = new LinkedHashSet<>();
@@ -174,11 +169,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String place() {
-        return source.file == null ? kafkaSettings().topics().prefix() : source.file.toString();
+        return source.file == null ? kafka.settings().topics().prefix() : source.file.toString();
     }
 
     private List<Series> chosen() {
-        var all = source.file == null ? TopicSeries.read(kafkaSettings(), sensors) : SeriesCsv.read(source.file);
+        var all = source.file == null ? TopicSeries.read(kafka.settings(), sensors) : SeriesCsv.read(source.file);
         var chosen = sensors.isEmpty()
                 ? all
                 : all.stream()
@@ -193,14 +188,6 @@ final class TrainCommand implements Callable<Integer> {
                     "Name sensors that are there with --sensor, or send some readings first.");
         }
         return chosen;
-    }
-
-    private KafkaSettings kafkaSettings() {
-        var environment = Variables.process();
-        var servers = KafkaSettings.BOOTSTRAP_SERVERS;
-        String given = kafka != null ? kafka : servers.from(environment);
-        return KafkaSettings.from(
-                environment.with(Map.of(servers.variable(), given.isEmpty() ? "localhost:9092" : given)));
     }
 
     private TrainedBundle run(Training training) {
