@@ -29,7 +29,8 @@ final class Topologies {
                         new ModelLibrary(KafkaSettings.from(run), model),
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         config,
-                        new DetectorMetrics(meters))
+                        new DetectorMetrics(meters),
+                        null)
                 .get();
     }
 

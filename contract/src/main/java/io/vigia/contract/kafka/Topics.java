@@ -25,6 +25,11 @@ public record Topics(String prefix) {
         return prefix + ".scores.v1";
     }
 
+    /** What a second model says of the same readings, where one shadows the first. */
+    public String shadowScores() {
+        return prefix + ".scores.shadow.v1";
+    }
+
     public String anomalies() {
         return prefix + ".anomalies.v1";
     }
@@ -65,6 +70,7 @@ public record Topics(String prefix) {
         return List.of(
                 new TopicSpec(readings(), PARTITIONS, kept),
                 new TopicSpec(scores(), PARTITIONS, kept),
+                new TopicSpec(shadowScores(), PARTITIONS, kept),
                 new TopicSpec(anomalies(), PARTITIONS, kept),
                 new TopicSpec(
                         detections(),

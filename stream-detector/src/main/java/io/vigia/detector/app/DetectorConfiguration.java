@@ -5,6 +5,7 @@ import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.BundleFiles;
+import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.detector.model.DefaultModel;
 import io.vigia.detector.model.ModelLibrary;
 import io.vigia.detector.sink.ScoreSink;
@@ -21,6 +22,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +47,15 @@ public class DetectorConfiguration {
     }
 
     @Bean
+    ShadowModel detectorShadowModel(DetectorSettings settings) {
+        try {
+            return new ShadowModel(settings.shadowModel().map(ModelBundle::load).orElse(null));
+        } catch (BundleException refused) {
+            throw new StartRefusedException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    @Bean
     ScoreSink detectorSink(KafkaSettings kafka, Variables variables, SeriesStore store, MeterRegistry meters) {
         return new ScoreSink(kafka, SinkSettings.from(variables), store, new SinkMetrics(meters));
     }
@@ -54,6 +65,7 @@ public class DetectorConfiguration {
             KafkaSettings kafka,
             DetectorSettings settings,
             DefaultModel standard,
+            ShadowModel shadow,
             MeterRegistry meters,
             KafkaMeters kafkaMeters) {
         Properties properties = StreamsProperties.of(kafka, settings);
@@ -65,11 +77,16 @@ public class DetectorConfiguration {
                         models,
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         new StreamsConfig(properties),
-                        metrics)
+                        metrics,
+                        shadow(shadow.bundle(), meters))
                 .get();
         DetectorService service = new DetectorService(topology, properties, kafkaMeters);
         meters.gauge("vigia.detector.state", service, DetectorService::stateNumber);
         return service;
+    }
+
+    private static DetectTopology.@Nullable Shadow shadow(@Nullable ModelBundle bundle, MeterRegistry meters) {
+        return bundle == null ? null : new DetectTopology.Shadow(bundle.model(), DetectorMetrics.ofShadow(meters));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.Optional;
  * How the detector runs.
  *
  * @param model the folder of the bundle that judges; empty for the shipped one
+ * @param shadowModel the folder of a bundle that judges beside it; empty for none
  * @param data where local state lies
  * @param threads stream threads
  * @param batchSize readings judged together at most
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record DetectorSettings(
         Optional<Path> model,
+        Optional<Path> shadowModel,
         Path data,
         int threads,
         int batchSize,
@@ -33,6 +35,12 @@ public record DetectorSettings(
         long cacheBytes) {
     public static final Setting<String> MODEL =
             Setting.text("VIGIA_MODEL", "", "Folder of the model bundle; empty: the shipped one");
+
+    public static final Setting<String> SHADOW_MODEL = Setting.text(
+            "VIGIA_SHADOW_MODEL",
+            "",
+            "Folder of a second bundle that scores every reading too, into `vigia.scores.shadow.v1` and nowhere else; empty:"
+                    + " none");
 
     public static final Setting<String> DATA =
             Setting.text("VIGIA_DATA", "./data", "Folder of everything kept on disk");
@@ -76,6 +84,7 @@ public record DetectorSettings(
     /** All of them, for the README's table. */
     public static final List<Setting<?>> ALL = List.of(
             MODEL,
+            SHADOW_MODEL,
             DATA,
             THREADS,
             BATCH_SIZE,
@@ -92,9 +101,9 @@ public record DetectorSettings(
      * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
      */
     public static DetectorSettings from(Variables variables) {
-        String model = MODEL.from(variables);
         return new DetectorSettings(
-                model.isEmpty() ? Optional.empty() : Optional.of(Path.of(model)),
+                folder(MODEL.from(variables)),
+                folder(SHADOW_MODEL.from(variables)),
                 Path.of(DATA.from(variables)),
                 THREADS.from(variables),
                 BATCH_SIZE.from(variables),
@@ -104,5 +113,9 @@ public record DetectorSettings(
                 SESSION_TIMEOUT_MS.from(variables),
                 TRANSACTION_TIMEOUT_MS.from(variables),
                 (long) CACHE_MB.from(variables) << 20);
+    }
+
+    private static Optional<Path> folder(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Which model judges which sensor: on one partition, by the changes that came there so far. The store keeps the newest
  * accepted change of each pattern.
  */
-final class Assignments {
+final class Assignments implements Judges {
     private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
     /** Sensors whose judge is remembered; beyond, all are looked up again. */
     private static final int MOST_REMEMBERED = 100_000;
@@ -69,8 +69,8 @@ final class Assignments {
         return missing;
     }
 
-    /** The judge of a sensor. */
-    Judge of(String sensor) {
+    @Override
+    public Judge of(String sensor) {
         if (ranked.isEmpty()) {
             return standard;
         }
@@ -94,14 +94,8 @@ final class Assignments {
         return standard;
     }
 
-    /**
-     * Follows a change.
-     *
-     * @param raw the event's bytes
-     * @return null, or why everything stays as it was
-     */
-    @Nullable
-    String change(ModelChange change, byte[] raw) {
+    @Override
+    public @Nullable String change(ModelChange change, byte[] raw) {
         String pattern = change.sensors().text();
         if (change.model() == null) {
             release(ranked.remove(change.sensors()));
@@ -131,8 +125,8 @@ final class Assignments {
         }
     }
 
-    /** Gives all models back. */
-    void close() {
+    @Override
+    public void close() {
         ranked.values().forEach(this::release);
         ranked.clear();
         bySensor.clear();

@@ -9,7 +9,6 @@ import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorId;
 import io.vigia.detection.Judgement;
-import io.vigia.detection.Model;
 import io.vigia.detection.SensorState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,12 +43,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** The shortest time that Streams schedules. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    private final DetectTopology.Stores names;
-    private final Judge standard;
-    private final ModelSource models;
+    private final Part part;
     private final int batchSize;
     private final Duration maxWait;
-    private final String source;
     private final DetectorMetrics metrics;
 
     private final List<Pending> batch = new ArrayList<>();
@@ -65,38 +61,28 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private KeyValueStore<String, byte[]> states;
     private KeyValueStore<Bytes, Double> histories;
     private KeyValueStore<Integer, byte[]> pendingStore;
-    private Assignments assignments;
+    private Judges assigned;
     private Outputs outputs;
 
     /** A sensor that the batch touches. */
     private record Tracked(Judge judge, SensorState state, SensorHistory history) {}
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    DetectProcessor(
-            DetectTopology.Stores names,
-            Model standard,
-            ModelSource models,
-            DetectTopology.Batching batching,
-            String source,
-            DetectorMetrics metrics) {
-        this.names = names;
-        this.standard = new Judge(standard, batching.size());
-        this.models = models;
+    DetectProcessor(Part part, DetectTopology.Batching batching, DetectorMetrics metrics) {
+        this.part = part;
         this.batchSize = batching.size();
         this.maxWait = Duration.ofMillis(batching.maxWaitMs());
-        this.source = source;
         this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        states = context.getStateStore(names.states());
-        histories = context.getStateStore(names.histories());
-        pendingStore = context.getStateStore(names.pending());
-        outputs = new VerdictOutputs(context, source);
-        assignments = new Assignments(models, context.getStateStore(names.assignments()), standard, batchSize);
-        metrics.modelsMissing(assignments.restore());
+        states = context.getStateStore(part.stores().states());
+        histories = context.getStateStore(part.stores().histories());
+        pendingStore = context.getStateStore(part.stores().pending());
+        outputs = part.outputs(context);
+        assigned = part.judges(context, batchSize, metrics);
         try (KeyValueIterator<Integer, byte[]> left = pendingStore.all()) {
             while (left.hasNext()) {
                 KeyValue<Integer, byte[]> place = left.next();
@@ -117,6 +103,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             drain();
         }
         ReadingEvent event = read(record);
+        if (event == null) {
+            return;
+        }
         long offset =
                 context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
         Pending pending = new Pending(event, record.key(), record.value(), record.timestamp(), offset);
@@ -140,12 +129,16 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         timer = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, now -> drain());
     }
 
-    private ReadingEvent read(Record<byte[], byte[]> record) {
+    /** The event; null for one that is another part's business. */
+    private @Nullable ReadingEvent read(Record<byte[], byte[]> record) {
         try {
             ReadingEvent event = EventJson.readReading(record.value());
             check(record, event);
-            return event;
+            return part.takes(event) ? event : null;
         } catch (InvalidEventException | UnreadableReadingException unreadable) {
+            if (!part.reportsUnreadable()) {
+                return null;
+            }
             metrics.deadLettered();
             throw new UnreadableReadingException(String.valueOf(unreadable.getMessage()));
         }
@@ -227,7 +220,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (known == null) {
             outputs.knownSensor(first);
         }
-        Judge judge = assignments.of(sensor);
+        Judge judge = assigned.of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
         return new Tracked(judge, judge.state(known, history), history);
     }
@@ -248,7 +241,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void change(Pending control, ModelChange change) {
-        String reason = assignments.change(change, control.raw());
+        String reason = assigned.change(change, control.raw());
         int partition = context.taskId().partition();
         if (reason == null) {
             LOG.info(
@@ -282,6 +275,6 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void close() {
-        assignments.close();
+        assigned.close();
     }
 }

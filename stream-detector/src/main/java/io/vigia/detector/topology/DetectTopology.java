@@ -2,6 +2,7 @@ package io.vigia.detector.topology;
 
 import io.vigia.contract.kafka.Topics;
 import io.vigia.detection.Model;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,9 +15,11 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The topology: one source, one processor with its four stores, a sink for each topic. A pure function of what it is
+ * The topology: one source, one processor with its four stores, a sink for each topic; and the same once more, with the
+ * scores alone, for a shadow. A pure function of what it is
  * made of.
  *
  * @param topics where it reads and writes
@@ -25,6 +28,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param batching how long and how many readings wait for each other
  * @param config the Streams configuration that names and caching follow
  * @param metrics what it counts
+ * @param shadow a second model that judges the same readings for comparison; null for none
  */
 public record DetectTopology(
         Topics topics,
@@ -32,11 +36,14 @@ public record DetectTopology(
         ModelSource models,
         Batching batching,
         StreamsConfig config,
-        DetectorMetrics metrics)
+        DetectorMetrics metrics,
+        @Nullable Shadow shadow)
         implements Supplier<Topology> {
 
     static final String SOURCE = "readings";
     static final String DETECT = "detect";
+    static final String SHADOW = "shadow";
+    static final String ASSIGNMENTS = "model-assignments";
 
     /**
      * Small segments that are soon compacted: a restart reads the whole changelog, and the default segment of 1 GiB
@@ -55,45 +62,71 @@ public record DetectTopology(
      */
     public record Batching(int size, long maxWaitMs) {}
 
+    /**
+     * A model that judges without consequence.
+     *
+     * @param metrics what is counted of it, apart from the other's
+     */
+    public record Shadow(Model model, DetectorMetrics metrics) {}
+
     /** The names of the state stores. */
-    record Stores(String states, String histories, String pending, String assignments) {
-        static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending", "model-assignments");
+    record Stores(String states, String histories, String pending) {
+        static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending");
+        static final Stores SHADOW = new Stores("shadow-states", "shadow-histories", "shadow-pending");
     }
 
     @Override
     public Topology get() {
         Topology topology = new Topology(new TopologyConfig(config));
         topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.readings());
-        topology.addProcessor(DETECT, new DetectSupplier(), SOURCE);
-        sink(topology, VerdictOutputs.SCORES, topics.scores());
-        sink(topology, VerdictOutputs.ANOMALIES, topics.anomalies());
-        sink(topology, VerdictOutputs.DETECTIONS, topics.detections());
-        sink(topology, VerdictOutputs.SENSORS, topics.sensors());
-        sink(topology, VerdictOutputs.MODELS, topics.models());
+        Part deciding = new Part.Deciding(model, models, "/" + topics.prefix() + "/stream-detector");
+        topology.addProcessor(DETECT, new DetectSupplier(deciding, metrics), SOURCE);
+        sink(topology, VerdictOutputs.SCORES, topics.scores(), DETECT);
+        sink(topology, VerdictOutputs.ANOMALIES, topics.anomalies(), DETECT);
+        sink(topology, VerdictOutputs.DETECTIONS, topics.detections(), DETECT);
+        sink(topology, VerdictOutputs.SENSORS, topics.sensors(), DETECT);
+        sink(topology, VerdictOutputs.MODELS, topics.models(), DETECT);
+        if (shadow != null) {
+            Part shadowing = new Part.Shadowing(shadow.model());
+            topology.addProcessor(SHADOW, new DetectSupplier(shadowing, shadow.metrics()), SOURCE);
+            sink(topology, ShadowOutputs.SCORES, topics.shadowScores(), SHADOW);
+        }
         return topology;
     }
 
-    private static void sink(Topology topology, String name, String topic) {
-        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), DETECT);
+    private static void sink(Topology topology, String name, String topic, String parent) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), parent);
     }
 
     private final class DetectSupplier implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+        private final Part part;
+        private final DetectorMetrics counted;
+
+        DetectSupplier(Part part, DetectorMetrics counted) {
+            this.part = part;
+            this.counted = counted;
+        }
+
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new DetectProcessor(
-                    Stores.NAMES, model, models, batching, "/" + topics.prefix() + "/stream-detector", metrics);
+            return new DetectProcessor(part, batching, counted);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(states(), histories(), pending(), assignments());
+            Stores names = part.stores();
+            Set<StoreBuilder<?>> stores = new HashSet<>(Set.of(states(names), histories(names), pending(names)));
+            if (part instanceof Part.Deciding) {
+                stores.add(assignments());
+            }
+            return stores;
         }
     }
 
     /** In memory: at most as many entries as there may be sensors, about 600 bytes each, read at every reading. */
-    private static StoreBuilder<?> states() {
+    private static StoreBuilder<?> states(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.NAMES.states()),
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(names.states()),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withCachingEnabled()
@@ -101,18 +134,18 @@ public record DetectTopology(
     }
 
     /** On disk: 500 entries for each sensor that warms up would not fit in memory, and nothing reads them but twice. */
-    private static StoreBuilder<?> histories() {
+    private static StoreBuilder<?> histories(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(Stores.NAMES.histories()),
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(names.histories()),
                         Serdes.Bytes(),
                         Serdes.Double())
                 .withLoggingEnabled(CHANGELOG);
     }
 
     /** The cache turns a put and a delete for each reading into at most one batch of changelog records a commit. */
-    private static StoreBuilder<?> pending() {
+    private static StoreBuilder<?> pending(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.NAMES.pending()),
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(names.pending()),
                         Serdes.Integer(),
                         Serdes.ByteArray())
                 .withCachingEnabled()
@@ -122,7 +155,7 @@ public record DetectTopology(
     /** One entry for each pattern of sensors that a model was deployed for. */
     private static StoreBuilder<?> assignments() {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(Stores.NAMES.assignments()),
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(ASSIGNMENTS),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);

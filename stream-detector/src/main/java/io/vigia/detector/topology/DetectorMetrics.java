@@ -25,28 +25,38 @@ public final class DetectorMetrics {
     private final Timer scoring;
     private final Timer verdictLatency;
 
+    /** Of the model whose verdicts count. */
     public DetectorMetrics(MeterRegistry registry) {
+        this(registry, "vigia.detector");
+    }
+
+    /** Of a shadow: the same meters under names of their own. */
+    public static DetectorMetrics ofShadow(MeterRegistry registry) {
+        return new DetectorMetrics(registry, "vigia.shadow");
+    }
+
+    private DetectorMetrics(MeterRegistry registry, String prefix) {
         for (Status status : Status.values()) {
-            scores.put(status, registry.counter("vigia.detector.scores", "status", status.wire()));
+            scores.put(status, registry.counter(prefix + ".scores", "status", status.wire()));
         }
-        anomalies = registry.counter("vigia.detector.anomalies");
-        alarms = registry.counter("vigia.detector.alarms");
-        deadLetters = registry.counter("vigia.detector.dead.letters");
-        deletions = registry.counter("vigia.detector.deletions");
-        modelsAccepted = registry.counter("vigia.detector.model.changes", "outcome", "accepted");
-        modelsRefused = registry.counter("vigia.detector.model.changes", "outcome", "refused");
-        modelsMissing = registry.counter("vigia.detector.models.missing");
-        batchSize = DistributionSummary.builder("vigia.detector.batch.size")
+        anomalies = registry.counter(prefix + ".anomalies");
+        alarms = registry.counter(prefix + ".alarms");
+        deadLetters = registry.counter(prefix + ".dead.letters");
+        deletions = registry.counter(prefix + ".deletions");
+        modelsAccepted = registry.counter(prefix + ".model.changes", "outcome", "accepted");
+        modelsRefused = registry.counter(prefix + ".model.changes", "outcome", "refused");
+        modelsMissing = registry.counter(prefix + ".models.missing");
+        batchSize = DistributionSummary.builder(prefix + ".batch.size")
                 .description("Readings judged together")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
                 .register(registry);
-        scoring = Timer.builder("vigia.detector.scoring")
+        scoring = Timer.builder(prefix + ".scoring")
                 .description("Time to judge one batch, network and rule")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(10_000))
                 .maximumExpectedValue(Duration.ofMillis(100))
                 .register(registry);
-        verdictLatency = Timer.builder("vigia.detector.verdict.latency")
+        verdictLatency = Timer.builder(prefix + ".verdict.latency")
                 .description("From a reading's arrival (its Kafka timestamp) to its verdict")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))

@@ -1,5 +1,6 @@
 package io.vigia.detector.topology;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -43,16 +45,24 @@ final class TopologyHarness implements AutoCloseable {
     final TopologyTestDriver driver;
     final TestInputTopic<byte[], byte[]> readings;
     final StandInModels models = new StandInModels();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     private final DetectTopology topology;
+    // It names the folder of the stores on disk, which two at the same time must not share.
+    private final String application = "topology-test-" + UUID.randomUUID();
 
     TopologyHarness(int batchSize) {
+        this(batchSize, null);
+    }
+
+    TopologyHarness(int batchSize, @Nullable Model shadow) {
         topology = new DetectTopology(
                 topics,
                 model(),
                 models,
                 new DetectTopology.Batching(batchSize, MAX_WAIT_MS),
                 new StreamsConfig(properties()),
-                new DetectorMetrics(new SimpleMeterRegistry()));
+                new DetectorMetrics(meters),
+                shadow == null ? null : new DetectTopology.Shadow(shadow, DetectorMetrics.ofShadow(meters)));
         driver = new TopologyTestDriver(topology.get(), properties(), ARRIVAL);
         readings = driver.createInputTopic(
                 topics.readings(), new ByteArraySerializer(), new ByteArraySerializer(), ARRIVAL, Duration.ZERO);
@@ -147,7 +157,7 @@ final class TopologyHarness implements AutoCloseable {
 
     private Properties properties() {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics.readingsDlq());

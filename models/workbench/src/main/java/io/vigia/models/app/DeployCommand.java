@@ -27,8 +27,9 @@ final class DeployCommand implements Callable<Integer> {
             defaultValue = "*",
             converter = PatternConverter.class,
             paramLabel = "PATTERN",
-            description = "for whom: " + SensorPattern.ALLOWED + "; of several patterns that match a sensor, the one with"
-                    + " the longest beginning before its first * wins (default: ${DEFAULT-VALUE})")
+            description =
+                    "for whom: " + SensorPattern.ALLOWED + "; of several patterns that match a sensor, the one with"
+                            + " the longest beginning before its first * wins (default: ${DEFAULT-VALUE})")
     private SensorPattern sensors;
 
     @Mixin

@@ -26,7 +26,8 @@ final class KafkaOption {
             return KafkaSettings.from(environment.with(
                     Map.of(KafkaSettings.BOOTSTRAP_SERVERS.variable(), servers.isEmpty() ? NEAR : servers)));
         } catch (InvalidSettingException refused) {
-            throw new WorkbenchException("the environment", String.valueOf(refused.getMessage()), "Correct it.", refused);
+            throw new WorkbenchException(
+                    "the environment", String.valueOf(refused.getMessage()), "Correct it.", refused);
         }
     }
 }

@@ -9,8 +9,7 @@ final class PatternConverter implements ITypeConverter<SensorPattern> {
     @Override
     public SensorPattern convert(String text) {
         if (text.isEmpty()) {
-            throw new TypeConversionException(
-                    "the default is set by VIGIA_MODEL; give " + SensorPattern.ALLOWED);
+            throw new TypeConversionException("the default is set by VIGIA_MODEL; give " + SensorPattern.ALLOWED);
         }
         try {
             return new SensorPattern(text);

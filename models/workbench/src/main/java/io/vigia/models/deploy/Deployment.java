@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code name@version}; null: back to the default
  * @param outcomes what the partitions answered in time
  */
-public record Deployment(
-        SensorPattern sensors, @Nullable String model, SortedMap<Integer, ModelOutcome> outcomes) {
+public record Deployment(SensorPattern sensors, @Nullable String model, SortedMap<Integer, ModelOutcome> outcomes) {
     /** Whether every partition has accepted it. */
     public boolean complete() {
         return accepted() == Topics.PARTITIONS;
@@ -38,8 +37,9 @@ public record Deployment(
     /** All that is to say, one line each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        reasons().forEach((reason, partitions) ->
-                lines.add("refused on partitions " + numbers(partitions) + ": " + reason));
+        reasons()
+                .forEach((reason, partitions) ->
+                        lines.add("refused on partitions " + numbers(partitions) + ": " + reason));
         lines.add("sensors " + sensors + ": " + (model == null ? "the default judges" : model + " judges") + " on "
                 + accepted() + " of " + Topics.PARTITIONS + " partitions");
         if (outcomes.size() < Topics.PARTITIONS) {

@@ -43,8 +43,7 @@ final class OutcomeWatch implements AutoCloseable {
         return answers;
     }
 
-    private static void take(
-            ConsumerRecord<byte[], byte[]> record, String change, Map<Integer, ModelOutcome> answers) {
+    private static void take(ConsumerRecord<byte[], byte[]> record, String change, Map<Integer, ModelOutcome> answers) {
         try {
             ModelOutcome outcome = ModelTopic.outcome(record);
             if (outcome != null && outcome.id().equals(change)) {

@@ -29,7 +29,8 @@ public final class StatusTable {
     public static List<String> lines(ModelTopic.Contents contents, ZoneId zone) {
         List<String> lines = new ArrayList<>();
         lines.add(row("sensors", "model", "rollback goes to", "since", "partitions 0 to " + (Topics.PARTITIONS - 1)));
-        DateTimeFormatter time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(zone);
+        DateTimeFormatter time =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(zone);
         contents.assignments()
                 .forEach((sensors, assignment) -> lines.add(row(
                         sensors.toString(),
@@ -40,8 +41,8 @@ public final class StatusTable {
         lines.add("(+ judges there, - refused it, . has not answered)");
         contents.outcomes().values().stream()
                 .filter(outcome -> !outcome.accepted())
-                .forEach(outcome -> lines.add("partition " + outcome.partition() + " refused "
-                        + outcome.model() + " for " + outcome.sensors() + ": " + outcome.reason()));
+                .forEach(outcome -> lines.add("partition " + outcome.partition() + " refused " + outcome.model()
+                        + " for " + outcome.sensors() + ": " + outcome.reason()));
         return lines;
     }
 
@@ -54,7 +55,7 @@ public final class StatusTable {
 
     private static String marks(ModelTopic.Contents contents, ModelAssignment assignment) {
         if (contents.outcomes().values().stream()
-                .noneMatch(outcome -> outcome.sensors().equals(assignment.sensors()))
+                        .noneMatch(outcome -> outcome.sensors().equals(assignment.sensors()))
                 && assignment.sensors().isDefault()) {
             return "from the start";
         }

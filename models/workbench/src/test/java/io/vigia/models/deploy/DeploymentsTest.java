@@ -72,10 +72,12 @@ class DeploymentsTest {
         Deployment done = deployments.deploy(bundle("pumps"), BOILERS);
 
         assertThat(done.complete()).isTrue();
-        assertThat(done.lines())
-                .containsExactly("sensors boiler-*: pumps@1 judges on 12 of 12 partitions");
+        assertThat(done.lines()).containsExactly("sensors boiler-*: pumps@1 judges on 12 of 12 partitions");
         assertThat(progress).last().isEqualTo(12);
-        assertThat(changes()).extracting(ConsumerRecord::partition).doesNotHaveDuplicates().hasSize(12);
+        assertThat(changes())
+                .extracting(ConsumerRecord::partition)
+                .doesNotHaveDuplicates()
+                .hasSize(12);
         assertThat(changes()).allSatisfy(record -> {
             assertThat(record.key()).asString().isEqualTo("boiler-*");
             assertThat(EventJson.readReading(record.value())).isInstanceOf(ModelChange.class);
@@ -106,8 +108,10 @@ class DeploymentsTest {
     @Test
     void other_contents_under_the_same_name_and_version_are_refused_by_name() throws IOException {
         deployments.deploy(bundle("pumps"), BOILERS);
-        BundleFiles other = BundleFiles.load(NamedBundle.write(folder, "pumps", new RuleSpec.Adaptive(
-                250, 500, 7, 0.1, 75, 10_000, 2_000, 10, 20, 0.5, 0.5, 20, 50, 3, 20, 6)));
+        BundleFiles other = BundleFiles.load(NamedBundle.write(
+                folder,
+                "pumps",
+                new RuleSpec.Adaptive(250, 500, 7, 0.1, 75, 10_000, 2_000, 10, 20, 0.5, 0.5, 20, 50, 3, 20, 6)));
 
         assertThatThrownBy(() -> deployments.deploy(other, BOILERS))
                 .isInstanceOf(WorkbenchException.class)
@@ -147,7 +151,8 @@ class DeploymentsTest {
         new Random(1).nextBytes(noise);
         Files.write(large.resolve("model.onnx"), noise);
 
-        assertThat(deployments.deploy(BundleFiles.load(large), BOILERS).complete()).isTrue();
+        assertThat(deployments.deploy(BundleFiles.load(large), BOILERS).complete())
+                .isTrue();
     }
 
     @Test

@@ -21,8 +21,7 @@ public final class StandInDetector implements AutoCloseable {
     private final PartitionTail tail;
 
     /** @param refusal why a change is refused on a partition; null where it is accepted */
-    StandInDetector(
-            KafkaBroker broker, Topics topics, BiFunction<ModelChange, Integer, @Nullable String> refusal) {
+    StandInDetector(KafkaBroker broker, Topics topics, BiFunction<ModelChange, Integer, @Nullable String> refusal) {
         this.broker = broker;
         this.topics = topics;
         this.refusal = refusal;
