@@ -424,7 +424,7 @@ class IngestApiTest {
     private List<ReadingEvent> events() {
         return broker.records(topics.readings()).stream()
                 .map(record -> EventJson.readReading(record.value()))
-                .filter(event -> event.sensor().equals(sensor))
+                .filter(event -> event.key().equals(sensor))
                 .toList();
     }
 

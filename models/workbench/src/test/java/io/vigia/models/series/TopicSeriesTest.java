@@ -50,7 +50,7 @@ class TopicSeriesTest {
     private void send(ReadingEvent event) {
         broker.send(
                 topics.readings(),
-                event.sensor().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                event.key().getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 EventJson.write(event));
     }
 
