@@ -80,6 +80,11 @@ final class Pipeline implements AutoCloseable {
         broker.awaitZeroLag(prefix + "-sink", topic("scores"), topic("anomalies"));
     }
 
+    /** {@code ./vigia model} on this pipeline's Kafka. */
+    ModelCommand model(String... arguments) throws IOException {
+        return ModelCommand.run(variables, arguments);
+    }
+
     Jedis jedis() {
         return redis.connect();
     }

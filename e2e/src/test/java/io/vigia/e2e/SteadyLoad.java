@@ -34,6 +34,10 @@ final class SteadyLoad implements AutoCloseable {
         return acknowledged;
     }
 
+    int count() {
+        return count.get();
+    }
+
     void awaitAcknowledged(int readings) {
         await(readings + " acknowledged").atMost(Duration.ofSeconds(120)).until(() -> count.get() >= readings);
     }

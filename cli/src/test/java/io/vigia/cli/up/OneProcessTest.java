@@ -65,6 +65,7 @@ class OneProcessTest {
     void its_three_services_wait_for_kafka_once() {
         try (OneProcess vigia = OneProcess.start(variables(Map.of()), SILENT)) {
             assertThat(vigia.services().getBeansOfType(KafkaGate.class)).hasSize(1);
+            vigia.awaitReady(SILENT);
             assertThat(vigia.services().getBean(KafkaGate.class).isOpen()).isTrue();
         }
     }
