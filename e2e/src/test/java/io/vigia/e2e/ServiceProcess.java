@@ -102,6 +102,10 @@ final class ServiceProcess implements AutoCloseable {
         return port;
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
     String log() {
         try {
             return Files.readString(log);

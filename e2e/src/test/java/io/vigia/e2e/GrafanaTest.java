@@ -1,0 +1,228 @@
+package io.vigia.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.vigia.e2e.GrafanaFiles.Query;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import tools.jackson.databind.JsonNode;
+
+/** Grafana itself is in no registry: here its queries meet the real Redis, the real Prometheus and the real meters. */
+@DisplayName("Every query of the dashboards and alert rules")
+class GrafanaTest {
+    private static final String SENSOR = "default";
+    private static final List<Double> VALUES = List.of(72d, 73d, 74d, 71d, 73d, 72d, 72.51, 73.11, 75d, 75.3, 75d, 95d);
+    private static final Pattern METER = Pattern.compile("\\b(?:vigia|kafka)_[a-z_]+\\b");
+    private static Pipeline vigia;
+    private static FixedBundle shadow;
+
+    /** With a shadow, so that its meters are there. */
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        shadow = FixedBundle.write(folder);
+        vigia = Pipeline.start(Map.of("VIGIA_SHADOW_MODEL", folder.toString()));
+        for (double value : VALUES) {
+            vigia.calls.json("/detectar?sensor=" + SENSOR + "&dato=" + value);
+        }
+        vigia.awaitStored();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        vigia.close();
+        shadow.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> to_Redis_returns_data() {
+        return queries("redis-datasource")
+                .map(query -> dynamicTest(query.place(), () -> {
+                    try (Jedis jedis = vigia.jedis()) {
+                        List<String> command = new RedisPluginQuery(ofThisPrefix(query.target())).command(variables());
+                        assertThat((List<?>) RedisPluginQuery.run(jedis, command))
+                                .as("%s", command)
+                                .isNotEmpty();
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> to_Prometheus_names_meters_that_a_service_has() throws IOException {
+        String meters = vigia.ingest.metrics() + vigia.detector.metrics() + vigia.query.metrics();
+        return queries("prometheus")
+                .map(query -> dynamicTest(query.place(), () -> {
+                    List<String> names = METER.matcher(expression(query))
+                            .results()
+                            .map(found -> found.group())
+                            .toList();
+                    assertThat(names)
+                            .isNotEmpty()
+                            .allSatisfy(name -> assertThat(meters).containsPattern("(?m)^" + name + "[{ ]"));
+                }));
+    }
+
+    @Test
+    void to_Prometheus_returns_data(@TempDir Path folder) throws IOException {
+        Optional<Path> binary = PrometheusServer.binary();
+        if (binary.isEmpty()) {
+            String message =
+                    "No Prometheus here (Debian's package prometheus). NOT CHECKED: what its expressions return;"
+                            + " the names in them were.";
+            System.err.println("\n*** NOT RUN *** " + message + "\n");
+            Assumptions.abort(message);
+        }
+        List<ServiceProcess> services = List.of(vigia.ingest, vigia.detector, vigia.query);
+        try (PrometheusServer prometheus = PrometheusServer.start(binary.get(), folder, services)) {
+            for (Query query : queries("prometheus").toList()) {
+                await(query.place())
+                        .atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(200))
+                        .until(() -> {
+                            vigia.calls.json("/detectar?sensor=busy&dato=72");
+                            return hasNumber(prometheus.evaluate(expression(query)));
+                        });
+            }
+        }
+    }
+
+    @Test
+    void for_the_sensors_knows_each_that_the_series_index_knows_and_none_when_there_is_none() {
+        JsonNode variable = variable("sensor");
+        Pattern kept = Pattern.compile(variable.path("regex").asString().replaceAll("^/|/$", ""));
+        try (Jedis jedis = vigia.jedis()) {
+            List<String> listed =
+                    texts(RedisPluginQuery.run(jedis, new RedisPluginQuery(variable).command(variables())));
+            List<String> indexed = texts(RedisPluginQuery.run(jedis, List.of("TS.QUERYINDEX", "metric=value")));
+            assertThat(listed)
+                    .contains(SENSOR)
+                    .allMatch(sensor -> kept.matcher(sensor).matches())
+                    .map(sensor -> vigia.prefix + ":{" + sensor + "}:value")
+                    .containsExactlyInAnyOrderElementsOf(indexed);
+        }
+        // What the plugin answers for an empty list, as one sensor.
+        assertThat(kept.matcher("(empty array)").find()).isFalse();
+    }
+
+    @Test
+    void for_the_latest_anomalies_returns_events_that_a_table_can_take_apart() {
+        Query query = queries("redis-datasource")
+                .filter(one -> one.place().contains("Latest anomalies"))
+                .findFirst()
+                .orElseThrow();
+        RedisPluginQuery plugin = new RedisPluginQuery(query.target());
+        try (Jedis jedis = vigia.jedis()) {
+            JsonNode newest = Calls.JSON.readTree(texts(RedisPluginQuery.run(jedis, plugin.command(variables())))
+                    .get(0));
+            assertThat(newest.path("value").asDouble()).isEqualTo(95);
+            assertThat(newest.propertyNames()).containsAll(shownColumns());
+            List<String> ofNobody = plugin.command(
+                    Map.of("prefix", vigia.prefix, "sensor", "nobody", "__from", "0", "__to", Long.toString(now())));
+            assertThat(texts(RedisPluginQuery.run(jedis, ofNobody))).containsExactly("{}");
+        }
+    }
+
+    @Test
+    void marks_an_anomaly_at_its_value_when_the_value_is_divided_by_the_flag() {
+        List<double[]> values = points("value");
+        List<double[]> flags = points("anomaly");
+        List<Double> marked = flags.stream()
+                .filter(flag -> flag[1] == 1)
+                .map(flag -> values.stream()
+                        .filter(value -> value[0] == flag[0])
+                        .mapToDouble(value -> value[1] / flag[1])
+                        .sum())
+                .toList();
+        assertThat(marked).contains(95d);
+        assertThat(flags).allMatch(flag -> flag[1] == 0 || flag[1] == 1);
+    }
+
+    private static List<double[]> points(String metric) {
+        try (Jedis jedis = vigia.jedis()) {
+            String key = vigia.prefix + ":{" + SENSOR + "}:" + metric;
+            List<?> rows = (List<?>) RedisPluginQuery.run(jedis, List.of("TS.RANGE", key, "-", "+"));
+            return rows.stream()
+                    .map(row -> (List<?>) row)
+                    .map(row -> new double[] {((Long) row.get(0)).doubleValue(), Double.parseDouble(text(row.get(1)))})
+                    .toList();
+        }
+    }
+
+    private static List<String> shownColumns() {
+        return GrafanaFiles.dashboards().stream()
+                .flatMap(dashboard -> GrafanaFiles.panels(dashboard).stream())
+                .flatMap(panel -> panel.path("transformations").valueStream())
+                .flatMap(step -> step.path("options").path("renameByName").propertyNames().stream())
+                .toList();
+    }
+
+    private static JsonNode variable(String name) {
+        return GrafanaFiles.dashboards().stream()
+                .flatMap(dashboard -> GrafanaFiles.variables(dashboard).stream())
+                .filter(variable -> variable.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Query> queries(String dataSource) {
+        return GrafanaFiles.queries().stream().filter(query -> query.of(dataSource));
+    }
+
+    /** Alert rules know no variables and name the keys of production. */
+    private static JsonNode ofThisPrefix(JsonNode target) {
+        return Calls.JSON.readTree(target.toString().replace("\"vigia:{", "\"" + vigia.prefix + ":{"));
+    }
+
+    private static Map<String, String> variables() {
+        long hour = Duration.ofHours(1).toMillis();
+        return Map.of(
+                "prefix",
+                vigia.prefix,
+                "sensor",
+                SENSOR,
+                "__from",
+                Long.toString(now() - hour),
+                "__to",
+                Long.toString(now() + hour));
+    }
+
+    private static long now() {
+        return System.currentTimeMillis();
+    }
+
+    private static String expression(Query query) {
+        return query.target().path("expr").asString().replaceAll("\\$__(rate_interval|range)", "1m");
+    }
+
+    private static boolean hasNumber(List<JsonNode> series) {
+        return series.stream()
+                .map(one -> one.path("value").path(1).asString().toLowerCase(Locale.ROOT))
+                .anyMatch(number -> !number.equals("nan"));
+    }
+
+    private static List<String> texts(Object answer) {
+        return ((List<?>) answer).stream().map(GrafanaTest::text).toList();
+    }
+
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, StandardCharsets.UTF_8);
+    }
+}
