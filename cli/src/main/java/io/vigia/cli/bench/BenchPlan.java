@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param manySensors whose memory is measured
  */
 record BenchPlan(int runs, WarmUp warmUp, Duration load, int sensors, int readings, int manySensors) {
-    /** About ten minutes. */
+    /** About a quarter of an hour. */
     static BenchPlan full(int runs) {
         return new BenchPlan(
                 runs, new WarmUp(Duration.ofSeconds(5), 20), Duration.ofSeconds(5), 1_000, 500_000, 100_000);
