@@ -98,12 +98,12 @@ final class RedisProcess implements RedisServer {
 
     @Override
     public void pause() {
-        signal("STOP");
+        Signal.STOP.to(process);
     }
 
     @Override
     public void resume() {
-        signal("CONT");
+        Signal.CONT.to(process);
     }
 
     @Override
@@ -167,18 +167,6 @@ final class RedisProcess implements RedisServer {
             return "PONG".equals(jedis.ping());
         } catch (JedisConnectionException | JedisDataException notYet) {
             return false;
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -33,6 +33,8 @@ final class ServiceProperties {
                 "application/json,application/problem+json,text/html,text/plain,text/css,text/javascript");
         // Tomcat closes a connection after 100 requests unless told otherwise; sensors keep theirs for days.
         properties.put("server.tomcat.max-keep-alive-requests", "-1");
+        // Who waits, for an acknowledgement or a verdict, keeps a connection: the bound of all who wait at once.
+        properties.put("server.tomcat.max-connections", "8192");
         properties.put("server.tomcat.accept-count", "1024");
         properties.put("server.tomcat.processor-cache", "1024");
         // What is left of a refused body is read up to here, so that its sender sees the answer and not a reset.

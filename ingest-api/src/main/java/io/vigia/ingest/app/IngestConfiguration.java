@@ -123,8 +123,18 @@ public class IngestConfiguration {
     }
 
     @Bean
-    ReadingsController ingestReadingsController(ReadingRules rules, Intake intake, IngestSettings settings) {
+    BodyReader ingestBodyReader(IngestSettings settings, MeterRegistry registry) {
         BodyReader bodies = new BodyReader(settings.maxBodyBytes(), settings.inFlightBytes());
+        Gauge.builder("vigia.bodies.held", bodies, BodyReader::heldBytes)
+                .description("What the bodies take that are being worked on, under INGEST_IN_FLIGHT_BYTES")
+                .baseUnit("bytes")
+                .register(registry);
+        return bodies;
+    }
+
+    @Bean
+    ReadingsController ingestReadingsController(
+            ReadingRules rules, BodyReader bodies, Intake intake, IngestSettings settings) {
         return new ReadingsController(rules, bodies, intake, settings.maxRecords());
     }
 }

@@ -18,6 +18,7 @@ public final class BodyReader {
     private static final int CHUNK = 64 * 1024;
 
     private final int maxBytes;
+    private final int maxChunks;
     private final Semaphore chunks;
 
     /**
@@ -26,7 +27,13 @@ public final class BodyReader {
      */
     public BodyReader(int maxBytes, long inFlightBytes) {
         this.maxBytes = maxBytes;
-        this.chunks = new Semaphore(Math.toIntExact(inFlightBytes / CHUNK + 1));
+        this.maxChunks = Math.toIntExact(inFlightBytes / CHUNK + 1);
+        this.chunks = new Semaphore(maxChunks);
+    }
+
+    /** Bytes that the bodies take which are being worked on at this moment. */
+    public long heldBytes() {
+        return (long) (maxChunks - chunks.availablePermits()) * CHUNK;
     }
 
     /**
