@@ -66,10 +66,10 @@ final class SingleNode {
                 "group.min.session.timeout.ms", "1000",
                 // A group's offsets must outlive any pause: without them the detector would score everything again.
                 "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE),
-                // Kafka's default, written down because less was a trap. Seen at one second: after kill -9 and a start
-                // some twenty seconds later, the detector's open transaction was completed without a marker in its
-                // partitions and held back readers of committed records for ever, each time that it was tried. Why is
-                // not known; a transaction of one producer and one partition does not show it.
+                // Kafka's default, written down because less was a trap: at one second the detector could stay in
+                // REBALANCING for ever after kill -9. A broker that starts again is fenced for a second or two, its
+                // partitions have no leader, and Kafka 4.3.1 takes a partition without leader for a deleted one: it
+                // completes the transaction without a marker there. docs/adr/0008 has the whole of it.
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000",
                 // After each commit the next transaction waits until the last one's markers are written, and the broker
                 // looks again after so long; the default, 20 ms, would be a fifth of the time at a commit each 100 ms.
