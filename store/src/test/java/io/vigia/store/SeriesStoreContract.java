@@ -45,8 +45,8 @@ public abstract class SeriesStoreContract {
                         1_000,
                         72.30000000000001,
                         72.30000000000001 - 0.5,
-                        72.30000000000001 - 3.5,
-                        72.30000000000001 + 2.5,
+                        72.30000000000001 - 0.75,
+                        72.30000000000001 - 0.25,
                         0.25,
                         true));
     }
@@ -108,7 +108,7 @@ public abstract class SeriesStoreContract {
         write(scored(sensor, 7, 1));
         write(scored(sensor, 7, 2), anomalous(sensor, 7, 3));
         assertThat(store().range(sensor, 0, ALL, MANY, OLDEST_FIRST))
-                .containsExactly(new Sample(7, 3, 2.5, -0.5, 5.5, 0.25, true));
+                .containsExactly(new Sample(7, 3, 2.5, 2.25, 2.75, 0.25, true));
     }
 
     @Test
@@ -118,7 +118,7 @@ public abstract class SeriesStoreContract {
         write(unjudged(sensor, 15, 1.5, Status.LATE), unjudged(sensor, 20, 9, Status.LATE));
         assertThat(times(sensor, 0, ALL, MANY, OLDEST_FIRST)).containsExactly(10L, 15L, 20L);
         assertThat(store().range(sensor, 20, 20, MANY, OLDEST_FIRST))
-                .containsExactly(new Sample(20, 9, 1.5, -1.5, 4.5, 0.25, true));
+                .containsExactly(new Sample(20, 9, 1.5, 1.25, 1.75, 0.25, true));
     }
 
     @Test

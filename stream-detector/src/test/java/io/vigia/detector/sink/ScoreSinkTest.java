@@ -9,7 +9,6 @@ import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
-import io.vigia.contract.Status;
 import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
@@ -18,6 +17,7 @@ import io.vigia.store.Order;
 import io.vigia.store.Sample;
 import io.vigia.store.StoreWrite;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.ScoreBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -170,25 +170,8 @@ class ScoreSinkTest {
 
     private void publish(String sensor, int count) {
         for (int i = 0; i < count; i++) {
-            Score score = new Score(
-                    sensor + i,
-                    sensor,
-                    i,
-                    i,
-                    Status.LATE,
-                    Score.NO_REMAINING,
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    false,
-                    false,
-                    null,
-                    null,
-                    null);
-            broker.send(
-                    topics.scores(), sensor, new String(EventJson.write((ScoreEvent) score), StandardCharsets.UTF_8));
+            ScoreEvent score = ScoreBuilder.of(sensor, i, i).build();
+            broker.send(topics.scores(), sensor, new String(EventJson.write(score), StandardCharsets.UTF_8));
         }
     }
 
