@@ -4,32 +4,19 @@ import static io.vigia.ingest.app.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.Deletion;
-import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
-import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.TsSource;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.Variables;
-import io.vigia.testkit.KafkaBroker;
-import io.vigia.web.ServiceLauncher;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** ingest-api over HTTP, with a real broker behind it and a stand-in for the detector. */
@@ -37,9 +24,7 @@ import tools.jackson.databind.JsonNode;
 class IngestApiTest {
     private static final String V1 = "/api/v1/readings";
 
-    private static KafkaBroker broker;
-    private static Topics topics;
-    private static ConfigurableApplicationContext context;
+    private static RunningIngest ingest;
     private static Detector detector;
     private static Client client;
     private static Client management;
@@ -48,29 +33,16 @@ class IngestApiTest {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        broker = KafkaBroker.shared();
-        topics = new Topics(KafkaBroker.uniquePrefix());
-        Map<String, String> variables = broker.variables(topics.prefix());
-        variables.putAll(Map.of(
-                "PORT", "0",
-                "MANAGEMENT_PORT", "0",
-                "HOSTNAME", "nodo-a",
-                "LOG_FORMAT", "plain",
-                "INGEST_MAX_BODY_BYTES", "100000",
-                "INGEST_MAX_RECORDS", "1000",
-                "VIGIA_MAX_SENSORS", "200"));
-        context = ServiceLauncher.start("ingest-api", Variables.of(variables), List.of(IngestConfiguration.class));
-        client = new Client(ServiceLauncher.port(context));
-        management = new Client(ServiceLauncher.managementPort(context));
-        detector = new Detector(broker, topics);
-        detector.awaitReady();
-        Awaitility.await().until(() -> management.get("/health/ready").statusCode() == 200);
+        ingest = new RunningIngest();
+        client = ingest.client();
+        management = ingest.management();
+        detector = ingest.newDetector();
     }
 
     @AfterAll
     static void stop() {
         detector.close();
-        context.close();
+        ingest.close();
     }
 
     @Test
@@ -109,62 +81,6 @@ class IngestApiTest {
         assertThat(stored.ts()).isEqualTo(1764348861000L);
         assertThat(stored.tsSource()).isEqualTo(TsSource.CLIENT);
         assertThat(stored.value()).isEqualTo(100);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "?dato=",
-                "?dato=abc",
-                "?dato=NaN",
-                "?dato=Infinity",
-                "?dato=1e999",
-                "?dato=21,5",
-                "?dato=0x1p3",
-                "?dato=1d",
-                "?dato=%C3%A9"
-            })
-    void what_is_no_number_is_refused_by_name(String query) {
-        for (String call : List.of("/nuevo", "/detectar")) {
-            HttpResponse<String> response =
-                    client.get(call + query + (query.isEmpty() ? "?" : "&") + "sensor=" + sensor);
-
-            assertThat(response.statusCode()).isEqualTo(400);
-            assertThat(json(response).get("field").asString()).isEqualTo("dato");
-            assertThat(json(response).get("detail").asString()).contains("dato", "número decimal");
-        }
-        assertThat(readings()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ts=-1", "ts=ayer", "ts=", "ts=99999999999999", "sensor=", "sensor=a%20b", "sensor=ñ"})
-    void a_time_or_a_sensor_that_cannot_be_is_refused_by_name(String parameter) {
-        String field = parameter.substring(0, parameter.indexOf('='));
-        HttpResponse<String> response = client.get("/nuevo?dato=1&" + parameter.replace("ñ", "%C3%B1"));
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(json(response).get("field").asString()).isEqualTo(field);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/nuevo?dato=%zz", "/nuevo?dato=1&sensor=%ff%fe"})
-    void a_query_that_cannot_be_decoded_is_a_bad_request(String path) throws IOException {
-        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 400")
-                .contains("application/problem+json");
-    }
-
-    @Test
-    void another_method_or_type_is_refused_by_name() {
-        HttpResponse<String> put =
-                client.send("/nuevo?dato=1", request -> request.PUT(HttpRequest.BodyPublishers.noBody()));
-        assertThat(put.statusCode()).isEqualTo(405);
-        assertThat(put.headers().firstValue("Allow").orElseThrow()).contains("GET", "POST");
-        HttpResponse<String> typed = client.post("/nuevo", "application/json", "{\"dato\":1}");
-        assertThat(typed.statusCode()).isEqualTo(415);
-        assertThat(json(typed).get("field").asString()).isEqualTo("Content-Type");
-        assertThat(client.get(V1).statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -235,7 +151,7 @@ class IngestApiTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).get("borrado").asBoolean()).isTrue();
-        assertThat(events()).hasSize(2).last().isInstanceOf(Deletion.class);
+        assertThat(ingest.events(sensor)).hasSize(2).last().isInstanceOf(Deletion.class);
     }
 
     @Test
@@ -253,7 +169,7 @@ class IngestApiTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).get("sensores").asInt()).isPositive();
-        assertThat(events()).last().isInstanceOf(Deletion.class);
+        assertThat(ingest.events(sensor)).last().isInstanceOf(Deletion.class);
     }
 
     @ParameterizedTest
@@ -300,91 +216,12 @@ class IngestApiTest {
         HttpResponse<String> response = client.post(
                 V1,
                 "application/json",
-                gzip(object("4", 1000).getBytes(StandardCharsets.UTF_8)),
+                RunningIngest.gzip(object("4", 1000).getBytes(StandardCharsets.UTF_8)),
                 "Content-Encoding",
                 "gzip");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(onlyReading().value()).isEqualTo(4);
-    }
-
-    @Test
-    void a_body_that_unpacks_to_too_much_is_refused_and_nothing_is_stored() throws IOException {
-        byte[] bomb = gzip((object("4", 1000) + "\n").repeat(100_000).getBytes(StandardCharsets.UTF_8));
-
-        HttpResponse<String> response = client.post(V1, "application/x-ndjson", bomb, "Content-Encoding", "gzip");
-
-        assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(json(response).get("detail").asString()).contains("INGEST_MAX_BODY_BYTES");
-        assertThat(readings()).isEmpty();
-    }
-
-    @Test
-    void too_large_a_body_or_too_many_records_are_refused_and_nothing_is_stored() {
-        String large = object("4", 1000) + " ".repeat(100_000);
-        assertThat(client.post(V1, "application/json", large).statusCode()).isEqualTo(413);
-        String many = "value\n" + "1\n".repeat(1_001);
-        HttpResponse<String> response = client.post(V1 + "?sensor=" + sensor, "text/csv", many);
-        assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(json(response).get("detail").asString()).contains("1001", "INGEST_MAX_RECORDS");
-        assertThat(readings()).isEmpty();
-    }
-
-    @Test
-    void a_body_that_is_not_utf8_or_not_gzip_is_refused_and_nothing_is_stored() {
-        byte[] latin = ("sensor,value\n" + sensor + ",1\n\u00f1,1").getBytes(StandardCharsets.ISO_8859_1);
-        HttpResponse<String> response = client.post(V1, "text/csv", latin);
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(json(response).get("came").asString()).startsWith("byte 0xf1 at offset");
-        assertThat(client.post(V1, "text/csv", latin, "Content-Encoding", "gzip")
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(readings()).isEmpty();
-    }
-
-    @Test
-    void half_a_line_costs_itself_alone() {
-        HttpResponse<String> response =
-                client.post(V1, "application/x-ndjson", object("1", 1000) + "\n{\"sensor\":\"" + sensor);
-
-        assertThat(response.statusCode()).isEqualTo(207);
-        assertThat(json(response).at("/items/1/line").asInt()).isEqualTo(2);
-        assertThat(json(response).at("/items/1/field").asString()).isEqualTo("line");
-        assertThat(onlyReading().value()).isEqualTo(1);
-    }
-
-    @Test
-    void another_csv_header_is_refused_by_name() {
-        HttpResponse<String> response = client.post(V1, "text/csv", "fecha;dato\n1;2\n");
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(json(response).get("field").asString()).isEqualTo("header");
-        assertThat(json(response).get("came").asString()).isEqualTo("fecha;dato");
-        assertThat(json(response).get("allowed").asString()).contains("timestamp", "value");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"application/xml", "application/x-www-form-urlencoded", "text/csv;charset=ISO-8859-1", "x"})
-    void another_content_type_is_refused_by_name(String type) {
-        HttpResponse<String> response = client.post(V1, type, "x=1");
-
-        assertThat(response.statusCode()).isEqualTo(415);
-        assertThat(json(response).get("allowed").asString()).contains("application/x-ndjson");
-    }
-
-    @Test
-    void nothing_taken_is_a_bad_request_and_all_taken_is_fine() {
-        assertThat(client.post(V1, "application/json", "{\"value\":null}").statusCode())
-                .isEqualTo(400);
-        assertThat(client.post(V1, "application/json", "").statusCode()).isEqualTo(400);
-        assertThat(client.post(V1, "application/json", "[]").statusCode()).isEqualTo(400);
-        assertThat(client.post(V1, "application/json", "{\"value\":").statusCode())
-                .isEqualTo(400);
-        HttpResponse<String> own = client.post(
-                V1 + "?sensor=" + sensor, "application/json", "{\"value\":1,\"id\":\"mine-1\",\"detect\":true}");
-        assertThat(own.statusCode()).isEqualTo(200);
-        assertThat(onlyReading().id()).isEqualTo("mine-1");
-        assertThat(onlyReading().detect()).isTrue();
     }
 
     @Test
@@ -415,31 +252,6 @@ class IngestApiTest {
     }
 
     private List<Reading> readings() {
-        return events().stream()
-                .filter(Reading.class::isInstance)
-                .map(Reading.class::cast)
-                .toList();
-    }
-
-    private List<ReadingEvent> events() {
-        return broker.records(topics.readings()).stream()
-                .map(record -> EventJson.readReading(record.value()))
-                .filter(event -> event.key().equals(sensor))
-                .toList();
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
-    }
-
-    private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", ServiceLauncher.port(context))) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return ingest.readings(sensor);
     }
 }

@@ -1,0 +1,235 @@
+package io.vigia.ingest.app;
+
+import static io.vigia.ingest.app.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ingest-api does not take: each is named, with what came and what is allowed, and nothing of it is stored. */
+@Timeout(120)
+class RefusedInputTest {
+    private static final String V1 = "/api/v1/readings";
+
+    private static RunningIngest ingest;
+    private static Client client;
+
+    private final String sensor = "s-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        ingest = new RunningIngest();
+        client = ingest.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?dato=",
+                "?dato=abc",
+                "?dato=NaN",
+                "?dato=Infinity",
+                "?dato=1e999",
+                "?dato=21,5",
+                "?dato=0x1p3",
+                "?dato=1d",
+                "?dato=%C3%A9"
+            })
+    void what_is_no_number_is_refused_by_name(String query) {
+        for (String call : List.of("/nuevo", "/detectar")) {
+            HttpResponse<String> response =
+                    client.get(call + query + (query.isEmpty() ? "?" : "&") + "sensor=" + sensor);
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(json(response).get("field").asString()).isEqualTo("dato");
+            assertThat(json(response).get("detail").asString()).contains("dato", "número decimal");
+        }
+        assertThat(readings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "ayer", "", "99999999999999", "NaN", "2025-13-01", "2025-11-28T25:00:00Z"})
+    void a_time_that_cannot_be_is_refused_by_name(String ts) {
+        isRefused("/nuevo?dato=1&sensor=" + sensor + "&ts=" + ts, "ts");
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void a_time_more_than_five_minutes_ahead_is_refused() {
+        long now = System.currentTimeMillis();
+        isRefused("/nuevo?dato=1&sensor=" + sensor + "&ts=" + (now + 3_600_000), "ts");
+        assertThat(readings()).isEmpty();
+        assertThat(client.get("/nuevo?dato=1&sensor=" + sensor + "&ts=" + (now + 200_000))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a%20b", "%C3%B1", "a/b", "a,b", "*", "%00", "a%0A"})
+    void a_sensor_that_cannot_be_is_refused_by_name(String id) {
+        List<ReadingEvent> before = ingest.events();
+        isRefused("/nuevo?dato=1&sensor=" + id, "sensor");
+        isRefused("/detectar?dato=1&sensor=" + id, "sensor");
+        assertThat(ingest.events()).isEqualTo(before);
+    }
+
+    @Test
+    void a_sensor_id_has_64_characters_and_not_one_more() {
+        String longest = sensor + "x".repeat(64 - sensor.length());
+        assertThat(client.get("/nuevo?dato=1&sensor=" + longest).statusCode()).isEqualTo(200);
+        isRefused("/nuevo?dato=1&sensor=" + longest + "x", "sensor");
+        HttpResponse<String> body = client.post(V1, "text/csv", "sensor,value\n" + longest + "x,1\n");
+        assertThat(body.statusCode()).isEqualTo(400);
+        assertThat(json(body).at("/items/0/field").asString()).isEqualTo("sensor");
+        assertThat(ingest.readings(longest)).hasSize(1);
+        assertThat(ingest.readings(longest + "x")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nuevo?dato=%zz", "/nuevo?dato=1&sensor=%ff%fe"})
+    void a_query_that_cannot_be_decoded_is_a_bad_request(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void another_method_or_type_is_refused_by_name() {
+        HttpResponse<String> put =
+                client.send("/nuevo?dato=1", request -> request.PUT(HttpRequest.BodyPublishers.noBody()));
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(put.headers().firstValue("Allow").orElseThrow()).contains("GET", "POST");
+        HttpResponse<String> typed = client.post("/nuevo", "application/json", "{\"dato\":1}");
+        assertThat(typed.statusCode()).isEqualTo(415);
+        assertThat(json(typed).get("field").asString()).isEqualTo("Content-Type");
+        assertThat(client.get(V1).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void a_body_that_unpacks_to_too_much_is_refused_and_nothing_is_stored() throws IOException {
+        byte[] bomb =
+                RunningIngest.gzip((object("4", 1000) + "\n").repeat(100_000).getBytes(StandardCharsets.UTF_8));
+
+        HttpResponse<String> response = client.post(V1, "application/x-ndjson", bomb, "Content-Encoding", "gzip");
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(json(response).get("detail").asString()).contains("INGEST_MAX_BODY_BYTES");
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void too_large_a_body_or_too_many_records_are_refused_and_nothing_is_stored() {
+        String large = object("4", 1000) + " ".repeat(100_000);
+        assertThat(client.post(V1, "application/json", large).statusCode()).isEqualTo(413);
+        String many = "value\n" + "1\n".repeat(1_001);
+        HttpResponse<String> response = client.post(V1 + "?sensor=" + sensor, "text/csv", many);
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(json(response).get("detail").asString()).contains("1001", "INGEST_MAX_RECORDS");
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_not_utf8_or_not_gzip_is_refused_and_nothing_is_stored() {
+        byte[] latin = ("sensor,value\n" + sensor + ",1\n\u00f1,1").getBytes(StandardCharsets.ISO_8859_1);
+        HttpResponse<String> response = client.post(V1, "text/csv", latin);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("came").asString()).startsWith("byte 0xf1 at offset");
+        assertThat(client.post(V1, "text/csv", latin, "Content-Encoding", "gzip")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void half_a_line_costs_itself_alone() {
+        HttpResponse<String> response =
+                client.post(V1, "application/x-ndjson", object("1", 1000) + "\n{\"sensor\":\"" + sensor);
+
+        assertThat(response.statusCode()).isEqualTo(207);
+        assertThat(json(response).at("/items/1/line").asInt()).isEqualTo(2);
+        assertThat(json(response).at("/items/1/field").asString()).isEqualTo("line");
+        assertThat(onlyReading().value()).isEqualTo(1);
+    }
+
+    @Test
+    void another_csv_header_is_refused_by_name() {
+        HttpResponse<String> response = client.post(V1, "text/csv", "fecha;dato\n1;2\n");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("field").asString()).isEqualTo("header");
+        assertThat(json(response).get("came").asString()).isEqualTo("fecha;dato");
+        assertThat(json(response).get("allowed").asString()).contains("timestamp", "value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "application/x-www-form-urlencoded", "text/csv;charset=ISO-8859-1", "x"})
+    void another_content_type_is_refused_by_name(String type) {
+        HttpResponse<String> response = client.post(V1, type, "x=1");
+
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(json(response).get("allowed").asString()).contains("application/x-ndjson");
+    }
+
+    @Test
+    void nothing_taken_is_a_bad_request_and_all_taken_is_fine() {
+        assertThat(client.post(V1, "application/json", "{\"value\":null}").statusCode())
+                .isEqualTo(400);
+        assertThat(client.post(V1, "application/json", "").statusCode()).isEqualTo(400);
+        assertThat(client.post(V1, "application/json", "[]").statusCode()).isEqualTo(400);
+        assertThat(client.post(V1, "application/json", "{\"value\":").statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> own = client.post(
+                V1 + "?sensor=" + sensor, "application/json", "{\"value\":1,\"id\":\"mine-1\",\"detect\":true}");
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(onlyReading().id()).isEqualTo("mine-1");
+        assertThat(onlyReading().detect()).isTrue();
+    }
+
+    private String object(String value, long ts) {
+        return "{\"sensor\":\"" + sensor + "\",\"value\":" + value + ",\"ts\":" + ts + "}";
+    }
+
+    private static void isRefused(String path, String field) {
+        HttpResponse<String> response = client.get(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(json(response).get("field").asString()).isEqualTo(field);
+        assertThat(json(response).get("allowed").asString()).isNotEmpty();
+    }
+
+    private Reading onlyReading() {
+        List<Reading> readings = readings();
+        assertThat(readings).hasSize(1);
+        return readings.get(0);
+    }
+
+    private List<Reading> readings() {
+        return ingest.readings(sensor);
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", ingest.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.vigia.ingest.app;
+
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.settings.Variables;
+import io.vigia.testkit.KafkaBroker;
+import io.vigia.web.ServiceLauncher;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** ingest-api under topics of its own, with small bounds, and what it wrote there. */
+final class RunningIngest implements AutoCloseable {
+    private final KafkaBroker broker = KafkaBroker.shared();
+    private final Topics topics = new Topics(KafkaBroker.uniquePrefix());
+    private final ConfigurableApplicationContext context;
+    private final Client client;
+    private final Client management;
+
+    RunningIngest() {
+        Map<String, String> variables = broker.variables(topics.prefix());
+        variables.putAll(Map.of(
+                "PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "HOSTNAME", "nodo-a",
+                "LOG_FORMAT", "plain",
+                "INGEST_MAX_BODY_BYTES", "100000",
+                "INGEST_MAX_RECORDS", "1000",
+                "VIGIA_MAX_SENSORS", "200"));
+        context = ServiceLauncher.start("ingest-api", Variables.of(variables), List.of(IngestConfiguration.class));
+        client = new Client(port());
+        management = new Client(ServiceLauncher.managementPort(context));
+        Awaitility.await().until(() -> management.get("/health/ready").statusCode() == 200);
+    }
+
+    /** One that answers, in place of the detector that is not there. */
+    Detector newDetector() throws InterruptedException {
+        Detector detector = new Detector(broker, topics);
+        detector.awaitReady();
+        return detector;
+    }
+
+    int port() {
+        return ServiceLauncher.port(context);
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Client management() {
+        return management;
+    }
+
+    /** All that it wrote to the log, in order for each sensor. */
+    List<ReadingEvent> events() {
+        return broker.records(topics.readings()).stream()
+                .map(record -> EventJson.readReading(record.value()))
+                .toList();
+    }
+
+    List<ReadingEvent> events(String sensor) {
+        return events().stream().filter(event -> event.key().equals(sensor)).toList();
+    }
+
+    List<Reading> readings(String sensor) {
+        return events(sensor).stream()
+                .filter(Reading.class::isInstance)
+                .map(Reading.class::cast)
+                .toList();
+    }
+
+    static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
