@@ -6,4 +6,4 @@ package io.vigia.web;
  *
  * @param sentence why, and what to do
  */
-public record FatalFailure(String sentence) {}
+record FatalFailure(String sentence) {}

@@ -15,7 +15,7 @@ public enum Format {
     }
 
     /** The content type of such an answer. */
-    public MediaType mediaType() {
+    MediaType mediaType() {
         return mediaType;
     }
 }

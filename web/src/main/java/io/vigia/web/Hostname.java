@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** The name of the machine or container that answers. */
-public final class Hostname {
+final class Hostname {
     private static final String OF_THIS_MACHINE = lookUp();
 
     private Hostname() {}
 
     /** Looked up once; {@code localhost} where the machine knows no name of its own. */
-    public static String ofThisMachine() {
+    static String ofThisMachine() {
         return OF_THIS_MACHINE;
     }
 

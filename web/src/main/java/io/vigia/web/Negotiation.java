@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which form a classic answer takes: HTML for browsers, text on request, JSON for everybody else. */
-public final class Negotiation {
+final class Negotiation {
     private Negotiation() {}
 
     /** The form that the request's {@code Accept} asks for. */
-    public static Format of(HttpServletRequest request) {
+    static Format of(HttpServletRequest request) {
         return of(request.getHeader("Accept"));
     }
 
@@ -17,7 +17,7 @@ public final class Negotiation {
      * The form that an {@code Accept} header asks for: the named type with the highest weight, the first of equals.
      * Wildcards, other types and a header that can't be read mean JSON, never a 406: classic clients send anything.
      */
-    public static Format of(@Nullable String accept) {
+    static Format of(@Nullable String accept) {
         if (accept == null || accept.equals("*/*")) {
             return Format.JSON;
         }

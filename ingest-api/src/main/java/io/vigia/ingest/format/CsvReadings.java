@@ -116,31 +116,25 @@ public final class CsvReadings implements ReadingFormat {
         }
 
         private boolean take(String name, int column) {
-            switch (name) {
+            return switch (name) {
                 case "timestamp", "ts" -> {
-                    if (ts >= 0) {
-                        return false;
-                    }
+                    boolean first = ts < 0;
                     ts = column;
                     tsName = name;
+                    yield first;
                 }
                 case "sensor" -> {
-                    if (sensor >= 0) {
-                        return false;
-                    }
+                    boolean first = sensor < 0;
                     sensor = column;
+                    yield first;
                 }
                 case "value" -> {
-                    if (value >= 0) {
-                        return false;
-                    }
+                    boolean first = value < 0;
                     value = column;
+                    yield first;
                 }
-                default -> {
-                    return false;
-                }
-            }
-            return true;
+                default -> false;
+            };
         }
     }
 }

@@ -44,7 +44,7 @@ public final class DetectionBook implements AutoCloseable {
     }
 
     /** Enters an event, unless its id is there already, and answers those who wait for it. */
-    public void enter(DetectionEvent event) {
+    void enter(DetectionEvent event) {
         for (CompletableFuture<Optional<DetectionEvent>> waiter : take(event)) {
             // Outside the lock: completing runs the caller's own continuations.
             waiter.complete(Optional.of(event));
