@@ -17,7 +17,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "vigia 0.1.0",
         description = "Watches sensors: readings in over HTTP, verdicts out.",
-        footer = "'vigia test' runs every test. Settings are environment variables, listed in the README.",
+        footer = {
+            "'vigia model' trains, imports, judges and deploys models; 'vigia test' runs every test.",
+            "Settings are environment variables, listed in the README."
+        },
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
@@ -37,6 +40,7 @@ public final class Vigia {
     /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
     static CommandLine commandLine() {
         return new CommandLine(new Vigia())
+                .setParameterExceptionHandler(new WrongUse())
                 .setExecutionExceptionHandler((failed, commandLine, parsed) -> exitCode(failed, commandLine))
                 .setUsageHelpAutoWidth(true);
     }

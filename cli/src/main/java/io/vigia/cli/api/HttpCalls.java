@@ -50,6 +50,22 @@ public final class HttpCalls {
         }
     }
 
+    /**
+     * Asks once whether anybody is there, ready or not: a wrong address is told at once, and not when patience ends.
+     *
+     * @throws ApiException if nobody answers
+     */
+    public void knock() {
+        try {
+            once(request("/").GET().build());
+        } catch (IOException nobody) {
+            throw new ApiException(
+                    "nobody answers at " + base + " (" + nobody
+                            + "); start Vigía with './vigia up', or name another with --url",
+                    nobody);
+        }
+    }
+
     Answer get(String path) {
         return patiently(request(path).GET().build());
     }

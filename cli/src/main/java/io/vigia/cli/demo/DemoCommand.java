@@ -1,5 +1,6 @@
 package io.vigia.cli.demo;
 
+import io.vigia.cli.api.BaseUrl;
 import io.vigia.cli.api.HttpCalls;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
@@ -26,7 +27,10 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
     private static final String ANSWERS = "/api/v1/sensors?limit=1";
 
-    @Option(names = "--url", description = "A Vigía that runs (default: http://localhost:PORT)")
+    @Option(
+            names = "--url",
+            converter = BaseUrl.class,
+            description = "A Vigía that runs (default: http://localhost:PORT)")
     private @Nullable URI url;
 
     @Option(names = "--seed", defaultValue = "1", description = "Another one, another day (default: ${DEFAULT-VALUE})")
@@ -35,6 +39,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         URI target = url == null ? URI.create("http://localhost:" + port()) : url;
+        if (url != null) {
+            calls(target).knock();
+        }
         if (url != null || calls(target).answers(ANSWERS)) {
             run(target);
             return 0;

@@ -32,8 +32,8 @@ final class DemoReport {
         int healthy =
                 findings.values().stream().mapToInt(Finding::healthyJudged).sum();
         out.printf(
-                "%n%d of %d faults caught; %d false alarms in %d healthy readings that were judged%n",
-                caught, faults, falseEpisodes, healthy);
+                "%n%d of %d faults caught; %d false alarms in %d healthy readings that were judged%s%n",
+                caught, faults, falseEpisodes, healthy, falseEpisodes > 0 ? ":" : "");
         findings.forEach((sensor, finding) -> {
             if (finding.falseEpisodes() > 0) {
                 out.printf("    %s: %d%n", sensor.id(), finding.falseEpisodes());

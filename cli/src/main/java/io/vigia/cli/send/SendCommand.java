@@ -1,10 +1,11 @@
 package io.vigia.cli.send;
 
-import io.vigia.cli.Progress;
+import io.vigia.cli.api.BaseUrl;
 import io.vigia.cli.api.HttpCalls;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.VerdictsApi;
+import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.SensorId;
 import io.vigia.contract.csv.BadLineException;
 import io.vigia.contract.csv.FileSurvey;
@@ -52,10 +53,17 @@ public final class SendCommand implements Callable<Integer> {
     @Option(names = "--sensor", description = "Sensor of a file without that column; else the file's name")
     private @Nullable String sensor;
 
-    @Option(names = "--url", defaultValue = "http://localhost:4000", description = "Vigía (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--url",
+            converter = BaseUrl.class,
+            defaultValue = "http://localhost:4000",
+            description = "Vigía (default: ${DEFAULT-VALUE})")
     private URI url = URI.create("http://localhost:4000");
 
-    @Option(names = "--query-url", description = "Where verdicts are read, if query-api is elsewhere; else as --url")
+    @Option(
+            names = "--query-url",
+            converter = BaseUrl.class,
+            description = "Where verdicts are read, if query-api is elsewhere; else as --url")
     private @Nullable URI queryUrl;
 
     @Option(names = "--skip-bad", description = "Send the good lines of a file that has bad ones")
@@ -75,7 +83,9 @@ public final class SendCommand implements Callable<Integer> {
             if (refused(survey)) {
                 return 1;
             }
-            FileSender sender = send(survey);
+            HttpCalls calls = calls(url);
+            calls.knock();
+            FileSender sender = send(survey, calls);
             sender.firstRefusals().forEach(refusal -> System.err.println(file + ", " + refusal));
             out.printf(
                     "%d readings sent, %d refused by Vigía%n", survey.readings() - sender.refused(), sender.refused());
@@ -88,11 +98,11 @@ public final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private FileSender send(FileSurvey survey) throws IOException, BadLineException {
+    private FileSender send(FileSurvey survey, HttpCalls calls) throws IOException, BadLineException {
         Pace pace = pace();
         try (Progress progress = Progress.of("Sending", survey.readings());
                 ReadingsFile lines = ReadingsFile.open(file, sensorName())) {
-            FileSender sender = new FileSender(new ReadingsApi(calls(url)), pace, progress::add);
+            FileSender sender = new FileSender(new ReadingsApi(calls), pace, progress::add);
             sender.send(lines);
             return sender;
         }
@@ -105,6 +115,10 @@ public final class SendCommand implements Callable<Integer> {
             System.err.printf(
                     "vigia: %s has %d bad lines and %d good ones; nothing was sent; --skip-bad sends the good ones%n",
                     file, survey.badLines(), survey.readings());
+            return true;
+        }
+        if (survey.readings() == 0) {
+            System.err.println("vigia: " + file + " has no readings after its header; nothing was sent");
             return true;
         }
         return false;

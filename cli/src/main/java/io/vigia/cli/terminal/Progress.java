@@ -1,4 +1,4 @@
-package io.vigia.cli;
+package io.vigia.cli.terminal;
 
 import io.vigia.web.LogFormat;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;

@@ -1,0 +1,71 @@
+package io.vigia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What a user of the command line got wrong is said in a sentence, with what to do, and never as a stack trace. */
+class WrongUseTest {
+    private final StringWriter said = new StringWriter();
+    private final CommandLine vigia = Vigia.commandLine().setErr(new PrintWriter(said));
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        send                               | Missing required parameter: 'FILE.csv'
+        send nowhere.csv                   | nowhere.csv is no file that can be read
+        send x.csv --sped 60x              | Unknown option
+        send x.csv --url localhost:4000    | 'localhost:4000' is no address; allowed is such as http://localhost:4000
+        send x.csv --url http://           | 'http://' is no address
+        send x.csv --query-url ftp://x     | 'ftp://x' is no address
+        send x.csv --url http://a{b        | 'http://a{b' is no address
+        send x.csv --wait soon             | 'soon' is not an int
+        demo --url 4000                    | '4000' is no address
+        snd                                | vigia send
+        up --port 1                        | Unknown option
+        """)
+    void is_a_sentence_and_not_the_whole_usage(String words, String sentence) {
+        assertThat(vigia.execute(words.split(" "))).isEqualTo(2);
+        assertThat(said.toString())
+                .startsWith("vigia: ")
+                .contains(sentence, "--help' tells how it is used.")
+                .doesNotContain("Usage:", "\tat ");
+        assertThat(said.toString().lines()).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void no_command_at_all_shows_what_there_is() {
+        assertThat(vigia.execute()).isEqualTo(2);
+        assertThat(said.toString()).contains("Usage: vigia", "demo", "send", "vigia model");
+    }
+
+    @Test
+    void an_address_where_nobody_answers_is_told_at_once() throws IOException {
+        Path file = Files.writeString(folder.resolve("pump.csv"), "timestamp,value\n1,1\n");
+        String url = "http://localhost:" + portOfNobody();
+        for (String[] words : new String[][] {{"send", file.toString(), "--url", url}, {"demo", "--url", url}}) {
+            assertThat(vigia.execute(words)).isEqualTo(1);
+            assertThat(said.toString()).contains("vigia: nobody answers at " + url, "./vigia up", "--url");
+            said.getBuffer().setLength(0);
+        }
+    }
+
+    private static int portOfNobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
