@@ -228,6 +228,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void the_command_wires_its_parts_and_they_do_not_know_it() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.vigia.cli.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vigia.cli")
+                .check(CLASSES);
+    }
+
     private static void onlyIn(String technology, String... parts) {
         noClasses()
                 .that()

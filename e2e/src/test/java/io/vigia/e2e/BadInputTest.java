@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,13 +100,29 @@ class BadInputTest {
     @Test
     void on_the_readings_topic_is_dead_lettered_and_the_stream_goes_on() throws IOException {
         String sensor = Pipeline.newSensor();
-        int before =
-                vigia.broker.committedRecords(vigia.topic("readings") + ".dlq").size();
-        vigia.broker.send(vigia.topic("readings"), sensor, "this is no JSON");
-        vigia.broker.send(vigia.topic("readings"), sensor, "{\"sensor\":\"another\"}");
+        String letters = vigia.topic("readings") + ".dlq";
+        int before = vigia.broker.committedRecords(letters).size();
+        byte[] key = sensor.getBytes(StandardCharsets.UTF_8);
+        write(key, "this is no JSON".getBytes(StandardCharsets.UTF_8));
+        write(key, new byte[] {(byte) 0xFF, 0, (byte) 0xC3});
+        write(key, new byte[0]);
+        write(key, null);
+        write(key, ("{\"id\":\"i\",\"sensor\":\"" + sensor + "\"}").getBytes(StandardCharsets.UTF_8));
+        write(key, reading("another"));
+        write(null, reading(sensor));
         JsonNode answer = vigia.calls.json("/detectar?dato=1&sensor=" + sensor);
         assertThat(answer.get("estado").asString()).isEqualTo("warming_up");
-        assertThat(vigia.broker.awaitCommitted(vigia.topic("readings") + ".dlq", before + 2))
-                .hasSize(before + 2);
+        assertThat(answer.get("ventana")).isEmpty();
+        assertThat(vigia.broker.awaitCommitted(letters, before + 7)).hasSize(before + 7);
+    }
+
+    private void write(byte @Nullable [] key, byte @Nullable [] value) {
+        vigia.broker.send(vigia.topic("readings"), key, value);
+    }
+
+    private static byte[] reading(String sensor) {
+        return ("{\"id\":\"i\",\"sensor\":\"" + sensor
+                        + "\",\"ts\":1,\"tsSource\":\"client\",\"value\":1,\"detect\":false}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

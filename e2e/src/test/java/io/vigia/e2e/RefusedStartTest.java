@@ -50,6 +50,16 @@ class RefusedStartTest {
     }
 
     @Test
+    void names_the_manifest_that_is_cut_off() throws Exception {
+        FixedBundle.write(folder).close();
+        Path manifest = folder.resolve("model.json");
+        String whole = Files.readString(manifest);
+        Files.writeString(manifest, whole.substring(0, whole.length() / 2));
+        assertThat(refusal("stream-detector", Map.of("VIGIA_MODEL", folder.toString())))
+                .contains("model.json");
+    }
+
+    @Test
     void names_the_golden_pair_that_the_network_does_not_answer() throws Exception {
         FixedBundle.write(folder).close();
         rewrite("\"output\":", "\"output\":1");
