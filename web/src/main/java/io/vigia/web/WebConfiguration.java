@@ -18,6 +18,11 @@ class WebConfiguration {
     }
 
     @Bean
+    Drain drain(WebSettings settings) {
+        return new Drain(settings.drainMs());
+    }
+
+    @Bean
     JsonMapper jsonMapper() {
         return Json.MAPPER;
     }

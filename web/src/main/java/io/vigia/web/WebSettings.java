@@ -13,8 +13,10 @@ import java.util.List;
  * @param name titles the pages
  * @param hostname of this container or machine, in every classic answer
  * @param logFormat never {@link LogFormat#AUTO}
+ * @param drainMs how long a stop goes on serving with readiness false
  */
-public record WebSettings(int port, int managementPort, String name, String hostname, LogFormat logFormat) {
+public record WebSettings(
+        int port, int managementPort, String name, String hostname, LogFormat logFormat, int drainMs) {
     public static final Setting<Integer> PORT =
             Setting.integer("PORT", 4000, 0, 65_535, "Port of the public calls; 0: any free one");
 
@@ -29,8 +31,16 @@ public record WebSettings(int port, int managementPort, String name, String host
     public static final Setting<LogFormat> LOG_FORMAT = Setting.choice(
             "LOG_FORMAT", LogFormat.AUTO, "How log events are written; auto: plain in a terminal, otherwise json");
 
+    public static final Setting<Integer> HTTP_DRAIN_MS = Setting.integer(
+            "HTTP_DRAIN_MS",
+            0,
+            0,
+            60_000,
+            "How long a service that is told to stop goes on serving, not ready any more, until its gateway has seen that, in ms");
+
     /** All of them, for the README's table. */
-    public static final List<Setting<?>> ALL = List.of(PORT, MANAGEMENT_PORT, NAME, HOSTNAME, LOG_FORMAT);
+    public static final List<Setting<?>> ALL =
+            List.of(PORT, MANAGEMENT_PORT, NAME, HOSTNAME, LOG_FORMAT, HTTP_DRAIN_MS);
 
     /**
      * Reads them.
@@ -44,6 +54,7 @@ public record WebSettings(int port, int managementPort, String name, String host
                 MANAGEMENT_PORT.from(variables),
                 NAME.from(variables),
                 hostname.isEmpty() ? Hostname.ofThisMachine() : hostname,
-                LOG_FORMAT.from(variables).decided());
+                LOG_FORMAT.from(variables).decided(),
+                HTTP_DRAIN_MS.from(variables));
     }
 }
