@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,12 +20,21 @@ final class Calls {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ServiceProcess ingest;
-    private final ServiceProcess query;
+    private final IntSupplier ingest;
+    private final IntSupplier query;
 
     Calls(ServiceProcess ingest, ServiceProcess query) {
+        this(ingest::port, query::port);
+    }
+
+    private Calls(IntSupplier ingest, IntSupplier query) {
         this.ingest = ingest;
         this.query = query;
+    }
+
+    /** To a gateway on this machine, which routes them. */
+    static Calls through(int gatewayPort) {
+        return new Calls(() -> gatewayPort, () -> gatewayPort);
     }
 
     /** A GET to whichever service has the route. */
@@ -63,7 +73,7 @@ final class Calls {
                 || path.startsWith("/detectar")
                 || path.startsWith("/borrar")
                 || path.startsWith("/api/v1/readings");
-        return (write ? ingest : query).port();
+        return (write ? ingest : query).getAsInt();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

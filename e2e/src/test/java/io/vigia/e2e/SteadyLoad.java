@@ -17,14 +17,26 @@ final class SteadyLoad implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final Calls calls;
+    private final String name;
     private final int sensors;
     private final Map<String, Map<Long, Double>> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "steady-load");
     private volatile boolean closed;
 
     SteadyLoad(Calls calls, int sensors) {
+        this(calls, "load", sensors);
+    }
+
+    /**
+     * Starts at once.
+     *
+     * @param name what the ids of its sensors begin with
+     */
+    SteadyLoad(Calls calls, String name, int sensors) {
         this.calls = calls;
+        this.name = name;
         this.sensors = sensors;
         thread.start();
     }
@@ -34,8 +46,14 @@ final class SteadyLoad implements AutoCloseable {
         return acknowledged;
     }
 
+    /** How many so far. */
     int count() {
         return count.get();
+    }
+
+    /** How many were answered otherwise, or not at all. */
+    int refused() {
+        return refused.get();
     }
 
     void awaitAcknowledged(int readings) {
@@ -54,7 +72,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private void run() {
         for (int i = 0; i < MOST && !closed; i++) {
-            String sensor = "load-" + i % sensors;
+            String sensor = name + "-" + i % sensors;
             long ts = 1_000_000L + i;
             double value = 20 + Math.sin(i / 50.0);
             try {
@@ -64,9 +82,12 @@ final class SteadyLoad implements AutoCloseable {
                             .computeIfAbsent(sensor, key -> new ConcurrentHashMap<>())
                             .put(ts, value);
                     count.incrementAndGet();
+                } else {
+                    refused.incrementAndGet();
                 }
             } catch (IOException notAnswered) {
                 // Nothing was promised.
+                refused.incrementAndGet();
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

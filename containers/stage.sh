@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Lays out what goes into the images in target/image, from what Maven built; run again on the same build, the same bytes and times.
+#   containers/stage.sh       wants JAVA_HOME, and Maven on the PATH or in MAVEN
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly EPOCH=2026-01-01T00:00:00Z
+readonly OUT=target/image
+readonly MODULES=(ingest-api stream-detector query-api cli)
+jar="${JAVA_HOME:?stage: JAVA_HOME must name the JDK}/bin/jar"
+
+main_class() {
+    case "$1" in
+        ingest-api) echo io.vigia.ingest.app.IngestApi ;;
+        stream-detector) echo io.vigia.detector.app.StreamDetector ;;
+        query-api) echo io.vigia.query.app.QueryApi ;;
+        tools) echo io.vigia.cli.Vigia ;;
+    esac
+}
+
+# Of the machine that an image is for: arm64's folder is staged too, so that one build makes both.
+native_files() {
+    case "$1-$2" in
+        onnxruntime-amd64) echo ai/onnxruntime/native/linux-x64/libonnxruntime.so ai/onnxruntime/native/linux-x64/libonnxruntime4j_jni.so ;;
+        onnxruntime-arm64) echo ai/onnxruntime/native/linux-aarch64/libonnxruntime.so ai/onnxruntime/native/linux-aarch64/libonnxruntime4j_jni.so ;;
+        rocksdbjni-amd64) echo librocksdbjni-linux64.so ;;
+        rocksdbjni-arm64) echo librocksdbjni-linux-aarch64.so ;;
+        zstd-jni-amd64) echo linux/amd64/libzstd-jni-*.so ;;
+        zstd-jni-arm64) echo linux/aarch64/libzstd-jni-*.so ;;
+        snappy-java-amd64) echo org/xerial/snappy/native/Linux/x86_64/libsnappyjava.so ;;
+        snappy-java-arm64) echo org/xerial/snappy/native/Linux/aarch64/libsnappyjava.so ;;
+    esac
+}
+
+# Native code leaves its jar for a folder that java.library.path names: no temporary copies at each start, so /tmp may forbid
+# executing, and nothing for other systems: split_native NAME FOLDER-FOR-NATIVE JAR
+split_native() {
+    local name="$1" native="$2" file="$3" work arch found
+    work="$(mktemp -d)"
+    (cd "$work" && "$jar" --extract --file "$OLDPWD/$file")
+    for arch in amd64 arm64; do
+        mkdir -p "$native/$arch"
+        for found in $(cd "$work" && native_files "$name" "$arch"); do
+            cp "$work/$found" "$native/$arch/"
+        done
+    done
+    # jlinenative and LZ4 stay as they are: both go on without.
+    find "$work" -type f \( -name '*.so' -o -name '*.dll' -o -name '*.dylib' -o -name '*.jnilib' -o -path '*.dSYM/*' \) -delete
+    cp "$work/META-INF/MANIFEST.MF" "$work.mf"
+    rm "$work/META-INF/MANIFEST.MF"
+    rm "$file"
+    "$jar" --create --date="$EPOCH" --file "$file" --manifest "$work.mf" -C "$work" .
+    rm -rf "$work" "$work.mf"
+}
+
+options() {
+    local image="$1" folder file path=""
+    for folder in "$OUT/common" "$OUT/$image-lib" "$OUT/$image-app"; do
+        for file in "$folder"/opt/vigia/*/*.jar; do
+            path+="${path:+:}${file#"$folder"}"
+        done
+    done
+    cat <<OPTIONS
+-XX:+UseG1GC
+-XX:MaxRAMPercentage=60
+-XX:+ExitOnOutOfMemoryError
+-Djava.library.path=/opt/vigia/native
+-Donnxruntime.native.path=/opt/vigia/native
+-Dorg.xerial.snappy.use.systemlib=true
+--enable-native-access=ALL-UNNAMED
+-cp $path
+$(main_class "$image")
+OPTIONS
+}
+
+maven="${MAVEN:-mvn}"
+"$maven" -B -ntp -q -Pimages -pl "$(IFS=, && echo "${MODULES[*]}")" -am package -Dmaven.test.skip=true
+
+rm -rf "$OUT"
+mkdir -p "$OUT/common/opt/vigia/lib" "$OUT/archive" "$OUT/data/data"
+for module in "${MODULES[@]}"; do
+    image="${module/cli/tools}"
+    mkdir -p "$OUT/$image-lib/opt/vigia/lib" "$OUT/$image-app/opt/vigia/app"
+    cp "$module"/target/lib/*.jar "$OUT/$image-lib/opt/vigia/lib/"
+    mv "$OUT/$image-lib"/opt/vigia/lib/vigia-*.jar "$OUT/$image-app/opt/vigia/app/"
+    for main in "$module/target/vigia.jar" "$module/target/vigia-$module"-*.jar; do
+        case "$main" in
+            *'*'* | *-sources.jar | *-tests.jar) ;;
+            *) [ ! -f "$main" ] || cp "$main" "$OUT/$image-app/opt/vigia/app/" ;;
+        esac
+    done
+done
+
+# The libraries that all four have are a layer of their own, which the images share.
+for file in "$OUT"/ingest-api-lib/opt/vigia/lib/*.jar; do
+    name="$(basename "$file")"
+    if [ "$(find "$OUT"/*-lib -name "$name" | wc -l)" -eq "${#MODULES[@]}" ]; then
+        mv "$file" "$OUT/common/opt/vigia/lib/"
+        rm -f "$OUT"/*-lib/opt/vigia/lib/"$name"
+    fi
+done
+for name in zstd-jni snappy-java onnxruntime rocksdbjni; do
+    first="$(find "$OUT" -name "$name-*.jar" | sort | head -n 1)"
+    # What only one image has is the detector's, and that of tools, which hold it.
+    case "$first" in
+        "$OUT"/common/*) native="native-common" ;;
+        *) native="native-detector" ;;
+    esac
+    split_native "$name" "$OUT/$native" "$first"
+    find "$OUT" -name "$name-*.jar" ! -path "$first" -exec cp "$first" {} \;
+done
+
+cp containers/files/healthy "$OUT/common/opt/vigia/"
+cp containers/files/archive "$OUT/archive/"
+for module in "${MODULES[@]}"; do
+    image="${module/cli/tools}"
+    options "$image" >"$OUT/$image-app/opt/vigia/service.options"
+done
+find "$OUT" -type d -exec chmod 755 {} +
+find "$OUT" -type f -exec chmod 644 {} +
+chmod 755 "$OUT/common/opt/vigia/healthy" "$OUT/archive/archive"
+find "$OUT" -exec touch --no-dereference --date="$EPOCH" {} +

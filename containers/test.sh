@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# What ./vigia test --containers runs: an engine, base images, our images, and the tests against them.
+#   containers/test.sh [WHAT MAVEN IS TOLD…]      wants JAVA_HOME, and Maven on the PATH or in MAVEN
+set -euo pipefail
+root="$(cd "$(dirname "$0")/.." && pwd)"
+cd "$root"
+# shellcheck source=containers/engine.sh
+. containers/engine.sh
+# shellcheck source=containers/stand-ins.sh
+. containers/stand-ins.sh
+readonly DEBIAN=vigia-stand-in/debian
+readonly IMAGES=(ingest-api stream-detector query-api tools)
+
+# The public names are said once, where they are used: image_of PART-OF-ITS-NAME
+image_of() {
+    docker compose -f compose/compose.yaml config --images | grep -E "(^|/)$1:" | head -n 1
+}
+
+name_images() {
+    JRE="$(sed -n 's/^ARG JRE=//p' containers/Dockerfile | head -n 1)"
+    KAFKA="$(image_of kafka)"
+    REDIS="$(image_of redis)"
+    HAPROXY="$(image_of haproxy)"
+    PROMETHEUS="$(image_of prometheus)"
+}
+
+build_images() {
+    local image
+    for image in "${IMAGES[@]}"; do
+        say "building vigia/$image"
+        build_image -q -f containers/Dockerfile --target "$image" --build-arg "JRE=$JRE" \
+            --build-arg "REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)" -t "vigia/$image" . >/dev/null
+    done
+    # What builds before this one left.
+    docker image prune -f >/dev/null
+}
+
+# What our layers add to the JRE, in MB.
+sizes() {
+    local image base size
+    base="$(docker image inspect --format '{{.Size}}' "$JRE")"
+    for image in "${IMAGES[@]}"; do
+        size="$(docker image inspect --format '{{.Size}}' "vigia/$image")"
+        printf '%s %s MB ' "$image" $(((size - base) / 1000000))
+    done
+    echo "on top of the JRE"
+}
+
+main() {
+    trap stop_engine EXIT
+    trap 'exit 130' INT TERM
+    start_engine
+    find_compose
+    name_images
+    say "laying out the images"
+    containers/stage.sh
+    base_images
+    build_images
+    say "sizes: $(sizes)"
+    say "testing"
+    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -Dgroups=containers -De2e.excluded=none "$@"
+    say "not checked here: Grafana (left out of what is started), and images for arm64"
+    local image stood_in=()
+    for image in "$JRE" "$KAFKA" "$REDIS" "$HAPROXY" "$PROMETHEUS"; do
+        ! is_stand_in "$image" || stood_in+=("$image")
+    done
+    [ "${#stood_in[@]}" -eq 0 ] || say "checked with stand-ins, not with the images themselves: ${stood_in[*]}"
+}
+
+main "$@"

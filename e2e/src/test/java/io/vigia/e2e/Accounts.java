@@ -1,0 +1,84 @@
+package io.vigia.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.testkit.KafkaBroker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tools.jackson.databind.JsonNode;
+
+/** Whether what a client was told is stored is scored, once, and shown. */
+record Accounts(KafkaBroker kafka, Calls calls) {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** Waits until all is scored and stored, then checks each reading that was acknowledged. */
+    void balance(SteadyLoad load) throws IOException {
+        String prefix = ComposeProject.PREFIX;
+        kafka.awaitZeroLag(PATIENCE, prefix + "-detector", topic("readings"));
+        kafka.awaitZeroLag(PATIENCE, prefix + "-sink", topic("scores"), topic("anomalies"));
+        everyReadingHasOneScore();
+        Map<Reading, Long> scores = scores();
+        for (Map.Entry<String, Map<Long, Double>> sensor : load.acknowledged().entrySet()) {
+            sensor.getValue()
+                    .forEach((ts, value) -> assertThat(scores)
+                            .as("scores of each acknowledged reading")
+                            .containsEntry(new Reading(sensor.getKey(), ts), 1L));
+            assertThat(samples(sensor.getKey())).containsAllEntriesOf(sensor.getValue());
+        }
+    }
+
+    private void everyReadingHasOneScore() {
+        List<String> scored = ids(kafka.committedRecords(topic("scores")));
+        assertThat(scored).doesNotHaveDuplicates();
+        Set<String> known = new HashSet<>(scored);
+        assertThat(ids(kafka.committedRecords(topic("readings")))).isNotEmpty().allMatch(known::contains);
+    }
+
+    private Map<Reading, Long> scores() {
+        return kafka.committedRecords(topic("scores")).stream()
+                .map(Accounts::json)
+                .map(score -> new Reading(
+                        score.get("sensor").asString(), score.get("ts").asLong()))
+                .collect(Collectors.groupingBy(reading -> reading, Collectors.counting()));
+    }
+
+    /** By time, a page after the other. */
+    private Map<Long, Double> samples(String sensor) throws IOException {
+        Map<Long, Double> samples = new HashMap<>();
+        String path = "/api/v1/sensors/" + sensor + "/readings?limit=1000";
+        String cursor = "";
+        do {
+            JsonNode page = calls.json(path + cursor);
+            page.get("items")
+                    .forEach(item -> samples.put(
+                            item.get("ts").asLong(), item.get("value").asDouble()));
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + Calls.encode(page.get("next").asString());
+        } while (!cursor.isEmpty());
+        return samples;
+    }
+
+    private static List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> json(record).get("id").asString())
+                .toList();
+    }
+
+    private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
+        return Calls.JSON.readTree(record.value());
+    }
+
+    private static String topic(String name) {
+        return ComposeProject.PREFIX + "." + name + ".v1";
+    }
+
+    private record Reading(String sensor, long ts) {}
+}
