@@ -39,9 +39,9 @@ split_native() {
     work="$(mktemp -d)"
     (cd "$work" && "$jar" --extract --file "$OLDPWD/$file")
     for arch in amd64 arm64; do
-        mkdir -p "$native/$arch"
+        mkdir -p "$native/$arch/opt/vigia/native"
         for found in $(cd "$work" && native_files "$name" "$arch"); do
-            cp "$work/$found" "$native/$arch/"
+            cp "$work/$found" "$native/$arch/opt/vigia/native/"
         done
     done
     # jlinenative and LZ4 stay as they are: both go on without.

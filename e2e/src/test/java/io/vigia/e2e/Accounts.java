@@ -44,6 +44,8 @@ record Accounts(KafkaBroker kafka, Calls calls) {
     private Map<Reading, Long> scores() {
         return kafka.committedRecords(topic("scores")).stream()
                 .map(Accounts::json)
+                // Deletions pass through in their place.
+                .filter(event -> !event.has("type"))
                 .map(score -> new Reading(
                         score.get("sensor").asString(), score.get("ts").asLong()))
                 .collect(Collectors.groupingBy(reading -> reading, Collectors.counting()));
@@ -67,9 +69,7 @@ record Accounts(KafkaBroker kafka, Calls calls) {
     }
 
     private static List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream()
-                .map(record -> json(record).get("id").asString())
-                .toList();
+        return records.stream().map(record -> json(record).get("id").asString()).toList();
     }
 
     private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {

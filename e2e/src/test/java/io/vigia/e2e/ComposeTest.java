@@ -44,23 +44,22 @@ class ComposeTest {
                 .ignoreExceptions()
                 .until(() -> calls.get("/detectar?dato=22&sensor=classic").statusCode() == 200);
         await().atMost(PATIENCE)
-                .until(() -> !calls.json("/listar?sensor=classic")
-                        .get("mediciones")
-                        .isEmpty());
+                .until(() ->
+                        !calls.json("/listar?sensor=classic").get("mediciones").isEmpty());
         assertThat(calls.get("/", "Accept", "text/html").body()).contains("/nuevo", "/detectar", "/listar");
         assertThat(calls.get("/nuevo?dato=warm").statusCode()).isEqualTo(400);
         assertThat(calls.get("/borrar?sensor=classic").statusCode()).isIn(200, 202);
         await().atMost(PATIENCE)
-                .until(() -> calls.json("/listar?sensor=classic")
-                        .get("mediciones")
-                        .isEmpty());
+                .until(() ->
+                        calls.json("/listar?sensor=classic").get("mediciones").isEmpty());
     }
 
     @Test
     void spreads_its_callers_over_the_replicas() {
         Set<String> hostnames = new HashSet<>();
         await("two hostnames").atMost(PATIENCE).until(() -> {
-            hostnames.add(calls.json("/nuevo?dato=1&sensor=spread").get("hostname").asString());
+            hostnames.add(
+                    calls.json("/nuevo?dato=1&sensor=spread").get("hostname").asString());
             return hostnames.size() == 2;
         });
     }
@@ -99,8 +98,10 @@ class ComposeTest {
             vigia.pause("redis");
             await("half a minute")
                     .atMost(PATIENCE)
-                    .until(() -> System.nanoTime() - paused > Duration.ofSeconds(30).toNanos());
-            assertThat(calls.get("/detectar?dato=1&sensor=redis-hangs-0").statusCode()).isIn(200, 202);
+                    .until(() ->
+                            System.nanoTime() - paused > Duration.ofSeconds(30).toNanos());
+            assertThat(calls.get("/detectar?dato=1&sensor=redis-hangs-0").statusCode())
+                    .isIn(200, 202);
             for (String service : new String[] {"ingest-api", "stream-detector", "query-api"}) {
                 for (String container : vigia.containers(service)) {
                     assertThat(vigia.inspect(container, "{{.State.Health.Status}}"))
@@ -123,7 +124,8 @@ class ComposeTest {
                 vigia.docker("restart", "--time", "40", replica);
                 await("the replica is back")
                         .atMost(PATIENCE)
-                        .until(() -> vigia.inspect(replica, "{{.State.Health.Status}}").equals("healthy"));
+                        .until(() -> vigia.inspect(replica, "{{.State.Health.Status}}")
+                                .equals("healthy"));
             }
             load.awaitAcknowledged(load.count() + 100);
             load.close();

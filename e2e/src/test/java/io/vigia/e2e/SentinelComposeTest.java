@@ -23,14 +23,13 @@ class SentinelComposeTest {
             assertThat(master(vigia)).isEqualTo("redis");
             load.awaitAcknowledged(300);
             vigia.kill("redis");
-            await("another master")
-                    .atMost(PATIENCE)
-                    .until(() -> master(vigia), master -> master.matches("redis-[23]"));
+            await("another master").atMost(PATIENCE).until(() -> master(vigia), master -> master.matches("redis-[23]"));
             load.awaitAcknowledged(load.count() + 300);
             vigia.heal();
-            await("the first master as a replica that is in step").atMost(PATIENCE).until(() -> vigia.exec(
-                            "redis", "redis-cli", "info", "replication")
-                    .contains("master_link_status:up"));
+            await("the first master as a replica that is in step")
+                    .atMost(PATIENCE)
+                    .until(() -> vigia.exec("redis", "redis-cli", "info", "replication")
+                            .contains("master_link_status:up"));
             load.awaitAcknowledged(load.count() + 100);
             load.close();
             new Accounts(kafka, vigia.calls()).balance(load);

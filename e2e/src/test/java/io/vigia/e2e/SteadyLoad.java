@@ -76,7 +76,9 @@ final class SteadyLoad implements AutoCloseable {
             long ts = 1_000_000L + i;
             double value = 20 + Math.sin(i / 50.0);
             try {
-                HttpResponse<String> answer = calls.get("/nuevo?dato=" + value + "&ts=" + ts + "&sensor=" + sensor);
+                // No GET: the client of the JDK repeats one on its own when a connection that it kept is closed.
+                HttpResponse<String> answer = calls.post(
+                        "/nuevo", "application/x-www-form-urlencoded", "dato=" + value + "&ts=" + ts + "&sensor=" + sensor);
                 if (answer.statusCode() == 200) {
                     acknowledged
                             .computeIfAbsent(sensor, key -> new ConcurrentHashMap<>())
