@@ -78,7 +78,9 @@ final class SteadyLoad implements AutoCloseable {
             try {
                 // No GET: the client of the JDK repeats one on its own when a connection that it kept is closed.
                 HttpResponse<String> answer = calls.post(
-                        "/nuevo", "application/x-www-form-urlencoded", "dato=" + value + "&ts=" + ts + "&sensor=" + sensor);
+                        "/nuevo",
+                        "application/x-www-form-urlencoded",
+                        "dato=" + value + "&ts=" + ts + "&sensor=" + sensor);
                 if (answer.statusCode() == 200) {
                     acknowledged
                             .computeIfAbsent(sensor, key -> new ConcurrentHashMap<>())
