@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The frame of every page: Spanish, titled by {@code NAME}, light and dark, readable without scripts. */
 public final class Pages {
-    private static final String STYLE = """
+    static final String STYLE = """
             :root{color-scheme:light dark}
             body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
             header a{color:inherit;text-decoration:none;font-weight:600}

@@ -1,5 +1,7 @@
 package io.vigia.web;
 
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -18,6 +20,7 @@ public final class ProblemErrorController implements ErrorController {
 
     /** The problem for the status that the server has set. */
     @RequestMapping("/error")
+    @Needs(Access.ANYONE)
     public ResponseEntity<byte[]> error(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);

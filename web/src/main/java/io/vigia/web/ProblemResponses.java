@@ -56,6 +56,8 @@ public final class ProblemResponses {
     private static String heading(int status) {
         return switch (status) {
             case 400 -> "Petición incorrecta";
+            case 401 -> "Hace falta una clave";
+            case 403 -> "No permitido";
             case 404 -> "No encontrado";
             case 405 -> "Método no permitido";
             case 413 -> "Petición demasiado grande";

@@ -3,9 +3,11 @@ package io.vigia.web;
 import io.vigia.contract.kafka.TopicMismatchException;
 import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.Variables;
+import io.vigia.web.access.AccessSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -97,12 +99,19 @@ public final class ServiceLauncher {
             List<Class<?>> configurations,
             boolean publicPort,
             List<Consumer<GenericApplicationContext>> extraBeans) {
-        WebSettings settings = settings(variables);
+        WebSettings settings = refusing(() -> WebSettings.from(variables));
+        AccessSettings access = refusing(() -> AccessSettings.from(variables));
+        if (publicPort) {
+            refusing(settings::withPortsApart);
+        }
         List<Class<?>> sources = new ArrayList<>(configurations);
         sources.add(0, WebConfiguration.class);
+        if (publicPort) {
+            sources.add(1, AccessConfiguration.class);
+        }
         SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
         application.setWebApplicationType(WebApplicationType.SERVLET);
-        application.setEnvironment(environment(serviceName, settings, publicPort));
+        application.setEnvironment(environment(ServiceProperties.of(serviceName, settings, access, publicPort)));
         application.setLogStartupInfo(false);
         application.addInitializers(beans(variables, extraBeans));
         application.addListeners(new FatalFailureListener(ServiceLauncher::stop));
@@ -115,19 +124,17 @@ public final class ServiceLauncher {
         }
     }
 
-    private static WebSettings settings(Variables variables) {
+    private static <T> T refusing(Supplier<T> settings) {
         try {
-            return WebSettings.from(variables);
+            return settings.get();
         } catch (InvalidSettingException invalid) {
             throw new StartRefusedException(String.valueOf(invalid.getMessage()), invalid);
         }
     }
 
-    private static StandardEnvironment environment(String serviceName, WebSettings settings, boolean publicPort) {
+    private static StandardEnvironment environment(Map<String, Object> properties) {
         StandardEnvironment environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource("vigia", ServiceProperties.of(serviceName, settings, publicPort)));
+        environment.getPropertySources().addFirst(new MapPropertySource("vigia", properties));
         return environment;
     }
 

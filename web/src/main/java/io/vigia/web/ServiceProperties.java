@@ -1,5 +1,6 @@
 package io.vigia.web;
 
+import io.vigia.web.access.AccessSettings;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,13 +9,14 @@ final class ServiceProperties {
     private ServiceProperties() {}
 
     /** The properties of a service; without a public port, health and metrics are all that it serves. */
-    static Map<String, Object> of(String serviceName, WebSettings settings, boolean publicPort) {
+    static Map<String, Object> of(String serviceName, WebSettings settings, AccessSettings access, boolean publicPort) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.application.name", serviceName);
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.threads.virtual.enabled", "true");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
         server(properties, settings, publicPort);
+        properties.put("server.tomcat.remoteip.internal-proxies", access.trustedProxies());
         management(properties);
         logging(properties, settings);
         return properties;
@@ -24,6 +26,9 @@ final class ServiceProperties {
         properties.put("server.port", publicPort ? settings.port() : settings.managementPort());
         if (publicPort) {
             properties.put("management.server.port", settings.managementPort());
+        }
+        if (!settings.managementAddress().isEmpty()) {
+            properties.put(publicPort ? "management.server.address" : "server.address", settings.managementAddress());
         }
         properties.put("server.shutdown", "graceful");
         properties.put("server.forward-headers-strategy", "native");

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +29,7 @@ class DrainTest {
     @RestController
     static class Calls {
         @GetMapping("/hola")
+        @Needs(Access.ANYONE)
         String hello() {
             return "hola";
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.settings.Variables;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,27 +53,32 @@ class ServiceLauncherTest {
         }
 
         @GetMapping("/hola")
+        @Needs(Access.ANYONE)
         ResponseEntity<byte[]> hello(HttpServletRequest request) {
             return answers.answer(request, new Hello("<mundo>"));
         }
 
         @GetMapping("/refuse")
+        @Needs(Access.ANYONE)
         String refuse(@RequestParam int n) {
             throw new ProblemException(
                     Problem.invalid("dato", "a\nb", "un número").retryAfter(Duration.ofSeconds(3)));
         }
 
         @GetMapping("/api/v1/refuse")
+        @Needs(Access.ANYONE)
         String refuseApi() {
             throw ProblemException.invalid("dato", null, "a number");
         }
 
         @GetMapping("/fail")
+        @Needs(Access.ANYONE)
         String fail() {
             throw new IllegalStateException("a secret of the inside");
         }
 
         @PostMapping(path = "/body", consumes = "application/json")
+        @Needs(Access.ANYONE)
         Map<String, Object> body(@RequestBody Map<String, Object> body) {
             return body;
         }

@@ -2,6 +2,8 @@ package io.vigia.cli.bench;
 
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.ingest.kafka.ReadingProducer;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -39,12 +41,14 @@ public final class LimitEndpoints implements AutoCloseable {
 
     /** Answers. */
     @GetMapping("/bench/empty")
+    @Needs(Access.ANYONE)
     public ResponseEntity<byte[]> empty() {
         return answer();
     }
 
     /** Produces, awaits the ack, answers. */
     @GetMapping("/bench/ack")
+    @Needs(Access.ANYONE)
     public ResponseEntity<byte[]> ack(String sensor) throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(topic, sensor.getBytes(StandardCharsets.US_ASCII), RECORD))
                 .get();

@@ -12,6 +12,8 @@ import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.VerdictInbox;
 import io.vigia.web.ClassicAnswers;
 import io.vigia.web.ProblemResponses;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,7 @@ public final class ClassicController {
     @RequestMapping(
             path = "/nuevo",
             method = {GET, POST})
+    @Needs(Access.CLASSIC_SEND)
     public ResponseEntity<byte[]> store(HttpServletRequest request) throws RejectedException {
         Reading reading = ClassicParameters.reading(request, rules, false);
         intake.take(reading);
@@ -74,6 +77,7 @@ public final class ClassicController {
     @RequestMapping(
             path = "/detectar",
             method = {GET, POST})
+    @Needs(Access.CLASSIC_SEND)
     public ResponseEntity<byte[]> detect(HttpServletRequest request) throws RejectedException {
         long start = System.nanoTime();
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(detectWait);
@@ -93,6 +97,7 @@ public final class ClassicController {
     @RequestMapping(
             path = "/borrar",
             method = {GET, POST})
+    @Needs(Access.ADMINISTER)
     public ResponseEntity<byte[]> delete(HttpServletRequest request) throws RejectedException {
         String sensor = ClassicParameters.sensorOrAll(request, rules);
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(DELETION_WAIT);

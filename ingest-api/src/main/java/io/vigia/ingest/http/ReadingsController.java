@@ -8,8 +8,11 @@ import io.vigia.ingest.format.ReadingFormat;
 import io.vigia.ingest.format.ReadingRules;
 import io.vigia.ingest.format.RejectedException;
 import io.vigia.ingest.format.Utf8;
+import io.vigia.web.Charge;
 import io.vigia.web.Problem;
 import io.vigia.web.ProblemException;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,12 +46,15 @@ public final class ReadingsController {
      * {@code precision} is that of Influx timestamps; {@code Prefer: return=minimal} leaves out what was accepted.
      */
     @PostMapping("/api/v1/readings")
+    @Needs(Access.SEND)
     public void readings(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ReadingFormat format = formats.of(request.getContentType(), request.getParameter("precision"));
         Defaults defaults = defaults(request.getParameter("sensor"), request.getParameter("detect"));
         boolean minimal = Preferences.parse(request.getHeader("Prefer")).minimal();
         try (BodyReader.Body body = bodies.read(request)) {
-            send(intake.take(lines(body.bytes(), format, defaults)), minimal, response);
+            List<Line> lines = lines(body.bytes(), format, defaults);
+            Charge.readings(request, lines.size());
+            send(intake.take(lines), minimal, response);
         }
     }
 

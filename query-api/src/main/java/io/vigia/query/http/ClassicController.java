@@ -8,6 +8,8 @@ import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreUnavailableException;
 import io.vigia.web.ClassicAnswers;
 import io.vigia.web.WebSettings;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public class ClassicController {
     @RequestMapping(
             path = "/",
             method = {RequestMethod.GET, RequestMethod.POST})
+    @Needs(Access.CLASSIC_READ)
     public ResponseEntity<byte[]> welcome(HttpServletRequest request) {
         return answers.answer(request, new Welcome(settings.name(), settings.hostname(), visits()));
     }
@@ -47,6 +50,7 @@ public class ClassicController {
     @RequestMapping(
             path = "/listar",
             method = {RequestMethod.GET, RequestMethod.POST})
+    @Needs(Access.CLASSIC_READ)
     public ResponseEntity<byte[]> list(
             HttpServletRequest request,
             @RequestParam(required = false) @Nullable String sensor,

@@ -7,6 +7,8 @@ import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.TooManyWaitersException;
 import io.vigia.web.Problem;
 import io.vigia.web.ProblemException;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +44,7 @@ public class DetectionsController {
 
     /** The event of an id, as soon as it is there, at most after {@code wait} seconds. */
     @GetMapping("/api/v1/detections/{id}")
+    @Needs(Access.SEND_OR_READ)
     public DeferredResult<ResponseEntity<byte[]>> detection(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String wait,

@@ -7,6 +7,8 @@ import io.vigia.query.page.Span;
 import io.vigia.web.Json;
 import io.vigia.web.Problem;
 import io.vigia.web.ProblemException;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +28,7 @@ public class SensorsController {
 
     /** Known sensors in the order of their ids. */
     @GetMapping("/api/v1/sensors")
+    @Needs(Access.READ)
     public ResponseEntity<byte[]> sensors(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -35,6 +38,7 @@ public class SensorsController {
 
     /** Readings with their verdicts, or aggregated in buckets; newest first unless {@code order=asc}. */
     @GetMapping("/api/v1/sensors/{sensor}/readings")
+    @Needs(Access.READ)
     public ResponseEntity<byte[]> readings(
             @PathVariable String sensor,
             @RequestParam(required = false) @Nullable String from,
@@ -57,6 +61,7 @@ public class SensorsController {
 
     /** The events of a sensor's anomalies, with their windows; newest first unless {@code order=asc}. */
     @GetMapping("/api/v1/sensors/{sensor}/anomalies")
+    @Needs(Access.READ)
     public ResponseEntity<byte[]> anomalies(
             @PathVariable String sensor,
             @RequestParam(required = false) @Nullable String from,
