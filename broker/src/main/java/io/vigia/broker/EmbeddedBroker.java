@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -46,11 +47,20 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws FolderInUseException if another broker has the folder open
      */
     public static EmbeddedBroker start(Path folder, int port) {
+        return start(folder, port, UnaryOperator.identity());
+    }
+
+    /**
+     * Starts a broker that differs in its settings, such as one that asks its clients who they are.
+     *
+     * @param change is given Kafka's settings by their names, and answers those to start with
+     */
+    public static EmbeddedBroker start(Path folder, int port, UnaryOperator<Map<String, String>> change) {
         int clientPort = claim(port);
         Path absolute = folder.toAbsolutePath().normalize();
         FolderLock lock = take(absolute);
         try {
-            return start(absolute, clientPort, claim(0), lock);
+            return start(absolute, clientPort, claim(0), lock, change);
         } catch (BrokerStartException failed) {
             release(lock);
             throw failed;
@@ -75,11 +85,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         release(lock);
     }
 
-    private static EmbeddedBroker start(Path folder, int port, int controllerPort, FolderLock lock) {
+    private static EmbeddedBroker start(
+            Path folder, int port, int controllerPort, FolderLock lock, UnaryOperator<Map<String, String>> change) {
         KafkaRaftServer server = null;
         try {
             format(folder);
-            server = new KafkaRaftServer(config(SingleNode.settings(folder, port, controllerPort)), Time.SYSTEM);
+            server = new KafkaRaftServer(config(change.apply(SingleNode.settings(folder, port, controllerPort))), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, port, lock);
         } catch (Exception failed) {

@@ -1,12 +1,9 @@
 package io.vigia.store;
 
 import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.SecretSetting;
 import io.vigia.contract.settings.Setting;
 import io.vigia.contract.settings.Variables;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,9 +55,7 @@ public record RedisSettings(
             Setting.text("REDIS_MASTER", "", "The name by which the sentinels know the master");
     public static final Setting<String> USERNAME =
             Setting.text("REDIS_USERNAME", "", "Redis' user; empty: the default user");
-    public static final Setting<String> PASSWORD = Setting.secretText("REDIS_PASSWORD", "Redis' password");
-    public static final Setting<String> PASSWORD_FILE =
-            Setting.text("REDIS_PASSWORD_FILE", "", "A file whose first line is Redis' password");
+    public static final SecretSetting PASSWORD = SecretSetting.of("REDIS_PASSWORD", "Redis' password");
     public static final Setting<Boolean> TLS = Setting.flag(
             "REDIS_TLS", false, "Whether to speak TLS; certificates are checked against the JVM's trust store");
     public static final Setting<Integer> REPLICAS_ACK = Setting.integer(
@@ -88,8 +83,8 @@ public record RedisSettings(
             NODES,
             MASTER,
             USERNAME,
-            PASSWORD,
-            PASSWORD_FILE,
+            PASSWORD.text(),
+            PASSWORD.file(),
             TLS,
             REPLICAS_ACK,
             RETENTION_MS,
@@ -116,7 +111,7 @@ public record RedisSettings(
                         : NODES.from(variables),
                 MASTER.from(variables),
                 USERNAME.from(variables),
-                passwordFrom(variables),
+                PASSWORD.from(variables),
                 TLS.from(variables),
                 ack >= 0 ? ack : mode == Mode.STANDALONE ? 0 : 1,
                 RETENTION_MS.from(variables),
@@ -147,9 +142,7 @@ public record RedisSettings(
         } else {
             refuse(variables, MASTER, where);
         }
-        if (isSet(variables, PASSWORD)) {
-            refuse(variables, PASSWORD_FILE, "nothing while " + PASSWORD.variable() + " is set");
-        } else if (!isSet(variables, PASSWORD_FILE)) {
+        if (!PASSWORD.isSet(variables)) {
             refuse(variables, USERNAME, "nothing without a password");
         }
     }
@@ -190,21 +183,5 @@ public record RedisSettings(
             throw new IllegalArgumentException(text);
         }
         return new HostAndPort(text.substring(0, colon), port);
-    }
-
-    private static String passwordFrom(Variables variables) {
-        String file = PASSWORD_FILE.from(variables);
-        if (file.isEmpty()) {
-            return PASSWORD.from(variables);
-        }
-        try {
-            return Files.readString(Path.of(file))
-                    .lines()
-                    .findFirst()
-                    .orElseThrow()
-                    .trim();
-        } catch (IOException | InvalidPathException | java.util.NoSuchElementException unreadable) {
-            throw new InvalidSettingException(PASSWORD_FILE.variable(), file, "a readable file that is not empty");
-        }
     }
 }

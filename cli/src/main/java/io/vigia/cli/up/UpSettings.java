@@ -1,11 +1,14 @@
 package io.vigia.cli.up;
 
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.KafkaSecurity;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Setting;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.DetectorSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +35,22 @@ public record UpSettings(Path data, int kafkaPort, boolean brokerInside, boolean
     /**
      * Reads them.
      *
-     * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
+     * @throws InvalidSettingException if one is not allowed
      */
     public static UpSettings from(Variables variables) {
+        KafkaSettings kafka = KafkaSettings.from(variables);
+        boolean brokerInside = kafka.bootstrapServers().isEmpty();
+        KafkaSecurity.Protocol protocol = kafka.security().protocol();
+        if (brokerInside && protocol != KafkaSecurity.Protocol.PLAINTEXT) {
+            throw new InvalidSettingException(
+                    KafkaSecurity.PROTOCOL.variable(),
+                    protocol.name().toLowerCase(Locale.ROOT),
+                    "plaintext while KAFKA_BOOTSTRAP_SERVERS is empty: the broker inside is on loopback alone");
+        }
         return new UpSettings(
                 Path.of(DetectorSettings.DATA.from(variables)),
                 KAFKA_PORT.from(variables),
-                KafkaSettings.from(variables).bootstrapServers().isEmpty(),
+                brokerInside,
                 REDIS_NAMES.stream().anyMatch(name -> isSet(variables.get(name))));
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How every part finds Kafka.
@@ -13,8 +14,10 @@ import java.util.regex.Pattern;
  * @param topics the topics under the configured prefix
  * @param replication replicas of each topic that we create; -1 for the broker's default
  * @param retentionMs how long readings, scores and anomalies are kept; -1 for ever
+ * @param security how clients show who they are
  */
-public record KafkaSettings(String bootstrapServers, Topics topics, short replication, long retentionMs) {
+public record KafkaSettings(
+        String bootstrapServers, Topics topics, short replication, long retentionMs, KafkaSecurity security) {
     public static final Setting<String> BOOTSTRAP_SERVERS = Setting.text(
             "KAFKA_BOOTSTRAP_SERVERS",
             "",
@@ -44,7 +47,9 @@ public record KafkaSettings(String bootstrapServers, Topics topics, short replic
             "How long Kafka keeps readings, scores and anomalies, in ms; -1: for ever");
 
     /** All of them, for the README's table. */
-    public static final List<Setting<?>> ALL = List.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, REPLICATION, RETENTION_MS);
+    public static final List<Setting<?>> ALL = Stream.concat(
+                    Stream.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, REPLICATION, RETENTION_MS), KafkaSecurity.ALL.stream())
+            .toList();
 
     /**
      * Reads them.
@@ -56,12 +61,13 @@ public record KafkaSettings(String bootstrapServers, Topics topics, short replic
                 BOOTSTRAP_SERVERS.from(variables),
                 new Topics(TOPIC_PREFIX.from(variables)),
                 REPLICATION.from(variables).shortValue(),
-                RETENTION_MS.from(variables));
+                RETENTION_MS.from(variables),
+                KafkaSecurity.from(variables));
     }
 
     /** What every client of Kafka is configured with; a new, mutable map. */
     public Map<String, Object> clientConfig() {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(security.clientConfig());
         config.put("bootstrap.servers", bootstrapServers);
         return config;
     }
