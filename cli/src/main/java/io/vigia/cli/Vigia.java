@@ -3,6 +3,7 @@ package io.vigia.cli;
 import io.vigia.cli.api.ApiException;
 import io.vigia.cli.bench.BenchCommand;
 import io.vigia.cli.demo.DemoCommand;
+import io.vigia.cli.key.KeyCommand;
 import io.vigia.cli.send.SendCommand;
 import io.vigia.cli.up.UpCommand;
 import io.vigia.contract.settings.InvalidSettingException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SendCommand.class,
             BenchCommand.class,
+            KeyCommand.class,
             ServiceCommands.Ingest.class,
             ServiceCommands.Detector.class,
             ServiceCommands.Query.class

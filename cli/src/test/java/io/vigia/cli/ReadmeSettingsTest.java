@@ -2,6 +2,7 @@ package io.vigia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.cli.api.ApiKeySetting;
 import io.vigia.cli.up.UpSettings;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Setting;
@@ -11,6 +12,7 @@ import io.vigia.ingest.app.IngestSettings;
 import io.vigia.query.app.QuerySettings;
 import io.vigia.store.RedisSettings;
 import io.vigia.web.WebSettings;
+import io.vigia.web.access.AccessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +37,15 @@ class ReadmeSettingsTest {
     private static String expected() {
         return Stream.of(
                         WebSettings.ALL,
+                        AccessSettings.ALL,
                         KafkaSettings.ALL,
                         RedisSettings.ALL,
                         IngestSettings.ALL,
                         DetectorSettings.ALL,
                         SinkSettings.ALL,
                         QuerySettings.ALL,
-                        UpSettings.ALL)
+                        UpSettings.ALL,
+                        ApiKeySetting.ALL)
                 .flatMap(List::stream)
                 .map(ReadmeSettingsTest::row)
                 .collect(Collectors.joining(

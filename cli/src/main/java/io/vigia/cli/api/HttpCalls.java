@@ -22,6 +22,7 @@ public final class HttpCalls {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final URI base;
+    private final String key;
     private final Duration patience;
     private final Pause pause;
     // HTTP/1.1, because an upgrade to HTTP/2 costs the first POST its body.
@@ -35,8 +36,14 @@ public final class HttpCalls {
      * @param patience how long pauses may add up to for one call
      */
     public HttpCalls(URI base, Duration patience, Pause pause) {
+        this(base, "", patience, pause);
+    }
+
+    /** @param key the API key that goes with every call; empty: none */
+    public HttpCalls(URI base, String key, Duration patience, Pause pause) {
         String text = base.toString();
         this.base = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        this.key = key;
         this.patience = patience;
         this.pause = pause;
     }
@@ -137,7 +144,9 @@ public final class HttpCalls {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER).header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER).header("Accept", "application/json");
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private static Duration min(Duration one, Duration other) {

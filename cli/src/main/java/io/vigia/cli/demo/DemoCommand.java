@@ -1,6 +1,7 @@
 package io.vigia.cli.demo;
 
 import io.vigia.cli.api.BaseUrl;
+import io.vigia.cli.api.ApiKeySetting;
 import io.vigia.cli.api.HttpCalls;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
@@ -64,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static HttpCalls calls(URI target) {
-        return new HttpCalls(target, Duration.ofMinutes(1), Pause.REAL);
+        return new HttpCalls(target, ApiKeySetting.from(Variables.process()), Duration.ofMinutes(1), Pause.REAL);
     }
 
     private static int port() {

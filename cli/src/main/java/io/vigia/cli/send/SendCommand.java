@@ -1,6 +1,7 @@
 package io.vigia.cli.send;
 
 import io.vigia.cli.api.BaseUrl;
+import io.vigia.cli.api.ApiKeySetting;
 import io.vigia.cli.api.HttpCalls;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
@@ -11,6 +12,7 @@ import io.vigia.contract.csv.BadLineException;
 import io.vigia.contract.csv.FileSurvey;
 import io.vigia.contract.csv.ReadingsFile;
 import io.vigia.contract.csv.SensorName;
+import io.vigia.contract.settings.Variables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -148,6 +150,6 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private static HttpCalls calls(URI base) {
-        return new HttpCalls(base, Duration.ofMinutes(2), Pause.REAL);
+        return new HttpCalls(base, ApiKeySetting.from(Variables.process()), Duration.ofMinutes(2), Pause.REAL);
     }
 }

@@ -1,0 +1,26 @@
+package io.vigia.cli.api;
+
+import io.vigia.contract.settings.SecretSetting;
+import io.vigia.contract.settings.Setting;
+import io.vigia.contract.settings.Variables;
+import java.util.List;
+
+/** The API key that commands send, where Vigía asks for one. */
+public final class ApiKeySetting {
+    private static final SecretSetting KEY =
+            SecretSetting.of("VIGIA_API_KEY", "The API key that `send` and `demo` call with");
+
+    /** Its variables, for the README's table. */
+    public static final List<Setting<?>> ALL = KEY.all();
+
+    private ApiKeySetting() {}
+
+    /**
+     * The key; empty if none is set.
+     *
+     * @throws io.vigia.contract.settings.InvalidSettingException if it is set twice or its file can't be read
+     */
+    public static String from(Variables variables) {
+        return KEY.from(variables);
+    }
+}

@@ -1,0 +1,54 @@
+package io.vigia.cli.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.web.access.ApiKey;
+import io.vigia.web.access.ApiKeys;
+import io.vigia.web.access.Role;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class KeyCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void its_line_lets_its_key_in_with_its_roles() throws IOException {
+        assertThat(run("new", "--role", "send,read", "--name", "boiler-room")).isZero();
+        String key = err.toString().strip();
+        String line = out.toString().strip();
+        try (ApiKeys keys = ApiKeys.watching(Files.writeString(folder.resolve("keys"), line))) {
+            ApiKey found = keys.find(key);
+            assertThat(found.name()).isEqualTo("boiler-room");
+            assertThat(found.roles()).containsExactlyInAnyOrder(Role.SEND, Role.READ);
+        }
+        assertThat(line).startsWith("send,read boiler-room ").doesNotContain(key);
+    }
+
+    @Test
+    void what_cant_be_a_role_or_a_name_is_refused() {
+        assertThat(run("new", "--role", "write", "--name", "a")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--role is 'write'; allowed is send, read or administer");
+        assertThat(run("new", "--role", "send", "--name", "a b")).isEqualTo(2);
+        assertThat(err.toString()).contains("--name is 'a b'; allowed is 1 to 64 characters out of");
+        assertThat(run("new", "--role", "send")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new KeyCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
