@@ -1,0 +1,109 @@
+package io.vigia.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.testkit.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.SafeEncoder;
+
+@DisplayName("The store as the Redis user of docs/security.md")
+class RedisAclTest extends RedisStoreContract {
+    private static final String PASSWORD = "s3cret of the store";
+
+    /** What only trouble or other modes need, each with arguments that Redis can judge without doing it. */
+    private static final Map<String, String[]> SELDOM = Map.of(
+            "wait", new String[] {"1", "1"},
+            "client|kill", new String[] {"KILL", "ID", "1"},
+            "cluster|slots", new String[] {"SLOTS"});
+
+    private RedisServer redis;
+
+    @Override
+    protected Redis startRedis() {
+        redis = RedisServer.required();
+        try (Jedis admin = redis.connect()) {
+            admin.sendCommand(() -> SafeEncoder.encode("ACL"), rule("vigia", "on", ">" + PASSWORD));
+        }
+        return new Redis(redis, TestSettings.of(redis, "REDIS_USERNAME", "vigia", "REDIS_PASSWORD", PASSWORD));
+    }
+
+    @Test
+    void may_do_what_only_trouble_or_other_modes_need() {
+        try (Jedis admin = redis.connect()) {
+            SELDOM.forEach((command, arguments) ->
+                    assertThat(dryRun(admin, command, arguments)).as(command).isEqualTo("OK"));
+        }
+    }
+
+    @Test
+    void may_do_nothing_else_and_nothing_with_the_keys_of_others() {
+        try (Jedis user = redis.connect()) {
+            user.auth("vigia", PASSWORD);
+            assertThatThrownBy(user::flushAll).isInstanceOf(JedisDataException.class).hasMessageContaining("NOPERM");
+            assertThatThrownBy(() -> user.configGet("*")).hasMessageContaining("NOPERM");
+            assertThatThrownBy(() -> user.keys("*")).hasMessageContaining("NOPERM");
+            assertThatThrownBy(() -> user.get("other")).hasMessageContaining("NOPERM");
+            assertThatThrownBy(() -> user.eval("return redis.call('GET', KEYS[1])", 1, "other"))
+                    .hasMessageContaining("NOPERM");
+        }
+    }
+
+    @AfterAll
+    void every_command_of_the_line_is_needed() {
+        try (Jedis admin = redis.connect()) {
+            String used = admin.info("commandstats");
+            List<String> idle = words().stream()
+                    .filter(word -> word.startsWith("+"))
+                    .map(word -> word.substring(1))
+                    .filter(command -> !SELDOM.containsKey(command))
+                    .filter(command -> !used.contains("cmdstat_" + command + ":"))
+                    .toList();
+            assertThat(idle).isEmpty();
+        }
+    }
+
+    private static String dryRun(Jedis admin, String command, String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "DRYRUN";
+        all[1] = "vigia";
+        all[2] = command.replaceAll("\\|.*", "");
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return SafeEncoder.encode((byte[]) admin.sendCommand(() -> SafeEncoder.encode("ACL"), all));
+    }
+
+    private static String[] rule(String... user) {
+        String[] rules = words().stream()
+                .skip(4)
+                .map(word -> word.equals("~vigia:*") ? "~vigia-test:*" : word)
+                .toArray(String[]::new);
+        String[] all = Arrays.copyOf(new String[] {"SETUSER"}, 1 + user.length + rules.length);
+        System.arraycopy(user, 0, all, 1, user.length);
+        System.arraycopy(rules, 0, all, 1 + user.length, rules.length);
+        return all;
+    }
+
+    /** The line as the documentation has it: user, name, on, digest, and what it may do. */
+    private static List<String> words() {
+        try {
+            String line = Files.readAllLines(Path.of("..", "docs", "security.md")).stream()
+                    .filter(text -> text.startsWith("user vigia "))
+                    .findFirst()
+                    .orElseThrow();
+            return List.of(line.split(" ", -1));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
