@@ -90,7 +90,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         KafkaRaftServer server = null;
         try {
             format(folder);
-            server = new KafkaRaftServer(config(change.apply(SingleNode.settings(folder, port, controllerPort))), Time.SYSTEM);
+            server = new KafkaRaftServer(
+                    config(change.apply(SingleNode.settings(folder, port, controllerPort))), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, port, lock);
         } catch (Exception failed) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
 import redis.clients.jedis.util.SafeEncoder;
 
 @DisplayName("The store as the Redis user of docs/security.md")
@@ -34,9 +35,25 @@ class RedisAclTest extends RedisStoreContract {
     protected Redis startRedis() {
         redis = RedisServer.required();
         try (Jedis admin = redis.connect()) {
-            admin.sendCommand(() -> SafeEncoder.encode("ACL"), rule("vigia", "on", ">" + PASSWORD));
+            setUser(admin, "vigia");
+            setUser(admin, "grafana");
         }
         return new Redis(redis, TestSettings.of(redis, "REDIS_USERNAME", "vigia", "REDIS_PASSWORD", PASSWORD));
+    }
+
+    @Test
+    void a_reader_of_dashboards_sees_our_series_and_changes_none() {
+        write(Writes.scored("seen", 1, 21.5));
+        try (Jedis reader = redis.connect()) {
+            reader.auth("grafana", PASSWORD);
+            assertThat((List<?>) reader.sendCommand(TimeSeriesCommand.RANGE, "vigia-test:{seen}:value", "0", "9"))
+                    .hasSize(1);
+            assertThat((List<?>) reader.sendCommand(TimeSeriesCommand.QUERYINDEX, "sensor=seen", "metric=value"))
+                    .hasSize(1);
+            assertThatThrownBy(() -> reader.sendCommand(TimeSeriesCommand.ADD, "vigia-test:{seen}:value", "2", "1"))
+                    .hasMessageContaining("NOPERM");
+            assertThatThrownBy(() -> reader.del("vigia-test:{seen}:value")).hasMessageContaining("NOPERM");
+        }
     }
 
     @Test
@@ -51,7 +68,9 @@ class RedisAclTest extends RedisStoreContract {
     void may_do_nothing_else_and_nothing_with_the_keys_of_others() {
         try (Jedis user = redis.connect()) {
             user.auth("vigia", PASSWORD);
-            assertThatThrownBy(user::flushAll).isInstanceOf(JedisDataException.class).hasMessageContaining("NOPERM");
+            assertThatThrownBy(user::flushAll)
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> user.configGet("*")).hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> user.keys("*")).hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> user.get("other")).hasMessageContaining("NOPERM");
@@ -64,7 +83,7 @@ class RedisAclTest extends RedisStoreContract {
     void every_command_of_the_line_is_needed() {
         try (Jedis admin = redis.connect()) {
             String used = admin.info("commandstats");
-            List<String> idle = words().stream()
+            List<String> idle = words("vigia").stream()
                     .filter(word -> word.startsWith("+"))
                     .map(word -> word.substring(1))
                     .filter(command -> !SELDOM.containsKey(command))
@@ -83,22 +102,20 @@ class RedisAclTest extends RedisStoreContract {
         return SafeEncoder.encode((byte[]) admin.sendCommand(() -> SafeEncoder.encode("ACL"), all));
     }
 
-    private static String[] rule(String... user) {
-        String[] rules = words().stream()
+    private static void setUser(Jedis admin, String name) {
+        List<String> arguments = new ArrayList<>(List.of("SETUSER", name, "on", ">" + PASSWORD));
+        words(name).stream()
                 .skip(4)
-                .map(word -> word.equals("~vigia:*") ? "~vigia-test:*" : word)
-                .toArray(String[]::new);
-        String[] all = Arrays.copyOf(new String[] {"SETUSER"}, 1 + user.length + rules.length);
-        System.arraycopy(user, 0, all, 1, user.length);
-        System.arraycopy(rules, 0, all, 1 + user.length, rules.length);
-        return all;
+                .map(word -> word.replace("~vigia:*", "~vigia-test:*"))
+                .forEach(arguments::add);
+        admin.sendCommand(() -> SafeEncoder.encode("ACL"), arguments.toArray(String[]::new));
     }
 
     /** The line as the documentation has it: user, name, on, digest, and what it may do. */
-    private static List<String> words() {
+    private static List<String> words(String name) {
         try {
             String line = Files.readAllLines(Path.of("..", "docs", "security.md")).stream()
-                    .filter(text -> text.startsWith("user vigia "))
+                    .filter(text -> text.startsWith("user " + name + " "))
                     .findFirst()
                     .orElseThrow();
             return List.of(line.split(" ", -1));

@@ -68,7 +68,8 @@ class SecuredKafkaTest {
         Map<String, String> asking = new HashMap<>(settings);
         asking.put("listeners", settings.get("listeners") + "," + listener);
         asking.put("advertised.listeners", settings.get("advertised.listeners") + "," + listener);
-        asking.merge("listener.security.protocol.map", "SASL_PLAINTEXT:SASL_PLAINTEXT", (one, more) -> one + "," + more);
+        asking.merge(
+                "listener.security.protocol.map", "SASL_PLAINTEXT:SASL_PLAINTEXT", (one, more) -> one + "," + more);
         asking.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         asking.put(
                 "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
@@ -102,7 +103,11 @@ class SecuredKafkaTest {
         try {
             URI uri = URI.create("http://localhost:" + vigia.port() + path);
             return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).header("Prefer", "wait=30").build(), HttpResponse.BodyHandlers.ofString());
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .header("Prefer", "wait=30")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
         }
