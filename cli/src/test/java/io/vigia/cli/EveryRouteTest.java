@@ -89,14 +89,13 @@ class EveryRouteTest {
                 Map.entry("REDIS_PASSWORD", REDIS_PASSWORD),
                 Map.entry("VIGIA_AUTH_KEYS_FILE", keys.toString()),
                 Map.entry("VIGIA_AUTH_CLASSIC", "closed")));
-        LOG.start();
-        root().addAppender(LOG);
         context = ServiceLauncher.start(
                 "vigia",
                 variables,
                 List.of(IngestConfiguration.class, QueryConfiguration.class),
                 beans -> beans.registerBean("store", SeriesStore.class, () -> RedisSeriesStore.open(variables)));
-        // Starting configures logging anew, without appenders of others.
+        // Not before: starting configures logging anew, and stops the appenders of others.
+        LOG.start();
         root().addAppender(LOG);
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.INFO);
     }
