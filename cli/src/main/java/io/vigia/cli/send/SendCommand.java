@@ -1,7 +1,7 @@
 package io.vigia.cli.send;
 
-import io.vigia.cli.api.BaseUrl;
 import io.vigia.cli.api.ApiKeySetting;
+import io.vigia.cli.api.BaseUrl;
 import io.vigia.cli.api.HttpCalls;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
