@@ -2,17 +2,19 @@ package io.vigia.store;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.HostAndPort;
 
 /**
  * Commands for one or more masters, sent to all of them before any answer is read: one round trip, however many there
- * are. Those of one master are executed in the order in which they were added.
+ * are. They set out while more are added, so that a server works meanwhile. Those of one master are executed in the order
+ * in which they were added.
  */
 final class Exchange {
     private final Masters masters;
@@ -26,40 +28,46 @@ final class Exchange {
         this.limit = limit;
     }
 
-    /** What goes to one master, and who takes the answers. */
-    private record Batch(List<CommandArguments> commands, List<Consumer<Object>> takers) {}
+    /** What goes to one master: who takes the answers, and what ends the sending when it takes too long. */
+    private record Batch(WriterConnection connection, List<Consumer<Object>> takers, SendLimit.Running limit) {}
 
     /**
-     * Adds a command.
+     * Adds a command, and sends it or keeps it until there are more.
      *
      * @param key decides which master gets it
      * @param onAnswer is given the answer, which may be an exception
      */
     void add(String key, CommandArguments command, Consumer<Object> onAnswer) {
-        Batch batch = batches.computeIfAbsent(masters.of(key), node -> new Batch(new ArrayList<>(), new ArrayList<>()));
-        batch.commands().add(command);
+        Batch batch = batches.computeIfAbsent(masters.of(key), this::begin);
+        batch.connection().append(command);
         batch.takers().add(onAnswer);
     }
 
+    private Batch begin(HostAndPort node) {
+        WriterConnection connection = connections.to(node);
+        return new Batch(connection, new ArrayList<>(), limit.start(connection));
+    }
+
     /**
-     * Sends everything, reads every answer, and only then hands them out.
+     * Sends what is left, reads every answer, and only then hands them out.
      *
      * @return the connections that wrote
      * @throws StoreUnavailableException if an answer speaks of the server rather than of what was asked
      */
     Set<WriterConnection> run() {
-        List<WriterConnection> used =
-                batches.keySet().stream().map(connections::to).toList();
-        used.forEach(connection -> limit.send(connection, batchOf(connection).commands()));
-        Map<WriterConnection, List<Object>> answers = new LinkedHashMap<>();
-        used.forEach(connection -> answers.put(connection, connection.answers()));
-        answers.forEach((connection, answer) ->
-                handOut(connection, answer, batchOf(connection).takers()));
-        return answers.keySet();
+        batches.values().forEach(Exchange::sendRest);
+        Map<Batch, List<Object>> answers = new LinkedHashMap<>();
+        batches.values().forEach(batch -> answers.put(batch, batch.connection().answers()));
+        answers.forEach((batch, answer) -> handOut(batch.connection(), answer, batch.takers()));
+        return batches.values().stream().map(Batch::connection).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private Batch batchOf(WriterConnection connection) {
-        return Objects.requireNonNull(batches.get(connection.node()));
+    private static void sendRest(Batch batch) {
+        try {
+            batch.connection().sendAll();
+        } finally {
+            batch.limit().close();
+        }
     }
 
     private static void handOut(WriterConnection connection, List<Object> answers, List<Consumer<Object>> takers) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
 
 /** Packs samples into TS.MADD commands, as few as slots and a stated length allow. */
@@ -53,13 +54,14 @@ final class SampleBatch {
         Score score = write.score();
         SensorKeys sensor = encoded.computeIfAbsent(score.sensor(), unseen -> SensorKeys.of(unseen, keys, masters));
         Command command = commandOf(sensor.group(), write.sensor());
-        put(command, sensor, Metric.VALUE, write, score.value());
+        byte[] ts = Protocol.toByteArray(score.ts());
+        put(command, sensor, Metric.VALUE, write, ts, score.value());
         if (score.status().judged()) {
-            put(command, sensor, Metric.PREDICTION, write, score.prediction());
-            put(command, sensor, Metric.LOWER, write, score.lower());
-            put(command, sensor, Metric.UPPER, write, score.upper());
-            put(command, sensor, Metric.SCORE, write, score.score());
-            put(command, sensor, Metric.ANOMALY, write, score.anomaly() ? 1 : 0);
+            put(command, sensor, Metric.PREDICTION, write, ts, score.prediction());
+            put(command, sensor, Metric.LOWER, write, ts, score.lower());
+            put(command, sensor, Metric.UPPER, write, ts, score.upper());
+            put(command, sensor, Metric.SCORE, write, ts, score.score());
+            put(command, sensor, Metric.ANOMALY, write, ts, score.anomaly() ? 1 : 0);
         }
     }
 
@@ -86,12 +88,10 @@ final class SampleBatch {
         exchange.add(command.anyKey, command.arguments, answer -> outcome.of(command.owners, answer));
     }
 
-    private static void put(Command command, SensorKeys sensor, Metric metric, StoreWrite.Scored write, double number) {
+    private static void put(
+            Command command, SensorKeys sensor, Metric metric, StoreWrite.Scored write, byte[] ts, double number) {
         if (Double.isFinite(number)) {
-            command.arguments
-                    .key(sensor.byMetric()[metric.ordinal()])
-                    .add(write.score().ts())
-                    .add(number);
+            command.arguments.key(sensor.byMetric()[metric.ordinal()]).add(ts).add(number);
             command.owners.add(write);
         }
     }

@@ -1,10 +1,8 @@
 package io.vigia.store;
 
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import redis.clients.jedis.CommandArguments;
 
 /**
  * Limits how long sending may take. A socket has a time-out for reading only: a stalled server whose buffers are full would
@@ -23,15 +21,16 @@ final class SendLimit implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** Sends commands; the connection is cut, and this fails, if the server does not take them in time. */
-    void send(WriterConnection connection, List<CommandArguments> commands) {
+    /** The time of one sending. */
+    interface Running {
+        /** The sending is over; nothing is cut any more. */
+        void close();
+    }
+
+    /** From now on, until the result is closed, the connection may take the time; then it is cut, and sending fails. */
+    Running start(WriterConnection connection) {
         Future<?> cut = clock.schedule(connection::cut, timeoutMs, TimeUnit.MILLISECONDS);
-        try {
-            commands.forEach(connection::append);
-            connection.sendAll();
-        } finally {
-            cut.cancel(false);
-        }
+        return () -> cut.cancel(false);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 record DockerDaemon(SocketAddress address) {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int DEFAULT_PORT = 2375;
-    private static final String PING = "GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n";
+    private static final Duration PULL_PATIENCE = Duration.ofMinutes(2);
 
     /**
      * The one that {@code DOCKER_HOST} names, else the first socket that is there.
@@ -54,14 +55,29 @@ record DockerDaemon(SocketAddress address) {
 
     /** True if it answers a ping, within two seconds. */
     boolean answers() {
+        return ask("GET", "/_ping", PATIENCE).startsWith("200");
+    }
+
+    /**
+     * True if it can pull an image, of which a part may take two minutes. Asked without Testcontainers, which wants an image
+     * of its own first, and where no registry is to be had seeks it for minutes and then fails.
+     */
+    boolean pulls(String image, String tag) {
+        String answer = ask("POST", "/images/create?fromImage=" + image + "&tag=" + tag, PULL_PATIENCE);
+        // What goes wrong later on is told after a good status.
+        return answer.startsWith("200") && !answer.contains("\"errorDetail\"");
+    }
+
+    /** Status and all that follows; empty if there was no answer in time. */
+    private String ask(String method, String path, Duration patience) {
         try (SocketChannel channel = open()) {
-            CompletableFuture<Boolean> pong = CompletableFuture.supplyAsync(() -> ping(channel));
-            return pong.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return CompletableFuture.supplyAsync(() -> exchange(channel, method, path))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | ExecutionException | TimeoutException none) {
-            return false;
+            return "";
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return "";
         }
     }
 
@@ -82,18 +98,16 @@ record DockerDaemon(SocketAddress address) {
                 : SocketChannel.open();
     }
 
-    private boolean ping(SocketChannel channel) {
+    /** HTTP/1.0, whose answer ends with the connection. */
+    private String exchange(SocketChannel channel, String method, String path) {
+        String request = method + " " + path + " HTTP/1.0\r\nHost: docker\r\nContent-Length: 0\r\n\r\n";
         try {
             channel.connect(address);
-            channel.write(ByteBuffer.wrap(PING.getBytes(StandardCharsets.US_ASCII)));
-            ByteBuffer status = ByteBuffer.allocate("HTTP/1.0 200".length());
-            while (status.hasRemaining() && channel.read(status) >= 0) {
-                // The status line may come in pieces.
-            }
-            return new String(status.array(), 0, status.position(), StandardCharsets.US_ASCII)
-                    .matches("HTTP/1\\.[01] 200");
+            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            String answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            return answer.startsWith("HTTP/1.") ? answer.substring("HTTP/1.x ".length()) : "";
         } catch (IOException none) {
-            return false;
+            return "";
         }
     }
 }

@@ -1,14 +1,8 @@
 package io.vigia.testkit;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -17,7 +11,6 @@ import org.testcontainers.utility.DockerImageName;
 /** The image {@code redis:8}, which has RedisTimeSeries inside. */
 final class RedisContainer implements RedisServer {
     private static final int INNER_PORT = 6379;
-    private static final Duration PULL_PATIENCE = Duration.ofMinutes(2);
     private static final DockerImageName IMAGE = DockerImageName.parse("redis:8");
 
     private final GenericContainer<?> container;
@@ -28,7 +21,7 @@ final class RedisContainer implements RedisServer {
         this.port = port;
     }
 
-    /** True if a daemon answers and has the image or can pull it; looked at once. */
+    /** True if a daemon answers and can pull the image; looked at once. */
     static boolean possible() {
         return Look.POSSIBLE;
     }
@@ -36,35 +29,9 @@ final class RedisContainer implements RedisServer {
     private static final class Look {
         static final boolean POSSIBLE = DockerDaemon.find(System.getenv(), Path.of(System.getProperty("user.home")))
                         .filter(DockerDaemon::answers)
+                        .filter(daemon -> daemon.pulls(IMAGE.getUnversionedPart(), IMAGE.getVersionPart()))
                         .isPresent()
-                && DockerClientFactory.instance().isDockerAvailable()
-                && hasImage();
-
-        private static boolean hasImage() {
-            DockerClient docker = DockerClientFactory.instance().client();
-            try {
-                docker.inspectImageCmd(IMAGE.asCanonicalNameString()).exec();
-                return true;
-            } catch (NotFoundException notYet) {
-                return pulls(docker);
-            } catch (DockerException refused) {
-                return false;
-            }
-        }
-
-        private static boolean pulls(DockerClient docker) {
-            try {
-                return docker.pullImageCmd(IMAGE.getUnversionedPart())
-                        .withTag(IMAGE.getVersionPart())
-                        .start()
-                        .awaitCompletion(PULL_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            } catch (DockerException | DockerClientException unreachable) {
-                return false;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
+                && DockerClientFactory.instance().isDockerAvailable();
     }
 
     static RedisContainer start(String... options) {

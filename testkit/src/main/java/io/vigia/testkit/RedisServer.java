@@ -4,8 +4,8 @@ import java.util.Optional;
 import redis.clients.jedis.Jedis;
 
 /**
- * A real Redis with RedisTimeSeries, empty at its start, on a free port. A container where a Docker daemon answers and has
- * the image or can pull it, else the binaries that {@code testkit/fetch-redis.sh} puts into a cache.
+ * A real Redis with RedisTimeSeries, empty at its start, on a free port. A container where a Docker daemon answers and can
+ * pull images, else the binaries that {@code testkit/fetch-redis.sh} puts into a cache.
  */
 public interface RedisServer extends AutoCloseable {
     /**

@@ -54,6 +54,24 @@ class DockerDaemonTest {
     }
 
     @Test
+    void can_pull_where_it_says_nothing_of_an_error() throws IOException {
+        try (ServerSocketChannel server = listen()) {
+            answer(server, "HTTP/1.0 200 OK\r\n\r\n{\"status\":\"Image is up to date\"}\r\n");
+            assertThat(named(socket()).pulls("redis", "8")).isTrue();
+        }
+    }
+
+    @Test
+    void can_not_pull_where_it_reaches_no_registry_at_once_or_later() throws IOException {
+        try (ServerSocketChannel server = listen()) {
+            answer(server, "HTTP/1.0 500 Internal Server Error\r\n\r\n{\"message\":\"no such host\"}");
+            assertThat(named(socket()).pulls("redis", "8")).isFalse();
+            answer(server, "HTTP/1.0 200 OK\r\n\r\n{\"errorDetail\":{\"message\":\"time-out\"}}\r\n");
+            assertThat(named(socket()).pulls("redis", "8")).isFalse();
+        }
+    }
+
+    @Test
     void is_looked_for_where_docker_host_says() throws IOException {
         assertThat(DockerDaemon.find(Map.of("DOCKER_HOST", "tcp://127.0.0.1:23750"), folder))
                 .contains(new DockerDaemon(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 23750)));

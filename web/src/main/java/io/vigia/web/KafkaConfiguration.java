@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
+import io.vigia.web.heartbeat.Heartbeats;
+import io.vigia.web.heartbeat.Vitals;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +35,11 @@ public class KafkaConfiguration {
     @Bean
     KafkaMeters kafkaMeters(MeterRegistry registry) {
         return new KafkaMeters(registry);
+    }
+
+    @Bean
+    Heartbeats heartbeats(KafkaSettings kafka, List<Vitals> services, MeterRegistry registry, WebSettings web) {
+        return new Heartbeats(kafka, services, registry, web.hostname());
     }
 
     @Bean

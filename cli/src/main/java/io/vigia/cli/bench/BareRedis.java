@@ -26,6 +26,11 @@ final class BareRedis implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
+    /** @throws IllegalStateException if Redis answers, but without RedisTimeSeries */
+    void checkTimeSeries() throws IOException {
+        exchange(array("TS.QUERYINDEX", "sensor=none"), 1);
+    }
+
     /** Adds the places {@code from} to {@code to}, exclusive, of all series of all sensors, which exist. */
     Rate add(String prefix, int sensors, int from, int to) throws IOException {
         List<byte[]> pipelines = pipelines(prefix, sensors, from, to);

@@ -67,13 +67,18 @@ public final class BenchCommand implements Callable<Integer> {
                 System.err.println("vigia bench: " + scenario.name() + "…");
                 lines.addAll(scenario.run(workshop, plan));
             }
+        } finally {
+            // One that fails, after a quarter of an hour maybe, takes nothing from what was measured before it.
+            publish(new BenchReport(machine, plan.runs(), lines).markdown(), table);
         }
-        String report = new BenchReport(machine, plan.runs(), lines).markdown();
+        return 0;
+    }
+
+    private void publish(String report, PrintStream table) throws IOException {
         table.print(report);
         if (out != null) {
             Files.writeString(out, report);
         }
-        return 0;
     }
 
     private BenchPlan plan() {
@@ -112,7 +117,12 @@ public final class BenchCommand implements Callable<Integer> {
     private Scenario sink(String address) {
         int colon = address.lastIndexOf(':');
         try {
-            return new Sink(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+            Sink sink = new Sink(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+            sink.refusal().ifPresent(why -> {
+                throw refused(address + " is no Redis that the sink can be measured on: " + why
+                        + "; start one with RedisTimeSeries, or leave the sink out");
+            });
+            return sink;
         } catch (IndexOutOfBoundsException | NumberFormatException noAddress) {
             throw refused(String.format(Locale.ROOT, "--redis is '%s'; expected is host:port", address));
         }

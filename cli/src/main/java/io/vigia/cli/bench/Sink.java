@@ -13,9 +13,11 @@ import io.vigia.detector.sink.SinkSettings;
 import io.vigia.store.RedisSeriesStore;
 import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,6 +38,16 @@ final class Sink implements Scenario {
     @Override
     public String name() {
         return "sink";
+    }
+
+    /** Why nothing can be measured there, asked before anything else is; empty if it can. */
+    Optional<String> refusal() {
+        try (BareRedis redis = new BareRedis(host, port)) {
+            redis.checkTimeSeries();
+            return Optional.empty();
+        } catch (IOException | IllegalStateException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override
@@ -89,7 +101,7 @@ final class Sink implements Scenario {
         ScoreSink sink =
                 new ScoreSink(kafka, SinkSettings.from(run), store, new SinkMetrics(new SimpleMeterRegistry()));
         try (ScoreSink running = sink.start()) {
-            offsets.awaitCommitted(ScoreSink.group(kafka), kafka.topics().scores());
+            offsets.awaitCommitted(kafka.topics().sinkGroup(), kafka.topics().scores());
             return start.rate(samples);
         }
     }

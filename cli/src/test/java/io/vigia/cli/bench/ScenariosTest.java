@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.settings.Variables;
+import io.vigia.testkit.RedisServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import redis.clients.jedis.Jedis;
 
 /** Each part is run once, as small as can be, so that none rots; what the numbers are is not looked at. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,6 +59,24 @@ class ScenariosTest {
     @Test
     void memory_is_measured_with_its_sensors_in_state() {
         assertThat(new Memory().run(workshop, SMALL)).hasSize(2);
+    }
+
+    @Test
+    void the_sink_is_measured_beside_bare_commands_and_leaves_nothing() {
+        try (RedisServer redis = RedisServer.required();
+                Jedis jedis = redis.connect()) {
+            assertThat(new Sink(redis.host(), redis.port()).refusal()).isEmpty();
+
+            measures(new Sink(redis.host(), redis.port()), 1);
+
+            assertThat(jedis.dbSize()).isZero();
+        }
+    }
+
+    @Test
+    void a_redis_that_is_not_there_is_noticed_before_anything_is_measured() {
+        assertThat(new Sink("localhost", 1).refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("refused"));
     }
 
     @Test

@@ -15,7 +15,32 @@ public record Topics(String prefix) {
     /** How long a verdict for a caller is kept, in milliseconds. */
     public static final long DETECTIONS_RETENTION_MS = 600_000;
 
-    private static final Map<String, String> FOR_EVER = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+    /** How long what an instance said of itself is kept, in milliseconds. */
+    public static final long INSTANCES_RETENTION_MS = 600_000;
+
+    /** The largest bundle that travels through the models topic, zipped, in bytes: 16 MiB. */
+    public static final int MOST_MODEL_BYTES = 16 << 20;
+
+    /** What a batch of one record takes besides its value, generously, in bytes. */
+    public static final int BATCH_HEAD_BYTES = 64 << 10;
+
+    private static final Map<String, String> FOR_EVER = keptFor(-1);
+
+    private static final Map<String, String> COMPACTED =
+            Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1");
+
+    private static final Map<String, String> MODELS = Map.of(
+            "cleanup.policy", "compact", "max.message.bytes", Integer.toString(MOST_MODEL_BYTES + BATCH_HEAD_BYTES));
+
+    /** The application of Kafka Streams that judges readings, and its consumer group. */
+    public String detectorGroup() {
+        return prefix + "-detector";
+    }
+
+    /** The consumer group whose committed offsets say what the store has. */
+    public String sinkGroup() {
+        return prefix + "-sink";
+    }
 
     public String readings() {
         return prefix + ".readings.v1";
@@ -42,9 +67,14 @@ public record Topics(String prefix) {
         return prefix + ".sensors.v1";
     }
 
-    /** Bundles, what was deployed and what became of it; see {@link ModelTopic}. */
+    /** Bundles, what was deployed and what became of it; see {@link io.vigia.contract.models.ModelTopic}. */
     public String models() {
         return prefix + ".models.v1";
+    }
+
+    /** Heartbeats of every instance of every service; see {@link io.vigia.contract.Heartbeat}. */
+    public String instances() {
+        return prefix + ".instances.v1";
     }
 
     public String readingsDlq() {
@@ -66,30 +96,27 @@ public record Topics(String prefix) {
      * @param retentionMs how long readings, scores and anomalies are kept, in milliseconds; -1 for ever
      */
     public List<TopicSpec> all(long retentionMs) {
-        Map<String, String> kept = Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retentionMs));
+        Map<String, String> kept = keptFor(retentionMs);
         return List.of(
                 new TopicSpec(readings(), PARTITIONS, kept),
                 new TopicSpec(scores(), PARTITIONS, kept),
                 new TopicSpec(shadowScores(), PARTITIONS, kept),
                 new TopicSpec(anomalies(), PARTITIONS, kept),
-                new TopicSpec(
-                        detections(),
-                        PARTITIONS,
-                        Map.of(
-                                "cleanup.policy", "delete",
-                                "retention.ms", Long.toString(DETECTIONS_RETENTION_MS),
-                                "segment.ms", Long.toString(DETECTIONS_RETENTION_MS))),
-                new TopicSpec(
-                        sensors(), PARTITIONS, Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1")),
-                new TopicSpec(
-                        models(),
-                        1,
-                        Map.of(
-                                "cleanup.policy",
-                                "compact",
-                                "max.message.bytes",
-                                Integer.toString(ModelTopic.MOST_BYTES + (64 << 10)))),
+                new TopicSpec(detections(), PARTITIONS, inSegmentsOf(DETECTIONS_RETENTION_MS, "delete")),
+                new TopicSpec(sensors(), PARTITIONS, COMPACTED),
+                new TopicSpec(models(), 1, MODELS),
+                new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
                 new TopicSpec(readingsDlq(), PARTITIONS, FOR_EVER),
                 new TopicSpec(scoresDlq(), PARTITIONS, FOR_EVER));
+    }
+
+    private static Map<String, String> keptFor(long millis) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis));
+    }
+
+    /** Only whole segments are ever deleted or compacted. */
+    private static Map<String, String> inSegmentsOf(long millis, String cleanup) {
+        return Map.of(
+                "cleanup.policy", cleanup, "retention.ms", Long.toString(millis), "segment.ms", Long.toString(millis));
     }
 }

@@ -21,6 +21,7 @@ import io.vigia.web.KafkaFollower;
 import io.vigia.web.KafkaMeters;
 import io.vigia.web.ProblemResponses;
 import io.vigia.web.WebSettings;
+import io.vigia.web.heartbeat.Vitals;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -86,6 +87,11 @@ public class IngestConfiguration {
     @Bean
     IngestMetrics ingestMetrics(MeterRegistry registry) {
         return new IngestMetrics(registry);
+    }
+
+    @Bean
+    Vitals ingestVitals() {
+        return new Vitals("ingest-api", "vigia.readings.in", "vigia.readings.failed", "vigia.ack", null, null);
     }
 
     @Bean

@@ -5,25 +5,31 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
+import io.vigia.query.http.CallTimes;
 import io.vigia.query.http.ClassicController;
 import io.vigia.query.http.DetectionsController;
 import io.vigia.query.http.LongPolls;
+import io.vigia.query.http.PipelineController;
 import io.vigia.query.http.SensorsController;
 import io.vigia.query.http.StoreAdvice;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.DetectionsTail;
 import io.vigia.query.page.SeriesPages;
+import io.vigia.query.pipeline.PipelineView;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ClassicAnswers;
 import io.vigia.web.KafkaConfiguration;
 import io.vigia.web.KafkaFollower;
 import io.vigia.web.ProblemResponses;
 import io.vigia.web.WebSettings;
+import io.vigia.web.heartbeat.Vitals;
 import java.time.Clock;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Everything that query-api is made of, from {@link Variables}, a {@link SeriesStore} and what all services have. */
 @Configuration(proxyBeanMethods = false)
@@ -88,6 +94,37 @@ public class QueryConfiguration {
     @Bean
     DetectionsController queryDetectionsController(DetectionBook book, DetectionsTail tail, LongPolls polls) {
         return new DetectionsController(book, tail::caughtUp, polls);
+    }
+
+    @Bean
+    PipelineView queryPipelineView(KafkaSettings kafka, WebSettings web) {
+        return new PipelineView(kafka, web.hostname(), Clock.systemUTC());
+    }
+
+    @Bean
+    KafkaFollower queryPipelineViewFollows(PipelineView view) {
+        return view::start;
+    }
+
+    @Bean
+    PipelineController queryPipelineController(PipelineView view) {
+        return new PipelineController(view);
+    }
+
+    @Bean
+    Vitals queryVitals() {
+        return new Vitals("query-api", CallTimes.CALLS, null, CallTimes.CALLS, null, null);
+    }
+
+    @Bean
+    WebMvcConfigurer queryCallTimes(MeterRegistry meters) {
+        CallTimes times = new CallTimes(meters);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(times);
+            }
+        };
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.vigia.query.http;
 import io.vigia.web.ClassicAnswer;
 import io.vigia.web.Html;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas) implement
             new Call("GET", "/api/v1/sensors", "los sensores conocidos"),
             new Call("GET", "/api/v1/sensors/{sensor}/readings", "lecturas y veredictos de un sensor"),
             new Call("GET", "/api/v1/sensors/{sensor}/anomalies", "anomalías de un sensor"),
-            new Call("GET", "/api/v1/detections/{id}?wait=30", "el veredicto de una lectura, en cuanto lo haya"));
+            new Call("GET", "/api/v1/detections/{id}?wait=30", "el veredicto de una lectura, en cuanto lo haya"),
+            new Call("GET", "/api/v1/pipeline", "cómo va todo: ritmo, latencia, lo que espera y quién está vivo"));
+
+    private static final Set<String> READ = Set.of("/listar", "/api/v1/sensors", "/api/v1/pipeline");
 
     /** The members of the answer, in their order. */
     private record Body(
@@ -73,7 +77,7 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas) implement
 
     /** Only what reads is worth a link: a click must neither store nor delete anything. */
     private static Html link(Call call) {
-        boolean reads = call.ruta().equals("/listar") || call.ruta().equals("/api/v1/sensors");
+        boolean reads = READ.contains(call.ruta());
         return reads
                 ? Html.format("<a href=\"{}\">{}</a>", call.ruta(), call.ruta())
                 : Html.format("<code>{}</code>", call.ruta());

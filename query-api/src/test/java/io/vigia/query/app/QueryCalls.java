@@ -63,6 +63,16 @@ abstract class QueryCalls {
     }
 
     @Test
+    void the_pipeline_answers_without_kafka_and_says_what_it_does_not_know() {
+        JsonNode pipeline = json(service.get("/api/v1/pipeline"));
+        assertThat(pipeline.get("hostname").asString()).isEqualTo("host-7");
+        assertThat(pipeline.get("topics").get(0).get("topic").asString()).isEqualTo("vigia.readings.v1");
+        assertThat(pipeline.get("topics").get(0).get("pending").isNull()).isTrue();
+        assertThat(pipeline.get("latencyMs").get("p99").isNull()).isTrue();
+        assertThat(pipeline.get("instances")).isEmpty();
+    }
+
+    @Test
     void the_welcome_is_a_page_to_a_browser_and_text_on_request() {
         HttpResponse<String> page = service.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");

@@ -18,6 +18,7 @@ import io.vigia.web.KafkaConfiguration;
 import io.vigia.web.KafkaFollower;
 import io.vigia.web.KafkaMeters;
 import io.vigia.web.StartRefusedException;
+import io.vigia.web.heartbeat.Vitals;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
@@ -97,6 +98,28 @@ public class DetectorConfiguration {
     @Bean
     KafkaFollower detectorServiceFollows(DetectorService service) {
         return service::start;
+    }
+
+    @Bean
+    Vitals detectorVitals() {
+        return new Vitals(
+                "stream-detector",
+                "vigia.detector.scores",
+                "vigia.detector.dead.letters",
+                "vigia.detector.verdict.latency",
+                null,
+                null);
+    }
+
+    @Bean
+    Vitals detectorSinkVitals() {
+        return new Vitals(
+                "sink",
+                "vigia.sink.written",
+                "vigia.sink.refused",
+                "vigia.sink.writing",
+                "vigia.sink.lag",
+                "vigia.sink.in.flight");
     }
 
     @Bean

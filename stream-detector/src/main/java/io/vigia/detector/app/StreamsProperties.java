@@ -15,7 +15,7 @@ public final class StreamsProperties {
     public static Properties of(KafkaSettings kafka, DetectorSettings detector) {
         Properties properties = new Properties();
         properties.putAll(kafka.clientConfig());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topics().prefix() + "-detector");
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.topics().detectorGroup());
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 detector.data().resolve("streams").toString());

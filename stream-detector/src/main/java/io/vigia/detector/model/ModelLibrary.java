@@ -1,6 +1,6 @@
 package io.vigia.detector.model;
 
-import io.vigia.contract.kafka.ModelTopic;
+import io.vigia.contract.models.ModelTopic;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detection.Model;
 import io.vigia.detection.onnx.BundleException;

@@ -51,11 +51,6 @@ public final class ScoreSink implements AutoCloseable {
         this.records = new SinkRecords(kafka.topics());
     }
 
-    /** The consumer group whose committed offsets say what the store has. */
-    public static String group(KafkaSettings kafka) {
-        return kafka.topics().prefix() + "-sink";
-    }
-
     /** Starts; returns at once. */
     public ScoreSink start() {
         thread.start();
@@ -107,7 +102,7 @@ public final class ScoreSink implements AutoCloseable {
         config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", settings.batchSize());
         if (store.durable()) {
-            config.put("group.id", group(kafka));
+            config.put("group.id", kafka.topics().sinkGroup());
             config.put("session.timeout.ms", (int) settings.sessionTimeout().toMillis());
             config.put("heartbeat.interval.ms", (int) settings.sessionTimeout().toMillis() / 3);
             config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
@@ -155,6 +150,11 @@ public final class ScoreSink implements AutoCloseable {
         }
 
         private void take(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
+            read(polled);
+            metrics.inFlight(batch.size());
+        }
+
+        private void read(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
             for (ConsumerRecord<byte[], byte[]> record : polled) {
                 try {
                     batch.add(record, records.read(record));
@@ -184,6 +184,7 @@ public final class ScoreSink implements AutoCloseable {
             progress.wrote(batch.size());
             answer(result);
             batch = new SinkBatch();
+            metrics.inFlight(0);
             if (store.durable()) {
                 moveOn(result);
             }

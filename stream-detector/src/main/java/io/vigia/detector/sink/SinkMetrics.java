@@ -19,6 +19,7 @@ public final class SinkMetrics {
     private final Counter unreplicated;
     private final Timer writing;
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong inFlight = new AtomicLong();
 
     public SinkMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -33,6 +34,7 @@ public final class SinkMetrics {
                 .publishPercentileHistogram()
                 .register(registry);
         registry.gauge("vigia.sink.lag", lag);
+        registry.gauge("vigia.sink.in.flight", inFlight);
     }
 
     /** Shows what the sink's consumer counts until the result is closed. */
@@ -63,6 +65,11 @@ public final class SinkMetrics {
 
     void committedUnreplicated() {
         unreplicated.increment();
+    }
+
+    /** Records that were taken from Kafka and that the store has not taken yet. */
+    void inFlight(int records) {
+        inFlight.set(records);
     }
 
     void lag(long records) {

@@ -62,7 +62,7 @@ class ScoreSinkTest {
         publish("s", 10);
         sink.start();
         await().until(() -> sink.progress().storeAway());
-        assertThat(broker.lag(ScoreSink.group(kafka), topics.scores())).isEqualTo(10);
+        assertThat(broker.lag(topics.sinkGroup(), topics.scores())).isEqualTo(10);
         assertThat(meters.counter("vigia.sink.retries").count()).isPositive();
         store.away = false;
         awaitNoLag();
@@ -150,7 +150,7 @@ class ScoreSinkTest {
         publish("s", 10);
         sink.start();
         await().untilAsserted(() -> assertThat(stored("s")).hasSize(10));
-        assertThat(broker.lag(ScoreSink.group(kafka), topics.scores())).isEqualTo(10);
+        assertThat(broker.lag(topics.sinkGroup(), topics.scores())).isEqualTo(10);
         store.replicated = true;
         publish("s", 1);
         awaitNoLag();
@@ -188,7 +188,7 @@ class ScoreSinkTest {
     }
 
     private void awaitNoLag() {
-        broker.awaitZeroLag(ScoreSink.group(kafka), topics.scores());
+        broker.awaitZeroLag(topics.sinkGroup(), topics.scores());
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -22,8 +22,12 @@ class ModelCommandTest {
     }
 
     @Test
-    void an_option_that_nobody_knows_is_code_2() {
+    void an_option_that_nobody_knows_is_a_sentence_and_code_2() {
         assertThat(command.execute("fail", "--nothing")).isEqualTo(2);
+        assertThat(errors.toString())
+                .startsWith("vigia model: Unknown option: '--nothing'")
+                .endsWith("'vigia model fail --help' tells how it is used." + System.lineSeparator())
+                .doesNotContain("Usage:");
     }
 
     @Command(name = "fail")

@@ -1,10 +1,11 @@
-package io.vigia.contract.kafka;
+package io.vigia.contract.models;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class ModelWriter implements AutoCloseable {
     /** Batches have a head of their own. */
-    private static final int MOST_REQUEST = ModelTopic.MOST_BYTES + (64 << 10);
+    private static final int MOST_REQUEST = ModelTopic.MOST_BYTES + Topics.BATCH_HEAD_BYTES;
 
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;

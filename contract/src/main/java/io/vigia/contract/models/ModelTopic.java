@@ -1,10 +1,11 @@
-package io.vigia.contract.kafka;
+package io.vigia.contract.models;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelTopic {
     /** The largest bundle, zipped, in bytes: 16 MiB. */
-    public static final int MOST_BYTES = 16 << 20;
+    public static final int MOST_BYTES = Topics.MOST_MODEL_BYTES;
 
     /** How long Kafka is waited for, in milliseconds. */
     static final int PATIENCE_MS = 20_000;

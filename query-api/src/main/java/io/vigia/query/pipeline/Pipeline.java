@@ -1,0 +1,55 @@
+package io.vigia.query.pipeline;
+
+import io.vigia.contract.Heartbeat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the pipeline is at one moment.
+ *
+ * @param hostname of who answers
+ * @param now epoch milliseconds
+ * @param readingsPerSecond that all instances of ingest-api acknowledge
+ * @param scoresPerSecond that all instances of stream-detector give
+ * @param latencyMs from a reading's arrival to its verdict over the last minute, at the slowest detector
+ * @param topics readings (pending for the detector) and scores (pending for the store)
+ * @param instances of all services, those that were alive within ten minutes included
+ */
+public record Pipeline(
+        String hostname,
+        long now,
+        double readingsPerSecond,
+        double scoresPerSecond,
+        Latency latencyMs,
+        List<TopicFlow> topics,
+        List<Instance> instances) {
+    /** In milliseconds; null if there was no verdict. */
+    public record Latency(@Nullable Double p50, @Nullable Double p99) {}
+
+    /** A heartbeat and what it means now; fields as in {@link Heartbeat}. */
+    public record Instance(
+            String service,
+            String hostname,
+            boolean alive,
+            long startedAt,
+            long at,
+            long total,
+            double perSecond,
+            long failed,
+            @Nullable Double p50Ms,
+            @Nullable Double p99Ms) {
+        static Instance of(Heartbeat last, long now) {
+            return new Instance(
+                    last.service(),
+                    last.hostname(),
+                    last.aliveAt(now),
+                    last.startedAt(),
+                    last.at(),
+                    last.total(),
+                    last.perSecond(),
+                    last.failed(),
+                    last.p50Ms(),
+                    last.p99Ms());
+        }
+    }
+}

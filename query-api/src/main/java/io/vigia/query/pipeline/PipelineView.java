@@ -1,0 +1,160 @@
+package io.vigia.query.pipeline;
+
+import io.vigia.contract.Heartbeat;
+import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the pipeline is, for whoever asks: made anew when the last answer is older than a second, so that any number of
+ * onlookers cost Kafka the same.
+ */
+public final class PipelineView implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineView.class);
+    private static final long FRESH_MS = 1_000;
+
+    private final KafkaSettings kafka;
+    private final String hostname;
+    private final InstantSource clock;
+    private final Instances instances;
+    private final AtomicLong deadReadings = new AtomicLong();
+    private final AtomicLong deadScores = new AtomicLong();
+    private final List<PartitionTail> tails = new ArrayList<>();
+    private @Nullable Admin admin;
+    private @Nullable Pipeline last;
+    private boolean closed;
+
+    /** @param hostname of who answers */
+    public PipelineView(KafkaSettings kafka, String hostname, InstantSource clock) {
+        this.kafka = kafka;
+        this.hostname = hostname;
+        this.clock = clock;
+        this.instances = new Instances(clock);
+    }
+
+    /**
+     * Starts to follow the topics, which must exist; returns at once. Does nothing after {@link #close}.
+     *
+     * @throws KafkaException if no broker's name can be resolved; it may be called again
+     */
+    public synchronized void start() {
+        if (closed || admin != null) {
+            return;
+        }
+        Topics topics = kafka.topics();
+        Map<String, Object> committed = kafka.clientConfig();
+        committed.put("isolation.level", "read_committed");
+        admin = Admin.create(kafka.clientConfig());
+        tails.add(follow(kafka.clientConfig(), topics.instances(), instances::enter));
+        tails.add(follow(committed, topics.readingsDlq(), record -> deadReadings.incrementAndGet()));
+        tails.add(follow(committed, topics.scoresDlq(), record -> deadScores.incrementAndGet()));
+    }
+
+    private static PartitionTail follow(
+            Map<String, Object> config, String topic, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        return new PartitionTail(config, topic, PartitionTail.From.BEGINNING, handler).start();
+    }
+
+    /** At most a second old. Kafka away: what it would have to say is null. */
+    public synchronized Pipeline now() {
+        long now = clock.millis();
+        Pipeline found = last;
+        if (found == null || now - found.now() >= FRESH_MS) {
+            found = look(now);
+            last = found;
+        }
+        return found;
+    }
+
+    private Pipeline look(long now) {
+        List<Heartbeat> all = instances.all();
+        List<Heartbeat> alive =
+                all.stream().filter(heartbeat -> heartbeat.aliveAt(now)).toList();
+        return new Pipeline(
+                hostname,
+                now,
+                sum(alive, "ingest-api", Heartbeat::perSecond),
+                sum(alive, "stream-detector", Heartbeat::perSecond),
+                new Pipeline.Latency(slowest(alive, Heartbeat::p50Ms), slowest(alive, Heartbeat::p99Ms)),
+                List.of(readings(), scores(alive)),
+                all.stream()
+                        .map(heartbeat -> Pipeline.Instance.of(heartbeat, now))
+                        .toList());
+    }
+
+    private TopicFlow readings() {
+        Admin connected = admin;
+        if (connected != null) {
+            try {
+                return new Backlog(connected, kafka.topics()).readings(deadReadings.get());
+            } catch (ExecutionException | TimeoutException | KafkaException away) {
+                LOG.debug("Kafka does not say how far the detector is", away);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return new TopicFlow(kafka.topics().readings(), null, null, null, deadReadings.get());
+    }
+
+    /** What the sinks say of themselves: a store in memory has no offsets that Kafka would know of. */
+    private TopicFlow scores(List<Heartbeat> alive) {
+        List<Heartbeat> sinks = of(alive, "sink").toList();
+        return new TopicFlow(
+                kafka.topics().scores(),
+                total(sinks, Heartbeat::pending),
+                total(sinks, Heartbeat::inFlight),
+                total(sinks, Heartbeat::total),
+                deadScores.get());
+    }
+
+    private static Stream<Heartbeat> of(List<Heartbeat> heartbeats, String service) {
+        return heartbeats.stream().filter(heartbeat -> heartbeat.service().equals(service));
+    }
+
+    private static double sum(List<Heartbeat> alive, String service, ToDoubleFunction<Heartbeat> part) {
+        return of(alive, service).mapToDouble(part).sum();
+    }
+
+    /** Null if nobody says. */
+    private static @Nullable Long total(List<Heartbeat> sinks, Function<Heartbeat, @Nullable Long> part) {
+        List<Long> said = sinks.stream().map(part).filter(Objects::nonNull).toList();
+        return said.isEmpty() ? null : said.stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static @Nullable Double slowest(List<Heartbeat> alive, Function<Heartbeat, @Nullable Double> part) {
+        return of(alive, "stream-detector")
+                .map(part)
+                .filter(Objects::nonNull)
+                .max(Double::compare)
+                .orElse(null);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        tails.forEach(PartitionTail::close);
+        Admin connected = admin;
+        if (connected != null) {
+            connected.close(Duration.ofSeconds(1));
+        }
+    }
+}
