@@ -15,6 +15,9 @@ export STACK="${STACK:-vigia}"
 
 files=("$here/stack.yaml")
 for overlay in "$@"; do
+    case "$overlay" in
+        sentinel | cluster) export REDIS_HOST="" ;;
+    esac
     if [ -f "$here/stack.$overlay.yaml" ]; then
         files+=("$here/stack.$overlay.yaml")
     elif [ -f "$overlay" ]; then

@@ -1,5 +1,6 @@
 #!/bin/sh
-# A node of a Redis Cluster. The one that is told CREATE, the names of all, makes one of them as soon as they answer, unless it is in one.
+# A node of a Redis Cluster. The one that is told CREATE, the names of all, makes one of them as soon as they answer,
+# or brings those together again that are in one.
 #   SELF: this container's name, CREATE: names or nothing, the rest as arguments of redis-server
 #   MEMBER_PASSWORD_FILE: of the nodes' user `member`, where they ask for one
 set -eu
@@ -27,6 +28,9 @@ create() {
         # Words on purpose: one for each node.
         # shellcheck disable=SC2086
         cli --cluster create $nodes --cluster-replicas 1 --cluster-yes
+    else
+        # Members remember addresses, and all of them may have got others since.
+        for node in $nodes; do cli cluster meet "${node%:*}" 6379; done
     fi
 }
 
