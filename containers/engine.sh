@@ -28,6 +28,8 @@ start_engine() {
     fi
     if ! command -v dockerd >/dev/null || ! command -v iptables >/dev/null; then
         apt_install docker.io iptables
+        # With systemd it runs as soon as it is installed.
+        if docker version >/dev/null 2>&1; then return; fi
     fi
     [ "$(id -u)" -eq 0 ] || fail "no container engine answers, and starting one needs root; start Docker, or run this as root"
     local tries=0

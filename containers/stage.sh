@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Lays out what goes into the images in target/image, from what Maven built; run again on the same build, the same bytes and times.
-#   containers/stage.sh       wants JAVA_HOME, and Maven on the PATH or in MAVEN
+#   containers/stage.sh          wants JAVA_HOME, and Maven on the PATH or in MAVEN
+#   containers/stage.sh --e2e    what the image of the black-box tests holds too
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -109,6 +110,13 @@ for name in zstd-jni snappy-java onnxruntime rocksdbjni; do
     split_native "$name" "$OUT/$native" "$first"
     find "$OUT" -name "$name-*.jar" ! -path "$first" -exec cp "$first" {} \;
 done
+
+if [ "${1:-}" = --e2e ]; then
+    "$maven" -B -ntp -q -Pe2e-image -pl e2e -am package -DskipTests
+    mkdir -p "$OUT/e2e/opt/vigia/e2e"
+    cp -r e2e/target/lib "$OUT/e2e/opt/vigia/e2e/lib"
+    cp -r e2e/target/test-classes "$OUT/e2e/opt/vigia/e2e/classes"
+fi
 
 cp containers/files/healthy "$OUT/common/opt/vigia/"
 cp containers/files/archive "$OUT/archive/"

@@ -31,6 +31,8 @@ build_images() {
         build_image -q -f containers/Dockerfile --target "$image" --build-arg "JRE=$JRE" \
             --build-arg "REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)" -t "vigia/$image" . >/dev/null
     done
+    say "building vigia/e2e"
+    build_image -q -f containers/e2e.Dockerfile --build-arg "JRE=$JRE" -t vigia/e2e . >/dev/null
     # What builds before this one left.
     docker image prune -f >/dev/null
 }
@@ -53,12 +55,13 @@ main() {
     find_compose
     name_images
     say "laying out the images"
-    containers/stage.sh
+    containers/stage.sh --e2e
     base_images
     build_images
     say "sizes: $(sizes)"
     say "testing"
-    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -Dgroups=containers -De2e.excluded=none "$@"
+    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -Dgroups=containers -De2e.excluded=none \
+        -Dvigia.haproxy="$HAPROXY" "$@"
     say "not checked here: Grafana (left out of what is started), and images for arm64"
     local image stood_in=()
     for image in "$JRE" "$KAFKA" "$REDIS" "$HAPROXY" "$PROMETHEUS"; do

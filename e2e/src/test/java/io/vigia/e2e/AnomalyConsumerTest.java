@@ -20,14 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Uses nothing of Vigía's to read: a Kafka client, a JSON parser and the public names. */
 @DisplayName("A stranger who listens to the anomalies")
 class AnomalyConsumerTest {
-    private final Pipeline vigia = Pipeline.shared();
-    private final String sensor = Pipeline.newSensor();
+    private final Target vigia = Target.shared();
+    private final String sensor = Target.newSensor();
 
     @Test
     void gets_them_as_cloud_events_with_the_window_that_was_looked_at() throws Exception {
         double[] values = {72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3, 75, 95};
         for (double value : values) {
-            vigia.calls.json("/nuevo?dato=" + value + "&sensor=" + sensor);
+            vigia.calls().json("/nuevo?dato=" + value + "&sensor=" + sensor);
         }
         ConsumerRecord<String, String> record = firstAnomaly();
         assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
@@ -51,7 +51,7 @@ class AnomalyConsumerTest {
     private ConsumerRecord<String, String> firstAnomaly() {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
-                vigia.broker.bootstrapServers(),
+                vigia.broker().bootstrapServers(),
                 "group.id",
                 "a-stranger-" + sensor,
                 "auto.offset.reset",

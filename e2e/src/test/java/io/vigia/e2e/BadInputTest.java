@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 @DisplayName("Bad input")
 class BadInputTest {
-    private final Pipeline vigia = Pipeline.shared();
+    private final Target vigia = Target.shared();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -41,7 +41,7 @@ class BadInputTest {
         /no/such/page                                     | 404 | /no/such/page
         """)
     void is_a_problem_that_names_the_field(String path, int status, String field) throws IOException {
-        HttpResponse<String> answer = vigia.calls.get(path);
+        HttpResponse<String> answer = vigia.calls().get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("application/problem+json");
         JsonNode problem = Calls.JSON.readTree(answer.body());
@@ -59,7 +59,7 @@ class BadInputTest {
         application/xml      | <reading/>                               | 415
         """)
     void in_a_body_is_refused_with_its_reason(String contentType, String body, int status) throws IOException {
-        HttpResponse<String> answer = vigia.calls.post("/api/v1/readings", contentType, body);
+        HttpResponse<String> answer = vigia.calls().post("/api/v1/readings", contentType, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(Calls.JSON.readTree(answer.body()).isObject()).isTrue();
     }
@@ -67,7 +67,7 @@ class BadInputTest {
     @Test
     void that_is_not_utf_8_is_refused() throws IOException {
         byte[] latin1 = {'{', '"', 's', 'e', 'n', 's', 'o', 'r', '"', ':', '"', (byte) 0xF1, '"', '}'};
-        HttpResponse<String> answer = vigia.calls.post("/api/v1/readings", "application/json", latin1);
+        HttpResponse<String> answer = vigia.calls().post("/api/v1/readings", "application/json", latin1);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("UTF-8");
     }
@@ -76,32 +76,32 @@ class BadInputTest {
     void too_large_a_body_is_refused() throws IOException {
         byte[] body = new byte[64 << 20];
         java.util.Arrays.fill(body, (byte) ' ');
-        HttpResponse<String> answer = vigia.calls.post("/api/v1/readings", "application/json", body);
+        HttpResponse<String> answer = vigia.calls().post("/api/v1/readings", "application/json", body);
         assertThat(answer.statusCode()).isEqualTo(413);
     }
 
     @Test
     void a_wrong_method_is_refused_with_those_that_are_allowed() throws IOException {
-        HttpResponse<String> answer = vigia.calls.get("/api/v1/readings");
+        HttpResponse<String> answer = vigia.calls().get("/api/v1/readings");
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("allow").orElseThrow()).contains("POST");
     }
 
     @Test
     void is_a_page_to_a_browser_and_text_to_a_terminal() throws IOException {
-        assertThat(vigia.calls.get("/nuevo?dato=x", "Accept", "text/html").body())
+        assertThat(vigia.calls().get("/nuevo?dato=x", "Accept", "text/html").body())
                 .contains("<!doctype html>")
                 .contains("dato");
-        assertThat(vigia.calls.get("/nuevo?dato=x", "Accept", "text/plain").body())
+        assertThat(vigia.calls().get("/nuevo?dato=x", "Accept", "text/plain").body())
                 .doesNotContain("{")
                 .contains("dato");
     }
 
     @Test
     void on_the_readings_topic_is_dead_lettered_and_the_stream_goes_on() throws IOException {
-        String sensor = Pipeline.newSensor();
+        String sensor = Target.newSensor();
         String letters = vigia.topic("readings") + ".dlq";
-        int before = vigia.broker.committedRecords(letters).size();
+        int before = vigia.broker().committedRecords(letters).size();
         byte[] key = sensor.getBytes(StandardCharsets.UTF_8);
         write(key, "this is no JSON".getBytes(StandardCharsets.UTF_8));
         write(key, new byte[] {(byte) 0xFF, 0, (byte) 0xC3});
@@ -110,14 +110,14 @@ class BadInputTest {
         write(key, ("{\"id\":\"i\",\"sensor\":\"" + sensor + "\"}").getBytes(StandardCharsets.UTF_8));
         write(key, reading("another"));
         write(null, reading(sensor));
-        JsonNode answer = vigia.calls.json("/detectar?dato=1&sensor=" + sensor);
+        JsonNode answer = vigia.calls().json("/detectar?dato=1&sensor=" + sensor);
         assertThat(answer.get("estado").asString()).isEqualTo("warming_up");
         assertThat(answer.get("ventana")).isEmpty();
-        assertThat(vigia.broker.awaitCommitted(letters, before + 7)).hasSize(before + 7);
+        assertThat(vigia.broker().awaitCommitted(letters, before + 7)).hasSize(before + 7);
     }
 
     private void write(byte @Nullable [] key, byte @Nullable [] value) {
-        vigia.broker.send(vigia.topic("readings"), key, value);
+        vigia.broker().send(vigia.topic("readings"), key, value);
     }
 
     private static byte[] reading(String sensor) {

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,21 +20,26 @@ final class Calls {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final IntSupplier ingest;
-    private final IntSupplier query;
+    private final Supplier<String> ingest;
+    private final Supplier<String> query;
 
     Calls(ServiceProcess ingest, ServiceProcess query) {
-        this(ingest::port, query::port);
+        this(() -> local(ingest.port()), () -> local(query.port()));
     }
 
-    private Calls(IntSupplier ingest, IntSupplier query) {
+    private Calls(Supplier<String> ingest, Supplier<String> query) {
         this.ingest = ingest;
         this.query = query;
     }
 
     /** To a gateway on this machine, which routes them. */
     static Calls through(int gatewayPort) {
-        return new Calls(() -> gatewayPort, () -> gatewayPort);
+        return to(local(gatewayPort));
+    }
+
+    /** To a gateway anywhere: {@code http://host:port}. */
+    static Calls to(String gateway) {
+        return new Calls(() -> gateway, () -> gateway);
     }
 
     /** A GET to whichever service has the route. */
@@ -63,17 +68,21 @@ final class Calls {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + portOf(path) + path))
-                .timeout(TIMEOUT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(baseOf(path) + path)).timeout(TIMEOUT);
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private int portOf(String path) {
+    private String baseOf(String path) {
         boolean write = path.startsWith("/nuevo")
                 || path.startsWith("/detectar")
                 || path.startsWith("/borrar")
                 || path.startsWith("/api/v1/readings");
-        return (write ? ingest : query).getAsInt();
+        return (write ? ingest : query).get();
+    }
+
+    private static String local(int port) {
+        return "http://localhost:" + port;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

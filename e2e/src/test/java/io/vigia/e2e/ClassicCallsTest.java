@@ -19,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 class ClassicCallsTest {
     private static final double[] CLASSIC_CASE = {72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3};
 
-    private final Pipeline vigia = Pipeline.shared();
-    private final String sensor = Pipeline.newSensor();
+    private final Target vigia = Target.shared();
+    private final String sensor = Target.newSensor();
 
     private JsonNode call(String path) throws IOException {
-        return vigia.calls.json(path + (path.contains("?") ? "&" : "?") + "sensor=" + sensor);
+        return vigia.calls().json(path + (path.contains("?") ? "&" : "?") + "sensor=" + sensor);
     }
 
     @Test
@@ -90,14 +90,14 @@ class ClassicCallsTest {
     @Test
     void answers_a_browser_with_a_page_and_a_terminal_with_text() throws IOException {
         String path = "/nuevo?dato=13&sensor=" + sensor;
-        HttpResponse<String> page = vigia.calls.get(path, "Accept", "text/html");
+        HttpResponse<String> page = vigia.calls().get(path, "Accept", "text/html");
         assertThat(page.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");
         assertThat(page.body()).contains("<!doctype html>").contains("Temperatura recibida: 13.0°C");
-        HttpResponse<String> text = vigia.calls.get(path, "Accept", "text/plain");
+        HttpResponse<String> text = vigia.calls().get(path, "Accept", "text/plain");
         assertThat(text.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain");
         assertThat(text.body()).startsWith("Temperatura recibida: 13.0°C");
         vigia.awaitStored();
-        assertThat(vigia.calls
+        assertThat(vigia.calls()
                         .get("/listar?sensor=" + sensor, "Accept", "text/html")
                         .body())
                 .contains("→ 13 °C")
@@ -110,9 +110,9 @@ class ClassicCallsTest {
             call("/nuevo?dato=" + value + "&ts=" + (1_000 + value));
         }
         vigia.awaitStored();
-        HttpResponse<String> deleted = vigia.calls.get("/borrar?sensor=" + sensor);
+        HttpResponse<String> deleted = vigia.calls().get("/borrar?sensor=" + sensor);
         assertThat(deleted.statusCode()).isEqualTo(200);
-        assertThat(vigia.calls.get("/listar?sensor=" + sensor).body()).doesNotContain("\"dato\"");
+        assertThat(vigia.calls().get("/listar?sensor=" + sensor).body()).doesNotContain("\"dato\"");
         call("/nuevo?dato=7&ts=5");
         vigia.awaitStored();
         JsonNode values = call("/listar").get("mediciones");
@@ -127,7 +127,7 @@ class ClassicCallsTest {
             List<Callable<JsonNode>> calls = new ArrayList<>();
             for (int caller = 0; caller < 10; caller++) {
                 String path = "/detectar?dato=" + (100 + caller) + "&sensor=" + sensor + "-" + caller;
-                calls.add(() -> vigia.calls.json(path));
+                calls.add(() -> vigia.calls().json(path));
             }
             List<Future<JsonNode>> answers = callers.invokeAll(calls);
             for (int caller = 0; caller < 10; caller++) {
@@ -143,8 +143,8 @@ class ClassicCallsTest {
 
     @Test
     void the_root_counts_visits_and_names_its_host() throws IOException {
-        long before = vigia.calls.json("/").get("visitas").asLong();
-        JsonNode root = vigia.calls.json("/");
+        long before = vigia.calls().json("/").get("visitas").asLong();
+        JsonNode root = vigia.calls().json("/");
         assertThat(root.get("visitas").asLong()).isEqualTo(before + 1);
         assertThat(root.get("hostname").asString()).isNotBlank();
     }

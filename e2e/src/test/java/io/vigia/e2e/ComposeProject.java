@@ -1,19 +1,21 @@
 package io.vigia.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vigia.testkit.KafkaBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The system as compose/ describes it, as a project of its own on free ports; closing it removes everything of it. */
@@ -25,19 +27,26 @@ final class ComposeProject implements AutoCloseable {
 
     private final String name = "vigia-test-" + UUID.randomUUID().toString().substring(0, 8);
     private final int gatewayPort = freePort();
-    private final int kafkaPort = freePort();
-    private final int prometheusPort = freePort();
-    private final List<String> compose = new ArrayList<>(List.of("docker", "compose", "-p", name));
+    private final List<Integer> kafkaPorts = List.of(freePort(), freePort(), freePort());
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<String> compose = new ArrayList<>(List.of("compose", "-p", name));
     private final Path logs;
 
     /**
      * Starts it and waits until every container is healthy.
      *
-     * @param overlays names between {@code compose.} and {@code .yaml}
+     * @param settings of those that .env.example lists
+     * @param overlays besides that without Grafana: names between {@code compose.} and {@code .yaml}
      */
-    ComposeProject(String... overlays) {
+    ComposeProject(Map<String, String> settings, String... overlays) {
         logs = newFolder();
-        Stream<String> files = Stream.of("", ".ports", ".without-grafana");
+        variables.put("VIGIA_PORT", Integer.toString(gatewayPort));
+        variables.put("PROMETHEUS_PORT", Integer.toString(freePort()));
+        variables.put("KAFKA_HOST_PORT", kafkaPorts.get(0).toString());
+        variables.put("KAFKA_2_HOST_PORT", kafkaPorts.get(1).toString());
+        variables.put("KAFKA_3_HOST_PORT", kafkaPorts.get(2).toString());
+        variables.putAll(settings);
+        Stream<String> files = Stream.of("", ".without-grafana");
         Stream.concat(files, Arrays.stream(overlays).map(overlay -> "." + overlay))
                 .forEach(file -> compose.addAll(
                         List.of("-f", FILES.resolve("compose" + file + ".yaml").toString())));
@@ -61,7 +70,15 @@ final class ComposeProject implements AutoCloseable {
 
     /** Kafka as programs on this machine see it; the caller's to close. */
     KafkaBroker kafka() {
-        return KafkaBroker.at("localhost:" + kafkaPort);
+        return kafka(1);
+    }
+
+    /** So many brokers of it. */
+    KafkaBroker kafka(int brokers) {
+        return KafkaBroker.at(kafkaPorts.stream()
+                .limit(brokers)
+                .map(port -> "localhost:" + port)
+                .collect(Collectors.joining(",")));
     }
 
     /** The ids of a service's running containers. */
@@ -69,11 +86,59 @@ final class ComposeProject implements AutoCloseable {
         return compose(Stream.of("ps", "-q", service)).lines().toList();
     }
 
-    /** Ends one container of a service at once, as a crash does, and says which. */
-    String kill(String service) {
+    /** Ends a service's first container at once; the engine leaves it so. */
+    void kill(String service) {
+        docker("kill", containers(service).get(0));
+    }
+
+    /**
+     * Ends the program in a service's first container at once with SIGKILL, as a crash does; the engine starts it again,
+     * as its restart policy says. The signal comes from a container that sees all processes of the engine's host.
+     *
+     * @return the container's id
+     */
+    String crash(String service) {
         String container = containers(service).get(0);
-        docker("kill", container);
+        String process = inspect(container, "{{.State.Pid}}");
+        docker(
+                "run",
+                "--rm",
+                "--pid",
+                "host",
+                "--user",
+                "0:0",
+                "--network",
+                "none",
+                "--entrypoint",
+                "bash",
+                "vigia/tools",
+                "-c",
+                "kill -9 " + process);
         return container;
+    }
+
+    /** Waits until the engine has started it again so many times, and it is healthy; says so. */
+    String awaitRestarted(String container, int times) {
+        await("the engine starts it again").atMost(PATIENCE).until(() -> restarts(container) >= times);
+        await("healthy again")
+                .atMost(PATIENCE)
+                .until(() -> inspect(container, "{{.State.Health.Status}}").equals("healthy"));
+        return "started again by the engine, %s, %s in all"
+                .formatted(inspect(container, "{{.State.Health.Status}}"), restarts(container));
+    }
+
+    int restarts(String container) {
+        return Integer.parseInt(inspect(container, "{{.RestartCount}}"));
+    }
+
+    /** Takes a container off the network of its project. */
+    void cutOff(String container) {
+        docker("network", "disconnect", name + "_inside", container);
+    }
+
+    /** Puts it back, under the name of its service. */
+    void reconnect(String container, String service) {
+        docker("network", "connect", "--alias", service, name + "_inside", container);
     }
 
     void pause(String service) {
@@ -95,7 +160,7 @@ final class ComposeProject implements AutoCloseable {
     }
 
     String docker(String... arguments) {
-        return run(Stream.concat(Stream.of("docker"), Arrays.stream(arguments)).toList());
+        return DockerCli.run(arguments);
     }
 
     @Override
@@ -110,39 +175,12 @@ final class ComposeProject implements AutoCloseable {
     }
 
     private String compose(Stream<String> arguments) {
-        return run(Stream.concat(compose.stream(), arguments).toList());
+        return DockerCli.run(
+                variables, Stream.concat(compose.stream(), arguments).toList());
     }
 
-    private String run(List<String> command) {
-        try {
-            Path output = Files.createTempFile(logs, "command", ".log");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment()
-                    .putAll(Map.of(
-                            "VIGIA_PORT", Integer.toString(gatewayPort),
-                            "KAFKA_HOST_PORT", Integer.toString(kafkaPort),
-                            "PROMETHEUS_PORT", Integer.toString(prometheusPort)));
-            Process process = builder.start();
-            boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (!ended) {
-                process.destroyForcibly();
-            }
-            String text = Files.readString(output, StandardCharsets.UTF_8);
-            Files.delete(output);
-            if (!ended || process.exitValue() != 0) {
-                throw new AssertionError(String.join(" ", command) + (ended ? " failed: " : " did not end: ") + text);
-            }
-            return text;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", interrupted);
-        }
-    }
-
-    private static int freePort() {
+    /** A port of this machine that nothing listens on now. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {

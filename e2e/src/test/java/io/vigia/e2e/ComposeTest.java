@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.vigia.testkit.KafkaBroker;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +18,9 @@ import org.junit.jupiter.api.Test;
 @Tag("containers")
 @DisplayName("The system in containers on one host")
 class ComposeTest {
-    private static final int SENSORS = 20;
+    private static final String WHERE = "Compose";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<String> SERVICES = List.of("ingest-api", "stream-detector", "query-api");
 
     private static ComposeProject vigia;
     private static KafkaBroker kafka;
@@ -25,7 +28,7 @@ class ComposeTest {
 
     @BeforeAll
     static void start() {
-        vigia = new ComposeProject();
+        vigia = new ComposeProject(Map.of("DETECTOR_REPLICAS", "2"), "ports");
         kafka = vigia.kafka();
         calls = vigia.calls();
     }
@@ -34,6 +37,10 @@ class ComposeTest {
     static void stop() {
         kafka.close();
         vigia.close();
+    }
+
+    private static FaultTrial trial(String fault, String name) {
+        return new FaultTrial(calls, kafka, WHERE, fault, name);
     }
 
     @Test
@@ -55,82 +62,122 @@ class ComposeTest {
     }
 
     @Test
-    void spreads_its_callers_over_the_replicas() {
+    void scales_to_more_replicas_over_which_its_callers_are_spread() {
+        vigia.heal("--no-recreate", "--scale", "ingest-api=5", "--scale", "stream-detector=3");
+        assertThat(vigia.containers("ingest-api")).hasSize(5);
+        assertThat(vigia.containers("stream-detector")).hasSize(3);
         Set<String> hostnames = new HashSet<>();
-        await("two hostnames").atMost(PATIENCE).until(() -> {
+        await("five hostnames").atMost(PATIENCE).until(() -> {
             hostnames.add(
                     calls.json("/nuevo?dato=1&sensor=spread").get("hostname").asString());
-            return hostnames.size() == 2;
+            return hostnames.size() == 5;
         });
+        await("verdicts")
+                .atMost(PATIENCE)
+                .until(() -> calls.get("/detectar?dato=1&sensor=spread").statusCode() == 200);
+        vigia.heal();
     }
 
     @Test
     void keeps_every_promise_when_an_ingest_replica_dies() throws Exception {
-        try (SteadyLoad load = new SteadyLoad(calls, "ingest-dies", SENSORS)) {
-            load.awaitAcknowledged(200);
-            vigia.kill("ingest-api");
-            load.awaitAcknowledged(load.count() + 200);
-            vigia.heal();
-            load.awaitAcknowledged(load.count() + 100);
-            load.close();
-            new Accounts(kafka, calls).balance(load);
+        try (FaultTrial trial = trial("one of two ingest-api: SIGKILL", "ingest-dies")) {
+            String[] killed = new String[1];
+            trial.breaks(() -> killed[0] = vigia.crash("ingest-api"));
+            String restarted = vigia.awaitRestarted(killed[0], 1);
+            trial.awaitRecovery();
+            trial.finish(restarted);
         }
     }
 
     @Test
-    void keeps_every_promise_when_the_detector_dies() throws Exception {
-        try (SteadyLoad load = new SteadyLoad(calls, "detector-dies", SENSORS)) {
-            load.awaitAcknowledged(200);
-            vigia.kill("stream-detector");
-            load.awaitAcknowledged(load.count() + 200);
-            vigia.heal();
-            load.awaitAcknowledged(load.count() + 100);
-            load.close();
-            new Accounts(kafka, calls).balance(load);
+    void keeps_every_promise_when_a_detector_dies() throws Exception {
+        try (FaultTrial trial = trial("one of two stream-detector: SIGKILL", "detector-dies")) {
+            String[] killed = new String[1];
+            trial.breaks(() -> killed[0] = vigia.crash("stream-detector"));
+            String restarted = vigia.awaitRestarted(killed[0], 1);
+            trial.awaitRecovery();
+            trial.finish(restarted);
+        }
+    }
+
+    @Test
+    void keeps_every_promise_when_the_query_api_dies() throws Exception {
+        try (FaultTrial trial = trial("the only query-api: SIGKILL", "query-dies")) {
+            String[] killed = new String[1];
+            trial.breaks(() -> killed[0] = vigia.crash("query-api"));
+            String restarted = vigia.awaitRestarted(killed[0], 1);
+            trial.awaitRecovery();
+            trial.finish(restarted);
+        }
+    }
+
+    @Test
+    void keeps_every_promise_when_a_detector_is_cut_off_and_comes_back() throws Exception {
+        String detector = vigia.containers("stream-detector").get(0);
+        try (FaultTrial trial = trial("one of two stream-detector: cut off the network", "detector-cut-off")) {
+            trial.breaks(() -> vigia.cutOff(detector));
+            trial.awaitRecovery();
+            String cutOff = health(detector) + ", " + vigia.restarts(detector) + " restarts";
+            vigia.reconnect(detector, "stream-detector");
+            await("the detector is ready again").atMost(PATIENCE).until(() -> isReady(detector));
+            trial.finish("while cut off: " + cutOff + "; ready again when it was put back");
+            assertThat(cutOff).isEqualTo("healthy, 0 restarts");
         }
     }
 
     @Test
     void takes_and_judges_readings_while_redis_hangs_for_half_a_minute_and_stays_healthy() throws Exception {
-        try (SteadyLoad load = new SteadyLoad(calls, "redis-hangs", SENSORS)) {
-            load.awaitAcknowledged(200);
+        try (FaultTrial trial = trial("Redis: hangs for 30 s; counted from its end", "redis-hangs")) {
+            trial.breaks(() -> vigia.pause("redis"));
             long paused = System.nanoTime();
-            vigia.pause("redis");
-            await("half a minute")
-                    .atMost(PATIENCE)
-                    .until(() ->
-                            System.nanoTime() - paused > Duration.ofSeconds(30).toNanos());
-            assertThat(calls.get("/detectar?dato=1&sensor=redis-hangs-0").statusCode())
-                    .isIn(200, 202);
-            for (String service : new String[] {"ingest-api", "stream-detector", "query-api"}) {
-                for (String container : vigia.containers(service)) {
-                    assertThat(vigia.inspect(container, "{{.State.Health.Status}}"))
-                            .as(service)
-                            .isEqualTo("healthy");
-                }
-            }
-            vigia.unpause("redis");
-            load.awaitAcknowledged(load.count() + 100);
-            load.close();
-            new Accounts(kafka, calls).balance(load);
+            awaitPassed(Duration.ofSeconds(20), paused);
+            long hanging = System.nanoTime();
+            awaitPassed(Duration.ofSeconds(30), paused);
+            assertThat(trial.verdictsSince(hanging))
+                    .as("verdicts while Redis hangs")
+                    .isPositive();
+            SERVICES.forEach(service -> vigia.containers(service)
+                    .forEach(container ->
+                            assertThat(health(container)).as(service).isEqualTo("healthy")));
+            trial.ends(() -> vigia.unpause("redis"));
+            trial.awaitRecovery();
+            trial.finish(
+                    "%d verdicts in its last 10 s, every container healthy".formatted(trial.verdictsSince(hanging)));
         }
     }
 
     @Test
     void loses_no_request_when_its_ingest_replicas_are_replaced_one_after_the_other() throws Exception {
-        try (SteadyLoad load = new SteadyLoad(calls, "ingest-rolls", SENSORS)) {
-            load.awaitAcknowledged(200);
-            for (String replica : vigia.containers("ingest-api")) {
-                vigia.docker("restart", "--time", "40", replica);
-                await("the replica is back")
-                        .atMost(PATIENCE)
-                        .until(() -> vigia.inspect(replica, "{{.State.Health.Status}}")
-                                .equals("healthy"));
-            }
-            load.awaitAcknowledged(load.count() + 100);
-            load.close();
-            assertThat(load.refused()).as("answers other than 200").isZero();
-            new Accounts(kafka, calls).balance(load);
+        try (FaultTrial trial = trial("both ingest-api, one after the other: restarted", "ingest-rolls")) {
+            trial.breaks(() -> {
+                for (String replica : vigia.containers("ingest-api")) {
+                    vigia.docker("restart", "--time", "40", replica);
+                    await("the replica is back")
+                            .atMost(PATIENCE)
+                            .until(() -> health(replica).equals("healthy"));
+                }
+            });
+            trial.awaitRecovery();
+            assertThat(trial.refused()).as("answers other than 200").isZero();
+            trial.finish("nothing was refused");
         }
+    }
+
+    private static String health(String container) {
+        return vigia.inspect(container, "{{.State.Health.Status}}");
+    }
+
+    private static boolean isReady(String container) {
+        return vigia.docker(
+                        "exec",
+                        container,
+                        "bash",
+                        "-c",
+                        "exec 3<>/dev/tcp/127.0.0.1/4001; printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3; head -n 1 <&3")
+                .contains(" 200 ");
+    }
+
+    private static void awaitPassed(Duration time, long since) {
+        await(time.toString()).atMost(PATIENCE).until(() -> System.nanoTime() - since > time.toNanos());
     }
 }

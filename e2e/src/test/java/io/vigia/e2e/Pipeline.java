@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import redis.clients.jedis.Jedis;
 
 /** The whole system: a broker, a real RedisTimeSeries, and the three services as processes. */
@@ -24,8 +23,6 @@ final class Pipeline implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> variables;
     private int others;
-
-    private static final AtomicInteger SENSORS = new AtomicInteger();
 
     /** For the tests that neither break it nor set it up otherwise; ends with the JVM. */
     private static final class Shared {
@@ -58,11 +55,6 @@ final class Pipeline implements AutoCloseable {
 
     static Pipeline shared() {
         return Shared.INSTANCE;
-    }
-
-    /** The id of a sensor that no other test uses. */
-    static String newSensor() {
-        return "e2e-" + SENSORS.incrementAndGet();
     }
 
     /** One more replica of a service, the caller's to close. */

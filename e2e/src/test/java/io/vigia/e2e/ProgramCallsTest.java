@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 class ProgramCallsTest {
     private static final String READINGS = "/api/v1/readings";
 
-    private final Pipeline vigia = Pipeline.shared();
-    private final String sensor = Pipeline.newSensor();
+    private final Target vigia = Target.shared();
+    private final String sensor = Target.newSensor();
 
     @Test
     void take_every_form_of_readings() throws IOException {
@@ -38,7 +38,7 @@ class ProgramCallsTest {
             gzip.write(("{\"sensor\":\"" + sensor + "\",\"ts\":1,\"value\":1}").getBytes(StandardCharsets.UTF_8));
         }
         HttpResponse<String> answer =
-                vigia.calls.post(READINGS, "application/json", bytes.toByteArray(), "Content-Encoding", "gzip");
+                vigia.calls().post(READINGS, "application/json", bytes.toByteArray(), "Content-Encoding", "gzip");
         assertThat(answer.statusCode()).isEqualTo(200);
         vigia.awaitStored();
         assertThat(values()).containsExactly(1.0);
@@ -51,7 +51,7 @@ class ProgramCallsTest {
             {"sensor":"%s","ts":2,"value":"warm"}
             {"sensor":"%s","ts":3,"value":3}
             """.replace("%s", sensor);
-        HttpResponse<String> answer = vigia.calls.post(READINGS, "application/x-ndjson", body);
+        HttpResponse<String> answer = vigia.calls().post(READINGS, "application/x-ndjson", body);
         assertThat(answer.statusCode()).isEqualTo(207);
         JsonNode items = Calls.JSON.readTree(answer.body()).get("items");
         assertThat(items).hasSize(3);
@@ -67,7 +67,7 @@ class ProgramCallsTest {
     void a_verdict_is_had_by_long_poll_from_a_replica_that_never_took_the_reading() throws IOException {
         String id = "asked-" + sensor;
         post(READINGS, "application/json", "{\"id\":\"" + id + "\",\"sensor\":\"%s\",\"value\":1,\"detect\":true}", 1);
-        JsonNode verdict = vigia.calls.json("/api/v1/detections/" + id + "?wait=10");
+        JsonNode verdict = vigia.calls().json("/api/v1/detections/" + id + "?wait=10");
         assertThat(verdict.get("id").asString()).isEqualTo(id);
         assertThat(verdict.get("status").asString()).isEqualTo("warming_up");
         assertThat(verdict.get("window")).isEmpty();
@@ -76,11 +76,13 @@ class ProgramCallsTest {
 
     @Test
     void an_unanswered_detectar_names_where_its_verdict_will_be() throws IOException {
-        HttpResponse<String> accepted = vigia.calls.get("/detectar?dato=5&sensor=" + sensor, "Prefer", "respond-async");
+        HttpResponse<String> accepted =
+                vigia.calls().get("/detectar?dato=5&sensor=" + sensor, "Prefer", "respond-async");
         assertThat(accepted.statusCode()).isEqualTo(202);
         String location = accepted.headers().firstValue("location").orElseThrow();
         assertThat(location).startsWith("/api/v1/detections/");
-        assertThat(vigia.calls.json(location + "?wait=10").get("value").asInt()).isEqualTo(5);
+        assertThat(vigia.calls().json(location + "?wait=10").get("value").asInt())
+                .isEqualTo(5);
     }
 
     @Test
@@ -94,14 +96,15 @@ class ProgramCallsTest {
         List<Integer> all = new ArrayList<>();
         String next = null;
         do {
-            JsonNode page = vigia.calls.json("/api/v1/sensors/" + sensor + "/readings?order=asc&limit=99"
-                    + (next == null ? "" : "&cursor=" + Calls.encode(next)));
+            JsonNode page = vigia.calls()
+                    .json("/api/v1/sensors/" + sensor + "/readings?order=asc&limit=99"
+                            + (next == null ? "" : "&cursor=" + Calls.encode(next)));
             page.get("items").forEach(item -> all.add(item.get("value").asInt()));
             next = page.get("next").isNull() ? null : page.get("next").asString();
         } while (next != null);
         assertThat(all).hasSize(250).isSorted().doesNotHaveDuplicates();
-        JsonNode buckets =
-                vigia.calls.json("/api/v1/sensors/" + sensor + "/readings?aggregation=max&bucket=1m&from=0&to=239999");
+        JsonNode buckets = vigia.calls()
+                .json("/api/v1/sensors/" + sensor + "/readings?aggregation=max&bucket=1m&from=0&to=239999");
         assertThat(buckets.get("items")).hasSize(4);
     }
 
@@ -113,11 +116,11 @@ class ProgramCallsTest {
         post(READINGS, "application/json", "{\"sensor\":\"%s\",\"value\":95}", 1);
         vigia.awaitStored();
         JsonNode anomalies =
-                vigia.calls.json("/api/v1/sensors/" + sensor + "/anomalies").get("items");
+                vigia.calls().json("/api/v1/sensors/" + sensor + "/anomalies").get("items");
         assertThat(anomalies).hasSize(1);
         assertThat(anomalies.get(0).get("value").asInt()).isEqualTo(95);
         assertThat(anomalies.get(0).get("window")).hasSize(10);
-        assertThat(vigia.calls.get("/api/v1/sensors?limit=1000").body()).contains("\"" + sensor + "\"");
+        assertThat(vigia.calls().get("/api/v1/sensors?limit=1000").body()).contains("\"" + sensor + "\"");
     }
 
     private void accepted(String contentType, String body, int count) throws IOException {
@@ -125,14 +128,14 @@ class ProgramCallsTest {
     }
 
     private void post(String path, String contentType, String body, int count) throws IOException {
-        HttpResponse<String> answer = vigia.calls.post(path, contentType, body.replace("%s", sensor));
+        HttpResponse<String> answer = vigia.calls().post(path, contentType, body.replace("%s", sensor));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(Calls.JSON.readTree(answer.body()).get("accepted").asInt()).isEqualTo(count);
     }
 
     private List<Double> values() throws IOException {
         List<Double> values = new ArrayList<>();
-        vigia.calls
+        vigia.calls()
                 .json("/api/v1/sensors/" + sensor + "/readings?order=asc")
                 .get("items")
                 .forEach(item -> values.add(item.get("value").asDouble()));

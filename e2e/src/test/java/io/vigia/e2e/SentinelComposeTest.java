@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.KafkaBroker;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,31 +13,40 @@ import org.junit.jupiter.api.Test;
 @Tag("containers")
 @DisplayName("The system in containers, with Redis under Sentinel")
 class SentinelComposeTest {
-    private static final int SENSORS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Test
     void keeps_every_promise_when_the_master_dies_which_comes_back_as_a_replica() throws Exception {
-        try (ComposeProject vigia = new ComposeProject("sentinel");
+        try (ComposeProject vigia = new ComposeProject(Map.of(), "ports", "sentinel");
                 KafkaBroker kafka = vigia.kafka();
-                SteadyLoad load = new SteadyLoad(vigia.calls(), "master-dies", SENSORS)) {
+                FaultTrial trial = new FaultTrial(
+                        vigia.calls(), kafka, "Compose, Sentinel", "the Redis master: SIGKILL", "master-dies")) {
             assertThat(master(vigia)).isEqualTo("redis");
-            load.awaitAcknowledged(300);
-            vigia.kill("redis");
-            await("another master").atMost(PATIENCE).until(() -> master(vigia), master -> master.matches("redis-[23]"));
-            load.awaitAcknowledged(load.count() + 300);
+            trial.breaks(() -> vigia.kill("redis"));
+            String promoted = await("another master")
+                    .atMost(PATIENCE)
+                    .until(() -> master(vigia), master -> master.matches("redis-[23]"));
+            trial.awaitRecovery();
             vigia.heal();
             await("the first master as a replica that is in step")
                     .atMost(PATIENCE)
                     .until(() -> vigia.exec("redis", "redis-cli", "info", "replication")
                             .contains("master_link_status:up"));
-            load.awaitAcknowledged(load.count() + 100);
-            load.close();
-            new Accounts(kafka, vigia.calls()).balance(load);
-            assertThat(vigia.exec("sentinel-2", "redis-cli", "-p", "26379", "info", "sentinel"))
-                    .contains("status=ok")
+            String sentinels = vigia.exec("sentinel-2", "redis-cli", "-p", "26379", "info", "sentinel");
+            assertThat(sentinels)
+                    .contains("status=ok,address=" + promoted + ":6379,slaves=2")
                     .contains("sentinels=3");
+            trial.finish("`" + line(sentinels, "master0") + "`; back as a replica: `"
+                    + line(vigia.exec("redis", "redis-cli", "info", "replication"), "master_host") + "`");
         }
+    }
+
+    private static String line(String text, String start) {
+        return text.lines()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .orElseThrow()
+                .strip();
     }
 
     private static String master(ComposeProject vigia) {
