@@ -63,6 +63,13 @@ final class ComposeProject implements AutoCloseable {
         compose(Stream.concat(Stream.of("up", "-d", "--wait", "--quiet-pull"), Arrays.stream(options)));
     }
 
+    /**
+     * A container whose program was killed.
+     *
+     * @param restarts those before that
+     */
+    record Crash(String container, int restarts) {}
+
     /** Calls through the gateway. */
     Calls calls() {
         return Calls.through(gatewayPort);
@@ -94,11 +101,10 @@ final class ComposeProject implements AutoCloseable {
     /**
      * Ends the program in a service's first container at once with SIGKILL, as a crash does; the engine starts it again,
      * as its restart policy says. The signal comes from a container that sees all processes of the engine's host.
-     *
-     * @return the container's id
      */
-    String crash(String service) {
+    Crash crash(String service) {
         String container = containers(service).get(0);
+        int restarts = restarts(container);
         String process = inspect(container, "{{.State.Pid}}");
         docker(
                 "run",
@@ -114,19 +120,19 @@ final class ComposeProject implements AutoCloseable {
                 "vigia/tools",
                 "-c",
                 "kill -9 " + process);
-        return container;
+        return new Crash(container, restarts);
     }
 
-    /** Waits until the engine has started it again so many times, and it is healthy; says so. */
-    String awaitRestarted(String container, int times) {
-        await("the engine starts it again").atMost(PATIENCE).until(() -> restarts(container) >= times);
+    /** Waits until the engine has started it again and it is healthy; says so. */
+    String awaitRestarted(Crash crash) {
+        await("the engine starts it again").atMost(PATIENCE).until(() -> restarts(crash.container) > crash.restarts);
         await("healthy again")
                 .atMost(PATIENCE)
-                .until(() -> inspect(container, "{{.State.Health.Status}}").equals("healthy"));
-        return "started again by the engine, %s, %s in all"
-                .formatted(inspect(container, "{{.State.Health.Status}}"), restarts(container));
+                .until(() -> inspect(crash.container, "{{.State.Health.Status}}").equals("healthy"));
+        return "restarted by the engine, healthy";
     }
 
+    /** How often the engine has started it again. */
     int restarts(String container) {
         return Integer.parseInt(inspect(container, "{{.RestartCount}}"));
     }
@@ -147,6 +153,11 @@ final class ComposeProject implements AutoCloseable {
 
     void unpause(String service) {
         compose(Stream.of("unpause", service));
+    }
+
+    /** Runs a service that is no part of the rest to its end, and returns what it prints. */
+    String runOnce(String service) {
+        return compose(Stream.of("run", "--rm", "-T", service));
     }
 
     /** What a command in a service's first container prints. */

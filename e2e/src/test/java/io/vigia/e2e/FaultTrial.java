@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
@@ -69,6 +70,12 @@ final class FaultTrial implements AutoCloseable {
     void breaks(Runnable action) {
         begins(System.nanoTime());
         action.run();
+    }
+
+    /** Breaks it, and returns what was broken. */
+    <T> T breaksOne(Supplier<T> action) {
+        begins(System.nanoTime());
+        return action.get();
     }
 
     /** Ends the fault: what it broke is expected to work again from now on, not before. */
