@@ -1,6 +1,5 @@
 package io.vigia.contract;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  *     verdict, write of a batch, answer of a call; null if there was none
  * @param p99Ms the 99th percentile of the same
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record Heartbeat(
         String service,
         String hostname,

@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * The last heartbeat of each instance of each service that spoke within ten minutes. Bounded by the instances that there
@@ -19,6 +21,10 @@ import tools.jackson.core.JacksonException;
  */
 public final class Instances {
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+    /** A newer instance may say more. */
+    private static final ObjectReader HEARTBEAT =
+            Json.MAPPER.readerFor(Heartbeat.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private static final Comparator<Heartbeat> ORDER = Comparator.comparing(Heartbeat::service)
             .thenComparing(Heartbeat::hostname)
             .thenComparing(Heartbeat::startedAt);
@@ -33,7 +39,7 @@ public final class Instances {
     /** Takes a record of the instances topic. */
     public void enter(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Heartbeat heartbeat = Json.MAPPER.readValue(record.value(), Heartbeat.class);
+            Heartbeat heartbeat = HEARTBEAT.readValue(record.value());
             lastByKey.put(heartbeat.key(), heartbeat);
             forgetLongGone();
         } catch (JacksonException | IllegalArgumentException foreign) {
