@@ -1,8 +1,9 @@
 package io.vigia.web;
 
 import java.util.Map;
+import java.util.Optional;
 
-/** One answer of a classic call in its three forms; only the one that is asked for is made. */
+/** One answer of a classic call in its forms; only the one that is asked for is made. */
 public interface ClassicAnswer {
     /** The HTTP status. */
     default int status() {
@@ -20,6 +21,16 @@ public interface ClassicAnswer {
 
     /** The page below its heading, in Spanish. */
     Html html();
+
+    /** A whole page of its own; empty: {@link #html} in the usual frame. */
+    default Optional<Html> page() {
+        return Optional.empty();
+    }
+
+    /** The answer as CSV; empty where it has no such form, which is then answered as JSON. */
+    default Optional<String> csv() {
+        return Optional.empty();
+    }
 
     /** Headers besides the usual ones. */
     default Map<String, String> headers() {

@@ -15,7 +15,13 @@ public final class ClassicAnswers {
 
     /** The response to {@code request}. */
     public ResponseEntity<byte[]> answer(HttpServletRequest request, ClassicAnswer answer) {
-        Format format = Negotiation.of(request);
+        return answer(Negotiation.of(request), answer);
+    }
+
+    /** The answer in a form, or as JSON where it has not got that one. */
+    public ResponseEntity<byte[]> answer(Format wanted, ClassicAnswer answer) {
+        boolean impossible = wanted == Format.CSV && answer.csv().isEmpty();
+        Format format = impossible ? Format.JSON : wanted;
         ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status())
                 .contentType(format.mediaType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -25,7 +31,14 @@ public final class ClassicAnswers {
                 switch (format) {
                     case JSON -> Json.bytes(answer.json());
                     case TEXT -> (answer.text() + "\n").getBytes(StandardCharsets.UTF_8);
-                    case HTML -> pages.page(answer.title(), answer.html());
+                    case CSV -> answer.csv().orElse("").getBytes(StandardCharsets.UTF_8);
+                    case HTML -> html(answer);
                 });
+    }
+
+    private byte[] html(ClassicAnswer answer) {
+        return answer.page()
+                .map(page -> page.markup().getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> pages.page(answer.title(), answer.html()));
     }
 }

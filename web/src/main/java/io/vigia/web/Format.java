@@ -6,7 +6,8 @@ import org.springframework.http.MediaType;
 public enum Format {
     JSON(MediaType.APPLICATION_JSON),
     HTML(MediaType.parseMediaType("text/html;charset=UTF-8")),
-    TEXT(MediaType.parseMediaType("text/plain;charset=UTF-8"));
+    TEXT(MediaType.parseMediaType("text/plain;charset=UTF-8")),
+    CSV(MediaType.parseMediaType("text/csv;charset=UTF-8"));
 
     private final MediaType mediaType;
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which form a classic answer takes: HTML for browsers, text on request, JSON for everybody else. */
+/** Which form a classic answer takes: HTML for browsers, text or CSV on request, JSON for everybody else. */
 final class Negotiation {
     private Negotiation() {}
 
@@ -39,6 +39,7 @@ final class Negotiation {
         return switch ((end < 0 ? range : range.substring(0, end)).trim().toLowerCase(Locale.ROOT)) {
             case "text/html", "application/xhtml+xml" -> Format.HTML;
             case "text/plain" -> Format.TEXT;
+            case "text/csv" -> Format.CSV;
             case "application/json", "application/problem+json" -> Format.JSON;
             default -> null;
         };

@@ -18,7 +18,8 @@ public final class ProblemResponses {
 
     /** The response to a request for {@code path}. */
     public ResponseEntity<byte[]> response(HttpServletRequest request, String path, Problem problem) {
-        Format format = path.startsWith("/api/") ? Format.JSON : Negotiation.of(request);
+        Format wanted = path.startsWith("/api/") ? Format.JSON : Negotiation.of(request);
+        Format format = wanted == Format.CSV ? Format.JSON : wanted;
         ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
                 .contentType(format == Format.JSON ? MediaType.APPLICATION_PROBLEM_JSON : format.mediaType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -34,7 +35,7 @@ public final class ProblemResponses {
 
     private byte[] body(Format format, String path, Problem problem) {
         return switch (format) {
-            case JSON -> Json.bytes(problem.json(path));
+            case JSON, CSV -> Json.bytes(problem.json(path));
             case TEXT -> (problem.title() + ": " + problem.detail() + "\n").getBytes(StandardCharsets.UTF_8);
             case HTML -> pages.page(heading(problem.status()), html(problem));
         };

@@ -19,17 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows every partition of one topic without a consumer group, from the beginning or the end, on a thread of its own.
+ * Follows every partition of one topic without a consumer group, from any distance before the end, on a thread of its own.
  * Every replica that uses one sees every record. Kafka away: it waits and goes on where it was.
  */
 public final class PartitionTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Where to start. */
-    public enum From {
-        BEGINNING,
-        END
+    /**
+     * Where to start.
+     *
+     * @param back how many offsets before the end of each partition, 0 or more; what is no longer kept is not waited for
+     */
+    public record From(long back) {
+        public static final From BEGINNING = new From(Long.MAX_VALUE);
+        public static final From END = new From(0);
     }
 
     private final String topic;
@@ -38,6 +42,7 @@ public final class PartitionTail implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread thread;
+    private volatile Map<TopicPartition, Long> starts = Map.of();
     private volatile boolean closed;
 
     /**
@@ -65,6 +70,11 @@ public final class PartitionTail implements AutoCloseable {
     public PartitionTail start() {
         thread.start();
         return this;
+    }
+
+    /** The offset from which each partition is followed; nothing before positions are known, which is before any record. */
+    public Map<TopicPartition, Long> starts() {
+        return starts;
     }
 
     /** True once positions are known and everything that was there at the start was handled. */
@@ -118,11 +128,10 @@ public final class PartitionTail implements AutoCloseable {
         }
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        if (from == From.BEGINNING) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            ends.forEach(consumer::seek);
-        }
+        Map<TopicPartition, Long> wanted = new HashMap<>(consumer.beginningOffsets(partitions));
+        ends.forEach((partition, end) -> wanted.merge(partition, end - from.back(), Math::max));
+        wanted.forEach(consumer::seek);
+        starts = Map.copyOf(wanted);
         return ends;
     }
 

@@ -5,17 +5,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
+import io.vigia.query.http.Assets;
+import io.vigia.query.http.AssetsController;
 import io.vigia.query.http.CallTimes;
 import io.vigia.query.http.ClassicController;
 import io.vigia.query.http.DetectionsController;
+import io.vigia.query.http.LivePage;
 import io.vigia.query.http.LongPolls;
+import io.vigia.query.http.OpenStreams;
 import io.vigia.query.http.PipelineController;
 import io.vigia.query.http.SensorsController;
 import io.vigia.query.http.StoreAdvice;
+import io.vigia.query.http.StreamController;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.DetectionsTail;
 import io.vigia.query.page.SeriesPages;
 import io.vigia.query.pipeline.PipelineView;
+import io.vigia.query.stream.LiveStreams;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ClassicAnswers;
 import io.vigia.web.KafkaConfiguration;
@@ -28,6 +34,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -35,6 +42,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaConfiguration.class)
 public class QueryConfiguration {
+    private static final int VIRTUAL_THREADS_SINCE = 21;
+
     @Bean
     QuerySettings querySettings(Variables variables) {
         return QuerySettings.from(variables);
@@ -56,8 +65,26 @@ public class QueryConfiguration {
     }
 
     @Bean
-    WaitersRelease queryWaitersRelease(DetectionBook book) {
-        return new WaitersRelease(book);
+    LiveStreams queryLiveStreams(QuerySettings settings, KafkaSettings kafka) {
+        return new LiveStreams(kafka.topics(), kafka.clientConfig(), settings.streamHistory());
+    }
+
+    @Bean
+    OpenStreams queryOpenStreams(QuerySettings settings, MeterRegistry meters) {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("stream-");
+        threads.setDaemon(true);
+        threads.setVirtualThreads(Runtime.version().feature() >= VIRTUAL_THREADS_SINCE);
+        return new OpenStreams(settings.maxStreams(), threads, meters);
+    }
+
+    @Bean
+    StreamController queryStreamController(LiveStreams streams, OpenStreams open) {
+        return new StreamController(streams, open);
+    }
+
+    @Bean
+    WaitersRelease queryWaitersRelease(DetectionBook book, LiveStreams streams) {
+        return new WaitersRelease(book, streams);
     }
 
     @Bean
@@ -81,9 +108,24 @@ public class QueryConfiguration {
     }
 
     @Bean
+    Assets queryAssets() {
+        return Assets.read();
+    }
+
+    @Bean
+    AssetsController queryAssetsController(Assets assets) {
+        return new AssetsController(assets);
+    }
+
+    @Bean
+    LivePage queryLivePage(WebSettings settings, Assets assets) {
+        return new LivePage(settings.name(), assets);
+    }
+
+    @Bean
     ClassicController queryClassicController(
-            SeriesStore store, SeriesPages pages, WebSettings settings, ClassicAnswers answers) {
-        return new ClassicController(store, pages, settings, answers);
+            SeriesStore store, SeriesPages pages, WebSettings settings, ClassicAnswers answers, LivePage live) {
+        return new ClassicController(store, pages, settings, answers, live);
     }
 
     @Bean

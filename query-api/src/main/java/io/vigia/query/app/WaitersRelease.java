@@ -1,18 +1,21 @@
 package io.vigia.query.app;
 
 import io.vigia.query.live.DetectionBook;
+import io.vigia.query.stream.LiveStreams;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets those who wait for a verdict go before the web server stops, whose stop would wait for them: the default phase is
- * the last to start and the first to stop.
+ * Lets those go who wait for a verdict or listen to a stream, before the web server stops, whose stop would wait for them:
+ * the default phase is the last to start and the first to stop.
  */
 final class WaitersRelease implements SmartLifecycle {
     private final DetectionBook book;
+    private final LiveStreams streams;
     private volatile boolean running;
 
-    WaitersRelease(DetectionBook book) {
+    WaitersRelease(DetectionBook book, LiveStreams streams) {
         this.book = book;
+        this.streams = streams;
     }
 
     @Override
@@ -24,6 +27,7 @@ final class WaitersRelease implements SmartLifecycle {
     public void stop() {
         running = false;
         book.close();
+        streams.close();
     }
 
     @Override

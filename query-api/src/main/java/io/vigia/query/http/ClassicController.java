@@ -7,14 +7,19 @@ import io.vigia.store.Sample;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreUnavailableException;
 import io.vigia.web.ClassicAnswers;
+import io.vigia.web.Format;
 import io.vigia.web.WebSettings;
 import io.vigia.web.access.Access;
 import io.vigia.web.access.Needs;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,12 +34,15 @@ public class ClassicController {
     private final SeriesPages pages;
     private final WebSettings settings;
     private final ClassicAnswers answers;
+    private final LivePage live;
 
-    public ClassicController(SeriesStore store, SeriesPages pages, WebSettings settings, ClassicAnswers answers) {
+    public ClassicController(
+            SeriesStore store, SeriesPages pages, WebSettings settings, ClassicAnswers answers, LivePage live) {
         this.store = store;
         this.pages = pages;
         this.settings = settings;
         this.answers = answers;
+        this.live = live;
     }
 
     /** Welcome, hostname, visits and calls; it needs nothing but this process. */
@@ -43,10 +51,23 @@ public class ClassicController {
             method = {RequestMethod.GET, RequestMethod.POST})
     @Needs(Access.CLASSIC_READ)
     public ResponseEntity<byte[]> welcome(HttpServletRequest request) {
-        return answers.answer(request, new Welcome(settings.name(), settings.hostname(), visits()));
+        return answers.answer(request, new Welcome(settings.name(), settings.hostname(), visits(), live));
     }
 
-    /** The newest 1,000 measurements of a sensor, and by cursor those before them; none of an unknown one. */
+    /** The live page by itself, for browsers that have to show a key before they may see anything. */
+    @GetMapping("/panel")
+    @Needs(Access.ANYONE)
+    public ResponseEntity<byte[]> panel() {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noStore())
+                .body(live.page("Panel", "", Welcome.calls(), "").markup().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The newest 1,000 measurements of a sensor, and by cursor those before them; none of an unknown one. Besides the usual
+     * forms as CSV; {@code format} is for who can't choose a header, such as a link.
+     */
     @RequestMapping(
             path = "/listar",
             method = {RequestMethod.GET, RequestMethod.POST})
@@ -54,17 +75,15 @@ public class ClassicController {
     public ResponseEntity<byte[]> list(
             HttpServletRequest request,
             @RequestParam(required = false) @Nullable String sensor,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String format) {
         String id = ListParameters.sensor(sensor == null ? SensorId.DEFAULT : sensor);
         Page<Sample> page =
                 pages.samples(id, ListParameters.span(null, null, null, cursor), ListParameters.USUAL_ITEMS);
-        return answers.answer(
-                request,
-                new Measurements(
-                        settings.hostname(),
-                        id,
-                        page.items().stream().map(Measurement::of).toList(),
-                        page.next()));
+        Measurements answer = new Measurements(settings.hostname(), id, page.items(), cursor == null, page.next());
+        return format == null
+                ? answers.answer(request, answer)
+                : answers.answer(ListParameters.choice("format", format, Format.values()), answer);
     }
 
     private @Nullable Long visits() {

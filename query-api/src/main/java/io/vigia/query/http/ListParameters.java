@@ -33,6 +33,14 @@ final class ListParameters {
         return text;
     }
 
+    /** A part of the ids that are looked for; null where nothing or nothing in particular is. */
+    static @Nullable String search(@Nullable String text) {
+        if (text != null && text.length() > SensorId.MAX_LENGTH) {
+            throw ProblemException.invalid("search", text, "at most " + SensorId.MAX_LENGTH + " characters");
+        }
+        return text == null || text.isEmpty() ? null : text;
+    }
+
     static int limit(@Nullable String text) {
         return text == null ? USUAL_ITEMS : (int) wholeNumber("limit", text, 1, MOST_ITEMS);
     }
@@ -98,7 +106,8 @@ final class ListParameters {
         }
     }
 
-    private static <E extends Enum<E>> E choice(String field, @Nullable String text, E[] choices) {
+    /** One of an enumeration, by its name in lower case. */
+    static <E extends Enum<E>> E choice(String field, @Nullable String text, E[] choices) {
         for (E choice : choices) {
             if (wire(choice).equals(text)) {
                 return choice;

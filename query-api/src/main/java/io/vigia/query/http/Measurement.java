@@ -2,6 +2,7 @@ package io.vigia.query.http;
 
 import io.vigia.contract.Instants;
 import io.vigia.store.Sample;
+import java.util.Locale;
 
 /**
  * A value as {@code /listar} shows it.
@@ -23,7 +24,13 @@ record Measurement(double dato, long ts, String fecha) {
         return fecha + " → " + number() + " °C";
     }
 
-    private String number() {
+    /** A prediction to two places: it has as many as a double, and none of them was measured. */
+    static String rounded(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** The value as short as it was sent. */
+    String number() {
         boolean whole = dato == Math.rint(dato) && Math.abs(dato) < MOST_EXACT;
         return whole ? Long.toString((long) dato) : Double.toString(dato);
     }

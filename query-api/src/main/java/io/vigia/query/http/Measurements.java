@@ -1,8 +1,12 @@
 package io.vigia.query.http;
 
+import io.vigia.contract.Instants;
+import io.vigia.store.Sample;
 import io.vigia.web.ClassicAnswer;
 import io.vigia.web.Html;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  * What {@code /listar} answers.
  *
  * @param hostname of who answers
- * @param mediciones newest first
+ * @param samples newest first
+ * @param isFirst whether there are none newer than these
  * @param next the cursor of older ones; null where there are none
  */
 record Measurements(
         String hostname,
         String sensor,
-        List<Measurement> mediciones,
+        List<Sample> samples,
+        boolean isFirst,
         @Nullable String next) implements ClassicAnswer {
+    private static final String CSV_HEADER = "sensor,ts,fecha,dato,prediccion,inferior,superior,puntuacion,anomalia\n";
+
     private record Body(
             String hostname,
             String sensor,
@@ -26,15 +34,27 @@ record Measurements(
 
     @Override
     public Object json() {
-        return new Body(hostname, sensor, mediciones, next);
+        return new Body(hostname, sensor, samples.stream().map(Measurement::of).toList(), next);
     }
 
     @Override
     public String text() {
-        String rows = mediciones.isEmpty()
+        String rows = samples.isEmpty()
                 ? "No hay mediciones"
-                : mediciones.stream().map(Measurement::row).collect(Collectors.joining("\n"));
-        return title() + "\nHostname: " + hostname + "\n" + rows + (next == null ? "" : "\nAnteriores: " + older());
+                : samples.stream().map(Measurement::of).map(Measurement::row).collect(Collectors.joining("\n"));
+        return title() + "\nHostname: " + hostname + "\n" + rows
+                + older().map(cursor -> "\nAnteriores: " + page(cursor)).orElse("");
+    }
+
+    @Override
+    public Optional<String> csv() {
+        return Optional.of(CSV_HEADER + samples.stream().map(this::csvRow).collect(Collectors.joining()));
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return older().map(cursor -> Map.of("Link", "<" + page(cursor) + ">; rel=\"next\""))
+                .orElse(Map.of());
     }
 
     @Override
@@ -44,20 +64,83 @@ record Measurements(
 
     @Override
     public Html html() {
-        Html rows = Html.concat(mediciones.stream()
-                .map(measurement -> Html.format("<li>{}</li>", measurement.row()))
-                .toList());
         return Html.format(
-                "<p>Hostname: {}</p>\n{}\n{}",
-                hostname,
-                mediciones.isEmpty() ? Html.format("<p>No hay mediciones</p>") : Html.format("<ul>\n{}\n</ul>", rows),
-                next == null
-                        ? Html.format("")
-                        : Html.format("<p><a rel=\"next\" href=\"{}\">Anteriores</a></p>", older()));
+                """
+                <p>Hostname: {}</p>
+                {}
+                <form action="/listar"><label>Sensor <input name="sensor" value="{}" maxlength="64" required></label>
+                <button>Ver</button></form>
+                {}""", hostname, links(), sensor, samples.isEmpty() ? Html.format("<p>No hay mediciones</p>") : list());
+    }
+
+    private Html list() {
+        Html rows = Html.concat(samples.stream().map(Measurements::row).toList());
+        return Html.format("""
+                {}
+                <table><thead><tr><th>Fecha</th><th class="n">Medición</th><th class="n">Se esperaba</th>
+                <th>Veredicto</th></tr></thead><tbody>
+                {}
+                </tbody></table>
+                {}""", SparkLine.of(samples), rows, links());
+    }
+
+    private Html links() {
+        Html newest =
+                isFirst ? Html.format("") : Html.format("<a href=\"/listar?sensor={}\">Más recientes</a>", sensor);
+        Html older = older().map(cursor -> Html.format("<a rel=\"next\" href=\"{}\">Anteriores</a>", page(cursor)))
+                .orElse(Html.format(""));
+        return Html.format(
+                "<nav aria-label=\"Páginas\">{} {} <a href=\"/?sensor={}\">En vivo</a> "
+                        + "<a href=\"/listar?sensor={}&format=csv\">CSV</a></nav>",
+                newest,
+                older,
+                sensor,
+                sensor);
+    }
+
+    private static Html row(Sample sample) {
+        Measurement measurement = Measurement.of(sample);
+        return Html.format(
+                "<tr{}><td><time>{}</time></td><td class=\"n\">→ {} °C</td><td class=\"n\">{}</td><td>{}</td></tr>",
+                sample.anomaly() ? Html.format(" class=\"anomala\"") : Html.format(""),
+                measurement.fecha(),
+                measurement.number(),
+                Double.isNaN(sample.prediction()) ? "" : Measurement.rounded(sample.prediction()),
+                verdict(sample));
+    }
+
+    private static String verdict(Sample sample) {
+        if (sample.anomaly()) {
+            return "Anomalía";
+        }
+        return Double.isNaN(sample.prediction()) ? "" : "Normal";
+    }
+
+    private String csvRow(Sample sample) {
+        return String.join(
+                        ",",
+                        sensor,
+                        Long.toString(sample.ts()),
+                        Instants.fecha(sample.ts()),
+                        Double.toString(sample.value()),
+                        csv(sample.prediction()),
+                        csv(sample.lower()),
+                        csv(sample.upper()),
+                        csv(sample.score()),
+                        Boolean.toString(sample.anomaly()))
+                + "\n";
+    }
+
+    private static String csv(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
+    }
+
+    private Optional<String> older() {
+        return Optional.ofNullable(next);
     }
 
     /** Sensor ids and cursors are made of characters that need no escaping in a URL. */
-    private String older() {
-        return "/listar?sensor=" + sensor + "&cursor=" + next;
+    private String page(String cursor) {
+        return "/listar?sensor=" + sensor + "&cursor=" + cursor;
     }
 }

@@ -1,6 +1,7 @@
 package io.vigia.query.http;
 
 import io.vigia.query.page.Page;
+import io.vigia.query.page.SensorCursor;
 import io.vigia.query.page.SeriesPages;
 import io.vigia.query.page.SeriesPages.Buckets;
 import io.vigia.query.page.Span;
@@ -26,14 +27,18 @@ public class SensorsController {
         this.pages = pages;
     }
 
-    /** Known sensors in the order of their ids. */
+    /** Known sensors in the order of their ids; with {@code search} those whose id holds it, in capitals or not. */
     @GetMapping("/api/v1/sensors")
     @Needs(Access.READ)
     public ResponseEntity<byte[]> sensors(
+            @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return list(pages.sensors(ListParameters.sensorCursor(cursor), ListParameters.limit(limit))
-                .map(SensorItem::new));
+        String part = ListParameters.search(search);
+        SensorCursor from = ListParameters.sensorCursor(cursor);
+        int most = ListParameters.limit(limit);
+        return list(
+                (part == null ? pages.sensors(from, most) : pages.sensorsWith(part, from, most)).map(SensorItem::new));
     }
 
     /** Readings with their verdicts, or aggregated in buckets; newest first unless {@code order=asc}. */

@@ -3,6 +3,7 @@ package io.vigia.query.http;
 import io.vigia.web.ClassicAnswer;
 import io.vigia.web.Html;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param nombre of this installation
  * @param hostname of who answers
  * @param visitas how many there were, this one included; null while the store is away
+ * @param live the page for browsers
  */
-record Welcome(String nombre, String hostname, @Nullable Long visitas) implements ClassicAnswer {
+record Welcome(String nombre, String hostname, @Nullable Long visitas, LivePage live) implements ClassicAnswer {
     private static final List<Call> CALLS = List.of(
             new Call("GET, POST", "/nuevo?dato=13.0", "guarda una medición"),
             new Call("GET, POST", "/detectar?dato=95", "guarda una medición y dice si es una anomalía"),
@@ -25,6 +27,7 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas) implement
             new Call("GET", "/api/v1/sensors/{sensor}/readings", "lecturas y veredictos de un sensor"),
             new Call("GET", "/api/v1/sensors/{sensor}/anomalies", "anomalías de un sensor"),
             new Call("GET", "/api/v1/detections/{id}?wait=30", "el veredicto de una lectura, en cuanto lo haya"),
+            new Call("GET", "/api/v1/stream?sensor={sensor}", "los veredictos según llegan, como eventos (SSE)"),
             new Call("GET", "/api/v1/pipeline", "cómo va todo: ritmo, latencia, lo que espera y quién está vivo"));
 
     private static final Set<String> READ = Set.of("/listar", "/api/v1/sensors", "/api/v1/pipeline");
@@ -58,13 +61,23 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas) implement
 
     @Override
     public Html html() {
+        return Html.format(
+                "<dl><dt>Hostname</dt><dd>{}</dd><dt>Visitas</dt><dd>{}</dd></dl>\n{}", hostname, visits(), calls());
+    }
+
+    /** What may be called, as a table. */
+    static Html calls() {
         Html calls = Html.concat(CALLS.stream().map(Welcome::row).toList());
         return Html.format("""
-                <dl><dt>Hostname</dt><dd>{}</dd><dt>Visitas</dt><dd>{}</dd></dl>
-                <h2>Llamadas</h2>
                 <table><thead><tr><th>Método</th><th>Llamada</th><th>Para qué</th></tr></thead><tbody>
                 {}
-                </tbody></table>""", hostname, visits(), calls);
+                </tbody></table>""", calls);
+    }
+
+    @Override
+    public Optional<Html> page() {
+        return Optional.of(
+                live.page(title(), visitas == null ? "" : visitas.toString(), html(), "Respondido por " + hostname));
     }
 
     private String visits() {

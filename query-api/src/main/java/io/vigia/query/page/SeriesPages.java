@@ -9,6 +9,7 @@ import io.vigia.store.SeriesStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class SeriesPages {
     // follows.
     private static final int STRETCHES_PER_PAGE = 16;
 
+    private static final int SENSORS_PER_LOOK = 5_000;
+    private static final int LOOKS_PER_SEARCH = 20;
+
     private final SeriesStore store;
 
     public SeriesPages(SeriesStore store) {
@@ -30,6 +34,32 @@ public final class SeriesPages {
     public Page<String> sensors(@Nullable SensorCursor cursor, int limit) {
         List<String> found = store.sensors(cursor == null ? null : cursor.after(), limit + 1);
         return Page.of(found, limit, last -> new SensorCursor(last).text());
+    }
+
+    /**
+     * Sensors whose ids hold {@code part}, whatever its case. So many are looked at that a search among the sensors that
+     * one installation usually has ends at once; a page may hold fewer than {@code limit} and yet name a next one.
+     */
+    public Page<String> sensorsWith(String part, @Nullable SensorCursor cursor, int limit) {
+        String wanted = part.toLowerCase(Locale.ROOT);
+        List<String> found = new ArrayList<>();
+        String after = cursor == null ? null : cursor.after();
+        for (int look = 0; look < LOOKS_PER_SEARCH; look++) {
+            List<String> looked = store.sensors(after, SENSORS_PER_LOOK);
+            for (String sensor : looked) {
+                if (sensor.toLowerCase(Locale.ROOT).contains(wanted)) {
+                    found.add(sensor);
+                    if (found.size() > limit) {
+                        return Page.of(found, limit, last -> new SensorCursor(last).text());
+                    }
+                }
+            }
+            if (looked.size() < SENSORS_PER_LOOK) {
+                return new Page<>(found, null);
+            }
+            after = looked.get(looked.size() - 1);
+        }
+        return new Page<>(found, after == null ? null : new SensorCursor(after).text());
     }
 
     /** Samples of a sensor, none for an unknown one. */

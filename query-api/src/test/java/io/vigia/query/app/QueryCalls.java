@@ -9,8 +9,14 @@ import io.vigia.query.StoreThatMayLeave;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreWrite;
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +82,7 @@ abstract class QueryCalls {
     void the_welcome_is_a_page_to_a_browser_and_text_on_request() {
         HttpResponse<String> page = service.get("/", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(page.body()).contains("<h1>Bienvenido a Planta &lt;Norte&gt;</h1>", "host-7", "/nuevo?dato=13.0");
+        assertThat(page.body()).contains("Bienvenido a Planta &lt;Norte&gt;</h1>", "host-7", "/nuevo?dato=13.0");
         assertThat(service.get("/", "Accept", "text/plain").body())
                 .startsWith("Bienvenido a Planta <Norte>\nHostname: host-7\nVisitas: ");
     }
@@ -110,11 +116,100 @@ abstract class QueryCalls {
     void listar_shows_rows_to_people_and_numbers_as_they_were_sent() {
         String row = Instants.fecha(60_000) + " → 11 °C";
         assertThat(service.get("/listar?sensor=room", "Accept", "text/html").body())
-                .contains("<li>" + row + "</li>", "95.5 °C", "Hostname: host-7");
+                .contains(
+                        Instants.fecha(60_000) + "</time></td><td class=\"n\">→ 11 °C</td>",
+                        "95.5 °C",
+                        "Hostname: host-7")
+                .contains("<tr class=\"anomala\">", "<td>Anomalía</td>", "3 mediciones, 1 anomalías");
         assertThat(service.get("/listar?sensor=room", "Accept", "text/plain").body())
                 .contains("\n" + row + "\n");
         assertThat(service.get("/listar", "Accept", "text/html").body())
                 .containsPattern("<a rel=\"next\" href=\"/listar\\?sensor=default&amp;cursor=[A-Za-z0-9_-]+\">");
+    }
+
+    @Test
+    void listar_is_csv_for_programs_that_want_it_and_by_a_link() {
+        String csv = "sensor,ts,fecha,dato,prediccion,inferior,superior,puntuacion,anomalia\n"
+                + "room,125000," + Instants.fecha(125_000) + ",13.0,,,,,false\n"
+                + "room,61000," + Instants.fecha(61_000) + ",95.5,75.5,70.25,80.75,0.97,true\n"
+                + "room,60000," + Instants.fecha(60_000) + ",11.0,,,,,false\n";
+        HttpResponse<String> asked = service.get("/listar?sensor=room", "Accept", "text/csv");
+        assertThat(asked.body()).isEqualTo(csv);
+        assertThat(asked.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+        assertThat(service.get("/listar?sensor=room&format=csv").body()).isEqualTo(csv);
+        assertThat(service.get("/listar", "Accept", "text/csv")
+                        .headers()
+                        .firstValue("Link")
+                        .orElseThrow())
+                .matches("</listar\\?sensor=default&cursor=[A-Za-z0-9_-]+>; rel=\"next\"");
+        assertInvalid("/listar?format=xml", "format", "xml", "json, html, text, csv");
+    }
+
+    @Test
+    void what_has_no_csv_is_json_to_who_wants_that() {
+        assertThat(json(service.get("/", "Accept", "text/csv")).get("hostname").asString())
+                .isEqualTo("host-7");
+        assertThat(json(service.get("/listar?sensor=", "Accept", "text/csv"))
+                        .get("field")
+                        .asString())
+                .isEqualTo("sensor");
+    }
+
+    @Test
+    void a_page_of_measurements_leads_to_those_before_and_back_to_the_newest() {
+        String next = json(service.get("/listar")).get("next").asString();
+        assertThat(service.get("/listar", "Accept", "text/html").body()).doesNotContain("Más recientes");
+        assertThat(service.get("/listar?cursor=" + next, "Accept", "text/html").body())
+                .contains("<a href=\"/listar?sensor=default\">Más recientes</a>");
+    }
+
+    @Test
+    void the_files_of_the_page_are_kept_for_ever_by_who_has_their_version() {
+        Matcher script = Pattern.compile("src=\"(/assets/([0-9a-f]{12})/app.js)\"")
+                .matcher(service.get("/", "Accept", "text/html").body());
+        assertThat(script.find()).isTrue();
+        HttpResponse<String> file = service.get(script.group(1));
+        assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
+        assertThat(file.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable", "max-age=31536000");
+        HttpResponse<String> ofAnother = service.get("/assets/0123456789ab/app.js");
+        assertThat(ofAnother.body()).isEqualTo(file.body());
+        assertThat(ofAnother.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(service.get("/assets/" + script.group(2) + "/echarts.js").body())
+                .contains("Apache");
+        assertThat(service.get("/assets/" + script.group(2) + "/none.js").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void every_file_that_a_page_or_a_script_names_is_there() {
+        String page = service.get("/", "Accept", "text/html").body();
+        Deque<String> files = new ArrayDeque<>(named(page, "/assets/[0-9a-f]+/([a-z]+\\.[a-z]+)"));
+        Set<String> seen = new HashSet<>();
+        while (!files.isEmpty()) {
+            String name = files.pop();
+            if (seen.add(name)) {
+                HttpResponse<String> file = service.get("/assets/any/" + name);
+                assertThat(file.statusCode()).as(name).isEqualTo(200);
+                files.addAll(named(file.body(), "from '\\./([a-z]+\\.js)'"));
+            }
+        }
+        assertThat(seen)
+                .contains("app.js", "echarts.js", "page.css", "icon.svg")
+                .hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void the_panel_is_the_page_without_anything_of_anybodys() {
+        HttpResponse<String> panel = service.get("/panel");
+        assertThat(panel.body()).contains("/app.js", "Planta &lt;Norte&gt;").doesNotContain("host-7");
+    }
+
+    @Test
+    void sensors_are_found_by_a_part_of_their_ids() {
+        assertThat(json(service.get("/api/v1/sensors?search=OO")).toString())
+                .isEqualTo("{\"items\":[{\"sensor\":\"room\"}],\"next\":null}");
+        assertThat(json(service.get("/api/v1/sensors?search=zzz")).get("items")).isEmpty();
+        assertInvalid("/api/v1/sensors?search=" + "a".repeat(65), "search", "a".repeat(65), "at most 64 characters");
     }
 
     @Test
@@ -265,6 +360,14 @@ abstract class QueryCalls {
                 .get("items")
                 .valueStream()
                 .map(item -> item.get("ts").asLong())
+                .toList();
+    }
+
+    private static List<String> named(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
                 .toList();
     }
 

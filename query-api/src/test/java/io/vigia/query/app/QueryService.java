@@ -38,6 +38,10 @@ final class QueryService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    int port() {
+        return ServiceLauncher.port(context);
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send(request(ServiceLauncher.port(context), path, headers).build());
     }

@@ -52,6 +52,21 @@ class SeriesPagesTest {
         assertThat(read).isEqualTo(expected(times, span));
     }
 
+    @Test
+    void a_search_finds_every_sensor_whose_id_holds_the_part_page_by_page() {
+        for (int i = 0; i < 12_000; i++) {
+            store.put(Scores.warmingUp("line-" + i + (i % 4_000 == 7 ? "-Kiln" : ""), 1, 1));
+        }
+        List<String> found = new ArrayList<>();
+        Page<String> page = pages.sensorsWith("kiln", null, 2);
+        found.addAll(page.items());
+        while (page.next() != null) {
+            page = pages.sensorsWith("kiln", SensorCursor.parse(page.next()), 2);
+            found.addAll(page.items());
+        }
+        assertThat(found).containsExactly("line-4007-Kiln", "line-7-Kiln", "line-8007-Kiln");
+    }
+
     @Property(tries = 300)
     void pages_of_anomalies_are_the_whole_range_without_gap_or_repetition(
             @ForAll @Size(max = 60) Set<@LongRange(min = 0, max = 200) Long> times,

@@ -1,0 +1,50 @@
+package io.vigia.query.http;
+
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import io.vigia.web.access.Access;
+import io.vigia.web.access.Needs;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The files of the live page, which are the same for everybody. */
+@RestController
+public class AssetsController {
+    private static final CacheControl FOR_EVER =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private final Assets assets;
+
+    public AssetsController(Assets assets) {
+        this.assets = assets;
+    }
+
+    /** Browsers ask for this one wherever a page names none. */
+    @GetMapping("/favicon.ico")
+    @Needs(Access.ANYONE)
+    public ResponseEntity<byte[]> icon() {
+        return asset(assets.version(), "icon.svg");
+    }
+
+    /**
+     * A file. While replicas are replaced a page of one may ask another for its files: it gets ours, and does not keep
+     * them.
+     */
+    @GetMapping("/assets/{version}/{name}")
+    @Needs(Access.ANYONE)
+    public ResponseEntity<byte[]> asset(@PathVariable String version, @PathVariable String name) {
+        byte[] file = assets.file(name);
+        if (file == null) {
+            throw new ProblemException(Problem.of(
+                    404, "not-found", "There is nothing here", Problem.shortened(name) + " is no file of the page"));
+        }
+        return ResponseEntity.ok()
+                .contentType(Assets.type(name))
+                .cacheControl(version.equals(assets.version()) ? FOR_EVER : CacheControl.noStore())
+                .body(file);
+    }
+}

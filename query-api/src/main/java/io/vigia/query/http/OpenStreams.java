@@ -1,0 +1,81 @@
+package io.vigia.query.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vigia.query.stream.Subscription;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+
+/** The streams that are open, a bounded number of them, each written by a thread of its own. */
+public final class OpenStreams {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+    // The container gives no stream up by itself.
+    private static final long FOR_EVER = 0;
+
+    private final int most;
+    private final Semaphore places;
+    private final Executor threads;
+    private final StreamMeters meters;
+
+    /**
+     * @param most streams that are open at the same time
+     * @param threads one for each stream
+     */
+    public OpenStreams(int most, Executor threads, MeterRegistry registry) {
+        this.most = most;
+        this.places = new Semaphore(most);
+        this.threads = threads;
+        this.meters = new StreamMeters(registry);
+        Gauge.builder("vigia.query.streams.open", this, OpenStreams::count)
+                .description("Streams of events that are open")
+                .register(registry);
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @throws ProblemException if there are too many, or {@code subscription} throws it
+     */
+    ResponseBodyEmitter open(Callable<Subscription> subscription) throws InterruptedException {
+        if (!places.tryAcquire()) {
+            meters.refused();
+            throw new ProblemException(Problem.of(
+                            429,
+                            "too-many-streams",
+                            "Too many streams are open",
+                            most + " streams are open, and no more may be at this instance")
+                    .retryAfter(RETRY_AFTER));
+        }
+        boolean opened = false;
+        try {
+            ResponseBodyEmitter response = new ResponseBodyEmitter(FOR_EVER);
+            StreamWriter writer = new StreamWriter(subscribed(subscription), response, meters, places::release);
+            threads.execute(writer);
+            opened = true;
+            return response;
+        } finally {
+            if (!opened) {
+                places.release();
+            }
+        }
+    }
+
+    private static Subscription subscribed(Callable<Subscription> subscription) throws InterruptedException {
+        try {
+            return subscription.call();
+        } catch (RuntimeException | InterruptedException known) {
+            throw known;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private int count() {
+        return most - places.availablePermits();
+    }
+}

@@ -1,0 +1,48 @@
+package io.vigia.query.stream;
+
+import io.vigia.contract.kafka.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that may be listened to. */
+public final class LiveStreams implements AutoCloseable {
+    private final TopicHistory scores;
+    private final TopicHistory anomalies;
+
+    /**
+     * @param clientConfig as for any Kafka client
+     * @param held events of each partition with which a listener that comes back goes on without missing any
+     */
+    public LiveStreams(Topics topics, Map<String, Object> clientConfig, int held) {
+        Map<String, Object> committed = new HashMap<>(clientConfig);
+        committed.put("isolation.level", "read_committed");
+        this.scores = new TopicHistory(StreamTopic.SCORES, topics, committed, held);
+        this.anomalies = new TopicHistory(StreamTopic.ANOMALIES, topics, committed, held);
+    }
+
+    /**
+     * A listener's way, from now on or from where it was.
+     *
+     * @param sensors whose events are wanted; none: all
+     * @param lastEventId the id of the last event that the listener has; null: from now on
+     * @throws InvalidPositionException if the id was not given out for this topic
+     * @throws StreamsNotReadyException if the topic was not read yet
+     */
+    public Subscription open(StreamTopic topic, Set<String> sensors, @Nullable String lastEventId)
+            throws InterruptedException {
+        StreamPosition position =
+                lastEventId == null ? null : StreamPosition.parse(topic, Topics.PARTITIONS, lastEventId);
+        TopicHistory history = topic == StreamTopic.SCORES ? scores : anomalies;
+        history.awaitRead();
+        return new Subscription(history, Set.copyOf(sensors), position);
+    }
+
+    /** Ends every subscription. */
+    @Override
+    public void close() {
+        scores.close();
+        anomalies.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.vigia.query.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The newest records of one partition, as many as there is room for. Safe for use by many threads. */
+final class RecentRecords {
+    private final StreamRecord[] held;
+    private int first;
+    private int size;
+    private long oldest;
+    private long next;
+
+    /**
+     * @param room how many records at most
+     * @param start the offset from which on every record will be added
+     */
+    RecentRecords(int room, long start) {
+        this.held = new StreamRecord[room];
+        this.oldest = start;
+        this.next = start;
+    }
+
+    /**
+     * A part of what is held.
+     *
+     * @param from the offset that the part begins at, where a listener's own position is not among what is held
+     * @param missed true if that is so: records before {@code from} are gone, or the position is of another log
+     * @param records in order
+     * @param more true if others follow
+     */
+    record Part(long from, boolean missed, List<StreamRecord> records, boolean more) {}
+
+    /** Adds a record behind all others; the oldest goes if there is no room. */
+    synchronized void add(StreamRecord record) {
+        if (record.offset() < next) {
+            return;
+        }
+        if (size == held.length) {
+            oldest = held[first].offset() + 1;
+            first = (first + 1) % held.length;
+            size--;
+        }
+        held[(first + size) % held.length] = record;
+        size++;
+        next = record.offset() + 1;
+    }
+
+    /** Behind the newest record. */
+    synchronized long next() {
+        return next;
+    }
+
+    /** What follows a position, at most so many records. */
+    synchronized Part after(long position, int most) {
+        // Another replica may have read on further than this one, though hardly by more than is held.
+        boolean missed = position < oldest || position > next + held.length;
+        long from = missed ? oldest : position;
+        int index = indexOf(from);
+        int count = Math.min(most, size - index);
+        List<StreamRecord> records = new ArrayList<>(count);
+        for (int i = index; i < index + count; i++) {
+            records.add(at(i));
+        }
+        return new Part(from, missed, records, index + count < size);
+    }
+
+    private int indexOf(long offset) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at(middle).offset() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private StreamRecord at(int index) {
+        return held[(first + index) % held.length];
+    }
+}

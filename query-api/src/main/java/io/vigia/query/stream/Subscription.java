@@ -1,0 +1,98 @@
+package io.vigia.query.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One listener's way through a topic. For use by one thread. */
+public final class Subscription {
+    private static final int MOST_EVENTS = 500;
+    private static final int MOST_RECORDS = 2_000;
+    // What comes within this time goes out together; without it a busy topic would wake every listener for each record.
+    private static final Duration TOGETHER = Duration.ofMillis(20);
+
+    private final TopicHistory history;
+    private final Set<String> sensors;
+    private final StreamPosition position;
+    private long seen = -1;
+    private boolean more;
+    private int firstPartition;
+
+    /**
+     * @param sensors whose events are wanted; none: all
+     * @param position null: from now on
+     */
+    Subscription(TopicHistory history, Set<String> sensors, @Nullable StreamPosition position) {
+        this.history = history;
+        this.sensors = sensors;
+        this.position = position == null ? now(history) : position;
+    }
+
+    /** What is new and wanted, at most a few hundred events; waits for news for {@code patience}, and may come without any. */
+    public Told take(Duration patience) throws InterruptedException {
+        if (!more) {
+            seen = history.awaitNews(seen, patience);
+            TimeUnit.NANOSECONDS.sleep(TOGETHER.toNanos());
+        }
+        return read();
+    }
+
+    /** Where a listener that has everything that was told goes on. */
+    public String position() {
+        return position.text();
+    }
+
+    /** True once nothing more will come. */
+    public boolean ended() {
+        return history.isClosed();
+    }
+
+    private Told read() {
+        List<StreamEvent> events = new ArrayList<>();
+        boolean missed = false;
+        more = false;
+        firstPartition = (firstPartition + 1) % history.width();
+        for (int i = 0; i < history.width(); i++) {
+            if (events.size() >= MOST_EVENTS) {
+                more = true;
+                break;
+            }
+            missed |= read((firstPartition + i) % history.width(), events);
+        }
+        return new Told(missed, events);
+    }
+
+    /** True if events of this partition were missed. */
+    private boolean read(int partition, List<StreamEvent> events) {
+        RecentRecords.Part part = history.partition(partition).after(position.next(partition), MOST_RECORDS);
+        position.moveTo(partition, part.from());
+        more |= part.more();
+        for (StreamRecord record : part.records()) {
+            if (events.size() >= MOST_EVENTS) {
+                more = true;
+                break;
+            }
+            position.moveTo(partition, record.offset() + 1);
+            tell(record, events);
+        }
+        return part.missed();
+    }
+
+    private void tell(StreamRecord record, List<StreamEvent> events) {
+        String kind = sensors.isEmpty() || sensors.contains(record.sensor()) ? record.kind(history.topic()) : null;
+        if (kind != null) {
+            events.add(new StreamEvent(kind, position.text(), record.value()));
+        }
+    }
+
+    private static StreamPosition now(TopicHistory history) {
+        long[] next = new long[history.width()];
+        for (int partition = 0; partition < next.length; partition++) {
+            next[partition] = history.partition(partition).next();
+        }
+        return new StreamPosition(history.topic(), next);
+    }
+}

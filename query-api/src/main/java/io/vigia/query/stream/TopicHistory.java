@@ -1,0 +1,166 @@
+package io.vigia.query.stream;
+
+import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest committed records of a topic, read once for all listeners, who each go through them at their own pace: one
+ * that is slow holds nothing but its own position. Reading starts with the first listener, so many records before the
+ * end, and goes on until this is closed.
+ */
+final class TopicHistory implements AutoCloseable {
+    // The first listener waits so long for what others find there.
+    private static final Duration FIRST_READ = Duration.ofSeconds(3);
+
+    private final StreamTopic topic;
+    private final String name;
+    private final Map<String, Object> consumerConfig;
+    private final int held;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private volatile List<RecentRecords> partitions = List.of();
+    private volatile @Nullable PartitionTail tail;
+    private volatile long readBy;
+    private volatile boolean closed;
+    private long version;
+
+    /**
+     * @param consumerConfig as for a Kafka consumer
+     * @param held records held of each partition
+     */
+    TopicHistory(StreamTopic topic, Topics topics, Map<String, Object> consumerConfig, int held) {
+        this.topic = topic;
+        this.name = topic.nameIn(topics);
+        this.consumerConfig = consumerConfig;
+        this.held = held;
+    }
+
+    StreamTopic topic() {
+        return topic;
+    }
+
+    /** How many partitions there are, whether or not they were read. */
+    int width() {
+        return Topics.PARTITIONS;
+    }
+
+    /** The records of a partition; only after {@link #awaitRead}. */
+    RecentRecords partition(int partition) {
+        return partitions.get(partition);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Starts to read if nothing does yet, and waits a moment until everything from before that was read.
+     *
+     * @throws StreamsNotReadyException if it takes longer
+     */
+    void awaitRead() throws InterruptedException {
+        PartitionTail reading = reading();
+        Duration patience = Duration.ofNanos(Math.max(0, readBy - System.nanoTime()));
+        if (!reading.awaitCaughtUp(patience) || closed) {
+            throw new StreamsNotReadyException(null);
+        }
+        place(reading);
+    }
+
+    /** Waits until there is more than there was at {@code seen}, or {@link #close}; answers what to give the next time. */
+    long awaitNews(long seen, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (version == seen && !closed && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return version;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is read from now on, and nobody waits. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        PartitionTail reading = tail;
+        if (reading != null) {
+            reading.close();
+        }
+    }
+
+    private PartitionTail reading() {
+        lock.lock();
+        try {
+            PartitionTail reading = tail;
+            if (reading == null) {
+                reading = newTail();
+                readBy = System.nanoTime() + FIRST_READ.toNanos();
+                tail = reading;
+                reading.start();
+            }
+            return reading;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private PartitionTail newTail() {
+        if (closed) {
+            throw new StreamsNotReadyException(null);
+        }
+        try {
+            return new PartitionTail(consumerConfig, name, new PartitionTail.From(held), this::enter);
+        } catch (KafkaException away) {
+            throw new StreamsNotReadyException(away);
+        }
+    }
+
+    private void enter(ConsumerRecord<byte[], byte[]> record) {
+        PartitionTail reading = tail;
+        if (partitions.isEmpty() && reading != null) {
+            place(reading);
+        }
+        partitions.get(record.partition()).add(StreamRecord.of(record));
+        lock.lock();
+        try {
+            version++;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The tail knows where it began before it shows its first record. */
+    private void place(PartitionTail reading) {
+        lock.lock();
+        try {
+            if (partitions.isEmpty()) {
+                partitions = IntStream.range(0, width())
+                        .mapToLong(partition -> reading.starts().getOrDefault(new TopicPartition(name, partition), 0L))
+                        .mapToObj(start -> new RecentRecords(held, start))
+                        .toList();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

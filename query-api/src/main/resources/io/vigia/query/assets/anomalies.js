@@ -1,0 +1,85 @@
+// The latest anomalies of the chosen sensors; each shows its window on a click.
+
+import { json, query } from './api.js';
+import { byId, h } from './dom.js';
+import { moment, number } from './format.js';
+import { onLanguage, t } from './language.js';
+import { showWindow } from './window.js';
+
+const MOST = 50;
+const AT_ONCE = 6;
+
+export class Anomalies {
+  #events = [];
+  #turn = 0;
+  #rendering = 0;
+
+  constructor(view) {
+    this.view = view;
+    this.rows = byId('anomaly-rows');
+    this.empty = byId('no-anomalies');
+    this.said = byId('said');
+    onLanguage(() => this.#render());
+  }
+
+  /** Reads those of a window anew. */
+  async load(window) {
+    const turn = ++this.#turn;
+    const stretch = { from: Math.floor(window.from), to: Math.ceil(window.to), limit: MOST };
+    const found = [];
+    const sensors = [...this.view.sensors];
+    const worker = async () => {
+      for (let sensor = sensors.shift(); sensor; sensor = sensors.shift()) {
+        const page = await json(`/api/v1/sensors/${encodeURIComponent(sensor)}/anomalies${query(stretch)}`)
+          .catch(() => ({ items: [] }));
+        found.push(...page.items);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    if (turn === this.#turn) {
+      this.#keep(found);
+    }
+  }
+
+  /** Takes a score of the stream. */
+  take(kind, event) {
+    if (kind === 'deletion') {
+      this.#keep(this.#events.filter((known) => known.sensor !== event.sensor));
+    } else if (event.anomaly) {
+      this.#keep([event, ...this.#events.filter((known) => known.id !== event.id)]);
+      this.said.textContent = t('newAnomaly', {
+        sensor: event.sensor, value: number(event.value), prediction: number(event.prediction),
+      });
+    }
+  }
+
+  #keep(events) {
+    this.#events = events.sort((one, other) => other.ts - one.ts).slice(0, MOST);
+    this.#rendering ||= requestAnimationFrame(() => this.#render());
+  }
+
+  #render() {
+    this.#rendering = 0;
+    const focused = this.rows.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    this.rows.replaceChildren(...this.#events.map((event) => this.#row(event)));
+    this.rows.querySelectorAll('button').forEach((button) => button.dataset.id === focused && button.focus());
+    this.empty.hidden = this.#events.length > 0;
+    byId('anomaly-table').hidden = this.#events.length === 0;
+  }
+
+  #row(event) {
+    const open = () => showWindow(event);
+    return h(
+      'tr',
+      { onclick: open, 'data-severity': event.severity },
+      h('td', {}, h('button', { class: 'link', type: 'button', title: t('showWindow'), 'data-id': event.id }, moment(event.ts))),
+      h('td', {}, event.sensor),
+      h('td', { class: 'n' }, number(event.value)),
+      h('td', { class: 'n' }, number(event.prediction)),
+      h('td', { class: 'n' }, number(event.error, 3)),
+      h('td', {}, event.direction ? `${event.direction === 'above' ? '↑' : '↓'} ${t(event.direction)}` : ''),
+      h('td', {}, h('span', { class: 'severity', 'data-severity': event.severity }, event.severity ? t(event.severity) : '')),
+      h('td', { class: 'model' }, event.model ?? ''),
+    );
+  }
+}

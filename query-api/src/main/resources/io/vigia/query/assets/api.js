@@ -1,0 +1,84 @@
+// Calls of the server, with the key where there is one.
+
+const KEY = 'vigia.key';
+const refusals = new Set();
+let clockAhead = 0;
+
+/** What the server refused, or that it could not be reached. */
+export class CallFailed extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function key() {
+  return sessionStorage.getItem(KEY) ?? '';
+}
+
+export function keepKey(chosen) {
+  if (chosen) {
+    sessionStorage.setItem(KEY, chosen);
+  } else {
+    sessionStorage.removeItem(KEY);
+  }
+}
+
+/** Is called when a call was refused for want of a key. */
+export function onKeyNeeded(listener) {
+  refusals.add(listener);
+}
+
+/** The server's time, which is that of the readings it stamps. */
+export function serverNow() {
+  return Date.now() + clockAhead;
+}
+
+/** A response whose status is a success. */
+export async function call(path, options = {}) {
+  const headers = { Accept: 'application/json', ...options.headers };
+  if (key()) {
+    headers.Authorization = `Bearer ${key()}`;
+  }
+  const response = await fetch(path, { cache: 'no-store', ...options, headers });
+  heedClock(response);
+  if (!response.ok) {
+    if (response.status === 401 || response.status === 403) {
+      refusals.forEach((listener) => listener());
+    }
+    throw new CallFailed(response.status, await reason(response));
+  }
+  return response;
+}
+
+export async function json(path, options) {
+  return (await call(path, options)).json();
+}
+
+/** All parameters that have a value, as a query. */
+export function query(parameters) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== '') {
+        query.append(name, one);
+      }
+    }
+  }
+  return `?${query}`;
+}
+
+async function reason(response) {
+  try {
+    return (await response.json()).detail ?? `HTTP ${response.status}`;
+  } catch {
+    return `HTTP ${response.status}`;
+  }
+}
+
+// The header has whole seconds, so only a clock that is clearly wrong is corrected.
+function heedClock(response) {
+  const server = Date.parse(response.headers.get('Date') ?? '');
+  const ahead = server - Date.now();
+  clockAhead = Math.abs(ahead) > 2_000 ? ahead : 0;
+}

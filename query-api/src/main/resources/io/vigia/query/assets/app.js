@@ -1,0 +1,131 @@
+// Brings the parts of the page together.
+
+import { Anomalies } from './anomalies.js';
+import { Cards } from './cards.js';
+import { byId, h } from './dom.js';
+import { keyDialog } from './key.js';
+import { choose, current, onLanguage, t, translate } from './language.js';
+import { Picker } from './picker.js';
+import { PipelinePanel } from './pipeline.js';
+import { SendForm } from './send.js';
+import { Stream } from './stream.js';
+import { duration, moment } from './format.js';
+import { View, rangeNames } from './view.js';
+
+const FIRST_SENSORS = 4;
+const LOOK_AGAIN_MS = 2_000;
+const NARROW = 60_000;
+
+const view = new View();
+const picker = new Picker(view);
+const anomalies = new Anomalies(view);
+const pipeline = new PipelinePanel();
+const cards = new Cards(byId('cards'), view, { loaded: () => anomalies.load(cards.window) });
+const stream = new Stream({
+  event: (kind, data) => {
+    if (view.live) {
+      cards.take(kind, data);
+    }
+    anomalies.take(kind, data);
+  },
+  gap: () => cards.load(),
+  state: (state) => {
+    byId('connection').dataset.state = state;
+    byId('connection').textContent = t(state);
+  },
+});
+
+const ranges = rangeNames.map((name) => {
+  const button = h('button', { type: 'button', onclick: () => view.follow(name) });
+  byId('ranges').append(button);
+  return { name, button };
+});
+
+function show() {
+  byId('welcome').hidden = view.sensors.length > 0 || picker.knowsAny;
+  byId('choose').hidden = view.sensors.length > 0 || !picker.knowsAny;
+  stream.follow(view.sensors);
+  cards.show();
+  toolbar();
+}
+
+function toolbar() {
+  for (const { name, button } of ranges) {
+    button.textContent = name === 'all' ? t('all') : name.replace(/(\d+)(\w)/, (all, n, unit) => `${n} ${unit === 'm' ? 'min' : unit}`);
+    button.setAttribute('aria-pressed', String(view.range === name));
+  }
+  byId('go-live').hidden = view.live;
+  const { from, to } = cards.window;
+  byId('shown').textContent = view.live ? '' : `${moment(from)} – ${moment(to)} (${duration(to - from)})`;
+}
+
+view.onChange((sensorsChanged) => {
+  if (sensorsChanged) {
+    show();
+  } else {
+    toolbar();
+    cards.load();
+  }
+});
+
+onLanguage(() => {
+  toolbar();
+  byId('connection').textContent = t(byId('connection').dataset.state);
+  languageButtons();
+});
+
+function languageButtons() {
+  document.querySelectorAll('[data-language]').forEach((button) => {
+    button.setAttribute('aria-pressed', String(button.dataset.language === current()));
+  });
+}
+
+function steps() {
+  const bounds = () => cards.bounds;
+  byId('back').addEventListener('click', () => view.move(bounds(), -0.5, 1));
+  byId('forward').addEventListener('click', () => view.move(bounds(), 0.5, 1));
+  byId('zoom-in').addEventListener('click', () => view.move(bounds(), 0, 0.5));
+  byId('zoom-out').addEventListener('click', () => view.move(bounds(), 0, 2));
+  byId('go-live').addEventListener('click', () => view.follow(view.to - view.from < NARROW ? '5m' : '15m'));
+  document.querySelectorAll('[data-language]').forEach((button) => {
+    button.addEventListener('click', () => choose(button.dataset.language));
+  });
+}
+
+/** Without a choice in the link the first sensors are shown, as soon as there are any. */
+async function begin() {
+  const found = await picker.find();
+  if (view.sensors.length === 0 && found.length > 0) {
+    view.show(found.slice(0, FIRST_SENSORS));
+  } else {
+    show();
+  }
+  pipeline.load();
+  if (view.sensors.length === 0) {
+    setTimeout(lookAgain, LOOK_AGAIN_MS);
+  }
+}
+
+async function lookAgain() {
+  if (view.sensors.length === 0 && !byId('clear').dataset.used && (await picker.find()).length > 0) {
+    begin();
+  } else if (view.sensors.length === 0) {
+    setTimeout(lookAgain, LOOK_AGAIN_MS);
+  }
+}
+
+new SendForm((sensor) => {
+  if (!view.sensors.includes(sensor)) {
+    view.show([...view.sensors, sensor]);
+    picker.find();
+  }
+});
+keyDialog(begin);
+byId('clear').addEventListener('click', () => {
+  byId('clear').dataset.used = 'yes';
+});
+byId('example').textContent = `curl '${location.origin}/nuevo?dato=21.5'`;
+translate();
+languageButtons();
+steps();
+begin();

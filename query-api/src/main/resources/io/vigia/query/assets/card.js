@@ -1,0 +1,138 @@
+// One sensor on the page: its name, its newest value and state, and its chart.
+
+import * as echarts from './echarts.js';
+import { option } from './chart.js';
+import { h } from './dom.js';
+import { onDrag } from './drag.js';
+import { number } from './format.js';
+import { t } from './language.js';
+import { Series } from './series.js';
+import { colours } from './theme.js';
+
+const REFRESH_SUMMED_MS = 15_000;
+const MOST_POINTS = 6_000;
+
+export class Card {
+  #chart = null;
+  #loaded = 0;
+  #failure = null;
+
+  /** @param on { remove(sensor), zoom(from, to) } */
+  constructor(sensor, on) {
+    this.sensor = sensor;
+    this.on = on;
+    this.series = new Series(sensor);
+    this.visible = false;
+    this.dirty = true;
+    this.compact = false;
+    this.#build();
+  }
+
+  /** Whether reading anew is worth it: the points sum up much and are old, or have become too many to be single readings. */
+  get stale() {
+    const patience = Math.max(REFRESH_SUMMED_MS, this.series.width / 2);
+    const old = this.series.width > 0 && Date.now() - this.#loaded > patience;
+    return old || this.series.points.length > MOST_POINTS;
+  }
+
+  /** The first and the last moment that anything of the sensor is stored of. */
+  async bounds() {
+    const stored = await this.series.bounds().catch(() => ({ oldest: null, newest: null }));
+    const latest = this.series.latest?.ts ?? null;
+    return {
+      oldest: stored.oldest ?? latest,
+      newest: latest === null ? stored.newest : Math.max(latest, stored.newest ?? 0),
+    };
+  }
+
+  async load(window) {
+    const room = this.compact ? 400 : Math.max(1_200, this.plot.clientWidth * 2);
+    try {
+      await this.series.load(window.from, window.to, Math.min(room, 2_500));
+      this.#failure = null;
+    } catch (failed) {
+      this.#failure = failed.message;
+    }
+    this.#loaded = Date.now();
+    this.dirty = true;
+  }
+
+  take(kind, event) {
+    if (kind === 'deletion') {
+      this.series.empty();
+    } else {
+      this.series.take(event);
+    }
+    this.dirty = true;
+  }
+
+  /** Draws what is there; a few milliseconds. */
+  draw(window) {
+    this.dirty = false;
+    this.#chart ??= echarts.init(this.plot);
+    this.#chart.setOption(option(this.series, window, colours(), this.compact));
+    this.#tellState();
+  }
+
+  resize() {
+    this.#chart?.resize();
+    this.dirty = true;
+  }
+
+  close() {
+    this.#chart?.dispose();
+    this.element.remove();
+  }
+
+  #build() {
+    this.plot = h('div', { class: 'plot', role: 'img' });
+    this.value = h('output', { class: 'newest' });
+    this.state = h('span', { class: 'state' });
+    this.note = h('p', { class: 'note', hidden: true });
+    this.table = h('a', { class: 'quiet', href: `/listar?sensor=${encodeURIComponent(this.sensor)}` });
+    this.remove = h('button', { class: 'icon', type: 'button', onclick: () => this.on.remove(this.sensor) }, '×');
+    const frame = h('div', { class: 'frame' }, this.plot, this.note);
+    this.element = h(
+      'article',
+      { class: 'card', 'data-sensor': this.sensor },
+      h('header', {}, h('h2', {}, this.sensor), this.value, this.state, this.table, this.remove),
+      frame,
+    );
+    onDrag(frame, (left, right) => {
+      const at = (x) => this.#chart.convertFromPixel({ xAxisIndex: 0 }, x);
+      this.on.zoom(at(left), at(right));
+    });
+  }
+
+  #tellState() {
+    const last = this.series.latest ?? this.series.points.at(-1);
+    const anomalies = this.series.points.filter((point) => point.anomaly).length;
+    const latest = this.series.latest;
+    this.value.textContent = last ? number(last.value) : '';
+    const state = latest ? (latest.anomaly ? 'anomaly' : latest.status) : last?.anomaly ? 'anomaly' : '';
+    this.state.textContent = state ? t(state, { n: latest?.remaining ?? '' }) : '';
+    this.state.dataset.state = state;
+    this.plot.setAttribute(
+      'aria-label',
+      last
+        ? t('chartOf', { sensor: this.sensor, value: number(last.value), n: anomalies })
+        : t('chartEmpty', { sensor: this.sensor }),
+    );
+    this.table.textContent = t('table');
+    this.table.setAttribute('aria-label', t('tableOf', { sensor: this.sensor }));
+    this.remove.setAttribute('aria-label', t('remove', { sensor: this.sensor }));
+    this.#tellNote();
+  }
+
+  #tellNote() {
+    const text = this.#failure
+      ? t('failed', { why: this.#failure })
+      : this.#loaded === 0
+        ? t('loading')
+        : this.series.points.length === 0
+          ? t('empty')
+          : '';
+    this.note.textContent = text;
+    this.note.hidden = text === '';
+  }
+}

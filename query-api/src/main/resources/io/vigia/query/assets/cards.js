@@ -1,0 +1,163 @@
+// The charts of the chosen sensors. Many of them stay smooth because only what is in sight is drawn, and a few at a time.
+
+import { Card } from './card.js';
+import { onLanguage } from './language.js';
+import { onTheme } from './theme.js';
+
+const COMPACT_FROM = 7;
+const DRAWING_MS = 6;
+const TICK_MS = 1_000;
+
+export class Cards {
+  #cards = new Map();
+  #bounds = { oldest: null, newest: null };
+
+  /** @param on { loaded() } */
+  constructor(element, view, on) {
+    this.element = element;
+    this.view = view;
+    this.on = on;
+    this.seen = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: '200px' });
+    this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.#cardOf(target)?.resize()));
+    onLanguage(() => this.#dirty());
+    onTheme(() => this.#dirty());
+    setInterval(() => this.#tick(), TICK_MS);
+    requestAnimationFrame(() => this.#draw());
+  }
+
+  /** What is known of all shown sensors together. */
+  get bounds() {
+    return this.#bounds;
+  }
+
+  get window() {
+    return this.view.window(this.#bounds);
+  }
+
+  /** Shows the view's sensors, those that stay with their charts. */
+  show() {
+    this.#bounds = { oldest: null, newest: null };
+    const sensors = new Set(this.view.sensors);
+    for (const [sensor, card] of this.#cards) {
+      if (!sensors.has(sensor)) {
+        this.seen.unobserve(card.element);
+        this.sizes.unobserve(card.plot);
+        card.close();
+        this.#cards.delete(sensor);
+      }
+    }
+    const compact = sensors.size >= COMPACT_FROM;
+    this.element.classList.toggle('compact', compact);
+    this.element.classList.toggle('single', sensors.size === 1);
+    for (const sensor of sensors) {
+      const card = this.#cards.get(sensor) ?? this.#add(sensor);
+      card.compact = compact;
+      card.dirty = true;
+    }
+    return this.load();
+  }
+
+  /** Reads everything in the window anew. What is newest is asked for only where nothing lies within the last minutes. */
+  async load() {
+    const cards = [...this.#cards.values()];
+    if (this.view.range === 'all') {
+      await this.#askBounds(cards);
+    }
+    await this.#loadAll(cards);
+    if (this.view.live && cards.length > 0 && cards.every((card) => card.series.points.length === 0)) {
+      await this.#askBounds(cards);
+      if (this.#bounds.newest !== null) {
+        await this.#loadAll(cards);
+      }
+    }
+    this.on.loaded();
+  }
+
+  take(kind, event) {
+    const card = this.#cards.get(event.sensor);
+    if (card) {
+      card.take(kind, event);
+      if (kind !== 'deletion') {
+        this.#bounds.newest = Math.max(this.#bounds.newest ?? 0, event.ts);
+        this.#bounds.oldest ??= event.ts;
+      }
+    }
+  }
+
+  #add(sensor) {
+    const card = new Card(sensor, {
+      remove: (gone) => this.view.show(this.view.sensors.filter((other) => other !== gone)),
+      zoom: (from, to) => this.view.fix(from, to),
+    });
+    this.#cards.set(sensor, card);
+    this.element.append(card.element);
+    this.seen.observe(card.element);
+    this.sizes.observe(card.plot);
+    return card;
+  }
+
+  async #loadAll(cards) {
+    const window = this.window;
+    await Promise.all(cards.map((card) => card.load(window)));
+    const newest = cards.map((card) => card.series.newest).filter((ts) => ts !== null);
+    if (this.view.live && newest.length > 0) {
+      this.#bounds.newest = Math.max(...newest);
+    }
+  }
+
+  async #askBounds(cards) {
+    const all = await Promise.all(cards.map((card) => card.bounds()));
+    const known = (pick) => all.map(pick).filter((ts) => ts !== null);
+    const [oldest, newest] = [known((bounds) => bounds.oldest), known((bounds) => bounds.newest)];
+    this.#bounds = {
+      oldest: oldest.length > 0 ? Math.min(...oldest) : null,
+      newest: newest.length > 0 ? Math.max(...newest) : null,
+    };
+  }
+
+  #see(entries) {
+    for (const entry of entries) {
+      const card = this.#cardOf(entry.target);
+      if (card) {
+        card.visible = entry.isIntersecting;
+      }
+    }
+  }
+
+  #cardOf(element) {
+    return this.#cards.get(element.closest('[data-sensor]')?.dataset.sensor);
+  }
+
+  #dirty() {
+    this.#cards.forEach((card) => {
+      card.dirty = true;
+    });
+  }
+
+  // Time goes on for a live view, whether or not values come.
+  #tick() {
+    if (!this.view.live) {
+      return;
+    }
+    const window = this.window;
+    for (const card of this.#cards.values()) {
+      card.series.drop(window.from);
+      card.dirty = true;
+      if (card.stale && (card.visible || card.series.width === 0)) {
+        card.load(window);
+      }
+    }
+  }
+
+  // What is not drawn within its share of this frame is drawn in the next.
+  #draw() {
+    const window = this.window;
+    const end = performance.now() + DRAWING_MS;
+    for (const card of this.#cards.values()) {
+      if (card.dirty && card.visible && performance.now() < end) {
+        card.draw(window);
+      }
+    }
+    requestAnimationFrame(() => this.#draw());
+  }
+}

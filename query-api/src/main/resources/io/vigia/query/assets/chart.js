@@ -1,0 +1,153 @@
+// How a sensor's values are drawn: the expected band, the prediction, the value, and the anomalies on top.
+
+import { duration, moment, number, tick } from './format.js';
+import { h } from './dom.js';
+import { t } from './language.js';
+
+const STACK = { stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { width: 0, opacity: 0 } };
+
+/**
+ * The chart's whole description.
+ *
+ * @param series what is drawn
+ * @param window { from, to }
+ * @param colours see theme.js
+ * @param compact whether there is little room
+ */
+export function option(series, window, colours, compact) {
+  const points = series.points;
+  const summed = series.width > 0;
+  const low = (point) => (summed ? point.min : point.lower);
+  const high = (point) => (summed ? point.max : point.upper);
+  return {
+    animation: false,
+    grid: compact
+      ? { left: 4, right: 8, top: 6, bottom: 4, outerBoundsMode: 'none' }
+      : { left: 44, right: 20, top: 10, bottom: 24, outerBoundsMode: 'none' },
+    xAxis: xAxis(window, colours, compact),
+    yAxis: yAxis(colours, compact),
+    tooltip: tooltip(series, colours),
+    series: [
+      { ...STACK, id: 'low', type: 'line', data: points.map((point) => at(point, low(point))), areaStyle: { opacity: 0 } },
+      {
+        ...STACK,
+        id: 'high',
+        type: 'line',
+        data: points.map((point) => at(point, between(low(point), high(point)))),
+        areaStyle: { color: colours.band, opacity: 1 },
+      },
+      {
+        id: 'prediction',
+        type: 'line',
+        data: summed ? [] : points.map((point) => at(point, point.prediction)),
+        symbol: 'none',
+        silent: true,
+        lineStyle: { color: colours.prediction, width: 1.2, type: [4, 4] },
+      },
+      {
+        id: 'value',
+        type: 'line',
+        data: points.map((point) => at(point, point.value)),
+        symbol: points.length === 1 ? 'circle' : 'none',
+        silent: true,
+        itemStyle: { color: colours.value },
+        lineStyle: { color: colours.value, width: compact ? 1.3 : 1.7, join: 'round' },
+      },
+      {
+        id: 'anomaly',
+        type: 'scatter',
+        data: points.filter((point) => point.anomaly).map((point) => [point.ts, outermost(point)]),
+        symbolSize: compact ? 6 : 9,
+        itemStyle: { color: colours.anomaly, borderColor: colours.surface, borderWidth: 1.5 },
+        silent: true,
+        z: 5,
+      },
+    ],
+  };
+}
+
+function xAxis(window, colours, compact) {
+  return {
+    type: 'time',
+    min: window.from,
+    max: window.to,
+    show: !compact,
+    splitNumber: 5,
+    axisLine: { lineStyle: { color: colours.line } },
+    axisTick: { show: false },
+    splitLine: { show: false },
+    axisLabel: {
+      color: colours.muted,
+      fontSize: 11,
+      hideOverlap: true,
+      alignMinLabel: 'left',
+      alignMaxLabel: 'right',
+      formatter: (ts) => tick(ts, window.to - window.from),
+    },
+  };
+}
+
+function yAxis(colours, compact) {
+  return {
+    type: 'value',
+    scale: true,
+    show: !compact,
+    splitNumber: 4,
+    axisLabel: { color: colours.muted, fontSize: 11, formatter: (value) => number(value) },
+    splitLine: { lineStyle: { color: colours.line, opacity: 0.7 } },
+  };
+}
+
+function tooltip(series, colours) {
+  return {
+    trigger: 'axis',
+    confine: true,
+    transitionDuration: 0,
+    backgroundColor: colours.surface,
+    borderColor: colours.line,
+    padding: [6, 10],
+    textStyle: { color: colours.ink, fontSize: 12 },
+    axisPointer: { lineStyle: { color: colours.muted, width: 1 } },
+    // An element, since markup with styles in it is not let in by this page's policy.
+    formatter: (shown) => details(series, shown[0]?.axisValue),
+  };
+}
+
+function details(series, ts) {
+  const point = series.points.find((candidate) => candidate.ts === ts);
+  if (!point) {
+    return '';
+  }
+  const rows = series.width > 0
+    ? [[t('average'), number(point.value)], [t('extremes'), `${number(point.min)} – ${number(point.max)}`]]
+    : [
+        [t('value'), number(point.value)],
+        [t('expected'), number(point.prediction)],
+        [t('band'), point.lower === null ? '–' : `${number(point.lower)} – ${number(point.upper)}`],
+      ];
+  const width = series.width > 0 ? h('p', {}, t('bucket', { width: duration(series.width) })) : null;
+  return h(
+    'div',
+    { class: 'tip' },
+    h('strong', {}, moment(point.ts)),
+    h('dl', {}, rows.map(([name, text]) => [h('dt', {}, name), h('dd', {}, text)])),
+    point.anomaly ? h('p', { class: 'alarm' }, t('anomaly')) : null,
+    width,
+  );
+}
+
+function at(point, value) {
+  return [point.ts, value ?? null];
+}
+
+function between(low, high) {
+  return low === null || high === null || low === undefined || high === undefined ? null : high - low;
+}
+
+/** Of a bucket the extreme that lies farther from its average, since that is where its anomaly is. */
+function outermost(point) {
+  if (point.max === undefined) {
+    return point.value;
+  }
+  return point.max - point.value >= point.value - point.min ? point.max : point.min;
+}

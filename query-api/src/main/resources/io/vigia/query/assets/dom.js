@@ -1,0 +1,36 @@
+// Elements made by script: texts are texts, never markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An element: h('button', { class: 'quiet', onclick: f, 'aria-label': 'Close' }, '×'). Null attributes and children are left out. */
+export function h(tag, attributes = {}, ...children) {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/** The same for a part of an SVG image. */
+export function svg(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/** The one element of a page that has this id. */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) {
+    throw new Error(`no element has the id ${id}`);
+  }
+  return element;
+}
+
+function filled(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') {
+      element.addEventListener(name.replace(/^on/, ''), value);
+    } else if (value === true) {
+      element.setAttribute(name, '');
+    } else if (value !== null && value !== undefined && value !== false) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  return element;
+}

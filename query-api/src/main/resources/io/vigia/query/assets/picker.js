@@ -1,0 +1,78 @@
+// Finds sensors by a part of their name; the server searches, since there may be a hundred thousand.
+
+import { json, query } from './api.js';
+import { byId, h } from './dom.js';
+import { onLanguage, t } from './language.js';
+import { MOST_SENSORS } from './view.js';
+
+const PAGE = 30;
+const TYPING_MS = 200;
+
+export class Picker {
+  #next = null;
+  #turn = 0;
+  #timer = 0;
+  #found = [];
+
+  constructor(view) {
+    this.view = view;
+    this.search = byId('search');
+    this.list = byId('found');
+    this.more = byId('more');
+    this.note = byId('search-note');
+    this.chosen = byId('chosen');
+    this.search.addEventListener('input', () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.find(), TYPING_MS);
+    });
+    this.more.addEventListener('click', () => this.#page(this.#next));
+    byId('clear').addEventListener('click', () => view.show([]));
+    view.onChange(() => this.#render());
+    onLanguage(() => this.#render());
+  }
+
+  /** Whether there is any sensor, as far as is known. */
+  knowsAny = false;
+
+  /** Looks up what is typed; answers the first sensors. */
+  async find() {
+    this.#found = [];
+    await this.#page(null);
+    return this.#found;
+  }
+
+  async #page(cursor) {
+    const turn = ++this.#turn;
+    const page = await json(`/api/v1/sensors${query({ search: this.search.value.trim(), limit: PAGE, cursor })}`)
+      .catch(() => ({ items: [], next: null }));
+    if (turn === this.#turn) {
+      this.#found.push(...page.items.map((item) => item.sensor));
+      this.#next = page.next;
+      this.knowsAny ||= this.#found.length > 0;
+      this.#render();
+    }
+  }
+
+  #render() {
+    const chosen = this.view.sensors;
+    const others = chosen.filter((sensor) => !this.#found.includes(sensor) && this.search.value.trim() === '');
+    const kept = this.list.contains(document.activeElement) ? document.activeElement.value : null;
+    this.list.replaceChildren(...[...others, ...this.#found].map((sensor) => this.#row(sensor, chosen)));
+    this.list.querySelectorAll('input').forEach((box) => box.value === kept && box.focus());
+    this.more.hidden = this.#next === null;
+    this.note.textContent = this.#found.length === 0 && this.search.value.trim() !== '' ? t('none') : '';
+    this.chosen.textContent = chosen.length === 0
+      ? ''
+      : chosen.length === MOST_SENSORS
+        ? t('most', { n: MOST_SENSORS })
+        : t('chosen', { n: chosen.length });
+    byId('clear').hidden = chosen.length === 0;
+  }
+
+  #row(sensor, chosen) {
+    const toggle = (event) =>
+      this.view.show(event.target.checked ? [...chosen, sensor] : chosen.filter((other) => other !== sensor));
+    const box = h('input', { type: 'checkbox', value: sensor, checked: chosen.includes(sensor), onchange: toggle });
+    return h('li', {}, h('label', {}, box, h('span', {}, sensor)));
+  }
+}

@@ -1,0 +1,96 @@
+// Server-sent events over fetch, since an EventSource cannot send a key. Comes back by itself, where it was.
+
+import { call, query } from './api.js';
+
+const LONGEST_PAUSE_MS = 10_000;
+
+export class Stream {
+  #sensors = [];
+  #lastId = null;
+  #stop = null;
+  #pause = 0;
+
+  /** @param on { event(kind, data), gap(), state('connecting' | 'connected' | 'disconnected' | 'idle') } */
+  constructor(on) {
+    this.on = on;
+  }
+
+  /** Listens to these sensors from now on. */
+  follow(sensors) {
+    this.#stop?.abort();
+    this.#sensors = sensors;
+    this.#lastId = null;
+    if (sensors.length === 0) {
+      this.on.state('idle');
+      return;
+    }
+    this.#stop = new AbortController();
+    this.#listen(this.#stop.signal);
+  }
+
+  async #listen(signal) {
+    this.on.state('connecting');
+    while (!signal.aborted) {
+      try {
+        await this.#read(signal);
+      } catch (failed) {
+        if (failed.status === 400) {
+          this.#lastId = null;
+          this.on.gap();
+        }
+      }
+      if (!signal.aborted) {
+        this.on.state('disconnected');
+        await pause(this.#pause, signal);
+        this.#pause = Math.min(LONGEST_PAUSE_MS, this.#pause * 2 + 500);
+      }
+    }
+  }
+
+  async #read(signal) {
+    const headers = { Accept: 'text/event-stream' };
+    if (this.#lastId) {
+      headers['Last-Event-ID'] = this.#lastId;
+    }
+    const response = await call(`/api/v1/stream${query({ sensor: this.#sensors })}`, { headers, signal });
+    if (signal.aborted) {
+      return;
+    }
+    this.on.state('connected');
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      this.#pause = 0;
+      text += part.value;
+      const end = text.lastIndexOf('\n\n');
+      if (end >= 0) {
+        text.slice(0, end).split('\n\n').forEach((block) => this.#take(block));
+        text = text.slice(end + 2);
+      }
+    }
+  }
+
+  #take(block) {
+    const fields = {};
+    for (const line of block.split('\n')) {
+      const colon = line.indexOf(':');
+      fields[line.slice(0, colon)] = line.slice(colon + 1).trimStart();
+    }
+    this.#lastId = fields.id ?? this.#lastId;
+    if (fields.event === 'gap') {
+      this.on.gap();
+    } else if (fields.event) {
+      this.on.event(fields.event, JSON.parse(fields.data));
+    }
+  }
+}
+
+function pause(ms, signal) {
+  return new Promise((done) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      done();
+    }, { once: true });
+  });
+}

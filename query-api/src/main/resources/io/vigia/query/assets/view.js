@@ -1,0 +1,115 @@
+// What the page looks at: sensors and a stretch of time. It lives in the URL, so that a link shows the same.
+
+import { serverNow } from './api.js';
+
+export const MOST_SENSORS = 60;
+const SPANS = { '5m': 300_000, '15m': 900_000, '1h': 3_600_000, '6h': 21_600_000, '24h': 86_400_000, '7d': 604_800_000 };
+const USUAL = '15m';
+const SHORTEST = 1_000;
+
+export const rangeNames = [...Object.keys(SPANS), 'all'];
+
+export class View {
+  sensors = [];
+  /** A name of a range that ends now; null where from and to are fixed. */
+  range = USUAL;
+  from = 0;
+  to = 0;
+  #listeners = new Set();
+
+  constructor() {
+    this.#read();
+    addEventListener('popstate', () => {
+      this.#read();
+      this.#tell(true);
+    });
+  }
+
+  get live() {
+    return this.range !== null;
+  }
+
+  /** Listens to changes: listener(sensorsChanged). */
+  onChange(listener) {
+    this.#listeners.add(listener);
+  }
+
+  show(sensors) {
+    this.sensors = sensors.slice(0, MOST_SENSORS);
+    this.#write(false);
+    this.#tell(true);
+  }
+
+  follow(range) {
+    this.range = range;
+    this.#write(true);
+    this.#tell(false);
+  }
+
+  fix(from, to) {
+    const length = Math.max(SHORTEST, to - from);
+    this.range = null;
+    this.from = Math.max(0, Math.round(from));
+    this.to = Math.round(this.from + length);
+    this.#write(true);
+    this.#tell(false);
+  }
+
+  /**
+   * The stretch of time to show. A range ends now, unless the newest value lies before all of it: old data are shown
+   * where they are.
+   *
+   * @param bounds { oldest, newest } of what is shown, each null if unknown
+   */
+  window(bounds) {
+    if (!this.live) {
+      return { from: this.from, to: this.to };
+    }
+    const now = serverNow();
+    const newest = bounds.newest ?? now;
+    if (this.range === 'all') {
+      const oldest = bounds.oldest ?? now - SPANS[USUAL];
+      return { from: oldest, to: Math.max(newest, oldest + SHORTEST) };
+    }
+    const span = SPANS[this.range];
+    const to = now - newest < span ? Math.max(now, newest) : newest;
+    return { from: Math.max(0, to - span), to };
+  }
+
+  /** Moves by a share of the window's length, or makes it so many times as long. */
+  move(bounds, share, times) {
+    const { from, to } = this.window(bounds);
+    const length = (to - from) * times;
+    const middle = (from + to) / 2 + (to - from) * share;
+    this.fix(middle - length / 2, middle + length / 2);
+  }
+
+  #read() {
+    const query = new URLSearchParams(location.search);
+    this.sensors = [...new Set(query.getAll('sensor'))].slice(0, MOST_SENSORS);
+    const from = Number(query.get('from') ?? NaN);
+    const to = Number(query.get('to') ?? NaN);
+    const range = query.get('range');
+    this.range = rangeNames.includes(range) ? range : USUAL;
+    if (from >= 0 && to > from) {
+      Object.assign(this, { range: null, from, to });
+    }
+  }
+
+  #write(isStep) {
+    const query = new URLSearchParams();
+    this.sensors.forEach((sensor) => query.append('sensor', sensor));
+    if (!this.live) {
+      query.set('from', this.from);
+      query.set('to', this.to);
+    } else if (this.range !== USUAL) {
+      query.set('range', this.range);
+    }
+    const url = query.size === 0 ? location.pathname : `?${query}`;
+    history[isStep ? 'pushState' : 'replaceState'](null, '', url);
+  }
+
+  #tell(sensorsChanged) {
+    this.#listeners.forEach((listener) => listener(sensorsChanged));
+  }
+}

@@ -1,0 +1,115 @@
+// One anomaly as the model saw it: the values before, what was expected next, and what came.
+
+import * as echarts from './echarts.js';
+import { json, query } from './api.js';
+import { byId, h } from './dom.js';
+import { moment, number } from './format.js';
+import { t } from './language.js';
+import { colours } from './theme.js';
+
+const dialog = byId('window');
+let chart = null;
+
+dialog.addEventListener('close', () => {
+  chart?.dispose();
+  chart = null;
+});
+byId('window-close').addEventListener('click', () => dialog.close());
+
+/** Opens the dialog for an anomaly; a score of the stream has no window, so that it is asked for. */
+export async function showWindow(event) {
+  const whole = event.window ? event : ((await find(event)) ?? event);
+  byId('window-of').textContent = t('windowOf', { sensor: whole.sensor, time: moment(whole.ts) });
+  byId('window-facts').replaceChildren(...facts(whole));
+  byId('window-values').replaceChildren(...rows(whole));
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+  const plot = byId('window-plot');
+  plot.setAttribute('aria-label', `${t('windowTitle')}: ${t('windowBefore')} ${(whole.window ?? []).map((v) => number(v)).join(', ')}`);
+  chart ??= echarts.init(plot);
+  chart.setOption(option(whole, colours()), true);
+}
+
+async function find(event) {
+  const path = `/api/v1/sensors/${encodeURIComponent(event.sensor)}/anomalies`;
+  const page = await json(path + query({ from: event.ts, to: event.ts })).catch(() => ({ items: [] }));
+  return page.items.find((item) => item.id === event.id);
+}
+
+function facts(event) {
+  const shown = [
+    [t('value'), number(event.value)],
+    [t('expected'), number(event.prediction)],
+    [t('band'), `${number(event.lower)} – ${number(event.upper)}`],
+    [t('error'), number(event.error, 3)],
+    [t('score'), number(event.score, 3)],
+    [t('severity'), event.severity ? t(event.severity) : '–'],
+    [t('model'), event.model ?? '–'],
+  ];
+  return shown.map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)));
+}
+
+function rows(event) {
+  const window = event.window ?? [];
+  const before = window.map((value, i) => h('tr', {}, h('td', { class: 'n' }, `−${window.length - i}`), h('td', { class: 'n' }, number(value))));
+  return [...before, h('tr', { class: 'alarm' }, h('td', { class: 'n' }, t('now')), h('td', { class: 'n' }, number(event.value)))];
+}
+
+function option(event, colour) {
+  const window = event.window ?? [];
+  const names = [...window.map((value, i) => `−${window.length - i}`), t('now')];
+  const now = names.length - 1;
+  const label = (text, side) => ({ show: true, formatter: text, position: side, distance: 18, color: colour.ink, fontSize: 12 });
+  return {
+    animation: false,
+    grid: { left: 52, right: 96, top: 20, bottom: 28, outerBoundsMode: 'none' },
+    xAxis: {
+      type: 'category',
+      data: names,
+      axisLine: { lineStyle: { color: colour.line } },
+      axisTick: { show: false },
+      axisLabel: { color: colour.muted, fontSize: 11 },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      axisLabel: { color: colour.muted, fontSize: 11, formatter: (value) => number(value) },
+      splitLine: { lineStyle: { color: colour.line } },
+    },
+    series: [
+      {
+        // What would have been no anomaly.
+        type: 'line',
+        data: [[now, event.lower], [now, event.upper]],
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: colour.band, width: 30, cap: 'butt' },
+      },
+      {
+        type: 'line',
+        data: window,
+        silent: true,
+        symbolSize: 6,
+        itemStyle: { color: colour.value },
+        lineStyle: { color: colour.value, width: 2 },
+      },
+      {
+        type: 'scatter',
+        silent: true,
+        data: [[now, event.prediction]],
+        symbolSize: 11,
+        itemStyle: { color: colour.surface, borderColor: colour.value, borderWidth: 2 },
+        label: label(`${t('expected')} ${number(event.prediction)}`, 'right'),
+      },
+      {
+        type: 'scatter',
+        silent: true,
+        data: [[now, event.value]],
+        symbolSize: 12,
+        itemStyle: { color: colour.anomaly },
+        label: label(number(event.value), 'right'),
+      },
+    ],
+  };
+}
