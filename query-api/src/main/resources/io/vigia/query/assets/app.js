@@ -15,6 +15,7 @@ import { View, rangeNames } from './view.js';
 const FIRST_SENSORS = 4;
 const LOOK_AGAIN_MS = 2_000;
 const NARROW = 60_000;
+const STORED_BY_THEN_MS = 2_000;
 
 const view = new View();
 const picker = new Picker(view);
@@ -30,6 +31,10 @@ const stream = new Stream({
   },
   gap: () => cards.load(),
   state: (state) => {
+    if (state === 'connected') {
+      // What was judged before this and stored after the charts were read.
+      setTimeout(() => cards.load(), STORED_BY_THEN_MS);
+    }
     byId('connection').dataset.state = state;
     byId('connection').textContent = t(state);
   },
