@@ -3,7 +3,11 @@ package io.vigia.cli;
 import io.vigia.cli.api.ApiException;
 import io.vigia.cli.bench.BenchCommand;
 import io.vigia.cli.demo.DemoCommand;
+import io.vigia.cli.dlq.DlqCommand;
+import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.key.KeyCommand;
+import io.vigia.cli.record.RecordCommand;
+import io.vigia.cli.replay.ReplayCommand;
 import io.vigia.cli.send.SendCommand;
 import io.vigia.cli.up.UpCommand;
 import io.vigia.contract.settings.InvalidSettingException;
@@ -26,6 +30,9 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DemoCommand.class,
             SendCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
+            DlqCommand.class,
             BenchCommand.class,
             KeyCommand.class,
             ServiceCommands.Ingest.class,
@@ -52,7 +59,7 @@ public final class Vigia {
             commandLine.getErr().println("vigia: " + failed.getMessage());
             return ServiceLauncher.REFUSED;
         }
-        if (failed instanceof ApiException) {
+        if (failed instanceof ApiException || failed instanceof CommandFailedException) {
             commandLine.getErr().println("vigia: " + failed.getMessage());
             return 1;
         }

@@ -36,6 +36,15 @@ class WrongUseTest {
         demo --url 4000                    | '4000' is no address
         snd                                | vigia send
         up --port 1                        | Unknown option
+        replay --from noon                 | --from is 'noon'; allowed is a time of arrival
+        replay --to 3@x                    | --to is '3@x'; allowed is a time of arrival
+        replay --lead 2h                   | --lead is '2h'; a time goes back from a --from that is a time
+        replay --sensors a/b               | --sensors is 'a/b'; allowed are sensor ids
+        replay --speed fast                | --speed is 'fast'; allowed is a number with an x
+        replay --into a/b                  | --into is 'a/b'; allowed are 1 to 64 characters
+        replay --into a --delete b         | --into, --continue and --delete exclude each other
+        record                             | Missing required option: '--out=FILE'
+        dlq                                | say which: vigia dlq list, show, correct or redrive
         """)
     void is_a_sentence_and_not_the_whole_usage(String words, String sentence) {
         assertThat(vigia.execute(words.split(" "))).isEqualTo(2);

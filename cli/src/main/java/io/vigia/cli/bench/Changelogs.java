@@ -1,5 +1,6 @@
 package io.vigia.cli.bench;
 
+import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.settings.KafkaSettings;
 import java.nio.ByteBuffer;
 import java.time.Duration;

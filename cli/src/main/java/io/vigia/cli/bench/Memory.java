@@ -1,6 +1,7 @@
 package io.vigia.cli.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detection.Model;

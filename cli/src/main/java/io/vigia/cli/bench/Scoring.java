@@ -3,6 +3,7 @@ package io.vigia.cli.bench;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;

@@ -1,6 +1,7 @@
 package io.vigia.cli.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;

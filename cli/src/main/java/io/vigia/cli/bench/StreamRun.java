@@ -1,5 +1,6 @@
 package io.vigia.cli.bench;
 
+import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.DetectorSettings;

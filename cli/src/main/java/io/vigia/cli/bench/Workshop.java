@@ -1,6 +1,7 @@
 package io.vigia.cli.bench;
 
 import io.vigia.broker.EmbeddedBroker;
+import io.vigia.cli.kafka.Scratch;
 import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.kafka.TopicSpec;
 import io.vigia.contract.kafka.Topics;

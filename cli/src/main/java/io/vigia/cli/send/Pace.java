@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds readings back so that their times pass as fast as asked for. */
-final class Pace {
+public final class Pace {
     static final String ALLOWED = "a number with an x, such as 60x (an hour a minute) or 0.5x";
 
     private static final Pattern FACTOR = Pattern.compile("(\\d{1,9}(\\.\\d{1,6})?)x?");
@@ -24,7 +24,7 @@ final class Pace {
      * @param factor seconds of the file in a second; 0 for full speed
      * @param nanoTime such as {@link System#nanoTime}
      */
-    Pace(double factor, Pause pause, LongSupplier nanoTime) {
+    public Pace(double factor, Pause pause, LongSupplier nanoTime) {
         this.factor = factor;
         this.pause = pause;
         this.nanoTime = nanoTime;
@@ -35,7 +35,7 @@ final class Pace {
      *
      * @throws IllegalArgumentException if it is something else
      */
-    static double factor(@Nullable String text) {
+    public static double factor(@Nullable String text) {
         if (text == null) {
             return 0;
         }
@@ -53,7 +53,7 @@ final class Pace {
     }
 
     /** Waits until a reading of that time may go. */
-    void await(long ts) {
+    public void await(long ts) {
         long nanos = factor > 0 ? waitOf(ts) : 0;
         if (nanos > 0) {
             pause.pass(Duration.ofNanos(nanos));

@@ -18,5 +18,16 @@ public final class RecordHeaders {
     public static final String CE_SUBJECT = "ce_subject";
     public static final String CONTENT_TYPE = "content-type";
 
+    /**
+     * On a record that was sent again out of the dead letters: {@code topic-partition@offset} of the letter, and of the
+     * record that became one.
+     */
+    public static final String REDRIVEN_FROM = "vigia_redriven_from";
+
+    public static final String ORIGIN = "vigia_origin";
+
+    /** What Kafka Streams, and the sink like it, writes on a dead letter. */
+    public static final String DEAD_LETTER = "__streams.errors.";
+
     private RecordHeaders() {}
 }

@@ -85,6 +85,11 @@ public record Topics(String prefix) {
         return scores() + ".dlq";
     }
 
+    /** Which dead letters were sent again; made by who sends the first. */
+    public TopicSpec redriven() {
+        return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact"));
+    }
+
     /** Every topic, with readings, scores and anomalies kept for ever. */
     public List<TopicSpec> all() {
         return all(-1);

@@ -3,6 +3,7 @@ package io.vigia.detector.topology;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.detection.Model;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -73,6 +74,16 @@ public record DetectTopology(
     record Stores(String states, String histories, String pending) {
         static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending");
         static final Stores SHADOW = new Stores("shadow-states", "shadow-histories", "shadow-pending");
+    }
+
+    /** The names of all state stores, but a shadow's. */
+    public static List<String> storeNames() {
+        return List.of(Stores.NAMES.states(), Stores.NAMES.histories(), Stores.NAMES.pending(), ASSIGNMENTS);
+    }
+
+    /** The name of the store of what waits for its batch. */
+    public static String pendingStore() {
+        return Stores.NAMES.pending();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.vigia.cli.bench;
+package io.vigia.cli.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary folder that is gone afterwards, after Ctrl-C too. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
     private final Path folder;
-    private final Thread onExit = new Thread(this::delete, "bench-scratch");
+    private final Thread onExit = new Thread(this::delete, "scratch");
 
-    Scratch() {
+    public Scratch() {
         try {
-            folder = Files.createTempDirectory("vigia-bench-");
+            folder = Files.createTempDirectory("vigia-");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

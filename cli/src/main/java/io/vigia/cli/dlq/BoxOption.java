@@ -1,0 +1,29 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.dlq.LetterId.Box;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** Which of the two topics. */
+final class BoxOption {
+    @Option(
+            names = "--topic",
+            paramLabel = "readings|scores",
+            converter = Converter.class,
+            description = "Only those of this topic (default: both)")
+    private @Nullable Box box;
+
+    Set<Box> boxes() {
+        return box == null ? EnumSet.allOf(Box.class) : EnumSet.of(box);
+    }
+
+    static final class Converter implements ITypeConverter<Box> {
+        @Override
+        public Box convert(String text) {
+            return Box.of(text);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.dlq.LetterId.Box;
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Instants;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.settings.KafkaSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia dlq correct LETTER}. */
+@Command(
+        name = "correct",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends a corrected reading in the place of a dead letter. What is not said is taken from the letter, if it is"
+                    + " JSON.",
+            "A letter is sent again once; --again allows it once more."
+        })
+final class CorrectCommand implements Callable<Integer> {
+    private static final int MOST_BYTES = 1 << 20;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "LETTER", converter = LetterId.Converter.class, description = "Such as readings-3-17")
+    @SuppressWarnings("NullAway.Init")
+    private LetterId id;
+
+    @Mixin
+    private KafkaOption kafkaOption = new KafkaOption();
+
+    @Option(names = "--value", description = "The reading's value")
+    private @Nullable Double value;
+
+    @Option(names = "--ts", description = "The reading's time: ISO-8601, or epoch ms")
+    private @Nullable String ts;
+
+    @Option(names = "--sensor", description = "The reading's sensor")
+    private @Nullable String sensor;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "A reading as JSON in the letter's place; -: standard input")
+    private @Nullable String file;
+
+    @Option(names = "--again", description = "Even if it was sent before")
+    private boolean again;
+
+    @Override
+    public Integer call() {
+        if (id.box() == Box.SCORES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a score follows from its reading and is not corrected; 'vigia dlq redrive' sends it");
+        }
+        if (value == null && ts == null && sensor == null && file == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "say what is to be another: --value, --ts, --sensor or --file");
+        }
+        KafkaSettings kafka = kafkaOption.settings();
+        Long millis = millis();
+        QuietLogs.begin();
+        try (Admin admin = Offsets.connect(kafka)) {
+            Letter letter = new Letters(kafka, new Offsets(admin)).find(id);
+            byte[] base = file == null ? letter.record().value() : read(file);
+            Reading reading = new Correction(sensor, millis, value)
+                    .of(base, Clock.systemUTC().millis());
+            send(letter, reading, kafka, admin);
+        }
+        return 0;
+    }
+
+    private void send(Letter letter, Reading reading, KafkaSettings kafka, Admin admin) {
+        try (Redrive redrive = new Redrive(kafka, admin, again)) {
+            if (redrive.isDone(letter)) {
+                throw new CommandFailedException(
+                        id + " was sent again before; --again sends a correction all the same");
+            }
+            redrive.corrected(letter, reading);
+            redrive.commit();
+        }
+        spec.commandLine()
+                .getOut()
+                .println("Sent: " + new String(EventJson.write((ReadingEvent) reading), StandardCharsets.UTF_8));
+        spec.commandLine().getOut().flush();
+    }
+
+    private @Nullable Long millis() {
+        try {
+            return ts == null ? null : Instants.parse(ts);
+        } catch (IllegalArgumentException refused) {
+            throw new ParameterException(spec.commandLine(), "--ts: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static byte[] read(String name) {
+        try (var in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (IOException unreadable) {
+            throw new CommandFailedException(name + " can't be read: " + unreadable, unreadable);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.contract.EventIds;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.SensorId;
+import io.vigia.web.Json;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What becomes another in a reading; null stays as it was.
+ *
+ * @param ts epoch milliseconds
+ */
+record Correction(
+        @Nullable String sensor,
+        @Nullable Long ts,
+        @Nullable Double value) {
+    private static final Set<String> FIELDS = Set.of("id", "sensor", "ts", "tsSource", "value");
+
+    /**
+     * The reading that comes of it: what is not in the base has a new id and is stamped by its client.
+     *
+     * @param base a JSON object, if it is one
+     * @param now epoch milliseconds
+     * @throws CommandFailedException if it is still no reading that the detector would take; the message says why
+     */
+    Reading of(byte @Nullable [] base, long now) {
+        ObjectNode json = fields(base);
+        if (sensor != null) {
+            json.put("sensor", sensor);
+        }
+        if (ts != null) {
+            json.put("ts", ts).put("tsSource", "client");
+        }
+        if (value != null) {
+            json.put("value", value);
+        }
+        if (json.path("id").asString("").isEmpty()) {
+            json.put("id", EventIds.next());
+        }
+        if (!json.has("tsSource")) {
+            json.put("tsSource", "client");
+        }
+        return checked(json, now);
+    }
+
+    /** Only those that a reading has: a type would make it something else, and nobody waits for its verdict any more. */
+    private static ObjectNode fields(byte @Nullable [] base) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        JsonNode read = parsed(base);
+        if (read != null) {
+            FIELDS.stream().filter(read::has).forEach(name -> fields.set(name, read.get(name)));
+        }
+        return fields;
+    }
+
+    private static @Nullable JsonNode parsed(byte @Nullable [] base) {
+        try {
+            JsonNode read = base == null ? null : Json.MAPPER.readTree(base);
+            return read != null && read.isObject() ? read : null;
+        } catch (JacksonException noJson) {
+            return null;
+        }
+    }
+
+    private static Reading checked(ObjectNode json, long now) {
+        try {
+            ReadingEvent event = EventJson.readReading(Json.bytes(json));
+            if (!(event instanceof Reading reading)) {
+                throw new CommandFailedException("it is no reading: " + json);
+            }
+            if (!SensorId.isValid(reading.sensor())) {
+                throw refused("sensor is '" + reading.sensor() + "'; allowed are " + SensorId.ALLOWED);
+            }
+            if (reading.ts() > now + Reading.MAX_AHEAD_MS) {
+                throw refused("ts is " + reading.ts() + ", more than five minutes ahead of the clock");
+            }
+            return reading;
+        } catch (InvalidEventException invalid) {
+            throw refused(String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    private static CommandFailedException refused(String why) {
+        return new CommandFailedException("corrected like this it is still no reading: " + why
+                + "; --sensor, --ts and --value say it, or --file the whole of it");
+    }
+}

@@ -1,0 +1,24 @@
+package io.vigia.cli.dlq;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia dlq}. */
+@Command(
+        name = "dlq",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Dead letters: what the detector could not read, and what the store refused for good.",
+        subcommands = {ListCommand.class, ShowCommand.class, CorrectCommand.class, RedriveCommand.class})
+public final class DlqCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say which: vigia dlq list, show, correct or redrive");
+    }
+}

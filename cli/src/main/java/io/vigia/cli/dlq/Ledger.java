@@ -1,0 +1,43 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.kafka.Feed;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.RecordFeed;
+import io.vigia.contract.kafka.TopicSpec;
+import io.vigia.contract.settings.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Which letters were sent again: a compacted topic whose records are written in the transaction that sends. */
+final class Ledger {
+    private final KafkaSettings kafka;
+    private final Offsets offsets;
+
+    Ledger(KafkaSettings kafka, Offsets offsets) {
+        this.kafka = kafka;
+        this.offsets = offsets;
+    }
+
+    /** What the records say, by letter; none if nothing was ever sent again. */
+    Map<String, String> read() {
+        TopicSpec topic = kafka.topics().redriven();
+        Map<String, String> sent = new HashMap<>();
+        if (offsets.existing(Set.of(topic.name())).isEmpty()) {
+            return sent;
+        }
+        try (Feed feed = new RecordFeed(
+                kafka.clientConfig(), offsets.starts(topic.name()), offsets.committedEnds(topic.name()))) {
+            for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
+                if (record.key() != null && record.value() != null) {
+                    sent.put(
+                            new String(record.key(), StandardCharsets.UTF_8),
+                            new String(record.value(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,56 @@
+package io.vigia.cli.dlq;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Which dead letter: {@code readings-3-17} is the one at offset 17 of partition 3 of the readings' dead letters.
+ *
+ * @param box the topic
+ */
+record LetterId(Box box, int partition, long offset) {
+    private static final Pattern TEXT = Pattern.compile("(readings|scores)-(\\d{1,4})-(\\d{1,18})");
+
+    /** The two topics of dead letters. */
+    enum Box {
+        /** What the detector could not read. */
+        READINGS,
+        /** What the store refused for good. */
+        SCORES;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Box of(String word) {
+            return Arrays.stream(values())
+                    .filter(box -> box.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + word + "' has no dead letters; allowed: readings, scores"));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return box.word() + "-" + partition + "-" + offset;
+    }
+
+    /** Reads it from the command line. */
+    static final class Converter implements ITypeConverter<LetterId> {
+        @Override
+        public LetterId convert(String text) {
+            Matcher matcher = TEXT.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("'" + text
+                        + "' names no dead letter; allowed is such as readings-3-17, as 'vigia dlq list' shows");
+            }
+            return new LetterId(
+                    Box.of(matcher.group(1)), Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3)));
+        }
+    }
+}

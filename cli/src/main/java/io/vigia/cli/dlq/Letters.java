@@ -1,0 +1,64 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.dlq.LetterId.Box;
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.Feed;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.RecordFeed;
+import io.vigia.contract.settings.KafkaSettings;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The dead letters as they lie in their topics. */
+final class Letters {
+    private final KafkaSettings kafka;
+    private final Offsets offsets;
+
+    Letters(KafkaSettings kafka, Offsets offsets) {
+        this.kafka = kafka;
+        this.offsets = offsets;
+    }
+
+    private String topic(Box box) {
+        return box == Box.READINGS
+                ? kafka.topics().readingsDlq()
+                : kafka.topics().scoresDlq();
+    }
+
+    /** All of them, in the order of their times. */
+    void each(Set<Box> boxes, Consumer<Letter> reader) {
+        for (Box box : boxes) {
+            String topic = topic(box);
+            try (Feed feed =
+                    new RecordFeed(kafka.clientConfig(), offsets.starts(topic), offsets.committedEnds(topic))) {
+                for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
+                    reader.accept(letter(box, record));
+                }
+            }
+        }
+    }
+
+    /** @throws CommandFailedException if there is no such letter */
+    Letter find(LetterId id) {
+        TopicPartition partition = new TopicPartition(topic(id.box()), id.partition());
+        long end = offsets.committedEnds(partition.topic()).getOrDefault(partition, 0L);
+        if (id.offset() < end) {
+            try (Feed feed = new RecordFeed(
+                    kafka.clientConfig(), Map.of(partition, id.offset()), Map.of(partition, id.offset() + 1))) {
+                ConsumerRecord<byte[], byte[]> record = feed.next();
+                if (record != null && record.offset() == id.offset()) {
+                    return letter(id.box(), record);
+                }
+            }
+        }
+        throw new CommandFailedException(
+                "there is no dead letter " + id + "; 'vigia dlq list' shows those that are there");
+    }
+
+    private static Letter letter(Box box, ConsumerRecord<byte[], byte[]> record) {
+        return new Letter(new LetterId(box, record.partition(), record.offset()), record);
+    }
+}

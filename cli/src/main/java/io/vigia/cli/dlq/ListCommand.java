@@ -1,0 +1,98 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.contract.SensorPattern;
+import io.vigia.contract.settings.KafkaSettings;
+import java.io.PrintWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia dlq list}. */
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists dead letters, the newest last.")
+final class ListCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOption kafkaOption = new KafkaOption();
+
+    @Mixin
+    private BoxOption boxOption = new BoxOption();
+
+    @Option(names = "--sensors", defaultValue = "", description = "Only of these, such as boiler-*")
+    private String sensors = "";
+
+    @Option(names = "--open", description = "Only those that were not sent again")
+    private boolean open;
+
+    @Option(names = "--limit", defaultValue = "100", description = "At most so many (default: ${DEFAULT-VALUE})")
+    private int limit = 100;
+
+    @Option(names = "--json", description = "One JSON object a line, with key and value in base64")
+    private boolean json;
+
+    private long found;
+
+    @Override
+    public Integer call() {
+        KafkaSettings kafka = kafkaOption.settings();
+        SensorPattern pattern = pattern();
+        QuietLogs.begin();
+        try (Admin admin = Offsets.connect(kafka)) {
+            Offsets offsets = new Offsets(admin);
+            Map<String, String> sent = new Ledger(kafka, offsets).read();
+            Deque<LetterRow> newest = new ArrayDeque<>();
+            new Letters(kafka, offsets).each(boxOption.boxes(), letter -> {
+                LetterRow row = new LetterRow(letter, sent.get(letter.id().toString()));
+                if (pattern.matches(letter.sensor()) && !(open && row.redriven() != null)) {
+                    add(newest, row);
+                }
+            });
+            print(newest, spec.commandLine().getOut());
+        }
+        return 0;
+    }
+
+    private SensorPattern pattern() {
+        try {
+            return new SensorPattern(sensors);
+        } catch (IllegalArgumentException refused) {
+            throw new picocli.CommandLine.ParameterException(
+                    spec.commandLine(), String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private void add(Deque<LetterRow> newest, LetterRow row) {
+        found++;
+        newest.add(row);
+        if (newest.size() > Math.max(0, limit)) {
+            newest.removeFirst();
+        }
+    }
+
+    private void print(Deque<LetterRow> rows, PrintWriter out) {
+        if (json) {
+            rows.forEach(row -> out.println(row.json()));
+        } else if (found == 0) {
+            out.println("There are no dead letters.");
+        } else {
+            out.println(LetterRow.head());
+            rows.forEach(row -> out.println(row.line()));
+            if (found > rows.size()) {
+                out.printf("%d older ones are left out; --limit shows more%n", found - rows.size());
+            }
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,207 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.dlq.LetterId.Box;
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.Feed;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.RecordFeed;
+import io.vigia.contract.Deletion;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.kafka.RecordHeaders;
+import io.vigia.contract.kafka.TopicAdmin;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.web.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends letters again, with a note in the ledger, in one transaction: a crash leaves both or neither. All redrives have
+ * one transactional id, so that of two at the same time the one that began later wins, and none is sent twice.
+ */
+final class Redrive implements AutoCloseable {
+    private static final int PATIENCE_MS = 20_000;
+
+    private final KafkaSettings kafka;
+    private final Offsets offsets;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, String> sentBefore;
+    private final boolean again;
+    private int sent;
+    private boolean committed;
+
+    /** @param again whether letters that were sent before are sent once more */
+    Redrive(KafkaSettings kafka, Admin admin, boolean again) {
+        this.kafka = kafka;
+        this.offsets = new Offsets(admin);
+        this.again = again;
+        new TopicAdmin(admin, kafka.replication()).ensure(List.of(kafka.topics().redriven()));
+        Map<String, Object> config = kafka.clientConfig();
+        config.put("transactional.id", kafka.topics().prefix() + "-dlq-redrive");
+        config.put("max.block.ms", PATIENCE_MS);
+        // An open transaction holds back the detector; of a redrive that was killed no longer than this.
+        config.put("transaction.timeout.ms", PATIENCE_MS);
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        producer = new KafkaProducer<>(config, bytes, bytes);
+        producer.initTransactions();
+        // After it: what a redrive before this one began is committed or aborted by now.
+        sentBefore = new Ledger(kafka, offsets).read();
+        producer.beginTransaction();
+    }
+
+    /** Whether it was sent before and is left alone. */
+    boolean isDone(Letter letter) {
+        return !again && sentBefore.containsKey(letter.id().toString());
+    }
+
+    /**
+     * Why it can't be sent as it is; null if it can. A score that is sent behind the deletion of its sensor would come back
+     * from the dead.
+     */
+    @Nullable
+    String obstacle(Letter letter) {
+        if (letter.originTopic() == null || letter.originPartition() < 0) {
+            return "it does not say where it comes from";
+        }
+        if (letter.id().box() == Box.READINGS || !kafka.topics().scores().equals(letter.originTopic())) {
+            return null;
+        }
+        ScoreEvent event;
+        try {
+            event = EventJson.readScore(letter.record().value());
+        } catch (InvalidEventException unreadable) {
+            return "the sink could not read it and can't now: " + unreadable.getMessage();
+        }
+        if (event instanceof Deletion) {
+            return "it is a deletion, which would remove what came after it too; call /borrar again";
+        }
+        return deletedSince(letter, event.sensor())
+                ? "sensor " + event.sensor() + " was deleted after it, and it would come back"
+                : null;
+    }
+
+    private boolean deletedSince(Letter letter, String sensor) {
+        TopicPartition partition = new TopicPartition(kafka.topics().scores(), letter.originPartition());
+        long end = offsets.committedEnds(partition.topic()).getOrDefault(partition, 0L);
+        try (Feed feed = new RecordFeed(
+                kafka.clientConfig(), Map.of(partition, letter.originOffset() + 1), Map.of(partition, end))) {
+            for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
+                if (isDeletion(record, sensor)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDeletion(ConsumerRecord<byte[], byte[]> record, String sensor) {
+        try {
+            return EventJson.readScore(record.value()) instanceof Deletion deletion
+                    && deletion.sensor().equals(sensor);
+        } catch (InvalidEventException unreadable) {
+            return false;
+        }
+    }
+
+    /** Sends it as it is, to where it came from. */
+    void asItIs(Letter letter) {
+        String topic =
+                letter.id().box() == Box.READINGS ? kafka.topics().readings() : String.valueOf(letter.originTopic());
+        send(
+                letter,
+                new ProducerRecord<>(
+                        topic,
+                        letter.originPartition(),
+                        letter.record().key(),
+                        letter.record().value()),
+                false);
+    }
+
+    /** Sends a reading in its place. */
+    void corrected(Letter letter, Reading reading) {
+        send(
+                letter,
+                new ProducerRecord<>(
+                        kafka.topics().readings(),
+                        reading.sensor().getBytes(StandardCharsets.UTF_8),
+                        EventJson.write((ReadingEvent) reading)),
+                true);
+    }
+
+    private void send(Letter letter, ProducerRecord<byte[], byte[]> record, boolean corrected) {
+        Headers headers = record.headers();
+        for (Header header : letter.record().headers()) {
+            if (!header.key().startsWith(RecordHeaders.DEAD_LETTER)) {
+                headers.add(header);
+            }
+        }
+        header(
+                headers,
+                RecordHeaders.REDRIVEN_FROM,
+                letter.record().topic() + "-" + letter.id().partition() + "@"
+                        + letter.id().offset());
+        header(headers, RecordHeaders.ORIGIN, letter.origin());
+        producer.send(record);
+        Map<String, Object> note = new LinkedHashMap<>();
+        note.put("letter", letter.id().toString());
+        note.put("at", Clock.systemUTC().millis());
+        note.put("to", record.topic());
+        note.put("corrected", corrected);
+        producer.send(new ProducerRecord<>(
+                kafka.topics().redriven().name(),
+                0,
+                letter.id().toString().getBytes(StandardCharsets.UTF_8),
+                Json.bytes(note)));
+        sent++;
+    }
+
+    private static void header(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Makes it so. @return how many were sent */
+    int commit() {
+        try {
+            producer.commitTransaction();
+            committed = true;
+            return sent;
+        } catch (ProducerFencedException other) {
+            throw new CommandFailedException(
+                    "another redrive began meanwhile, so nothing was sent by this one; look at 'vigia dlq list'",
+                    other);
+        } catch (KafkaException failed) {
+            throw new CommandFailedException("nothing was sent again: " + failed, failed);
+        }
+    }
+
+    /** Gives up what was not committed. */
+    @Override
+    public void close() {
+        try {
+            if (!committed) {
+                producer.abortTransaction();
+            }
+        } catch (KafkaException | IllegalStateException ended) {
+            // Another redrive has ended it, or will.
+        } finally {
+            producer.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.vigia.cli.dlq;
+
+import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.web.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia dlq redrive}. */
+@Command(
+        name = "redrive",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends dead letters again, byte for byte, to where they came from: after what was wrong has been put right.",
+            "Each is sent once; all of one call are sent, or none."
+        })
+final class RedriveCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "LETTER", converter = LetterId.Converter.class, description = "Such as scores-3-17")
+    private List<LetterId> ids = new ArrayList<>();
+
+    @Mixin
+    private KafkaOption kafkaOption = new KafkaOption();
+
+    @Mixin
+    private BoxOption boxOption = new BoxOption();
+
+    @Option(names = "--all", description = "All that were not sent yet")
+    private boolean all;
+
+    @Option(names = "--again", description = "Those that were sent before too")
+    private boolean again;
+
+    @Option(names = "--json", description = "Says what came of it as one JSON object")
+    private boolean json;
+
+    private final List<String> sent = new ArrayList<>();
+    private final Map<String, String> left = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        if (all == !ids.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name letters, or say --all");
+        }
+        KafkaSettings kafka = kafkaOption.settings();
+        QuietLogs.begin();
+        try (Admin admin = Offsets.connect(kafka)) {
+            Letters letters = new Letters(kafka, new Offsets(admin));
+            List<Letter> named = ids.stream().map(letters::find).toList();
+            try (Redrive redrive = new Redrive(kafka, admin, again)) {
+                if (all) {
+                    letters.each(boxOption.boxes(), letter -> take(letter, redrive));
+                } else {
+                    named.forEach(letter -> take(letter, redrive));
+                }
+                redrive.commit();
+            }
+        }
+        tell();
+        return left.isEmpty() || all ? 0 : 1;
+    }
+
+    private void take(Letter letter, Redrive redrive) {
+        String id = letter.id().toString();
+        if (redrive.isDone(letter)) {
+            if (!all) {
+                left.put(id, "it was sent again before; --again sends it once more");
+            }
+            return;
+        }
+        String obstacle = redrive.obstacle(letter);
+        if (obstacle == null) {
+            redrive.asItIs(letter);
+            sent.add(id);
+        } else {
+            left.put(id, obstacle);
+        }
+    }
+
+    private void tell() {
+        if (json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(new String(Json.bytes(Map.of("sent", sent, "left", left)), StandardCharsets.UTF_8));
+        } else {
+            left.forEach((id, why) -> spec.commandLine().getErr().println("vigia: " + id + " is left: " + why));
+            spec.commandLine().getOut().println(sent.size() + " dead letters sent again");
+        }
+        spec.commandLine().getOut().flush();
+        spec.commandLine().getErr().flush();
+    }
+}

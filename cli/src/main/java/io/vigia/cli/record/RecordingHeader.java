@@ -1,0 +1,27 @@
+package io.vigia.cli.record;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first line of a recording.
+ *
+ * @param format always {@link #FORMAT}
+ * @param version of the format
+ * @param prefix of the topics that were recorded
+ * @param created epoch milliseconds
+ * @param selection the options that were given
+ * @param spans the offsets that they stood for
+ * @param firstModel {@code name@version} that judged before every change; null if the topics did not tell
+ */
+public record RecordingHeader(
+        String format,
+        int version,
+        String prefix,
+        long created,
+        Selection.Text selection,
+        List<Span> spans,
+        @Nullable String firstModel) {
+    public static final String FORMAT = "vigia-recording";
+    public static final int VERSION = 1;
+}

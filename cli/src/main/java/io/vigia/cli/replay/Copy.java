@@ -1,0 +1,128 @@
+package io.vigia.cli.replay;
+
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.Feed;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.RecordFeed;
+import io.vigia.cli.record.Span;
+import io.vigia.cli.send.Pace;
+import io.vigia.contract.settings.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Copies readings into the replay's own topic: partition, key, value, timestamp and headers as they were, and the offset
+ * that each had in one header more. The last record of a partition therefore says how far it is, after a crash too.
+ */
+final class Copy {
+    private static final String SOURCE_OFFSET = "vigia_replay_offset";
+
+    private final KafkaSettings isolated;
+    private final Offsets offsets;
+    private final Map<Integer, Long> from = new HashMap<>();
+
+    Copy(KafkaSettings isolated, Offsets offsets, List<Span> spans) {
+        this.isolated = isolated;
+        this.offsets = offsets;
+        spans.forEach(span -> from.put(span.partition(), span.from()));
+    }
+
+    /** The offset that a copied record has in its source. */
+    static long sourceOffset(ConsumerRecord<byte[], byte[]> copied) {
+        Header header = copied.headers().lastHeader(SOURCE_OFFSET);
+        if (header == null) {
+            throw new CommandFailedException(copied.topic() + "-" + copied.partition() + "@" + copied.offset()
+                    + " was not written by a replay; nothing else may write there");
+        }
+        return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /** Whether the verdict of a copied record counts. */
+    boolean counts(ConsumerRecord<byte[], byte[]> copied) {
+        return sourceOffset(copied) >= from.getOrDefault(copied.partition(), 0L);
+    }
+
+    /** What was copied so far. */
+    Feed copied() {
+        String topic = isolated.topics().readings();
+        return new RecordFeed(isolated.clientConfig(), offsets.starts(topic), offsets.ends(topic));
+    }
+
+    /**
+     * Copies what is not there yet.
+     *
+     * @param pace by the times of arrival; what only leads is not held back
+     */
+    void run(Feed readings, Pace pace) {
+        Map<Integer, Long> done = done();
+        Map<String, Object> config = isolated.clientConfig();
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        config.put("linger.ms", 5);
+        config.put("batch.size", 128 << 10);
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes)) {
+            for (ConsumerRecord<byte[], byte[]> record = readings.next(); record != null; record = readings.next()) {
+                if (record.offset() <= done.getOrDefault(record.partition(), -1L)) {
+                    continue;
+                }
+                if (record.offset() >= from.getOrDefault(record.partition(), 0L)) {
+                    pace.await(record.timestamp());
+                }
+                producer.send(copy(record), (written, failed) -> {
+                    if (failed != null) {
+                        failure.compareAndSet(null, failed);
+                    }
+                });
+                check(failure.get());
+            }
+            producer.flush();
+            check(failure.get());
+        }
+    }
+
+    private static void check(@org.jspecify.annotations.Nullable Exception failed) {
+        if (failed != null) {
+            throw new CommandFailedException("a reading could not be copied: " + failed, failed);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        headers.add(SOURCE_OFFSET, Long.toString(record.offset()).getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(
+                isolated.topics().readings(),
+                record.partition(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers);
+    }
+
+    /** The source's offset of the last record that was copied, of each partition that has one. */
+    private Map<Integer, Long> done() {
+        String topic = isolated.topics().readings();
+        Map<TopicPartition, Long> ends = offsets.ends(topic);
+        Map<TopicPartition, Long> last = new HashMap<>();
+        ends.forEach((partition, end) -> last.put(partition, Math.max(0, end - 1)));
+        Map<Integer, Long> done = new HashMap<>();
+        try (Feed feed = new RecordFeed(isolated.clientConfig(), last, ends)) {
+            for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
+                done.put(record.partition(), sourceOffset(record));
+            }
+        }
+        return done;
+    }
+}

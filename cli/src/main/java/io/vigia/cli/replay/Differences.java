@@ -1,0 +1,114 @@
+package io.vigia.cli.replay;
+
+import io.vigia.contract.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is another in the replay, counted as it is found. */
+final class Differences {
+    /** Changed verdicts that are told one by one; beyond, they are counted. */
+    static final int MOST_TOLD = 5_000;
+
+    private final Map<String, SensorCounts> sensors = new TreeMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private long compared;
+    private long changed;
+    private long otherNumbers;
+    private long withoutOriginal;
+    private long firstTs = Long.MAX_VALUE;
+    private long lastTs = Long.MIN_VALUE;
+
+    /**
+     * A verdict that changed.
+     *
+     * @param ts epoch milliseconds of the reading
+     */
+    record Change(String sensor, String id, long ts, double value, Said before, Said now) {}
+
+    /** Of one sensor; also the row of a report. */
+    record SensorCounts(
+            String sensor, long compared, long changed, long otherNumbers, long anomaliesBefore, long anomaliesNow) {
+        SensorCounts plus(boolean verdict, boolean numbers, boolean before, boolean now) {
+            return new SensorCounts(
+                    sensor,
+                    compared + 1,
+                    changed + (verdict ? 1 : 0),
+                    otherNumbers + (numbers ? 1 : 0),
+                    anomaliesBefore + (before ? 1 : 0),
+                    anomaliesNow + (now ? 1 : 0));
+        }
+    }
+
+    /** Adds a pair. */
+    void add(Score before, Score now, boolean sameBytes) {
+        boolean verdict = verdictChanged(before, now);
+        boolean numbers = !verdict && !sameBytes;
+        compared++;
+        changed += verdict ? 1 : 0;
+        otherNumbers += numbers ? 1 : 0;
+        firstTs = Math.min(firstTs, now.ts());
+        lastTs = Math.max(lastTs, now.ts());
+        sensors.merge(
+                now.sensor(),
+                new SensorCounts(now.sensor(), 0, 0, 0, 0, 0).plus(verdict, numbers, before.anomaly(), now.anomaly()),
+                (known, one) -> known.plus(verdict, numbers, before.anomaly(), now.anomaly()));
+        if (verdict && changes.size() < MOST_TOLD) {
+            changes.add(new Change(now.sensor(), now.id(), now.ts(), now.value(), Said.of(before), Said.of(now)));
+        }
+    }
+
+    /** Numbers may be others without anybody being told anything else. */
+    private static boolean verdictChanged(Score before, Score now) {
+        return before.status() != now.status()
+                || before.anomaly() != now.anomaly()
+                || before.alarm() != now.alarm()
+                || before.direction() != now.direction()
+                || before.severity() != now.severity();
+    }
+
+    /** Adds a verdict that the original run has no counterpart of. */
+    void addWithoutOriginal() {
+        withoutOriginal++;
+    }
+
+    /** Verdicts that were compared. */
+    long compared() {
+        return compared;
+    }
+
+    /** Verdicts that changed. */
+    long changed() {
+        return changed;
+    }
+
+    /** Verdicts that are the same, but whose numbers are not. */
+    long otherNumbers() {
+        return otherNumbers;
+    }
+
+    long withoutOriginal() {
+        return withoutOriginal;
+    }
+
+    /** By sensor. */
+    List<SensorCounts> sensors() {
+        return List.copyOf(sensors.values());
+    }
+
+    /** The first {@link #MOST_TOLD} that changed, as they were read. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** The time of the earliest reading, epoch milliseconds. */
+    long firstTs() {
+        return firstTs;
+    }
+
+    /** The time of the latest reading, epoch milliseconds. */
+    long lastTs() {
+        return lastTs;
+    }
+}

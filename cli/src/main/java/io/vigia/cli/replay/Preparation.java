@@ -1,0 +1,141 @@
+package io.vigia.cli.replay;
+
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.record.Span;
+import io.vigia.cli.record.TopicPart;
+import io.vigia.contract.SensorPattern;
+import io.vigia.contract.models.ModelWriter;
+import io.vigia.detection.onnx.BundleFiles;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a replay's topics and its plan, or finds those of one that was stopped. */
+final class Preparation {
+    private final Request request;
+    private final Admin admin;
+    private final Offsets offsets;
+
+    Preparation(Request request, Admin admin) {
+        this.request = request;
+        this.admin = admin;
+        this.offsets = new Offsets(admin);
+    }
+
+    /** What can be run. */
+    record Ready(Isolated isolated, Source source, ReplayPlan plan) {}
+
+    /** A new one; or, where the same was begun under that prefix before, that one. */
+    Ready begin(String prefix) {
+        if (prefix.equals(request.kafka().topics().prefix())) {
+            throw new CommandFailedException(
+                    "--into is the prefix of the original run itself, " + prefix + "; name another one");
+        }
+        Isolated isolated = new Isolated(request.kafka(), prefix, admin);
+        if (isolated.isTaken()) {
+            throw new CommandFailedException(
+                    "there are topics under " + prefix + " that no replay made; name another prefix by --into");
+        }
+        ReplayPlan known = isolated.isReplay() ? isolated.plan() : null;
+        Source source = source(known == null ? null : known.spans());
+        BundleFiles override = request.model() == null ? null : BundleFiles.load(request.model());
+        ReplayPlan plan = plan(source, override);
+        if (known != null) {
+            if (!known.sameRequest(plan)) {
+                throw new CommandFailedException("under " + prefix + " is a replay of something else (" + known.source()
+                        + "); name another prefix by --into, or remove it by --delete " + prefix);
+            }
+            return new Ready(isolated, source, known);
+        }
+        isolated.create();
+        copyBundles(isolated, source, plan.firstModel(), override);
+        isolated.write(plan);
+        return new Ready(isolated, source, plan);
+    }
+
+    /** One that was stopped. */
+    Ready goOn(String prefix) {
+        Isolated isolated = new Isolated(request.kafka(), prefix, admin);
+        ReplayPlan plan = isolated.isReplay() ? isolated.plan() : null;
+        if (plan == null) {
+            throw new CommandFailedException("there is no replay under " + prefix
+                    + " that could be continued; 'vigia replay --into " + prefix + "' begins one");
+        }
+        List<SensorPattern> sensors =
+                plan.selection().sensors().stream().map(SensorPattern::new).toList();
+        Source source =
+                request.file() == null ? topics(plan.spans(), sensors) : new FileSource(request.file(), sensors);
+        if (!source.name().equals(plan.source())) {
+            throw new CommandFailedException("the replay under " + prefix + " is of " + plan.source() + ", not of "
+                    + source.name() + "; name that one");
+        }
+        return new Ready(isolated, source, plan);
+    }
+
+    private Source source(@Nullable List<Span> known) {
+        Path file = request.file();
+        if (file == null) {
+            List<Span> spans = known != null
+                    ? known
+                    : request.selection()
+                            .spans(offsets, request.kafka().topics().readings());
+            return topics(spans, request.selection().sensors());
+        }
+        if (request.selection().from() != null || request.selection().to() != null) {
+            throw new CommandFailedException(
+                    "a recording is replayed from its own beginning to its own end; --from and --to are for 'vigia record'");
+        }
+        return new FileSource(file, request.selection().sensors());
+    }
+
+    private Source topics(List<Span> spans, List<SensorPattern> sensors) {
+        return new TopicSource(request.kafka(), spans, new TopicPart(request.kafka(), offsets, spans, sensors));
+    }
+
+    private ReplayPlan plan(Source source, @Nullable BundleFiles override) {
+        String shipped = BundleFiles.shipped().manifest().id();
+        String recorded = source.firstModel();
+        String first = override == null ? (recorded == null ? shipped : recorded) : id(override);
+        return new ReplayPlan(
+                ReplayPlan.VERSION,
+                source.name(),
+                request.selection().text(),
+                override == null
+                        ? null
+                        : id(override) + " " + override.manifest().onnxSha256(),
+                first,
+                source.spans(),
+                Clock.systemUTC().millis());
+    }
+
+    private static String id(BundleFiles bundle) {
+        return bundle.manifest().id();
+    }
+
+    private static void copyBundles(Isolated isolated, Source source, String first, @Nullable BundleFiles override) {
+        Map<String, byte[]> bundles = new TreeMap<>(source.bundlesToCopy());
+        bundles.put(first, override == null ? firstBundle(source, first) : override.zip());
+        try (ModelWriter writer = new ModelWriter(isolated.kafka())) {
+            bundles.forEach(writer::bundle);
+            writer.commit();
+        }
+    }
+
+    private static byte[] firstBundle(Source source, String id) {
+        byte[] found = source.bundle(id);
+        if (found != null) {
+            return found;
+        }
+        BundleFiles shipped = BundleFiles.shipped();
+        if (!id(shipped).equals(id)) {
+            throw new CommandFailedException("the original run began with " + id
+                    + ", whose bundle is not there any more; name the folder of one by --model");
+        }
+        return shipped.zip();
+    }
+}

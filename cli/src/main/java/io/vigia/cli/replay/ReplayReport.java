@@ -1,0 +1,121 @@
+package io.vigia.cli.replay;
+
+import io.vigia.cli.replay.Differences.Change;
+import io.vigia.cli.replay.Differences.SensorCounts;
+import io.vigia.web.Json;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a replay found, for people and, as JSON, for programs.
+ *
+ * @param prefix where its topics are
+ * @param source what was replayed
+ * @param model that judged everything; null: as in the original run
+ * @param readings that were judged again, those that only led included
+ * @param deadLetters readings that could not be read
+ * @param compared verdicts beside their original
+ * @param changed verdicts of them that are others
+ * @param otherNumbers scores of them with the same verdict and other numbers
+ * @param withoutOriginal verdicts that have no original
+ * @param anomaliesBefore among those compared
+ * @param anomaliesNow among those compared
+ * @param firstTs epoch milliseconds of the earliest compared reading; null if there is none
+ * @param lastTs epoch milliseconds of the latest compared reading; null if there is none
+ * @param sensors counts of each sensor
+ * @param changes the first {@value Differences#MOST_TOLD} verdicts that changed
+ */
+record ReplayReport(
+        String prefix,
+        String source,
+        @Nullable String model,
+        long readings,
+        long deadLetters,
+        long compared,
+        long changed,
+        long otherNumbers,
+        long withoutOriginal,
+        long anomaliesBefore,
+        long anomaliesNow,
+        @Nullable Long firstTs,
+        @Nullable Long lastTs,
+        List<SensorCounts> sensors,
+        List<Change> changes) {
+    /** Sensors that the text tells one by one. */
+    private static final int MOST_LINES = 20;
+
+    static ReplayReport of(ReplayPlan plan, String prefix, long readings, long deadLetters, Differences found) {
+        List<SensorCounts> sensors = found.sensors();
+        return new ReplayReport(
+                prefix,
+                plan.source(),
+                plan.model(),
+                readings,
+                deadLetters,
+                found.compared(),
+                found.changed(),
+                found.otherNumbers(),
+                found.withoutOriginal(),
+                sensors.stream().mapToLong(SensorCounts::anomaliesBefore).sum(),
+                sensors.stream().mapToLong(SensorCounts::anomaliesNow).sum(),
+                found.compared() == 0 ? null : found.firstTs(),
+                found.compared() == 0 ? null : found.lastTs(),
+                sensors,
+                found.changes());
+    }
+
+    /** Those of the most changed sensors first. */
+    List<SensorCounts> mostChanged(int limit) {
+        return sensors.stream()
+                .filter(sensor -> sensor.changed() > 0)
+                .sorted(Comparator.comparingLong(SensorCounts::changed).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    /** The verdict on the verdicts, in a sentence. */
+    String sentence() {
+        if (compared == 0) {
+            return "Nothing was compared: there are no original scores of these readings.";
+        }
+        if (changed == 0) {
+            return otherNumbers == 0
+                    ? "No verdict changed, and every score is the same, byte for byte."
+                    : "No verdict changed; " + otherNumbers + " scores have other numbers.";
+        }
+        return changed + " of " + compared + " verdicts changed.";
+    }
+
+    void print(PrintWriter out) {
+        out.printf("%s: %d readings of %s replayed, %d verdicts compared%n", prefix, readings, source, compared);
+        if (deadLetters > 0) {
+            out.printf("%d records could not be read; they are in %s.readings.v1.dlq%n", deadLetters, prefix);
+        }
+        if (withoutOriginal > 0) {
+            out.printf("%d verdicts have no original to be compared with%n", withoutOriginal);
+        }
+        out.println(sentence());
+        if (compared > 0) {
+            out.printf("Anomalies: %d before, %d now%n", anomaliesBefore, anomaliesNow);
+        }
+        List<SensorCounts> worst = mostChanged(MOST_LINES);
+        if (!worst.isEmpty()) {
+            out.printf("%n%-32s %10s %10s %17s %5s%n", "sensor", "compared", "changed", "anomalies before", "now");
+            worst.forEach(sensor -> out.printf(
+                    "%-32s %10d %10d %17d %5d%n",
+                    sensor.sensor(),
+                    sensor.compared(),
+                    sensor.changed(),
+                    sensor.anomaliesBefore(),
+                    sensor.anomaliesNow()));
+        }
+        out.flush();
+    }
+
+    /** Everything, on one line. */
+    String json() {
+        return new String(Json.bytes(this), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package io.vigia.cli.replay;
+
+import io.vigia.contract.Score;
+import org.jspecify.annotations.Nullable;
+
+/** What a run said of a reading, as a report has it; bounds and prediction in the sensor's unit, null where none apply. */
+record Said(
+        String status,
+        boolean anomaly,
+        boolean alarm,
+        @Nullable String direction,
+        @Nullable String severity,
+        @Nullable Double prediction,
+        @Nullable Double lower,
+        @Nullable Double upper,
+        @Nullable String model) {
+    static Said of(Score score) {
+        return new Said(
+                score.status().wire(),
+                score.anomaly(),
+                score.alarm(),
+                score.direction() == null ? null : score.direction().wire(),
+                score.severity() == null ? null : score.severity().wire(),
+                number(score.prediction()),
+                number(score.lower()),
+                number(score.upper()),
+                score.model());
+    }
+
+    private static @Nullable Double number(double number) {
+        return Double.isNaN(number) ? null : number;
+    }
+
+    /** The verdict in a few words. */
+    String words() {
+        if (!anomaly) {
+            return status;
+        }
+        return "anomaly " + direction + ", " + severity + (alarm ? ", alarm" : "");
+    }
+}

@@ -1,0 +1,144 @@
+package io.vigia.cli.replay;
+
+import io.vigia.contract.Deletion;
+import io.vigia.contract.EventIds;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.ModelAssignment;
+import io.vigia.contract.ModelChange;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.SensorPattern;
+import io.vigia.contract.TsSource;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.models.ModelWriter;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.detection.ModelManifest;
+import io.vigia.detection.OutputScale;
+import io.vigia.detection.RuleSpec;
+import io.vigia.detection.Scaling;
+import io.vigia.detection.onnx.BundleFiles;
+import io.vigia.detection.onnx.ModelManifestJson;
+import io.vigia.detector.app.DetectorConfiguration;
+import io.vigia.store.MemorySeriesStore;
+import io.vigia.store.SeriesStore;
+import io.vigia.testkit.KafkaBroker;
+import io.vigia.web.ServiceLauncher;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What a real detector made of some sensors, with a deletion, a change of model, late readings and a dead letter. */
+final class OriginalRun {
+    static final List<String> SENSORS = List.of("boiler-1", "boiler-2", "pump-1");
+    static final int ROUNDS = 60;
+
+    private final KafkaBroker broker;
+    private final String prefix = KafkaBroker.uniquePrefix();
+    private final KafkaSettings kafka;
+
+    OriginalRun(KafkaBroker broker) {
+        this.broker = broker;
+        this.kafka = broker.settings(prefix);
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    Topics topics() {
+        return kafka.topics();
+    }
+
+    /** Sends everything, and returns when it was judged. */
+    void play(Path folder) throws IOException {
+        Path second = bundle(folder, "second", 3);
+        try (ConfigurableApplicationContext running = detector(folder)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                round(round);
+                if (round == ROUNDS / 3) {
+                    send(new Deletion(EventIds.next(), "boiler-2"), "boiler-2");
+                }
+                if (round == ROUNDS / 2) {
+                    deploy(second, "boiler-*");
+                }
+            }
+            broker.send(kafka.topics().readings(), "pump-1", "{\"nonsense\":true}");
+            broker.awaitCommitted(kafka.topics().scores(), SENSORS.size() * ROUNDS + 1);
+        }
+    }
+
+    private void round(int round) {
+        for (String sensor : SENSORS) {
+            boolean late = round % 20 == 19;
+            double value = 70 + 3 * Math.sin(round / 4.0) + (round % 25 == 24 ? 15 : 0);
+            long ts = 1_700_000_000_000L + 60_000L * (late ? round - 5 : round);
+            TsSource source = sensor.startsWith("pump") ? TsSource.SERVER : TsSource.CLIENT;
+            send(new Reading(EventIds.next(), sensor, ts, source, value, round % 7 == 0), sensor);
+        }
+    }
+
+    private void send(ReadingEvent event, String key) {
+        broker.send(kafka.topics().readings(), key.getBytes(StandardCharsets.UTF_8), EventJson.write(event));
+    }
+
+    private void deploy(Path folder, String sensors) {
+        BundleFiles files = BundleFiles.load(folder);
+        ModelManifest manifest = files.manifest();
+        String id = EventIds.next();
+        SensorPattern pattern = new SensorPattern(sensors);
+        try (ModelWriter writer = new ModelWriter(kafka)) {
+            writer.bundle(manifest.id(), files.zip());
+            writer.assign(new ModelAssignment(id, pattern, manifest.id(), manifest.onnxSha256(), null, 1));
+            writer.change(new ModelChange(id, pattern, manifest.id(), manifest.onnxSha256()));
+            writer.commit();
+        }
+    }
+
+    /** The shipped network under another name with a fixed threshold, in a new folder. */
+    static Path bundle(Path parent, String name, double threshold) throws IOException {
+        ModelManifest shipped = BundleFiles.shipped().manifest();
+        Path folder = Files.createDirectories(parent.resolve(name));
+        String onnx = "/vigia/bundles/default/model.onnx";
+        try (InputStream in = Objects.requireNonNull(OriginalRun.class.getResourceAsStream(onnx), onnx)) {
+            Files.write(folder.resolve("model.onnx"), in.readAllBytes());
+        }
+        ModelManifest manifest = new ModelManifest(
+                ModelManifest.FORMAT,
+                name,
+                "1",
+                shipped.window(),
+                new Scaling.Standard(70, 4),
+                OutputScale.SCALED,
+                new RuleSpec.AbsoluteError(threshold),
+                shipped.trained(),
+                shipped.error(),
+                shipped.onnxSha256(),
+                shipped.golden());
+        Files.write(folder.resolve("model.json"), ModelManifestJson.write(manifest));
+        return folder;
+    }
+
+    private ConfigurableApplicationContext detector(Path folder) throws IOException {
+        Map<String, String> variables = broker.variables(prefix);
+        variables.put("VIGIA_DATA", folder.resolve("data").toString());
+        variables.put("VIGIA_MODEL", bundle(folder, "first", 6).toString());
+        variables.put("MANAGEMENT_PORT", "0");
+        ConfigurableApplicationContext started = ServiceLauncher.startWithoutPublicPort(
+                "stream-detector",
+                Variables.of(variables),
+                List.of(DetectorConfiguration.class),
+                context -> context.registerBean("store", SeriesStore.class, () -> new MemorySeriesStore(10_000, null)));
+        Awaitility.await()
+                .atMost(KafkaBroker.PATIENCE)
+                .until(() -> broker.admin().listTopics().names().get().contains(topics().scoresDlq()));
+        return started;
+    }
+}
