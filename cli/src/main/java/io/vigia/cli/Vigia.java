@@ -6,6 +6,7 @@ import io.vigia.cli.demo.DemoCommand;
 import io.vigia.cli.dlq.DlqCommand;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.key.KeyCommand;
+import io.vigia.cli.monitor.MonitorCommand;
 import io.vigia.cli.record.RecordCommand;
 import io.vigia.cli.replay.ReplayCommand;
 import io.vigia.cli.send.SendCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             ReplayCommand.class,
             DlqCommand.class,
+            MonitorCommand.class,
             BenchCommand.class,
             KeyCommand.class,
             ServiceCommands.Ingest.class,

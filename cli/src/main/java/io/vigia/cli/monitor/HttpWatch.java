@@ -1,0 +1,54 @@
+package io.vigia.cli.monitor;
+
+import io.vigia.cli.api.ApiException;
+import io.vigia.cli.api.PipelineApi;
+import io.vigia.cli.monitor.Look.SeenAnomaly;
+import io.vigia.query.pipeline.Pipeline;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Asks query-api. */
+final class HttpWatch implements Watch {
+    private final String source;
+    private final PipelineApi api;
+
+    HttpWatch(String source, PipelineApi api) {
+        this.source = source;
+        this.api = api;
+    }
+
+    @Override
+    public Look look() {
+        try {
+            Pipeline pipeline = api.pipeline();
+            List<SeenAnomaly> anomalies = api.latestAnomalies(MOST_ANOMALIES).stream()
+                    .map(HttpWatch::anomaly)
+                    .toList();
+            String trouble = Look.kafkaAway(pipeline) ? "Kafka does not answer " + pipeline.hostname() : null;
+            return new Look(source, pipeline, anomalies, null, trouble);
+        } catch (ApiException away) {
+            return new Look(source, null, List.of(), null, away.getMessage());
+        }
+    }
+
+    private static SeenAnomaly anomaly(JsonNode event) {
+        return new SeenAnomaly(
+                event.path("sensor").asString(""),
+                event.path("ts").asLong(0),
+                event.path("value").asDouble(Double.NaN),
+                event.path("prediction").isNumber() ? event.path("prediction").asDouble() : null,
+                text(event, "direction"),
+                text(event, "severity"),
+                text(event, "model"));
+    }
+
+    private static @Nullable String text(JsonNode event, String name) {
+        return event.path(name).isString() ? event.path(name).asString("") : null;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open between two looks.
+    }
+}

@@ -1,0 +1,150 @@
+package io.vigia.cli.monitor;
+
+import io.vigia.cli.api.ApiKeySetting;
+import io.vigia.cli.api.BaseUrl;
+import io.vigia.cli.api.HttpCalls;
+import io.vigia.cli.api.Pause;
+import io.vigia.cli.api.PipelineApi;
+import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.contract.Heartbeat;
+import io.vigia.contract.settings.Variables;
+import io.vigia.query.pipeline.Pipeline;
+import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
+import io.vigia.store.SeriesStore;
+import io.vigia.web.Json;
+import io.vigia.web.LogFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vigia monitor}. */
+@Command(
+        name = "monitor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows how the pipeline is, every two seconds: what waits, is in work, done and refused in each topic, every"
+                    + " instance with its last heartbeat, and the latest anomalies. q ends it.",
+            "It asks query-api; with --kafka it asks Kafka itself, and with --redis the store too."
+        })
+public final class MonitorCommand implements Callable<Integer> {
+    private static final Duration EVERY = Duration.ofMillis(Heartbeat.EVERY_MS);
+    private static final int PLAIN_WIDTH = 140;
+    private static final int FIRST_LOOKS = 5;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--url",
+            converter = BaseUrl.class,
+            defaultValue = "http://localhost:4000",
+            description = "Vigía, or its query-api (default: ${DEFAULT-VALUE})")
+    private URI url = URI.create("http://localhost:4000");
+
+    @Mixin
+    private KafkaOption kafkaOption = new KafkaOption();
+
+    @Option(names = "--redis", paramLabel = "HOST:PORT", description = "A Redis that is asked too, with --kafka")
+    private @Nullable String redis;
+
+    @Option(names = "--once", description = "Looks once")
+    private boolean once;
+
+    @Option(names = "--json", description = "One JSON object a look")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (redis != null && !kafkaOption.given()) {
+            throw new ParameterException(spec.commandLine(), "--redis is asked with --kafka; query-api asks its own");
+        }
+        Variables variables = kafkaOption.variables();
+        SeriesStore store = redis == null ? null : store(variables, redis);
+        QuietLogs.begin();
+        try (Watch watch = watch(variables, store)) {
+            if (once) {
+                Look look = firstLook(watch);
+                print(look);
+                return look.trouble() == null ? 0 : 1;
+            }
+            if (json || LogFormat.AUTO.decided() != LogFormat.PLAIN) {
+                return lines(watch);
+            }
+            new LiveScreen().run(watch, EVERY);
+            return 0;
+        }
+    }
+
+    private Watch watch(Variables variables, @Nullable SeriesStore store) {
+        if (kafkaOption.given()) {
+            return new KafkaWatch(kafkaOption.settings(), Clock.systemUTC(), store);
+        }
+        HttpCalls calls = new HttpCalls(url, ApiKeySetting.from(variables), Duration.ZERO, Pause.REAL);
+        return new HttpWatch(url.toString(), new PipelineApi(calls));
+    }
+
+    private SeriesStore store(Variables variables, String address) {
+        int colon = address.lastIndexOf(':');
+        if (colon < 1) {
+            throw new ParameterException(spec.commandLine(), "--redis is '" + address + "'; allowed is HOST:PORT");
+        }
+        return RedisSeriesStore.open(variables.with(Map.of(
+                RedisSettings.HOST.variable(),
+                address.substring(0, colon),
+                RedisSettings.PORT.variable(),
+                address.substring(colon + 1))));
+    }
+
+    /** Heartbeats are read from their topic first, which takes a moment. */
+    private static Look firstLook(Watch watch) {
+        Look look = watch.look();
+        for (int i = 1; i < FIRST_LOOKS && isEarly(look); i++) {
+            Pause.REAL.pass(EVERY.dividedBy(2));
+            look = watch.look();
+        }
+        return look;
+    }
+
+    private static boolean isEarly(Look look) {
+        return look.pipeline() != null
+                && (look.trouble() != null
+                        || look.pipeline().instances().stream().noneMatch(Pipeline.Instance::alive));
+    }
+
+    private int lines(Watch watch) {
+        while (!spec.commandLine().getOut().checkError()) {
+            print(watch.look());
+            Pause.REAL.pass(EVERY);
+        }
+        return 0;
+    }
+
+    private void print(Look look) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new String(Json.bytes(look), StandardCharsets.UTF_8));
+        } else {
+            new Screen(look, PLAIN_WIDTH, ZoneId.systemDefault())
+                    .lines(System.currentTimeMillis())
+                    .forEach(line -> out.println(line.text()));
+            out.println();
+        }
+        out.flush();
+    }
+}
