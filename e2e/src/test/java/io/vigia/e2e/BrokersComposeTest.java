@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("containers")
 @DisplayName("The system in containers, with three brokers")
 class BrokersComposeTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int VICTIM = 2;
 
     @Test

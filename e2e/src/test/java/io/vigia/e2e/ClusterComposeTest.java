@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("containers")
 @DisplayName("The system in containers, with a Redis Cluster")
 class ClusterComposeTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
     void keeps_every_promise_when_a_master_dies_which_comes_back_as_a_replica() throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The system in containers on one host")
 class ComposeTest {
     private static final String WHERE = "Compose";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** A command of bash that succeeds where the service in its container is ready. */
     private static final String READY =
             "(exec 3<>/dev/tcp/127.0.0.1/4001; printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3; read -r line <&3; [[ $line == *' 200 '* ]]) 2>/dev/null";

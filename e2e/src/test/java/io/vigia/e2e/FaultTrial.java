@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 final class FaultTrial implements AutoCloseable {
     private static final int SENSORS = 20;
     private static final int PARTITIONS = 12;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long STORED_WITHIN = TimeUnit.SECONDS.toNanos(2);
 
     private final Calls calls;

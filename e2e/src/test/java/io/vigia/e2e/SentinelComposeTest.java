@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @Tag("containers")
 @DisplayName("The system in containers, with Redis under Sentinel")
 class SentinelComposeTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
     void keeps_every_promise_when_the_master_dies_which_comes_back_as_a_replica() throws Exception {

@@ -80,7 +80,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     void awaitAcknowledged(int readings) {
-        await(readings + " acknowledged").atMost(Duration.ofSeconds(120)).until(() -> count.get() >= readings);
+        await(readings + " acknowledged").atMost(Duration.ofMinutes(5)).until(() -> count.get() >= readings);
     }
 
     @Override

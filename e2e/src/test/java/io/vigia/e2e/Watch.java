@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Tries something that the system is there for again and again, in several ways at once, until it is closed. */
 final class Watch implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String what;
     private final long pause;
