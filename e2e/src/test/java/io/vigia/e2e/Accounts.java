@@ -1,9 +1,10 @@
 package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.KafkaBroker;
-import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ record Accounts(KafkaBroker kafka, Calls calls) {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Waits until all is scored and stored, then checks each reading that was acknowledged. */
-    void balance(SteadyLoad load) throws IOException {
+    void balance(SteadyLoad load) {
         String prefix = ComposeProject.PREFIX;
         kafka.awaitZeroLag(PATIENCE, prefix + "-detector", topic("readings"));
         kafka.awaitZeroLag(PATIENCE, prefix + "-sink", topic("scores"), topic("anomalies"));
@@ -52,12 +53,12 @@ record Accounts(KafkaBroker kafka, Calls calls) {
     }
 
     /** By time, a page after the other. */
-    private Map<Long, Double> samples(String sensor) throws IOException {
+    private Map<Long, Double> samples(String sensor) {
         Map<Long, Double> samples = new HashMap<>();
         String path = "/api/v1/sensors/" + sensor + "/readings?limit=1000";
         String cursor = "";
         do {
-            JsonNode page = calls.json(path + cursor);
+            JsonNode page = page(path + cursor);
             page.get("items")
                     .forEach(item -> samples.put(
                             item.get("ts").asLong(), item.get("value").asDouble()));
@@ -66,6 +67,15 @@ record Accounts(KafkaBroker kafka, Calls calls) {
                     : "&cursor=" + Calls.encode(page.get("next").asString());
         } while (!cursor.isEmpty());
         return samples;
+    }
+
+    /** A read that was refused is made again: it says nothing of what is stored. */
+    private JsonNode page(String path) {
+        HttpResponse<String> answer = await(path)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> calls.get(path), response -> response.statusCode() == 200);
+        return Calls.JSON.readTree(answer.body());
     }
 
     private static List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -128,7 +128,8 @@ final class ComposeProject implements AutoCloseable {
         await("the engine starts it again").atMost(PATIENCE).until(() -> restarts(crash.container) > crash.restarts);
         await("healthy again")
                 .atMost(PATIENCE)
-                .until(() -> inspect(crash.container, "{{.State.Health.Status}}").equals("healthy"));
+                .until(() ->
+                        inspect(crash.container, "{{.State.Health.Status}}").equals("healthy"));
         return "restarted by the engine, healthy";
     }
 

@@ -108,13 +108,14 @@ final class FaultPage {
     }
 
     private static String machine() throws IOException {
-        return "Last written on %s on %s: %s (%s processors, %s GB), Linux %s, Docker %s."
+        return "Last written on %s on %s: %s (%s processors, %s GB, load %s of the last 15 minutes), Linux %s, Docker %s."
                 .formatted(
                         LocalDate.now(),
                         System.getProperty("os.arch"),
                         word("/proc/cpuinfo", "model name"),
                         Runtime.getRuntime().availableProcessors(),
                         Long.parseLong(word("/proc/meminfo", "MemTotal").split(" ")[0]) >> 20,
+                        Files.readString(Path.of("/proc/loadavg")).split(" ")[2],
                         System.getProperty("os.version"),
                         engine());
     }

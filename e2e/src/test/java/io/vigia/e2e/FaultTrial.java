@@ -112,7 +112,7 @@ final class FaultTrial implements AutoCloseable {
      *
      * @param evidence what shows that it was broken and mended, for the page
      */
-    void finish(String evidence) throws IOException {
+    void finish(String evidence) {
         close();
         new Accounts(kafka, calls).balance(load);
         int acknowledged = load.outcomes().count(broken, true);

@@ -20,20 +20,29 @@ class ToolsImageTest {
         int port = ComposeProject.freePort();
         Instant started = Instant.now();
         String container = DockerCli.run(
-                        "run", "-d", "-p", "127.0.0.1:" + port + ":4000", "--read-only", "--tmpfs", "/tmp", "vigia/tools", "up")
+                        "run",
+                        "-d",
+                        "-p",
+                        "127.0.0.1:" + port + ":4000",
+                        "--read-only",
+                        "--tmpfs",
+                        "/tmp",
+                        "vigia/tools",
+                        "up")
                 .strip();
         try {
             Calls calls = Calls.to("http://127.0.0.1:" + port);
-            await("a verdict").atMost(PATIENCE).ignoreExceptions().until(() -> calls.get("/detectar?dato=21.5")
-                            .statusCode()
-                    == 200);
+            await("a verdict")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> calls.get("/detectar?dato=21.5").statusCode() == 200);
             System.out.printf(
                     Locale.ROOT,
                     "tools up gives a verdict %.1f s after docker run%n",
                     Duration.between(started, Instant.now()).toMillis() / 1e3);
-            await("the value").atMost(PATIENCE).until(() -> !calls.json("/listar")
-                    .get("mediciones")
-                    .isEmpty());
+            await("the value")
+                    .atMost(PATIENCE)
+                    .until(() -> !calls.json("/listar").get("mediciones").isEmpty());
             DockerCli.run("stop", "--time", "40", container);
             assertThat(DockerCli.run("inspect", "--format", "{{.State.ExitCode}}", container)
                             .strip())
