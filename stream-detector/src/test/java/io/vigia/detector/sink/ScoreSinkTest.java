@@ -18,6 +18,7 @@ import io.vigia.store.Sample;
 import io.vigia.store.StoreWrite;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.ScoreBuilder;
+import io.vigia.testkit.TopicDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,7 @@ class ScoreSinkTest {
         assertThat(((Score) EventJson.readScore(letter.value())).ts()).isEqualTo(3);
         assertThat(header(letter, "__streams.errors.message")).isEqualTo("TSDB: no room for this one");
         assertThat(header(letter, "__streams.errors.topic")).isEqualTo(topics.scores());
+        assertThat(message(letter)).isEqualTo("deadLetter");
     }
 
     @Test
@@ -105,7 +107,7 @@ class ScoreSinkTest {
         sink.start();
         awaitNoLag();
         assertThat(stored("s")).hasSize(2);
-        assertThat(broker.records(topics.scoresDlq())).hasSize(1);
+        assertThat(broker.records(topics.scoresDlq())).extracting(this::message).containsExactly("deadLetter");
     }
 
     @Test
@@ -118,6 +120,9 @@ class ScoreSinkTest {
         assertThat(broker.records(topics.detections()))
                 .extracting(record -> EventJson.readDetection(record.value()))
                 .containsExactly(new Deleted("the-deletion"));
+        assertThat(broker.records(topics.detections()))
+                .extracting(this::message)
+                .containsExactly("deleted");
     }
 
     @Test
@@ -189,6 +194,10 @@ class ScoreSinkTest {
 
     private void awaitNoLag() {
         broker.awaitZeroLag(topics.sinkGroup(), topics.scores());
+    }
+
+    private String message(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicDocument(topics).messageOf(record);
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -20,6 +20,7 @@ import io.vigia.detection.Network;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
 import io.vigia.detection.Scaling;
+import io.vigia.testkit.TopicDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class TopologyHarness implements AutoCloseable {
     static final int MAX_WAIT_MS = 5;
 
     final Topics topics = new Topics("vigia");
+    private final TopicDocument documented = new TopicDocument(topics);
     final TopologyTestDriver driver;
     final TestInputTopic<byte[], byte[]> readings;
     final StandInModels models = new StandInModels();
@@ -144,10 +146,13 @@ final class TopologyHarness implements AutoCloseable {
                 .toList();
     }
 
+    /** What came to a topic since it was asked for last; each is what the AsyncAPI document says of that topic. */
     List<TestRecord<byte[], byte[]>> records(String topic) {
         TestOutputTopic<byte[], byte[]> output =
                 driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return output.readRecordsToList();
+        List<TestRecord<byte[], byte[]>> records = output.readRecordsToList();
+        records.forEach(record -> documented.messageOf(topic, record.key(), record.value(), record.headers()));
+        return records;
     }
 
     @Override

@@ -1,0 +1,61 @@
+package io.vigia.testkit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Kafka clients of other languages, and AsyncAPI's schema of itself, as {@code testkit/fetch-clients.sh} lays them out. */
+public final class KafkaClients {
+    private static final String HOME_VARIABLE = "VIGIA_TEST_CLIENTS_HOME";
+
+    private KafkaClients() {}
+
+    /**
+     * Their folder; without it, or one of the commands, the test fails in CI and is left out elsewhere, loudly.
+     *
+     * @param unchecked what is not tried without them
+     * @param commands what must be on the PATH too
+     */
+    public static Path required(String unchecked, String... commands) {
+        Path home = home();
+        if (!Files.exists(home.resolve("complete"))) {
+            throw missing("neither " + HOME_VARIABLE + " nor ~/.cache/vigia/clients has the clients that"
+                    + " testkit/fetch-clients.sh fetches. Run it. NOT CHECKED: " + unchecked);
+        }
+        for (String command : commands) {
+            if (!onPath(command)) {
+                throw missing(command + " is not installed. NOT CHECKED: " + unchecked);
+            }
+        }
+        return home;
+    }
+
+    private static Path home() {
+        String named = System.getenv(HOME_VARIABLE);
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        String caches = System.getenv("XDG_CACHE_HOME");
+        return (caches == null || caches.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".cache")
+                        : Path.of(caches))
+                .resolve("vigia")
+                .resolve("clients");
+    }
+
+    private static boolean onPath(String command) {
+        String path = System.getenv("PATH");
+        return path != null
+                && Stream.of(path.split(":", -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
+    }
+
+    private static RuntimeException missing(String message) {
+        if ("true".equals(System.getenv("CI"))) {
+            throw new AssertionError(message);
+        }
+        System.err.println("\n*** NOT RUN *** " + message + "\n");
+        return Assumptions.abort(message);
+    }
+}

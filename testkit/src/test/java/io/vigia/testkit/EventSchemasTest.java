@@ -1,0 +1,294 @@
+package io.vigia.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.contract.Deleted;
+import io.vigia.contract.Deletion;
+import io.vigia.contract.DetectionEvent;
+import io.vigia.contract.Direction;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Heartbeat;
+import io.vigia.contract.KnownSensor;
+import io.vigia.contract.ModelAssignment;
+import io.vigia.contract.ModelChange;
+import io.vigia.contract.ModelOutcome;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.Score;
+import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.SensorPattern;
+import io.vigia.contract.Severity;
+import io.vigia.contract.Status;
+import io.vigia.contract.TsSource;
+import io.vigia.contract.Verdict;
+import io.vigia.contract.kafka.RecordHeaders;
+import io.vigia.contract.kafka.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.NotEmpty;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever {@link EventJson} writes is what the schemas say, field by field. */
+class EventSchemasTest {
+    private static final Topics TOPICS = new Topics("vigia");
+    private static final TopicDocument DOCUMENT = new TopicDocument(TOPICS);
+    private static final String SHA_256 = "0123456789abcdef".repeat(4);
+
+    @Provide
+    Arbitrary<String> sensor() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .numeric()
+                .withChars("._:-")
+                .ofMinLength(1)
+                .ofMaxLength(64);
+    }
+
+    @Provide
+    Arbitrary<Double> finite() {
+        return Arbitraries.doubles();
+    }
+
+    @Provide
+    Arbitrary<double[]> window() {
+        return Arbitraries.doubles().array(double[].class).ofMaxSize(12);
+    }
+
+    @Provide
+    Arbitrary<Score> aside() {
+        return Combinators.combine(
+                        Arbitraries.strings().ofMinLength(1).ofMaxLength(40),
+                        sensor(),
+                        Arbitraries.longs().greaterOrEqual(0),
+                        finite(),
+                        Arbitraries.of(Status.WARMING_UP, Status.LATE, Status.DUPLICATE),
+                        Arbitraries.integers().between(1, 500))
+                .as((id, sensor, ts, value, status, remaining) -> new Score(
+                        id,
+                        sensor,
+                        ts,
+                        value,
+                        status,
+                        status == Status.WARMING_UP ? remaining : Score.NO_REMAINING,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        false,
+                        false,
+                        null,
+                        null,
+                        null));
+    }
+
+    @Provide
+    Arbitrary<Score> judged() {
+        Arbitrary<Double> bound = Arbitraries.oneOf(finite(), Arbitraries.of(Double.NaN, Double.NEGATIVE_INFINITY));
+        return Combinators.combine(
+                        sensor(),
+                        finite(),
+                        Arbitraries.of(Status.SCORED, Status.PROVISIONAL),
+                        finite(),
+                        bound,
+                        bound,
+                        Arbitraries.doubles().between(0, 1),
+                        Arbitraries.of(Direction.class).injectNull(0.5))
+                .as((sensor, value, status, prediction, lower, upper, score, direction) -> new Score(
+                        "id",
+                        sensor,
+                        1,
+                        value,
+                        status,
+                        Score.NO_REMAINING,
+                        prediction,
+                        lower,
+                        upper,
+                        Math.abs(value / 2 - prediction / 2),
+                        score,
+                        direction != null,
+                        direction == Direction.ABOVE,
+                        direction,
+                        direction == null ? null : Severity.values()[(int) (score * 3)],
+                        "m@1"));
+    }
+
+    @Property(tries = 300)
+    void a_reading(
+            @ForAll @NotEmpty String id,
+            @ForAll("sensor") String sensor,
+            @ForAll @LongRange(min = 0) long ts,
+            @ForAll TsSource source,
+            @ForAll("finite") double value,
+            @ForAll boolean detect) {
+        Reading reading = new Reading(id, sensor, ts, source, value, detect);
+        assertMessage("reading", TOPICS.readings(), sensor, EventJson.write((ReadingEvent) reading));
+    }
+
+    @Property(tries = 100)
+    void a_deletion_among_readings_and_scores(@ForAll("sensor") String sensor, @ForAll @LongRange(min = 0) long at) {
+        Deletion deletion = new Deletion("id", sensor);
+        assertMessage("deletion", TOPICS.readings(), sensor, EventJson.write((ReadingEvent) deletion));
+        assertMessage(
+                "scoredDeletion",
+                TOPICS.scores(),
+                sensor,
+                EventJson.write((ScoreEvent) deletion),
+                RecordHeaders.READING_OFFSET,
+                Long.toString(at));
+    }
+
+    @Property(tries = 100)
+    void a_change_of_model(@ForAll("sensor") String sensor, @ForAll boolean star, @ForAll boolean back) {
+        SensorPattern sensors = new SensorPattern(star ? sensor.substring(0, sensor.length() / 2) + "*" : sensor);
+        ModelChange change = new ModelChange("id", sensors, back ? null : "m@1", back ? null : SHA_256);
+        assertMessage("modelChange", TOPICS.readings(), sensors.text(), EventJson.write((ReadingEvent) change));
+    }
+
+    @Property(tries = 300)
+    void a_score_of_what_was_not_judged(@ForAll("aside") Score score) {
+        assertMessage("score", TOPICS.scores(), score.sensor(), EventJson.write((ScoreEvent) score));
+    }
+
+    @Property(tries = 300)
+    void a_score_of_what_was_judged(@ForAll("judged") Score score) {
+        assertMessage("score", TOPICS.scores(), score.sensor(), EventJson.write((ScoreEvent) score));
+        assertMessage("score", TOPICS.shadowScores(), score.sensor(), EventJson.write((ScoreEvent) score));
+    }
+
+    @Property(tries = 200)
+    void a_verdict(@ForAll("judged") Score judged, @ForAll("aside") Score aside, @ForAll("window") double[] window) {
+        for (Score score : new Score[] {judged, aside}) {
+            byte[] verdict = EventJson.write((DetectionEvent) new Verdict(score, window));
+            assertMessage("verdict", TOPICS.detections(), score.sensor(), verdict);
+        }
+    }
+
+    @Property(tries = 100)
+    void a_confirmation_a_known_sensor_and_a_forgotten_one(
+            @ForAll("sensor") String sensor, @ForAll @LongRange(min = 0) long since) {
+        assertMessage("deleted", TOPICS.detections(), sensor, EventJson.write((DetectionEvent) new Deleted("id")));
+        assertMessage("knownSensor", TOPICS.sensors(), sensor, EventJson.write(new KnownSensor(sensor, since)));
+        assertMessage("forgottenSensor", TOPICS.sensors(), sensor, null);
+    }
+
+    @Property(tries = 100)
+    void what_the_models_topic_holds(
+            @ForAll("sensor") String sensor,
+            @ForAll @IntRange(max = 11) int partition,
+            @ForAll @LongRange(min = 0) long at,
+            @ForAll boolean accepted) {
+        SensorPattern sensors = new SensorPattern(sensor);
+        assertMessage(
+                "modelAssignment",
+                TOPICS.models(),
+                "assignment/" + sensor,
+                EventJson.write(new ModelAssignment("id", sensors, "m@2", SHA_256, accepted ? null : "m@1", at)));
+        assertMessage(
+                "modelOutcome",
+                TOPICS.models(),
+                "outcome/" + partition + "/" + sensor,
+                EventJson.write(new ModelOutcome(
+                        "id", partition, sensors, accepted ? "m@2" : null, accepted, accepted ? null : "why", at)));
+        assertMessage("withdrawnModel", TOPICS.models(), "assignment/" + sensor, null);
+    }
+
+    @Property(tries = 100)
+    void what_was_sent_again_and_a_note_of_it(
+            @ForAll("sensor") String sensor, @ForAll @LongRange(min = 0) long at, @ForAll boolean corrected) {
+        Reading reading = new Reading("id", sensor, at, TsSource.CLIENT, 1, false);
+        assertMessage(
+                "reading",
+                TOPICS.readings(),
+                sensor,
+                EventJson.write((ReadingEvent) reading),
+                RecordHeaders.REDRIVEN_FROM,
+                TOPICS.readingsDlq() + "-3@0",
+                RecordHeaders.ORIGIN,
+                TOPICS.readings() + "-3@41");
+        byte[] note = JsonMapper.shared()
+                .writeValueAsBytes(
+                        Map.of("letter", "readings-3-0", "at", at, "to", TOPICS.readings(), "corrected", corrected));
+        assertMessage("redriven", TOPICS.redriven().name(), "readings-3-0", note);
+    }
+
+    @Property(tries = 100)
+    void a_heartbeat(
+            @ForAll @LongRange(min = 0) long count,
+            @ForAll @DoubleRange(max = 1e9) double rate,
+            @ForAll @LongRange(min = 0) @Nullable Long waiting,
+            @ForAll boolean quiet) {
+        Double latency = quiet ? null : (Double) rate;
+        Heartbeat heartbeat = new Heartbeat(
+                "sink",
+                "plant-1.example",
+                1,
+                2,
+                quiet,
+                count,
+                rate,
+                count,
+                waiting,
+                quiet ? null : 3L,
+                latency,
+                latency);
+        byte[] json = JsonMapper.shared().writeValueAsBytes(heartbeat);
+        assertMessage("heartbeat", TOPICS.instances(), heartbeat.key(), json);
+    }
+
+    @Property(tries = 100)
+    void anything_at_all_as_a_dead_letter(@ForAll byte @Nullable [] bytes, @ForAll @LongRange(min = 0) long offset) {
+        String[] headers = {
+            "traceparent", "of its sender",
+            "__streams.errors.message", "ts is missing",
+            "__streams.errors.topic", TOPICS.readings(),
+            "__streams.errors.partition", "3",
+            "__streams.errors.offset", Long.toString(offset)
+        };
+        assertMessage("deadLetter", TOPICS.readingsDlq(), "s", bytes, headers);
+        assertMessage("deadLetter", TOPICS.scoresDlq(), "s", bytes, headers);
+    }
+
+    @Property(tries = 100)
+    void nothing_that_has_a_field_too_many_or_contradicts_itself(@ForAll("judged") Score score) {
+        String json = new String(EventJson.write((ScoreEvent) score), StandardCharsets.UTF_8);
+        assertNoMessage(score, json.replace("\"id\":", "\"extra\":1,\"id\":"));
+        assertNoMessage(score, json.replace("\"remaining\":null", "\"remaining\":3"));
+        assertNoMessage(score, json.replace("\"model\":\"m@1\"", "\"model\":null"));
+        assertNoMessage(score, json.replaceFirst("\"anomaly\":(true|false)", "\"anomaly\":\"$1\""));
+        assertNoMessage(
+                score,
+                score.anomaly()
+                        ? json.replaceFirst("\"severity\":\"[a-z]+\"", "\"severity\":null")
+                        : json.replace("\"alarm\":false", "\"alarm\":true"));
+    }
+
+    private static void assertNoMessage(Score score, String json) {
+        byte[] value = json.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> assertMessage("score", TOPICS.scores(), score.sensor(), value))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void assertMessage(
+            String name, String topic, String key, byte @Nullable [] value, String... headers) {
+        Headers all = new org.apache.kafka.common.header.internals.RecordHeaders();
+        for (int i = 0; i < headers.length; i += 2) {
+            all.add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(DOCUMENT.messageOf(topic, key.getBytes(StandardCharsets.UTF_8), value, all))
+                .isEqualTo(name);
+    }
+}
