@@ -1,13 +1,14 @@
 package io.vigia.cli.monitor;
 
+import io.vigia.cli.monitor.Screen.Kind;
 import io.vigia.cli.monitor.Screen.Line;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jline.terminal.Attributes;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -42,22 +43,28 @@ final class LiveScreen {
 
     private void loop(Terminal terminal, Watch watch, Duration every) throws IOException {
         Display display = new Display(terminal, true);
+        draw(terminal, display, List.of(new Line(Kind.PLAIN, "Asking…")));
         while (stopped.getCount() > 0) {
-            draw(terminal, display, watch.look());
+            Look look = watch.look();
+            // The last column stays free: some terminals break the line when it is written.
+            draw(
+                    terminal,
+                    display,
+                    new Screen(look, columns(terminal) - 1, ZoneId.systemDefault()).lines(System.currentTimeMillis()));
             if (key(terminal.reader(), every)) {
                 return;
             }
         }
     }
 
-    private static void draw(Terminal terminal, Display display, Look look) {
-        Size size = terminal.getSize();
-        int columns = Math.max(40, size.getColumns());
-        int rows = Math.max(5, size.getRows());
-        display.resize(rows, columns);
-        // The last column stays free: some terminals break the line when it is written.
-        List<Line> lines = new Screen(look, columns - 1, ZoneId.systemDefault()).lines(System.currentTimeMillis());
-        List<AttributedString> shown = new java.util.ArrayList<>(
+    private static int columns(Terminal terminal) {
+        return Math.max(40, terminal.getSize().getColumns());
+    }
+
+    private static void draw(Terminal terminal, Display display, List<Line> lines) {
+        int rows = Math.max(5, terminal.getSize().getRows());
+        display.resize(rows, columns(terminal));
+        List<AttributedString> shown = new ArrayList<>(
                 lines.stream().limit(rows - 1L).map(LiveScreen::styled).toList());
         shown.add(new AttributedString("q quits", AttributedStyle.DEFAULT.faint()));
         display.update(shown, 0);
