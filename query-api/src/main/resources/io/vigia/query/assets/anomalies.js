@@ -37,7 +37,10 @@ export class Anomalies {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     if (turn === this.#turn) {
-      this.#keep(found);
+      // What the stream has told may not be stored yet.
+      const read = new Set(found.map((event) => event.id));
+      const told = this.#events.filter((event) => !read.has(event.id) && this.#shows(event, window));
+      this.#keep([...found, ...told]);
     }
   }
 
@@ -51,6 +54,10 @@ export class Anomalies {
         sensor: event.sensor, value: number(event.value), prediction: number(event.prediction),
       });
     }
+  }
+
+  #shows(event, window) {
+    return this.view.sensors.includes(event.sensor) && event.ts >= window.from && event.ts <= window.to;
   }
 
   #keep(events) {

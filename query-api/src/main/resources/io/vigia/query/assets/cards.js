@@ -101,7 +101,8 @@ export class Cards {
     await Promise.all(cards.map((card) => card.load(window)));
     const newest = cards.map((card) => card.series.newest).filter((ts) => ts !== null);
     if (this.view.live && newest.length > 0) {
-      this.#bounds.newest = Math.max(...newest);
+      // A point that sums up many bears the time of the first of them.
+      this.#bounds.newest = Math.max(this.#bounds.newest ?? 0, ...newest);
     }
   }
 

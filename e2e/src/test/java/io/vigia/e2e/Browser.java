@@ -1,0 +1,207 @@
+package io.vigia.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A real Chromium without a window, as a person in front of it is: a language, a light or dark desk, a phone or a screen. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final String AXE = resource("/axe.min.js");
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Where there is none: in CI a failure, elsewhere a test that says loudly that it was not run. */
+    static Browser open() {
+        Path chromium = installed("chromium", "google-chrome");
+        Path driver = installed("chromedriver");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.toFile());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        return new Browser(new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver.toFile())
+                        .usingAnyFreePort()
+                        .build(),
+                options));
+    }
+
+    /** What the person's browser asks pages for. */
+    Browser speaking(String language) {
+        devTools(
+                "Network.setUserAgentOverride",
+                Map.of(
+                        "userAgent",
+                        devTools("Browser.getVersion", Map.of()).get("userAgent"),
+                        "acceptLanguage",
+                        language));
+        return this;
+    }
+
+    Browser in(String scheme) {
+        devTools(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return this;
+    }
+
+    Browser sized(int width, int height, boolean phone) {
+        devTools(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
+        return this;
+    }
+
+    void visit(String url) {
+        driver.get(url);
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    WebElement find(String selector) {
+        return await(selector)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> driver.findElement(By.cssSelector(selector)), element -> true);
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** The visible text of the first element that the selector finds; empty if there is none. */
+    String text(String selector) {
+        return (String) script("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
+    }
+
+    Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    void awaitText(String selector, String part) {
+        awaitThat(selector + " holds " + part, () -> text(selector).contains(part));
+    }
+
+    void awaitThat(String what, Supplier<Boolean> holds) {
+        await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(holds::get);
+    }
+
+    /** Drags across an element, from and to a share of its width. */
+    void drag(String selector, double from, double to) {
+        WebElement element = find(selector);
+        int width = element.getSize().getWidth();
+        int start = (int) ((from - 0.5) * width);
+        new Actions(driver)
+                .moveToElement(element, start, 0)
+                .clickAndHold()
+                .moveByOffset((int) ((to - from) * width), 0)
+                .release()
+                .perform();
+    }
+
+    /** Rules of WCAG 2.2 that the page breaks seriously, each with where. */
+    List<?> seriousViolations() {
+        driver.executeScript(AXE);
+        return (List<?>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                  .then((result) => done(result.violations
+                    .filter((one) => ['serious', 'critical'].includes(one.impact))
+                    .map((one) => one.id + ': ' + one.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '))))
+                  .catch((failed) => done([String(failed)]));
+                """);
+    }
+
+    /** What the browser complained of since it was asked last. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Keeps the page as a picture, in target/pictures. */
+    Path picture(String name) {
+        byte[] png = Base64.getDecoder().decode((String)
+                devTools("Page.captureScreenshot", Map.of("format", "png")).get("data"));
+        assertThat(png).isNotEmpty();
+        try {
+            return Files.write(Files.createDirectories(PICTURES).resolve(name + ".png"), png);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private Map<String, Object> devTools(String command, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(command, parameters);
+    }
+
+    private static Path installed(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> missing(names[0]));
+    }
+
+    private static RuntimeException missing(String name) {
+        String message = name + " is not installed, and the page can't be looked at. Debian and Ubuntu: "
+                + "'apt-get install chromium chromium-driver'. NOT CHECKED: the live page in a browser";
+        if ("true".equals(System.getenv("CI"))) {
+            throw new AssertionError(message);
+        }
+        System.err.println("\n*** NOT RUN *** " + message + "\n");
+        return Assumptions.abort(message);
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = Browser.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.vigia.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+@DisplayName("The live page, in a real browser")
+@Timeout(300)
+class LivePageTest {
+    private static final AtomicInteger SENSORS = new AtomicInteger();
+
+    @TempDir
+    static Path folder;
+
+    private static ServiceProcess vigia;
+    private static Calls calls;
+    private Browser browser;
+    private String sensor;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> variables = Map.of(
+                "VIGIA_KAFKA_PORT", "0",
+                "TZ", "UTC",
+                "NAME", "Planta Norte",
+                "HOSTNAME", "vigia-1",
+                // What is tested is what is shown, and not how soon on a busy machine.
+                "INGEST_ACK_TIMEOUT_MS", "60000",
+                "DETECT_WAIT_MS", "60000");
+        vigia = new ServiceProcess("up", variables, folder).awaitReady();
+        calls = new Calls(vigia, vigia);
+    }
+
+    @AfterAll
+    static void stop() {
+        vigia.close();
+    }
+
+    @BeforeEach
+    void open() {
+        browser = Browser.open().sized(1280, 900, false).speaking("es-ES").in("light");
+        sensor = "horno-" + SENSORS.incrementAndGet();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void a_value_that_is_sent_shows_at_once_and_an_anomaly_is_marked_and_listed() throws IOException {
+        sendDay(sensor, 120);
+        browser.visit(page("?sensor=" + sensor));
+        awaitLive();
+        calls.json("/nuevo?dato=20.75&sensor=" + sensor);
+        browser.awaitText(".newest", "20,75");
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        browser.awaitText(".card .state", "Anomalía");
+        browser.awaitText("#anomaly-rows tr:first-child", "por encima");
+        assertThat(browser.text("#anomaly-rows tr:first-child")).contains("95", sensor);
+        assertThat(browser.text("#said")).contains("Anomalía en " + sensor);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_anomaly_shows_the_window_that_the_model_saw_and_gives_the_focus_back() throws IOException {
+        sendDay(sensor, 60);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        browser.visit(page("?sensor=" + sensor));
+        WebElement row = browser.find("#anomaly-rows tr:first-child button");
+        row.sendKeys(Keys.ENTER);
+        browser.awaitText("#window", "Lo que vio el modelo");
+        browser.awaitThat(
+                "ten values and the one judged",
+                () -> browser.all("#window-values tr").size() == 11);
+        browser.picture("window-es");
+        assertThat(browser.seriousViolations()).isEmpty();
+        browser.script("document.activeElement.blur()");
+        browser.find("#window-close").click();
+        browser.awaitThat("closed", () -> browser.all("#window[open]").isEmpty());
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_language_is_the_browsers_and_can_be_switched() throws IOException {
+        sendDay(sensor, 5);
+        browser.speaking("en-GB").visit(page("?sensor=" + sensor));
+        browser.awaitText("#anomalies-title", "Anomalies");
+        assertThat(browser.script("return document.documentElement.lang")).isEqualTo("en");
+        browser.find("[data-language=es]").click();
+        browser.awaitText("#anomalies-title", "Anomalías");
+        browser.visit(page("?sensor=" + sensor));
+        browser.awaitText("#anomalies-title", "Anomalías");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_form_sends_a_value_and_says_what_was_judged() throws IOException {
+        sendDay(sensor, 40);
+        browser.visit(page(""));
+        browser.find("#send input[name=sensor]").clear();
+        browser.find("#send input[name=sensor]").sendKeys(sensor);
+        browser.find("#send input[name=dato]").sendKeys("95,5", Keys.ENTER);
+        browser.awaitText("#answer", "Anomalía: 95,5");
+        assertThat(browser.find("#answer-json").getAttribute("textContent")).contains("\"prediccion\"");
+        browser.awaitThat(
+                "the sensor is shown",
+                () -> browser.all("[data-sensor='" + sensor + "']").size() == 1);
+        browser.find("#send input[name=dato]").clear();
+        browser.find("#send input[name=dato]").sendKeys("veinte", Keys.ENTER);
+        browser.awaitText("#answer", "veinte");
+    }
+
+    @Test
+    void a_stretch_that_is_dragged_over_is_shown_and_kept_in_the_link() throws IOException {
+        sendDay(sensor, 300);
+        browser.visit(page("?sensor=" + sensor));
+        awaitLive();
+        browser.awaitThat("drawn", () -> browser.all(".plot canvas").size() == 1);
+        browser.drag(".frame", 0.3, 0.7);
+        browser.awaitThat("in the link", () -> browser.url().contains("from="));
+        String link = browser.url();
+        browser.find("#go-live").click();
+        browser.awaitThat("live again", () -> !browser.url().contains("from="));
+        browser.visit(link);
+        browser.awaitText("#shown", "min");
+        browser.find("#zoom-out").click();
+        browser.awaitThat("another stretch", () -> !browser.url().equals(link));
+        browser.script("history.back()");
+        browser.awaitThat("back", () -> browser.url().equals(link));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_sensor_is_found_by_a_part_of_its_name_with_the_keyboard_alone() throws IOException {
+        String other = "Zulu-" + SENSORS.incrementAndGet();
+        sendDay(sensor, 3);
+        sendDay(other, 3);
+        browser.visit(page("?sensor=" + sensor));
+        browser.find("#search").sendKeys("zulu");
+        browser.awaitThat(
+                "one is found",
+                () -> browser.all("#found input").size() >= 1
+                        && browser.text("#found").startsWith("Zulu"));
+        browser.awaitThat("it is chosen", () -> {
+            if (!browser.url().contains("sensor=" + other)) {
+                browser.find("#found input[value='" + other + "']").sendKeys(Keys.SPACE);
+            }
+            return browser.url().contains("sensor=" + other);
+        });
+        browser.awaitThat("both are shown", () -> browser.all(".card").size() == 2);
+        assertThat(browser.url()).contains("sensor=" + sensor, "sensor=" + other);
+    }
+
+    @Test
+    void names_and_texts_of_others_are_never_markup() {
+        browser.visit(page("?sensor=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"));
+        browser.awaitText(".card h2", "<img src=x onerror=alert(1)>");
+        assertThat(browser.all(".card img")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "light, es-ES, 1280, 900, false",
+        "dark, en-GB, 1280, 900, false",
+        "light, en-GB, 390, 844, true",
+        "dark, es-ES, 390, 844, true"
+    })
+    void it_can_be_used_by_everybody(String scheme, String language, int width, int height, boolean phone)
+            throws IOException {
+        sendDay(sensor, 400);
+        sendDay(sensor + "-b", 400);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        browser.sized(width, height, phone).speaking(language).in(scheme);
+        browser.visit(page("?sensor=" + sensor + "&sensor=" + sensor + "-b"));
+        awaitLive();
+        browser.awaitThat(
+                "an anomaly is listed", () -> browser.all("#anomaly-rows tr").size() >= 1);
+        browser.awaitThat("health is told", () -> !browser.text("#tiles").isEmpty());
+        browser.picture("page-" + scheme + "-" + language + (phone ? "-phone" : ""));
+        assertThat(browser.seriousViolations()).isEmpty();
+        assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing is wider than the screen")
+                .isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void the_list_of_measurements_is_a_page_too(String scheme) throws IOException {
+        sendDay(sensor, 200);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        awaitStored(sensor, 201);
+        browser.in(scheme).visit(vigiaUrl() + "/listar?sensor=" + sensor);
+        browser.awaitText("h1", "Mediciones de " + sensor);
+        assertThat(browser.all("svg.linea polyline")).hasSize(1);
+        assertThat(browser.all("tr.anomala")).isNotEmpty();
+        browser.picture("listar-" + scheme);
+        assertThat(browser.seriousViolations()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private String page(String query) {
+        return vigiaUrl() + "/" + query;
+    }
+
+    private static String vigiaUrl() {
+        return "http://localhost:" + vigia.port();
+    }
+
+    private void awaitLive() {
+        browser.awaitThat(
+                "live", () -> "connected".equals(browser.find("#connection").getAttribute("data-state")));
+        browser.awaitThat("loaded", () -> browser.text(".note").isEmpty());
+    }
+
+    /** So many readings, one a second up to now: a slow wave with some unrest, the same each time. */
+    private static void sendDay(String sensor, int count) throws IOException {
+        sendWave(sensor, count, System.currentTimeMillis());
+        awaitStored(sensor, count);
+    }
+
+    private static void sendWave(String sensor, int count, long end) throws IOException {
+        String lines = IntStream.range(0, count)
+                .mapToObj(i -> "{\"sensor\":\"%s\",\"ts\":%d,\"value\":%s}"
+                        .formatted(sensor, end - 1_000L * (count - i), value(i)))
+                .collect(Collectors.joining("\n"));
+        int status =
+                calls.post("/api/v1/readings", "application/x-ndjson", lines).statusCode();
+        assertThat(status).isEqualTo(200);
+    }
+
+    private static String value(int i) {
+        double value = 71 + 3 * Math.sin(i / 60.0) + 0.4 * Math.sin(i * 1.7) + 0.3 * Math.cos(i * 0.9);
+        return String.format(java.util.Locale.ROOT, "%.2f", value);
+    }
+
+    private static void awaitStored(String sensor, int count) {
+        String path = "/api/v1/sensors/" + sensor + "/readings?aggregation=count&bucket=366d";
+        await(count + " readings of " + sensor)
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> calls.json(path)
+                                .get("items")
+                                .valueStream()
+                                .mapToInt(bucket -> bucket.get("value").asInt())
+                                .sum()
+                        == count);
+    }
+}
