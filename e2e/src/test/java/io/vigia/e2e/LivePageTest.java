@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 @DisplayName("The live page, in a real browser")
 @Timeout(300)
@@ -86,8 +85,11 @@ class LivePageTest {
         sendDay(sensor, 60);
         calls.json("/detectar?dato=95&sensor=" + sensor);
         browser.visit(page("?sensor=" + sensor));
-        WebElement row = browser.find("#anomaly-rows tr:first-child button");
-        row.sendKeys(Keys.ENTER);
+        // Rows are made anew when more come, so the one that was found may be gone.
+        browser.awaitThat("opened", () -> {
+            browser.find("#anomaly-rows tr:first-child button").sendKeys(Keys.ENTER);
+            return true;
+        });
         browser.awaitText("#window", "Lo que vio el modelo");
         browser.awaitThat(
                 "ten values and the one judged",

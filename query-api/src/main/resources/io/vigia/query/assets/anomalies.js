@@ -3,7 +3,7 @@
 import { json, query } from './api.js';
 import { byId, h } from './dom.js';
 import { moment, number } from './format.js';
-import { onLanguage, t } from './language.js';
+import { current, onLanguage, t } from './language.js';
 import { showWindow } from './window.js';
 
 const MOST = 50;
@@ -13,6 +13,7 @@ export class Anomalies {
   #events = [];
   #turn = 0;
   #rendering = 0;
+  #shown = null;
 
   constructor(view) {
     this.view = view;
@@ -67,6 +68,11 @@ export class Anomalies {
 
   #render() {
     this.#rendering = 0;
+    const shown = current() + this.#events.map((event) => event.id).join();
+    if (shown === this.#shown) {
+      return;
+    }
+    this.#shown = shown;
     const focused = this.rows.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     this.rows.replaceChildren(...this.#events.map((event) => this.#row(event)));
     this.rows.querySelectorAll('button').forEach((button) => button.dataset.id === focused && button.focus());
