@@ -34,11 +34,11 @@ class BrokersComposeTest {
             long led = ledByVictim(kafka);
             assertThat(led).as("partitions of the readings that it leads").isPositive();
             assertThat(inSync(kafka)).isEqualTo(3);
-            trial.breaks(() -> vigia.kill("kafka-" + VICTIM));
+            String killed = trial.breaksOne(() -> vigia.kill("kafka-" + VICTIM));
             await("others lead").atMost(PATIENCE).until(() -> ledByVictim(kafka) == 0);
             trial.awaitRecovery();
             int without = inSync(kafka);
-            vigia.heal();
+            vigia.restart(killed);
             await("in sync on three").atMost(PATIENCE).until(() -> inSync(kafka) == 3);
             trial.finish("it led %d of 12 partitions of the readings; in sync replicas %d without it, 3 with it again"
                     .formatted(led, without));

@@ -93,9 +93,16 @@ final class ComposeProject implements AutoCloseable {
         return compose(Stream.of("ps", "-q", service)).lines().toList();
     }
 
-    /** Ends a service's first container at once; the engine leaves it so. */
-    void kill(String service) {
-        docker("kill", containers(service).get(0));
+    /** Ends a service's first container at once; the engine leaves it so. Says which. */
+    String kill(String service) {
+        String container = containers(service).get(0);
+        docker("kill", container);
+        return container;
+    }
+
+    /** Starts a container that was killed; the others are left alone. */
+    void restart(String container) {
+        docker("start", container);
     }
 
     /**
