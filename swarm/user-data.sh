@@ -129,5 +129,4 @@ fi
 fetch_files
 deploy
 await_stack
-say "the stack '$stack' runs: http://this-machine:${VIGIA_PORT:-4000}; other machines join with VIGIA_JOIN and VIGIA_MANAGER:"
-docker swarm join-token worker >&2
+say "the stack '$stack' runs: http://this-machine:${VIGIA_PORT:-4000}; 'docker swarm join-token worker' tells what other machines want as VIGIA_JOIN"

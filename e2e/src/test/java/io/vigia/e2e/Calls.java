@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,14 +23,16 @@ final class Calls {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Supplier<String> ingest;
     private final Supplier<String> query;
+    private final String[] always;
 
     Calls(ServiceProcess ingest, ServiceProcess query) {
         this(() -> local(ingest.port()), () -> local(query.port()));
     }
 
-    private Calls(Supplier<String> ingest, Supplier<String> query) {
+    private Calls(Supplier<String> ingest, Supplier<String> query, String... always) {
         this.ingest = ingest;
         this.query = query;
+        this.always = always;
     }
 
     /** To a gateway on this machine, which routes them. */
@@ -40,6 +43,11 @@ final class Calls {
     /** To a gateway anywhere: {@code http://host:port}. */
     static Calls to(String gateway) {
         return new Calls(() -> gateway, () -> gateway);
+    }
+
+    /** The same with these headers at each call. */
+    Calls with(String... headers) {
+        return new Calls(ingest, query, headers);
     }
 
     /** A GET to whichever service has the route. */
@@ -70,7 +78,8 @@ final class Calls {
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(baseOf(path) + path)).timeout(TIMEOUT);
-        return headers.length == 0 ? request : request.headers(headers);
+        String[] all = Stream.of(always, headers).flatMap(Stream::of).toArray(String[]::new);
+        return all.length == 0 ? request : request.headers(all);
     }
 
     private String baseOf(String path) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The command {@code docker}, run to its end. */
+/** The command {@code docker}, and programs that call it, run to their end. */
 final class DockerCli {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -24,8 +24,13 @@ final class DockerCli {
 
     /** The same, with variables for the command. */
     static String run(Map<String, String> variables, List<String> arguments) {
-        List<String> command =
-                Stream.concat(Stream.of("docker"), arguments.stream()).toList();
+        return program(
+                variables,
+                Stream.concat(Stream.of("docker"), arguments.stream()).toList());
+    }
+
+    /** What a program prints that calls it. */
+    static String program(Map<String, String> variables, List<String> command) {
         try {
             Path output = Files.createTempFile("docker", ".log");
             ProcessBuilder builder =
