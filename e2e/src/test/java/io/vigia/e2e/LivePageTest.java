@@ -221,6 +221,20 @@ class LivePageTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void a_hundred_thousand_readings_are_summed_up_and_their_last_one_is_still_marked() throws IOException {
+        sendDay(sensor, 100_000);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        awaitStored(sensor, 100_001);
+        browser.visit(page("?range=all&sensor=" + sensor));
+        browser.awaitText("#anomaly-rows tr:first-child", "95");
+        browser.awaitThat(
+                "an anomaly is in view",
+                () -> browser.find(".plot").getAttribute("aria-label").matches(".*, [1-9]\\d* anomalías a la vista"));
+        browser.picture("many");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     private String page(String query) {
         return vigiaUrl() + "/" + query;
     }
