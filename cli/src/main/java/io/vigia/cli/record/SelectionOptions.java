@@ -58,6 +58,11 @@ public final class SelectionOptions {
                 text());
     }
 
+    /** Whether no part was asked for. */
+    public boolean isEverything() {
+        return from == null && to == null && sensors.isEmpty();
+    }
+
     private @Nullable Place place(String option, @Nullable String text) {
         try {
             return text == null ? null : Place.parse(text);

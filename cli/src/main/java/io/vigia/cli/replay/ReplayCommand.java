@@ -146,8 +146,9 @@ public final class ReplayCommand implements Callable<Integer> {
         checkPrefix("--into", into);
         checkPrefix("--continue", continued);
         checkPrefix("--delete", deleted);
-        if (STORE.equals(into) && (file != null || model != null)) {
-            throw refused("--into store writes what the topics have; it takes no FILE and no --model");
+        if (STORE.equals(into) && (file != null || model != null || !selectionOptions.isEverything())) {
+            throw refused(
+                    "--into store writes all that the topics have; it takes no FILE, --model, --from, --to and --sensors");
         }
         return new Request(kafka, file, selectionOptions.selection(), model);
     }
