@@ -139,6 +139,15 @@ class EveryRouteTest {
     }
 
     @Test
+    void is_described_for_everybody_as_the_topics_are() {
+        for (String path : List.of("/openapi.json", "/asyncapi.yaml", "/schemas/verdict.json")) {
+            HttpResponse<String> description = call(port(), new Route("GET", path, Access.ANYONE));
+            assertThat(description.statusCode()).as(path).isEqualTo(200);
+            assertThat(description.body()).as(path).isNotBlank();
+        }
+    }
+
+    @Test
     void keeps_secrets_to_itself_as_do_logs_metrics_and_health() throws IOException {
         StringBuilder shown = new StringBuilder();
         for (String accept : List.of("text/html", "text/plain", "application/json")) {
