@@ -10,6 +10,7 @@ package io.vigia.contract;
  * @param value finite, in the sensor's own unit
  * @param detect true when somebody waits for the verdict
  */
+// tag::reading[]
 public record Reading(String id, String sensor, long ts, TsSource tsSource, double value, boolean detect)
         implements ReadingEvent {
     /** How far a {@code ts} may lie ahead of the clock, in milliseconds: five minutes. */
@@ -20,3 +21,4 @@ public record Reading(String id, String sensor, long ts, TsSource tsSource, doub
         return sensor;
     }
 }
+// end::reading[]

@@ -104,6 +104,7 @@ final class AdaptiveRule implements Rule {
         double error = Magnitude.bound(Math.abs(value - prediction));
         int levelCount = levelCount(reading);
         score.hold(state, prediction, reading.others, levelCount, reading.place, errorsKnown(state, reading.place));
+        // tag::score[]
         double rarity = score.rarity(value);
         double errorExcess = score.errorExcess(value);
         double levelExcess = score.levelExcess(value);
@@ -115,6 +116,7 @@ final class AdaptiveRule implements Rule {
         double upper = score.reach(1, bound);
         boolean anomaly = total >= bound;
         boolean alarm = anomaly && opensEpisode(state, reading.place);
+        // end::score[]
         if (alarm) {
             state.alarms = repeats + 1;
             state.lastAlarm = reading.place;

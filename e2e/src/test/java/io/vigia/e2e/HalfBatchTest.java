@@ -32,6 +32,7 @@ class HalfBatchTest {
                             .post("/api/v1/readings", "application/x-ndjson", lines.toString())
                             .statusCode())
                     .isEqualTo(200);
+            // tag::half-batch[]
             vigia.broker.awaitZeroLag(vigia.prefix + "-detector", vigia.topic("readings"));
             assertThat(vigia.broker.committedRecords(vigia.topic("scores")))
                     .as("the commit passed while everything was waiting")
@@ -43,6 +44,7 @@ class HalfBatchTest {
                     .map(record -> Calls.JSON.readTree(record.value()).get("id").asString())
                     .toList();
             assertThat(ids).hasSize(READINGS).doesNotHaveDuplicates();
+            // end::half-batch[]
         }
     }
 }

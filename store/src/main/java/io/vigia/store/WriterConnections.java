@@ -68,6 +68,7 @@ final class WriterConnections implements AutoCloseable {
     }
 
     private WriterConnection connect(HostAndPort node) {
+        // tag::end-lost[]
         WriterConnection connection = WriterConnection.open(node, config);
         try {
             endLost(connection);
@@ -75,6 +76,7 @@ final class WriterConnections implements AutoCloseable {
             connection.cut();
             throw failed;
         }
+        // end::end-lost[]
         histories.put(node, connection.history());
         open.put(node, connection);
         return connection;

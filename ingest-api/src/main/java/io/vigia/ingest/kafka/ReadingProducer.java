@@ -76,6 +76,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
         int timeoutMs = Math.toIntExact(ackTimeout.toMillis());
         config.put("key.serializer", ByteArraySerializer.class);
         config.put("value.serializer", ByteArraySerializer.class);
+        // tag::promises[]
         config.put("acks", "all");
         config.put("enable.idempotence", true);
         config.put("delivery.timeout.ms", timeoutMs);
@@ -83,6 +84,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
         config.put("request.timeout.ms", Math.max(200, timeoutMs / 3));
         config.put("max.block.ms", MAX_BLOCK_MS);
         config.put("buffer.memory", bufferBytes);
+        // end::promises[]
         // A single reading must not wait for company; under load, batches fill while others are on their way.
         config.put("linger.ms", 0);
         config.put("batch.size", 64 * 1024);

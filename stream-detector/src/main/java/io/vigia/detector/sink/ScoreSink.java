@@ -248,6 +248,7 @@ public final class ScoreSink implements AutoCloseable {
             replies.await();
         }
 
+        // tag::move-on[]
         private void moveOn(WriteResult result) {
             int back = partitions.wrote(result.epoch(), System.nanoTime());
             if (back > 0) {
@@ -261,6 +262,7 @@ public final class ScoreSink implements AutoCloseable {
                 hold();
             }
         }
+        // end::move-on[]
 
         private void hold() {
             long now = System.nanoTime();

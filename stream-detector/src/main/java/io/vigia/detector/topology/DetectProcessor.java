@@ -109,6 +109,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         long offset =
                 context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
         Pending pending = new Pending(event, record.key(), record.value(), record.timestamp(), offset);
+        // tag::arrival[]
         batch.add(pending);
         if (batch.size() >= batchSize || !(event instanceof Reading reading) || reading.detect()) {
             drain();
@@ -119,6 +120,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (timer == null) {
             startTimer(maxWait);
         }
+        // end::arrival[]
     }
 
     /**
