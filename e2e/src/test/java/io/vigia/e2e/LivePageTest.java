@@ -222,6 +222,18 @@ class LivePageTest {
     }
 
     @Test
+    void the_calls_can_be_read_and_tried_on_a_page() {
+        browser.visit(vigiaUrl() + "/docs");
+        browser.awaitText("#docs .title", "Vigía");
+        browser.find("#operations-programs-pipelinePipeline .opblock-summary-control").click();
+        browser.find("#operations-programs-pipelinePipeline .try-out__btn").click();
+        browser.find("#operations-programs-pipelinePipeline .execute").click();
+        browser.awaitText("#operations-programs-pipelinePipeline .live-responses-table", "vigia.readings.v1");
+        browser.picture("docs");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void a_hundred_thousand_readings_are_summed_up_and_their_last_one_is_still_marked() throws IOException {
         sendDay(sensor, 100_000);
         calls.json("/detectar?dato=95&sensor=" + sensor);

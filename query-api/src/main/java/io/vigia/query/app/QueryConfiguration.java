@@ -10,6 +10,7 @@ import io.vigia.query.http.AssetsController;
 import io.vigia.query.http.CallTimes;
 import io.vigia.query.http.ClassicController;
 import io.vigia.query.http.DetectionsController;
+import io.vigia.query.http.DocsController;
 import io.vigia.query.http.LivePage;
 import io.vigia.query.http.LongPolls;
 import io.vigia.query.http.OpenStreams;
@@ -115,6 +116,11 @@ public class QueryConfiguration {
     @Bean
     AssetsController queryAssetsController(Assets assets) {
         return new AssetsController(assets);
+    }
+
+    @Bean
+    DocsController queryDocsController(WebSettings settings, Assets assets) {
+        return new DocsController(settings.name(), assets);
     }
 
     @Bean

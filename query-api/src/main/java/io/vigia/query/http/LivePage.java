@@ -1,15 +1,9 @@
 package io.vigia.query.http;
 
 import io.vigia.web.Html;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** The live page as it is sent; all that moves on it comes later, by its scripts. */
 public final class LivePage {
-    private static final String TEMPLATE = "/io/vigia/query/live.html";
-
     private final String template;
     private final String name;
     private final String version;
@@ -19,7 +13,7 @@ public final class LivePage {
      * @param assets its scripts and styles
      */
     public LivePage(String name, Assets assets) {
-        this.template = read();
+        this.template = PageTemplate.read("live.html");
         this.name = name;
         this.version = assets.version();
     }
@@ -34,16 +28,5 @@ public final class LivePage {
      */
     Html page(String title, String visits, Html calls, String foot) {
         return Html.format(template, title, version, version, version, visits, version, name, title, calls, foot);
-    }
-
-    private static String read() {
-        try (InputStream template = LivePage.class.getResourceAsStream(TEMPLATE)) {
-            if (template == null) {
-                throw new IllegalStateException(TEMPLATE + " is not on the class path");
-            }
-            return new String(template.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

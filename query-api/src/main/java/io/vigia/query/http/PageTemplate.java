@@ -1,0 +1,25 @@
+package io.vigia.query.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** A page's file in the jar, with {@code {}} for what is put in when it is sent. */
+final class PageTemplate {
+    private static final String FOLDER = "/io/vigia/query/";
+
+    private PageTemplate() {}
+
+    /** The whole file. */
+    static String read(String name) {
+        try (InputStream template = PageTemplate.class.getResourceAsStream(FOLDER + name)) {
+            if (template == null) {
+                throw new IllegalStateException(FOLDER + name + " is not on the class path");
+            }
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
