@@ -225,7 +225,8 @@ class LivePageTest {
     void the_calls_can_be_read_and_tried_on_a_page() {
         browser.visit(vigiaUrl() + "/docs");
         browser.awaitText("#docs .title", "Vigía");
-        browser.find("#operations-programs-pipelinePipeline .opblock-summary-control").click();
+        browser.find("#operations-programs-pipelinePipeline .opblock-summary-control")
+                .click();
         browser.find("#operations-programs-pipelinePipeline .try-out__btn").click();
         browser.find("#operations-programs-pipelinePipeline .execute").click();
         browser.awaitText("#operations-programs-pipelinePipeline .live-responses-table", "vigia.readings.v1");
