@@ -2,6 +2,7 @@ package io.vigia.web;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one JSON mapper: properties in the order of the record, nulls written, unknown properties refused. */
@@ -12,6 +13,11 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Reads what a newer Vigía may have written: properties that this one does not know are passed over. */
+    public static ObjectReader ofNewer(Class<?> type) {
+        return MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
 
     /** {@code value} as JSON in UTF-8. */
     public static byte[] bytes(Object value) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
@@ -15,10 +14,7 @@ public final class PipelineApi {
     /** Anomalies are asked for sensor by sensor; of so many of them. */
     private static final int MOST_SENSORS = 30;
 
-    private static final ObjectReader READER = Json.MAPPER
-            .readerFor(Pipeline.class)
-            // A newer Vigía may say more.
-            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectReader READER = Json.ofNewer(Pipeline.class);
 
     private final HttpCalls calls;
 

@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
  * {@code outcome/<partition>/<pattern>} (a {@link ModelOutcome}).
  */
 public final class ModelTopic {
-    /** The largest bundle, zipped, in bytes: 16 MiB. */
-    public static final int MOST_BYTES = Topics.MOST_MODEL_BYTES;
-
     /** How long Kafka is waited for, in milliseconds. */
     static final int PATIENCE_MS = 20_000;
 
@@ -83,7 +80,7 @@ public final class ModelTopic {
      * Reads everything up to now. Uncommitted records too: a bundle is of no consequence until a change names it, and
      * then it must be found, whatever other transaction is still open.
      *
-     * @param wanted ids of the bundles whose files are kept, each up to {@link #MOST_BYTES}
+     * @param wanted ids of the bundles whose files are kept, each up to {@link Topics#MOST_MODEL_BYTES}
      * @throws org.apache.kafka.common.KafkaException if Kafka or the topic is not there
      */
     public Contents read(Set<String> wanted) {

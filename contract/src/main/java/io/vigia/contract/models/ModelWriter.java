@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class ModelWriter implements AutoCloseable {
     /** Batches have a head of their own. */
-    private static final int MOST_REQUEST = ModelTopic.MOST_BYTES + Topics.BATCH_HEAD_BYTES;
+    private static final int MOST_REQUEST = Topics.MOST_MODEL_BYTES + Topics.BATCH_HEAD_BYTES;
 
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -48,7 +48,7 @@ public final class ModelWriter implements AutoCloseable {
      * Adds a bundle.
      *
      * @param model {@code name@version}
-     * @param files zipped, at most {@link ModelTopic#MOST_BYTES}
+     * @param files zipped, at most {@link Topics#MOST_MODEL_BYTES}
      */
     public void bundle(String model, byte[] files) {
         producer.send(new ProducerRecord<>(topics.models(), 0, ModelTopic.bundleKey(model), files));

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 
 /**
@@ -21,9 +20,7 @@ import tools.jackson.databind.ObjectReader;
  */
 public final class Instances {
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
-    /** A newer instance may say more. */
-    private static final ObjectReader HEARTBEAT =
-            Json.MAPPER.readerFor(Heartbeat.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectReader HEARTBEAT = Json.ofNewer(Heartbeat.class);
 
     private static final Comparator<Heartbeat> ORDER = Comparator.comparing(Heartbeat::service)
             .thenComparing(Heartbeat::hostname)

@@ -41,6 +41,7 @@ public final class PipelineView implements AutoCloseable {
     private final List<PartitionTail> tails = new ArrayList<>();
     private @Nullable Admin admin;
     private @Nullable Pipeline last;
+    private long lastEnded;
     private boolean closed;
 
     /** @param hostname of who answers */
@@ -78,9 +79,11 @@ public final class PipelineView implements AutoCloseable {
     public synchronized Pipeline now() {
         long now = clock.millis();
         Pipeline found = last;
-        if (found == null || now - found.now() >= FRESH_MS) {
+        // From its end: while Kafka is away a look takes seconds, and who waited for one does not wait for another.
+        if (found == null || now - lastEnded >= FRESH_MS) {
             found = look(now);
             last = found;
+            lastEnded = clock.millis();
         }
         return found;
     }

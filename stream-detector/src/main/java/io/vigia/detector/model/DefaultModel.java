@@ -4,6 +4,7 @@ import io.vigia.contract.EventIds;
 import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.models.ModelTopic;
 import io.vigia.contract.models.ModelWriter;
 import io.vigia.contract.settings.KafkaSettings;
@@ -36,11 +37,11 @@ public final class DefaultModel implements AutoCloseable {
      */
     public static DefaultModel of(BundleFiles files) {
         byte[] zip = files.zip();
-        if (zip.length > ModelTopic.MOST_BYTES) {
+        if (zip.length > Topics.MOST_MODEL_BYTES) {
             throw new BundleException(
                     files.manifest().id(),
                     "is " + zip.length + " bytes, zipped",
-                    "At most " + ModelTopic.MOST_BYTES + " go through the models topic; take a smaller network.");
+                    "At most " + Topics.MOST_MODEL_BYTES + " go through the models topic; take a smaller network.");
         }
         return new DefaultModel(ModelBundle.of(files), zip);
     }

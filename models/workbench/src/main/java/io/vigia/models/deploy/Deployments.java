@@ -4,6 +4,7 @@ import io.vigia.contract.EventIds;
 import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.models.ModelTopic;
 import io.vigia.contract.models.ModelWriter;
 import io.vigia.contract.settings.KafkaSettings;
@@ -77,10 +78,10 @@ public final class Deployments {
 
     private static byte[] zip(BundleFiles files, String model) {
         byte[] zip = files.zip();
-        if (zip.length > ModelTopic.MOST_BYTES) {
+        if (zip.length > Topics.MOST_MODEL_BYTES) {
             throw new WorkbenchException(
                     model,
-                    "has " + zip.length + " bytes, zipped; at most " + ModelTopic.MOST_BYTES
+                    "has " + zip.length + " bytes, zipped; at most " + Topics.MOST_MODEL_BYTES
                             + " (16 MiB) go through Kafka",
                     "Take a smaller network, or let VIGIA_MODEL name the bundle's folder on every detector.");
         }
