@@ -6,4 +6,4 @@ COPY target/image/e2e/ /
 WORKDIR /tmp
 ENV LANG=C.UTF-8 TZ=UTC
 USER 10001:10001
-ENTRYPOINT ["java", "-cp", "/opt/vigia/e2e/classes:/opt/vigia/e2e/lib/*", "io.vigia.e2e.BlackBox"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-cp", "/opt/vigia/e2e/classes:/opt/vigia/e2e/lib/*", "io.vigia.e2e.BlackBox"]

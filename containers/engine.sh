@@ -50,6 +50,21 @@ start_engine() {
     done
     engine_pid="$(cat "$engine_folder/pid")"
     say "started an engine: $(docker version --format '{{.Server.Version}}'), process $engine_pid"
+    remove_leftovers
+}
+
+# What a run left that was broken off starts again with its engine, and would slow down this one. The engine is ours alone.
+remove_leftovers() {
+    docker swarm leave --force >/dev/null 2>&1 || true
+    local left
+    left="$(docker ps -aq)"
+    [ -n "$left" ] || return 0
+    say "removing what a run left that was broken off: $(wc -l <<<"$left") containers"
+    # Words on purpose: several containers.
+    # shellcheck disable=SC2086
+    docker rm -f -v $left >/dev/null
+    docker network prune -f >/dev/null
+    docker volume prune -f >/dev/null
 }
 
 # Ends the engine that we started, by its process.

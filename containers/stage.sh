@@ -61,6 +61,11 @@ options() {
             path+="${path:+:}${file#"$folder"}"
         done
     done
+    java_options "$path" "$(main_class "$image")"
+}
+
+# java_options CLASS-PATH MAIN-CLASS
+java_options() {
     cat <<OPTIONS
 -XX:+UseG1GC
 -XX:MaxRAMPercentage=60
@@ -69,13 +74,31 @@ options() {
 -Donnxruntime.native.path=/opt/vigia/native
 -Dorg.xerial.snappy.use.systemlib=true
 --enable-native-access=ALL-UNNAMED
--cp $path
-$(main_class "$image")
+-cp $1
+$2
 OPTIONS
 }
 
+# The model workbench in the image of tools: what it shares with the rest is not there twice, and the 112 MB of PyTorch, which only
+# training uses, are left out.
+stage_workbench() {
+    local jar name path="" there
+    mkdir -p "$OUT/tools-model/opt/vigia/model"
+    for jar in models/workbench/target/vigia-model.jar models/workbench/target/lib/*.jar; do
+        name="$(basename "$jar")"
+        case "$name" in pytorch-native-*) continue ;; esac
+        there="$(find "$OUT/common" "$OUT/tools-lib" "$OUT/tools-app" -name "$name")"
+        if [ -z "$there" ]; then
+            cp "$jar" "$OUT/tools-model/opt/vigia/model/"
+            there="$OUT/tools-model/opt/vigia/model/$name"
+        fi
+        path+="${path:+:}/opt/vigia/${there##*/opt/vigia/}"
+    done
+    java_options "$path" io.vigia.models.app.ModelCommand >"$OUT/tools-model/opt/vigia/model.options"
+}
+
 maven="${MAVEN:-mvn}"
-"$maven" -B -ntp -q -Pimages -pl "$(IFS=, && echo "${MODULES[*]}")" -am package -Dmaven.test.skip=true
+"$maven" -B -ntp -q -Pimages -pl "$(IFS=, && echo "${MODULES[*]}"),models/workbench" -am package -Dmaven.test.skip=true
 
 rm -rf "$OUT"
 mkdir -p "$OUT/common/opt/vigia/lib" "$OUT/archive" "$OUT/data/data"
@@ -111,6 +134,8 @@ for name in zstd-jni snappy-java onnxruntime rocksdbjni; do
     find "$OUT" -name "$name-*.jar" ! -path "$first" -exec cp "$first" {} \;
 done
 
+stage_workbench
+
 if [ "${1:-}" = --e2e ]; then
     "$maven" -B -ntp -q -Pe2e-image -pl e2e -am package -DskipTests
     mkdir -p "$OUT/e2e/opt/vigia/e2e"
@@ -120,11 +145,12 @@ fi
 
 cp containers/files/healthy "$OUT/common/opt/vigia/"
 cp containers/files/archive "$OUT/archive/"
+cp containers/files/vigia "$OUT/tools-app/opt/vigia/"
 for module in "${MODULES[@]}"; do
     image="${module/cli/tools}"
     options "$image" >"$OUT/$image-app/opt/vigia/service.options"
 done
 find "$OUT" -type d -exec chmod 755 {} +
 find "$OUT" -type f -exec chmod 644 {} +
-chmod 755 "$OUT/common/opt/vigia/healthy" "$OUT/archive/archive"
+chmod 755 "$OUT/common/opt/vigia/healthy" "$OUT/archive/archive" "$OUT/tools-app/opt/vigia/vigia"
 find "$OUT" -exec touch --no-dereference --date="$EPOCH" {} +

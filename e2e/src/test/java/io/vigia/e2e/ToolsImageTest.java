@@ -1,11 +1,13 @@
 package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,21 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The image of the command")
 class ToolsImageTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Test
+    void has_the_models_commands_and_says_that_it_can_not_train() {
+        assertThat(run("model", "check", "shipped")).contains("golden pairs", "good: ");
+        assertThatThrownBy(() ->
+                        run("model", "train-default", "--series", "5", "--windows", "10", "--out", "/tmp/trained"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the image vigia/tools has no PyTorch");
+    }
+
+    private static String run(String... command) {
+        return DockerCli.run(Stream.concat(
+                        Stream.of("run", "--rm", "--read-only", "--tmpfs", "/tmp", "vigia/tools"), Stream.of(command))
+                .toArray(String[]::new));
+    }
 
     @Test
     void is_everything_in_one_container_whose_root_is_read_only_and_which_ends_when_it_is_told() throws Exception {
