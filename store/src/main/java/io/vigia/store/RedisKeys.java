@@ -14,6 +14,11 @@ record RedisKeys(String prefix) {
         return prefix + ":sensors";
     }
 
+    /** A pattern that every key fits; a prefix has no character that means something in it. */
+    String all() {
+        return prefix + ":*";
+    }
+
     String visits() {
         return prefix + ":visits";
     }

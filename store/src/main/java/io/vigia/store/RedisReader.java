@@ -1,5 +1,6 @@
 package io.vigia.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,12 +11,16 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Questions to the masters over pooled connections. A failure is tried once more, since a master may have moved. */
 final class RedisReader implements AutoCloseable {
     /** Connections to one master: what is beyond waits its turn. */
     private static final int MOST_CONNECTIONS = 16;
+
+    private static final String FIRST_CURSOR = "0";
+    private static final int SCAN_COUNT = 1_000;
 
     private final RedisNodes nodes;
     private final JedisClientConfig config;
@@ -37,6 +42,18 @@ final class RedisReader implements AutoCloseable {
      */
     List<Object> ask(String key, List<CommandArguments> questions) {
         return twice(masters -> askNow(masters.of(key), questions));
+    }
+
+    /**
+     * Deletes the keys that fit a pattern of {@code SCAN}, on every master.
+     *
+     * @throws StoreUnavailableException if the second try fails too
+     */
+    void delete(String pattern) {
+        twice(masters -> {
+            masters.nodes().forEach(node -> deleteNow(node, pattern));
+            return true;
+        });
     }
 
     /** True if every master answers. */
@@ -80,6 +97,32 @@ final class RedisReader implements AutoCloseable {
             pool.clear();
             throw failed;
         }
+    }
+
+    private void deleteNow(HostAndPort node, String pattern) {
+        String cursor = FIRST_CURSOR;
+        do {
+            List<?> part =
+                    (List<?>) askNow(node, List.of(scan(cursor, pattern))).get(0);
+            // One key a command: those of a node may lie in several slots.
+            List<CommandArguments> deletions = ((List<?>) part.get(1))
+                    .stream()
+                            .map(key -> new CommandArguments(Protocol.Command.UNLINK).key(key))
+                            .toList();
+            if (!deletions.isEmpty()) {
+                askNow(node, deletions);
+            }
+            cursor = new String((byte[]) part.get(0), StandardCharsets.US_ASCII);
+        } while (!cursor.equals(FIRST_CURSOR));
+    }
+
+    private static CommandArguments scan(String cursor, String pattern) {
+        return new CommandArguments(Protocol.Command.SCAN)
+                .add(cursor)
+                .add("MATCH")
+                .add(pattern)
+                .add("COUNT")
+                .add(SCAN_COUNT);
     }
 
     private static void check(Object answer) {

@@ -133,6 +133,16 @@ public final class RedisSeriesStore implements SeriesStore {
                 .toList();
     }
 
+    /**
+     * Removes every key of this store's prefix. For a store that nobody writes any more, such as a replay's; its user
+     * must be allowed {@code SCAN} besides what the others need.
+     *
+     * @throws StoreUnavailableException if Redis is away; some keys may be gone
+     */
+    public void drop() {
+        reader.delete(keys.all());
+    }
+
     @Override
     public long visit() {
         CommandArguments question = new CommandArguments(Protocol.Command.INCR).key(keys.visits());

@@ -93,6 +93,15 @@ class RedisAclTest extends RedisStoreContract {
         }
     }
 
+    @Test
+    @Override
+    void a_store_that_is_dropped_leaves_those_of_other_prefixes_alone() {
+        assertThatThrownBy(() -> ((RedisSeriesStore) store()).drop())
+                .as("no service drops a store, so their user may not look for keys")
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("NOPERM");
+    }
+
     private static String dryRun(Jedis admin, String command, String... arguments) {
         String[] all = new String[arguments.length + 3];
         all[0] = "DRYRUN";

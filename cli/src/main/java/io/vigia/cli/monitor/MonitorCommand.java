@@ -7,11 +7,11 @@ import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.PipelineApi;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.contract.Heartbeat;
 import io.vigia.contract.settings.Variables;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.Json;
 import io.vigia.web.LogFormat;
@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,8 +59,12 @@ public final class MonitorCommand implements Callable<Integer> {
     @Mixin
     private KafkaOption kafkaOption = new KafkaOption();
 
-    @Option(names = "--redis", paramLabel = "HOST:PORT", description = "A Redis that is asked too, with --kafka")
-    private @Nullable String redis;
+    @Option(
+            names = "--redis",
+            paramLabel = "HOST:PORT",
+            converter = RedisAddress.Converter.class,
+            description = "A Redis that is asked too, with --kafka")
+    private @Nullable RedisAddress redis;
 
     @Option(names = "--once", description = "Looks once")
     private boolean once;
@@ -75,7 +78,7 @@ public final class MonitorCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--redis is asked with --kafka; query-api asks its own");
         }
         Variables variables = kafkaOption.variables();
-        SeriesStore store = redis == null ? null : store(variables, redis);
+        SeriesStore store = redis == null ? null : RedisSeriesStore.open(redis.in(variables));
         QuietLogs.begin();
         try (Watch watch = watch(variables, store)) {
             if (once) {
@@ -97,18 +100,6 @@ public final class MonitorCommand implements Callable<Integer> {
         }
         HttpCalls calls = new HttpCalls(url, ApiKeySetting.from(variables), Duration.ZERO, Pause.REAL);
         return new HttpWatch(url.toString(), new PipelineApi(calls));
-    }
-
-    private SeriesStore store(Variables variables, String address) {
-        int colon = address.lastIndexOf(':');
-        if (colon < 1) {
-            throw new ParameterException(spec.commandLine(), "--redis is '" + address + "'; allowed is HOST:PORT");
-        }
-        return RedisSeriesStore.open(variables.with(Map.of(
-                RedisSettings.HOST.variable(),
-                address.substring(0, colon),
-                RedisSettings.PORT.variable(),
-                address.substring(colon + 1))));
     }
 
     /** Heartbeats are read from their topic first, which takes a moment. */

@@ -4,6 +4,7 @@ import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RecordFeed;
+import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.cli.kafka.Scratch;
 import io.vigia.cli.send.Pace;
 import io.vigia.cli.terminal.Progress;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** One replay, from the first reading that is not copied yet to its report. */
 final class Replay {
@@ -30,19 +32,30 @@ final class Replay {
     private final ReplayPlan plan;
     private final Variables variables;
 
-    Replay(Isolated isolated, Offsets offsets, Source source, ReplayPlan plan, Variables variables) {
+    private final @Nullable RedisAddress redis;
+
+    /** @param redis that keeps what the replay finds too; null: none */
+    Replay(
+            Isolated isolated,
+            Offsets offsets,
+            Source source,
+            ReplayPlan plan,
+            Variables variables,
+            @Nullable RedisAddress redis) {
         this.isolated = isolated;
         this.offsets = offsets;
         this.source = source;
         this.plan = plan;
         this.variables = variables;
+        this.redis = redis;
     }
 
-    /** Copies, judges and compares; what was done before is not done again. */
+    /** Copies, judges, stores and compares; what was done before is not done again. */
     ReplayReport run(Pace pace) {
         KafkaSettings kafka = isolated.kafka();
         Copy copy = new Copy(kafka, offsets, plan.spans());
-        try (Scratch scratch = new Scratch()) {
+        try (Scratch scratch = new Scratch();
+                ReplayStore store = redis == null ? null : ReplayStore.start(kafka, redis, variables)) {
             DetectorSettings settings = DetectorSettings.from(variables.with(Map.of(
                     DetectorSettings.DATA.variable(),
                     scratch.folder().toString(),
@@ -52,6 +65,9 @@ final class Replay {
                     new IsolatedDetector(kafka, source.bundles(kafka), firstModel(), settings).start()) {
                 copy(copy, pace);
                 await(detector);
+            }
+            if (store != null) {
+                store.await(offsets);
             }
         } catch (BundleException refused) {
             throw new CommandFailedException(String.valueOf(refused.getMessage()), refused);

@@ -5,6 +5,7 @@ import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.cli.record.SelectionOptions;
 import io.vigia.cli.send.Pace;
 import io.vigia.contract.settings.KafkaSettings;
@@ -86,6 +87,15 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Folder of a bundle that judges everything; else the models of the original run do")
     private @Nullable Path model;
 
+    @Option(
+            names = "--redis",
+            paramLabel = "HOST:PORT",
+            converter = RedisAddress.Converter.class,
+            description =
+                    "Keeps values and verdicts in that Redis too, under the replay's prefix; with --delete: removes"
+                            + " them there")
+    private @Nullable RedisAddress redis;
+
     @Option(names = "--continue", paramLabel = "PREFIX", description = "Goes on with a replay that was stopped")
     private @Nullable String continued;
 
@@ -130,7 +140,8 @@ public final class ReplayCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hint);
         ReplayReport found;
         try (Source source = ready.source()) {
-            found = new Replay(ready.isolated(), new Offsets(admin), source, ready.plan(), kafkaOption.variables())
+            found = new Replay(
+                            ready.isolated(), new Offsets(admin), source, ready.plan(), kafkaOption.variables(), redis)
                     .run(pace);
         } finally {
             Runtime.getRuntime().removeShutdownHook(hint);
@@ -146,9 +157,11 @@ public final class ReplayCommand implements Callable<Integer> {
         checkPrefix("--into", into);
         checkPrefix("--continue", continued);
         checkPrefix("--delete", deleted);
-        if (STORE.equals(into) && (file != null || model != null || !selectionOptions.isEverything())) {
+        if (STORE.equals(into)
+                && (file != null || model != null || redis != null || !selectionOptions.isEverything())) {
             throw refused(
-                    "--into store writes all that the topics have; it takes no FILE, --model, --from, --to and --sensors");
+                    "--into store lets the sink write all that the topics have into its own Redis; it takes no FILE,"
+                            + " --model, --redis, --from, --to and --sensors");
         }
         return new Request(kafka, file, selectionOptions.selection(), model);
     }
@@ -165,7 +178,12 @@ public final class ReplayCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(found.json());
         } else {
             found.print(spec.commandLine().getOut());
-            spec.commandLine().getOut().println("'vigia replay --delete " + found.prefix() + "' removes its topics.");
+            spec.commandLine()
+                    .getOut()
+                    .println("'vigia replay --delete " + found.prefix()
+                            + (redis == null
+                                    ? "' removes its topics."
+                                    : " --redis " + redis + "' removes its topics and keys."));
         }
         spec.commandLine().getOut().flush();
     }
@@ -175,8 +193,14 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     "no replay made topics under " + isolated.prefix() + "; nothing was deleted");
         }
+        // The topics last: they tell that a replay made the keys.
+        if (redis != null) {
+            ReplayStore.drop(isolated.kafka(), redis, kafkaOption.variables());
+        }
         isolated.delete();
-        spec.commandLine().getOut().println("Deleted the topics of " + isolated.prefix() + ".");
+        spec.commandLine()
+                .getOut()
+                .println("Deleted the topics" + (redis == null ? "" : " and keys") + " of " + isolated.prefix() + ".");
         return 0;
     }
 

@@ -1,10 +1,7 @@
 package io.vigia.cli.replay;
 
 import io.vigia.cli.kafka.CommandFailedException;
-import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.cli.kafka.RecordFeed;
-import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.settings.KafkaSettings;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -28,9 +25,6 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
  */
 final class StoreRebuild {
     private static final int MOST_TRIES = 20;
-    private static final long LOOK_MS = 200;
-    /** Below, what is left is counted record by record: ends of transactions take offsets that nobody commits. */
-    private static final long NEAR = 2_000;
 
     private final KafkaSettings kafka;
     private final Admin admin;
@@ -53,14 +47,13 @@ final class StoreRebuild {
                     + " has committed nothing: there is no sink into Redis here (a store in memory fills itself at each"
                     + " start, and a Redis that was never written is filled by the first stream-detector)");
         }
-        Map<TopicPartition, Long> ends = new HashMap<>();
+        SinkCatchUp catchUp = SinkCatchUp.toNow(kafka, offsets);
         Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
         for (String topic : List.of(kafka.topics().scores(), kafka.topics().anomalies())) {
-            ends.putAll(offsets.committedEnds(topic));
             offsets.starts(topic).forEach((partition, offset) -> starts.put(partition, new OffsetAndMetadata(offset)));
         }
         setBack(starts);
-        await(ends);
+        catchUp.await("Rebuilding", () -> {});
         out.println("The store has everything that the topics had.");
         out.flush();
     }
@@ -121,36 +114,5 @@ final class StoreRebuild {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted", stop);
         }
-    }
-
-    private void await(Map<TopicPartition, Long> ends) {
-        long left = offsets.lag(group, ends);
-        try (Progress progress = Progress.of("Rebuilding", left)) {
-            while (left > NEAR || unread(ends) > 0) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-                long now = offsets.lag(group, ends);
-                progress.add(Math.max(0, left - now));
-                left = now;
-            }
-            progress.add(left);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailedException("interrupted", stop);
-        }
-    }
-
-    private long unread(Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> committed = offsets.committed(group);
-        long count = 0;
-        for (String topic : List.of(kafka.topics().scores(), kafka.topics().anomalies())) {
-            Map<TopicPartition, Long> to = new HashMap<>(ends);
-            to.keySet().removeIf(partition -> !partition.topic().equals(topic));
-            try (Feed feed = new RecordFeed(kafka.clientConfig(), committed, to)) {
-                while (feed.next() != null) {
-                    count++;
-                }
-            }
-        }
-        return count;
     }
 }

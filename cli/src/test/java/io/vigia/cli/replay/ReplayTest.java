@@ -7,7 +7,16 @@ import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.record.RecordCommand;
 import io.vigia.cli.record.Selection;
 import io.vigia.cli.send.Pace;
+import io.vigia.contract.settings.Variables;
+import io.vigia.store.Order;
+import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
+import io.vigia.store.Sample;
+import io.vigia.store.SeriesStore;
+import io.vigia.store.StoreWrite;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.RedisServer;
+import io.vigia.testkit.ScoreBuilder;
 import io.vigia.web.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -198,6 +207,52 @@ class ReplayTest {
                             ready.plan().spans())
                     .run(some, new Pace(0, duration -> {}, System::nanoTime));
         }
+    }
+
+    @Test
+    void that_is_kept_in_a_redis_has_keys_of_its_own_there_until_it_is_deleted() throws Exception {
+        String prefix = KafkaBroker.uniquePrefix();
+        try (RedisServer redis = RedisServer.required();
+                SeriesStore production = store(redis, ORIGINAL.prefix());
+                SeriesStore kept = store(redis, prefix)) {
+            String address = redis.host() + ":" + redis.port();
+            production.write(List.of(
+                    new StoreWrite.Scored(ScoreBuilder.of("pump-1", 1, 20).build())));
+            Map<String, List<Sample>> before = samples(production);
+
+            assertThat(replay("--into", prefix, "--redis", address))
+                    .as(err::toString)
+                    .isZero();
+
+            assertThat(samples(kept))
+                    .allSatisfy((sensor, samples) -> assertThat(samples)
+                            // Some are late ones in the place of others, some were deleted.
+                            .hasSizeGreaterThan(OriginalRun.ROUNDS / 2)
+                            .anyMatch(sample -> sample.score() > 0));
+            assertThat(samples(production)).isEqualTo(before);
+            assertThat(out.toString()).contains("'vigia replay --delete " + prefix + " --redis " + address + "'");
+
+            assertThat(replay("--delete", prefix, "--redis", address)).isZero();
+            assertThat(samples(kept))
+                    .allSatisfy((sensor, samples) -> assertThat(samples).isEmpty());
+            assertThat(samples(production)).isEqualTo(before);
+        }
+        assertThat(replay("--into", KafkaBroker.uniquePrefix(), "--redis", "localhost:1"))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("Redis at localhost:1 does not answer");
+    }
+
+    private static SeriesStore store(RedisServer redis, String prefix) {
+        Map<String, String> variables =
+                Map.of("REDIS_HOST", redis.host(), "REDIS_PORT", Integer.toString(redis.port()));
+        return RedisSeriesStore.open(RedisSettings.from(Variables.of(variables)), prefix);
+    }
+
+    private static Map<String, List<Sample>> samples(SeriesStore store) {
+        return OriginalRun.SENSORS.stream()
+                .collect(Collectors.toMap(
+                        sensor -> sensor,
+                        sensor -> store.range(sensor, 0, Long.MAX_VALUE >> 10, 1_000, Order.OLDEST_FIRST)));
     }
 
     @Test

@@ -1,0 +1,95 @@
+package io.vigia.cli.replay;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.RedisAddress;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.detector.sink.ScoreSink;
+import io.vigia.detector.sink.SinkMetrics;
+import io.vigia.detector.sink.SinkSettings;
+import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
+import io.vigia.store.StoreUnavailableException;
+
+/**
+ * A replay's values and verdicts for the usual calls and dashboards: keys of its own prefix in a Redis, written by a sink of
+ * its own from the replay's topics.
+ */
+final class ReplayStore implements AutoCloseable {
+    private final KafkaSettings kafka;
+    private final RedisAddress address;
+    private final RedisSeriesStore store;
+    private final ScoreSink sink;
+
+    private ReplayStore(KafkaSettings kafka, RedisAddress address, RedisSeriesStore store, ScoreSink sink) {
+        this.kafka = kafka;
+        this.address = address;
+        this.store = store;
+        this.sink = sink;
+    }
+
+    /**
+     * Starts to write.
+     *
+     * @param kafka with the replay's prefix
+     * @param variables how to log in to Redis
+     * @throws CommandFailedException if Redis does not answer
+     */
+    static ReplayStore start(KafkaSettings kafka, RedisAddress address, Variables variables) {
+        RedisSeriesStore store = open(kafka, address, variables);
+        ScoreSink sink =
+                new ScoreSink(kafka, SinkSettings.from(variables), store, new SinkMetrics(new SimpleMeterRegistry()));
+        ReplayStore started = new ReplayStore(kafka, address, store, sink);
+        try {
+            started.check();
+        } catch (CommandFailedException away) {
+            store.close();
+            throw away;
+        }
+        sink.start();
+        return started;
+    }
+
+    /**
+     * Removes the keys of a replay.
+     *
+     * @throws CommandFailedException if Redis does not do it
+     */
+    static void drop(KafkaSettings kafka, RedisAddress address, Variables variables) {
+        try (RedisSeriesStore store = open(kafka, address, variables)) {
+            store.drop();
+        } catch (StoreUnavailableException away) {
+            throw new CommandFailedException(
+                    "the keys of " + kafka.topics().prefix() + " in Redis at " + address + " can't be removed ("
+                            + away.getMessage() + "); the topics are still there, so that it can be done again",
+                    away);
+        }
+    }
+
+    /** Returns when everything that the replay's topics have now is stored. */
+    void await(Offsets offsets) {
+        SinkCatchUp.toNow(kafka, offsets).await("Storing", this::check);
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+        store.close();
+    }
+
+    private void check() {
+        if (!store.available()) {
+            throw new CommandFailedException("Redis at " + address
+                    + " does not answer; start it, and go on by --continue "
+                    + kafka.topics().prefix() + " --redis "
+                    + address);
+        }
+    }
+
+    private static RedisSeriesStore open(KafkaSettings kafka, RedisAddress address, Variables variables) {
+        return RedisSeriesStore.open(
+                RedisSettings.from(address.in(variables)), kafka.topics().prefix());
+    }
+}
