@@ -1,5 +1,7 @@
 package io.vigia.e2e;
 
+import io.vigia.testkit.HttpDocument;
+import io.vigia.testkit.SseListener;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,11 +13,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** HTTP as a client sends it: writes go to ingest-api, reads to query-api, as a gateway routes them. */
+/**
+ * HTTP as a client sends it: writes go to ingest-api, reads to query-api, as a gateway routes them. Every answer must be one
+ * that the OpenAPI document announces.
+ */
 final class Calls {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -23,15 +29,21 @@ final class Calls {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Supplier<String> ingest;
     private final Supplier<String> query;
+    private final UnaryOperator<HttpResponse<String>> check;
     private final String[] always;
 
     Calls(ServiceProcess ingest, ServiceProcess query) {
-        this(() -> local(ingest.port()), () -> local(query.port()));
+        this(() -> local(ingest.port()), () -> local(query.port()), HttpDocument::announced);
     }
 
-    private Calls(Supplier<String> ingest, Supplier<String> query, String... always) {
+    private Calls(
+            Supplier<String> ingest,
+            Supplier<String> query,
+            UnaryOperator<HttpResponse<String>> check,
+            String... always) {
         this.ingest = ingest;
         this.query = query;
+        this.check = check;
         this.always = always;
     }
 
@@ -42,12 +54,17 @@ final class Calls {
 
     /** To a gateway anywhere: {@code http://host:port}. */
     static Calls to(String gateway) {
-        return new Calls(() -> gateway, () -> gateway);
+        return new Calls(() -> gateway, () -> gateway, HttpDocument::announced);
+    }
+
+    /** To a gateway before something else than Vigía, which answers what it likes. */
+    static Calls toOther(String gateway) {
+        return new Calls(() -> gateway, () -> gateway, answer -> answer);
     }
 
     /** The same with these headers at each call. */
     Calls with(String... headers) {
-        return new Calls(ingest, query, headers);
+        return new Calls(ingest, query, check, headers);
     }
 
     /** A GET to whichever service has the route. */
@@ -61,6 +78,11 @@ final class Calls {
 
     HttpResponse<String> post(String path, String contentType, String body) throws IOException {
         return post(path, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Listens to a stream from now on. */
+    SseListener listen(String path) throws Exception {
+        return SseListener.open(URI.create(baseOf(path) + path), null);
     }
 
     JsonNode json(String path) throws IOException {
@@ -96,7 +118,7 @@ final class Calls {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return check.apply(http.send(request.build(), BodyHandlers.ofString()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);

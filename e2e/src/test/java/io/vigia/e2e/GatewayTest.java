@@ -3,6 +3,8 @@ package io.vigia.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigia.testkit.HttpDocument;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -63,7 +65,7 @@ class GatewayTest {
                 "-v",
                 CONFIGURATION.toAbsolutePath().normalize() + ":/usr/local/etc/haproxy/haproxy.cfg:ro",
                 System.getProperty("vigia.haproxy"));
-        calls = Calls.to("http://127.0.0.1:" + port);
+        calls = Calls.toOther("http://127.0.0.1:" + port);
         await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> calls.get("/").statusCode() == 200);
@@ -79,22 +81,23 @@ class GatewayTest {
     @ValueSource(strings = {"GET", "POST"})
     void answers_502_and_nobody_repeats_the_call(String method) throws Exception {
         int before = taken();
-        assertThat(send(method, "/nuevo?dato=1&sensor=dies")).isEqualTo(502);
+        HttpResponse<String> answer = HttpDocument.announced(send(method, "/nuevo?dato=1&sensor=dies"));
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("may have been taken", "with its ts");
         assertThat(taken() - before).as("how often it was taken").isEqualTo(1);
     }
 
     @Test
     void goes_on_with_the_next_call_of_the_same_client() throws Exception {
         int before = taken();
-        assertThat(send("GET", "/nuevo?dato=1&sensor=dies")).isEqualTo(502);
-        assertThat(send("GET", "/nuevo?dato=1")).isEqualTo(200);
+        assertThat(send("GET", "/nuevo?dato=1&sensor=dies").statusCode()).isEqualTo(502);
+        assertThat(send("GET", "/nuevo?dato=1").statusCode()).isEqualTo(200);
         assertThat(taken() - before).isEqualTo(2);
     }
 
-    private static int send(String method, String path) throws Exception {
-        return method.equals("GET")
-                ? calls.get(path).statusCode()
-                : calls.post(path, "text/plain", "").statusCode();
+    private static HttpResponse<String> send(String method, String path) throws Exception {
+        return method.equals("GET") ? calls.get(path) : calls.post(path, "text/plain", "");
     }
 
     /** Also the first call of the client's connection, which is then kept for the next. */

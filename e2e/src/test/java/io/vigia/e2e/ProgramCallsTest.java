@@ -2,6 +2,7 @@ package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.testkit.SseListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -121,6 +122,20 @@ class ProgramCallsTest {
         assertThat(anomalies.get(0).get("value").asInt()).isEqualTo(95);
         assertThat(anomalies.get(0).get("window")).hasSize(10);
         assertThat(vigia.calls().get("/api/v1/sensors?limit=1000").body()).contains("\"" + sensor + "\"");
+    }
+
+    @Test
+    void who_listens_is_told_of_each_verdict_while_it_still_listens() throws Exception {
+        try (SseListener listener = vigia.calls().listen("/api/v1/stream?sensor=" + sensor)) {
+            for (int value = 1; value <= 3; value++) {
+                post(READINGS, "application/json", "{\"sensor\":\"%s\",\"value\":" + value + "}", 1);
+                assertThat(listener.await(value))
+                        .last()
+                        .extracting(event -> event.data().get("value").asInt())
+                        .isEqualTo(value);
+            }
+            assertThat(listener.ended()).isFalse();
+        }
     }
 
     private void accepted(String contentType, String body, int count) throws IOException {

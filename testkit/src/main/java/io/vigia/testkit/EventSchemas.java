@@ -39,8 +39,12 @@ final class EventSchemas {
 
     private static List<String> validate(JsonNode schema, JsonNode value, boolean namedOnly) {
         String text = "{\"allOf\":[" + schema + "]" + (namedOnly ? ",\"unevaluatedProperties\":false}" : "}");
-        Schema known = KNOWN.computeIfAbsent(text, EventSchemas::schema);
-        return known
+        return errors(KNOWN.computeIfAbsent(text, EventSchemas::schema), value);
+    }
+
+    /** What is wrong with a value, its formats included; empty if nothing is. */
+    static List<String> errors(Schema schema, JsonNode value) {
+        return schema
                 .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(Error::toString)

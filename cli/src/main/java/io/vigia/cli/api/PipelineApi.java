@@ -2,8 +2,6 @@ package io.vigia.cli.api;
 
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.web.Json;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -11,9 +9,6 @@ import tools.jackson.databind.ObjectReader;
 
 /** Reads how a pipeline is. */
 public final class PipelineApi {
-    /** Anomalies are asked for sensor by sensor; of so many of them. */
-    private static final int MOST_SENSORS = 30;
-
     private static final ObjectReader READER = Json.ofNewer(Pipeline.class);
 
     private final HttpCalls calls;
@@ -40,22 +35,14 @@ public final class PipelineApi {
     }
 
     /**
-     * The latest anomalies of the first thirty sensors, the newest first.
+     * The latest anomalies of all sensors, the newest first; none where an older Vigía does not tell them.
      *
      * @throws ApiException if nobody answers
      */
     public List<JsonNode> latestAnomalies(int limit) {
-        List<JsonNode> all = new ArrayList<>();
-        for (JsonNode sensor :
-                calls.get("/api/v1/sensors?limit=" + MOST_SENSORS).body().path("items")) {
-            String id = sensor.path("sensor").asString("");
-            calls.get("/api/v1/sensors/" + id + "/anomalies?order=desc&limit=" + limit)
-                    .body()
-                    .path("items")
-                    .forEach(all::add);
-        }
-        all.sort(Comparator.comparingLong((JsonNode event) -> event.path("ts").asLong(0))
-                .reversed());
-        return all.subList(0, Math.min(limit, all.size()));
+        return List.copyOf(calls.get("/api/v1/anomalies?limit=" + limit)
+                .body()
+                .path("items")
+                .values());
     }
 }

@@ -1,5 +1,6 @@
 package io.vigia.ingest.app;
 
+import io.vigia.testkit.HttpDocument;
 import io.vigia.web.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -13,9 +14,20 @@ import tools.jackson.databind.JsonNode;
 final class Client {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
+    private final UnaryOperator<HttpResponse<String>> check;
 
+    /** Of the public port: every answer must be one that the OpenAPI document announces. */
     Client(int port) {
+        this(port, HttpDocument::announced);
+    }
+
+    private Client(int port, UnaryOperator<HttpResponse<String>> check) {
         this.port = port;
+        this.check = check;
+    }
+
+    static Client ofManagement(int port) {
+        return new Client(port, answer -> answer);
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -42,7 +54,7 @@ final class Client {
             request.headers(headers);
         }
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return check.apply(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
         }

@@ -44,7 +44,7 @@ class KafkaAwayTest {
         int port = freePort();
         try (ConfigurableApplicationContext service = start("localhost:" + port)) {
             client = new Client(ServiceLauncher.port(service));
-            management = new Client(ServiceLauncher.managementPort(service));
+            management = Client.ofManagement(ServiceLauncher.managementPort(service));
             refusesWithProblems();
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
                 acceptsAgain();

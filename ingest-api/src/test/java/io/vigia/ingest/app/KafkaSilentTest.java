@@ -65,7 +65,7 @@ class KafkaSilentTest {
         try (BrokerProcess kafka = BrokerProcess.start();
                 ConfigurableApplicationContext service = start(kafka.broker())) {
             client = new Client(ServiceLauncher.port(service));
-            management = new Client(ServiceLauncher.managementPort(service));
+            management = Client.ofManagement(ServiceLauncher.managementPort(service));
             awaitAcknowledged();
             assertThat(bulk().statusCode()).isEqualTo(200);
 

@@ -35,7 +35,7 @@ final class RunningIngest implements AutoCloseable {
                 "VIGIA_MAX_SENSORS", "200"));
         context = ServiceLauncher.start("ingest-api", Variables.of(variables), List.of(IngestConfiguration.class));
         client = new Client(port());
-        management = new Client(ServiceLauncher.managementPort(context));
+        management = Client.ofManagement(ServiceLauncher.managementPort(context));
         Awaitility.await().until(() -> management.get("/health/ready").statusCode() == 200);
     }
 

@@ -17,6 +17,7 @@ import io.vigia.query.http.OpenStreams;
 import io.vigia.query.http.PipelineController;
 import io.vigia.query.http.SensorsController;
 import io.vigia.query.http.StoreAdvice;
+import io.vigia.query.http.StreamAdvice;
 import io.vigia.query.http.StreamController;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.DetectionsTail;
@@ -178,6 +179,11 @@ public class QueryConfiguration {
     @Bean
     StoreAdvice queryStoreAdvice(ProblemResponses responses, MeterRegistry meters) {
         return new StoreAdvice(responses, meters);
+    }
+
+    @Bean
+    StreamAdvice queryStreamAdvice(ProblemResponses responses) {
+        return new StreamAdvice(responses);
     }
 
     @Bean

@@ -1,15 +1,14 @@
 package io.vigia.query.http;
 
+import io.vigia.query.page.Page;
 import io.vigia.query.stream.InvalidPositionException;
 import io.vigia.query.stream.LiveStreams;
 import io.vigia.query.stream.StreamTopic;
-import io.vigia.query.stream.StreamsNotReadyException;
 import io.vigia.query.stream.Subscription;
-import io.vigia.web.Problem;
+import io.vigia.web.Json;
 import io.vigia.web.ProblemException;
 import io.vigia.web.access.Access;
 import io.vigia.web.access.Needs;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,12 +22,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** Verdicts as they come, as server-sent events. */
+/** Verdicts as they come, as server-sent events, and the latest anomalies of all sensors. */
 @RestController
 public class StreamController {
     static final int MOST_SENSORS = 200;
+    private static final int USUAL_LATEST = 50;
+    private static final int MOST_LATEST = 1_000;
     private static final String ANOMALIES = "anomalies";
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final LiveStreams streams;
     private final OpenStreams open;
@@ -36,6 +36,20 @@ public class StreamController {
     public StreamController(LiveStreams streams, OpenStreams open) {
         this.streams = streams;
         this.open = open;
+    }
+
+    /** The newest of what whoever listens to all anomalies would have heard, the newest first by {@code ts}. */
+    @GetMapping("/api/v1/anomalies")
+    @Needs(Access.READ)
+    public ResponseEntity<byte[]> latestAnomalies(@RequestParam(required = false) @Nullable String limit)
+            throws InterruptedException {
+        int most = limit == null ? USUAL_LATEST : (int) ListParameters.wholeNumber("limit", limit, 1, MOST_LATEST);
+        List<EventItem> items =
+                streams.latestAnomalies(most).stream().map(EventItem::of).toList();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .body(Json.bytes(new Page<>(items, null)));
     }
 
     /** The scores of some sensors, or of all, or the anomalies alone; from now on, or behind {@code Last-Event-ID}. */
@@ -68,15 +82,6 @@ public class StreamController {
                     "Last-Event-ID",
                     lastEventId,
                     "the id of an event of the same stream (" + unknown.getMessage() + "), or none");
-        } catch (StreamsNotReadyException notYet) {
-            throw new ProblemException(
-                    Problem.of(
-                                    503,
-                                    "stream-not-ready",
-                                    "The stream is not ready yet",
-                                    String.valueOf(notYet.getMessage()))
-                            .retryAfter(RETRY_AFTER),
-                    notYet);
         }
     }
 

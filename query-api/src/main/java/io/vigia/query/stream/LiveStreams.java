@@ -1,9 +1,14 @@
 package io.vigia.query.stream;
 
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Verdict;
 import io.vigia.contract.kafka.Topics;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** All that may be listened to. */
@@ -37,6 +42,27 @@ public final class LiveStreams implements AutoCloseable {
         TopicHistory history = topic == StreamTopic.SCORES ? scores : anomalies;
         history.awaitRead();
         return new Subscription(history, Set.copyOf(sensors), position);
+    }
+
+    /**
+     * The newest anomalies of all sensors by their {@code ts}, the newest first; none older than what is held for
+     * listeners.
+     *
+     * @param limit how many at most
+     * @throws StreamsNotReadyException if the topic was not read yet
+     */
+    public List<Verdict> latestAnomalies(int limit) throws InterruptedException {
+        anomalies.awaitRead();
+        return IntStream.range(0, anomalies.width())
+                .boxed()
+                .flatMap(partition -> anomalies.partition(partition).newest(limit).stream())
+                .filter(record -> record.kind(StreamTopic.ANOMALIES) != null)
+                .map(record -> EventJson.readVerdict(record.value()))
+                .sorted(Comparator.comparingLong(
+                                (Verdict anomaly) -> anomaly.score().ts())
+                        .reversed())
+                .limit(limit)
+                .toList();
     }
 
     /** Ends every subscription. */

@@ -58,11 +58,21 @@ final class RecentRecords {
         long from = missed ? oldest : position;
         int index = indexOf(from);
         int count = Math.min(most, size - index);
+        return new Part(from, missed, part(index, count), index + count < size);
+    }
+
+    /** The last so many records, in order. */
+    synchronized List<StreamRecord> newest(int most) {
+        int count = Math.min(most, size);
+        return part(size - count, count);
+    }
+
+    private List<StreamRecord> part(int index, int count) {
         List<StreamRecord> records = new ArrayList<>(count);
         for (int i = index; i < index + count; i++) {
             records.add(at(i));
         }
-        return new Part(from, missed, records, index + count < size);
+        return records;
     }
 
     private int indexOf(long offset) {

@@ -2,6 +2,8 @@ package io.vigia.query.app;
 
 import io.vigia.contract.settings.Variables;
 import io.vigia.store.SeriesStore;
+import io.vigia.testkit.HttpDocument;
+import io.vigia.testkit.SseListener;
 import io.vigia.web.Json;
 import io.vigia.web.ServiceLauncher;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +46,13 @@ final class QueryService implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String... headers) {
-        return send(request(ServiceLauncher.port(context), path, headers).build());
+        return HttpDocument.announced(
+                send(request(ServiceLauncher.port(context), path, headers).build()));
+    }
+
+    /** @param lastEventId of the event behind which to go on; null: from now on */
+    SseListener listen(String path, @Nullable String lastEventId) throws Exception {
+        return SseListener.open(URI.create("http://localhost:" + port() + path), lastEventId);
     }
 
     HttpResponse<String> management(String path) {
@@ -51,9 +60,10 @@ final class QueryService implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String form) {
-        return send(request(ServiceLauncher.port(context), path, "Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build());
+        return HttpDocument.announced(
+                send(request(ServiceLauncher.port(context), path, "Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build()));
     }
 
     static JsonNode json(HttpResponse<String> response) {

@@ -13,6 +13,7 @@ import io.vigia.contract.kafka.Topics;
 import io.vigia.query.Scores;
 import io.vigia.query.StoreThatMayLeave;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.SseListener;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -81,6 +82,27 @@ class StreamTest {
     }
 
     @Test
+    void the_latest_anomalies_of_all_sensors_are_listed_newest_first_without_what_is_none() {
+        long ahead = 4_000_000_000_000L;
+        for (int i = 0; i < 40; i++) {
+            String sensor = "latest-" + i % 20;
+            BROKER.send(
+                    topics.anomalies(), sensor.getBytes(UTF_8), EventJson.write(Scores.anomaly(sensor, ahead + i, 95)));
+        }
+        BROKER.send(topics.anomalies(), "latest-1".getBytes(UTF_8), "rubbish".getBytes(UTF_8));
+        await().untilAsserted(() -> assertThat(latest("?limit=30"))
+                .hasSize(30)
+                .isEqualTo(IntStream.range(0, 30).mapToObj(i -> ahead + 39 - i).toList()));
+        assertRefused(service.get("/api/v1/anomalies?limit=0"), 400, "limit");
+    }
+
+    private static List<Long> latest(String parameters) {
+        return QueryService.json(service.get("/api/v1/anomalies" + parameters)).get("items").values().stream()
+                .map(event -> event.get("ts").asLong())
+                .toList();
+    }
+
+    @Test
     void anomalies_alone_come_with_their_windows() throws Exception {
         try (SseListener listener = listen("?only=anomalies", null)) {
             Verdict anomaly = Scores.anomaly("only", 1, 95);
@@ -100,7 +122,7 @@ class StreamTest {
         }
         IntStream.range(5, 10).forEach(i -> score("back", i));
         try (QueryService other = newService(Map.of());
-                SseListener again = SseListener.open(other.port(), "/api/v1/stream?sensor=back", lastId)) {
+                SseListener again = other.listen("/api/v1/stream?sensor=back", lastId)) {
             score("back", 10);
             assertThat(again.await(8))
                     .extracting(event -> event.data().get("ts").asLong())
@@ -195,7 +217,7 @@ class StreamTest {
     @Test
     void one_stream_too_many_is_sent_away_until_another_has_ended() throws Exception {
         try (QueryService small = newService(Map.of("QUERY_MAX_STREAMS", "1"))) {
-            try (SseListener first = SseListener.open(small.port(), "/api/v1/stream", null)) {
+            try (SseListener first = small.listen("/api/v1/stream", null)) {
                 HttpResponse<String> second = small.get("/api/v1/stream");
                 assertThat(second.statusCode()).isEqualTo(429);
                 assertThat(second.headers().firstValue("Retry-After")).contains("10");
@@ -205,7 +227,7 @@ class StreamTest {
                 score("wake-up", 1);
                 assertThat(small.management("/metrics").body()).contains("vigia_query_streams_open 0.0");
             });
-            SseListener.open(small.port(), "/api/v1/stream", null).close();
+            small.listen("/api/v1/stream", null).close();
         }
     }
 
@@ -213,7 +235,7 @@ class StreamTest {
     void a_stop_lets_listeners_go() throws Exception {
         SseListener listener;
         try (QueryService other = newService(Map.of())) {
-            listener = SseListener.open(other.port(), "/api/v1/stream", null);
+            listener = other.listen("/api/v1/stream", null);
         }
         await().atMost(KafkaBroker.PATIENCE).until(listener::ended);
     }
@@ -236,7 +258,7 @@ class StreamTest {
     }
 
     private static SseListener listen(String query, String lastEventId) throws Exception {
-        return SseListener.open(service.port(), "/api/v1/stream" + query, lastEventId);
+        return service.listen("/api/v1/stream" + query, lastEventId);
     }
 
     private static void score(String sensor, long ts) {

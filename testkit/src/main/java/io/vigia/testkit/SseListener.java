@@ -1,7 +1,5 @@
-package io.vigia.query.app;
+package io.vigia.testkit;
 
-import io.vigia.testkit.KafkaBroker;
-import io.vigia.web.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,16 +13,17 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Listens to a stream as a program without a library for it does. */
-final class SseListener implements AutoCloseable {
+public final class SseListener implements AutoCloseable {
     private final HttpResponse<Stream<String>> response;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> reading;
     private volatile String lastId = "";
 
     /** Two of its fields may be missing. */
-    record Event(String kind, String id, JsonNode data) {}
+    public record Event(String kind, String id, JsonNode data) {}
 
     private SseListener(HttpResponse<Stream<String>> response) {
         this.response = response;
@@ -36,8 +35,8 @@ final class SseListener implements AutoCloseable {
     }
 
     /** Listens, and waits until it is told where it is. */
-    static SseListener open(int port, String path, @Nullable String lastEventId) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    public static SseListener open(URI stream, @Nullable String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(stream);
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
@@ -49,30 +48,30 @@ final class SseListener implements AutoCloseable {
         return listener;
     }
 
-    HttpResponse<Stream<String>> response() {
+    public HttpResponse<Stream<String>> response() {
         return response;
     }
 
-    String lastId() {
+    public String lastId() {
         return lastId;
     }
 
-    List<Event> events() {
+    public List<Event> events() {
         return events;
     }
 
     /** Waits for so many events of those that {@code wanted} names. */
-    List<Event> await(int count, Predicate<Event> wanted) {
+    public List<Event> await(int count, Predicate<Event> wanted) {
         return Awaitility.await(count + " events")
                 .atMost(KafkaBroker.PATIENCE)
                 .until(() -> events.stream().filter(wanted).toList(), found -> found.size() >= count);
     }
 
-    List<Event> await(int count) {
+    public List<Event> await(int count) {
         return await(count, event -> true);
     }
 
-    boolean ended() {
+    public boolean ended() {
         return reading.isDone();
     }
 
@@ -97,7 +96,8 @@ final class SseListener implements AutoCloseable {
         String id = field(block, "id: ");
         String data = field(block, "data: ");
         if (!data.isEmpty()) {
-            events.add(new Event(field(block, "event: "), id, Json.MAPPER.readTree(data)));
+            events.add(
+                    new Event(field(block, "event: "), id, JsonMapper.shared().readTree(data)));
         }
         if (!id.isEmpty()) {
             lastId = id;

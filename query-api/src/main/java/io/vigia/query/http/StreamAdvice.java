@@ -1,0 +1,34 @@
+package io.vigia.query.http;
+
+import io.vigia.query.stream.StreamsNotReadyException;
+import io.vigia.web.Problem;
+import io.vigia.web.ProblemResponses;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Tells callers that what comes through Kafka is not to be had yet, and when to come again. */
+@ControllerAdvice
+@Order(0)
+public class StreamAdvice {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final ProblemResponses responses;
+
+    public StreamAdvice(ProblemResponses responses) {
+        this.responses = responses;
+    }
+
+    /** The answer to whoever wanted to listen, or the latest (503). */
+    @ExceptionHandler(StreamsNotReadyException.class)
+    public ResponseEntity<byte[]> notReady(StreamsNotReadyException notYet, HttpServletRequest request) {
+        return responses.response(
+                request,
+                request.getRequestURI(),
+                Problem.of(503, "stream-not-ready", "The stream is not ready yet", String.valueOf(notYet.getMessage()))
+                        .retryAfter(RETRY_AFTER));
+    }
+}
