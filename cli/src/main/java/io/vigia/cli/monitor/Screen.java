@@ -131,7 +131,8 @@ final class Screen {
             add(Kind.HEAD, "NO ANOMALIES");
             return;
         }
-        Columns table = new Columns(width).row("LATEST ANOMALIES", "TIME", "VALUE", "EXPECTED", "", "");
+        Columns table =
+                new Columns(width).row("LATEST ANOMALIES", "TIME", "VALUE", "EXPECTED", "DIRECTION", "SEVERITY");
         for (SeenAnomaly one : look.anomalies()) {
             table.row(
                     one.sensor(),

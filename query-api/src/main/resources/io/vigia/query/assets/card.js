@@ -105,7 +105,7 @@ export class Card {
   }
 
   #tellState() {
-    const last = this.series.latest ?? this.series.points.at(-1);
+    const last = this.series.latest ?? this.series.newestStored ?? this.series.points.at(-1);
     const anomalies = this.series.points.filter((point) => point.anomaly).length;
     const latest = this.series.latest;
     this.value.textContent = last ? number(last.value) : '';

@@ -16,6 +16,8 @@ export class Series {
   width = 0;
   /** The newest score that came by the stream; null before. */
   latest = null;
+  /** The newest reading that was stored when it was last asked for; null if none was. */
+  newestStored = null;
   #turn = 0;
   #loads = 0;
   #cameMeanwhile = [];
@@ -28,7 +30,8 @@ export class Series {
   /** The first and the last moment that anything is stored of; null where nothing is. */
   async bounds() {
     const [oldest, newest] = await Promise.all([this.#ask({ ...ORDERED, limit: 1 }), this.#ask({ limit: 1 })]);
-    return { oldest: oldest.items[0]?.ts ?? null, newest: newest.items[0]?.ts ?? null };
+    this.newestStored = newest.items[0] ?? null;
+    return { oldest: oldest.items[0]?.ts ?? null, newest: this.newestStored?.ts ?? null };
   }
 
   /**
@@ -74,6 +77,7 @@ export class Series {
     this.points = [];
     this.#cameMeanwhile = [];
     this.latest = null;
+    this.newestStored = null;
   }
 
   /** Forgets readings that have left the window. */
