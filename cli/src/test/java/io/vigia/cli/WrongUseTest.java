@@ -43,7 +43,7 @@ class WrongUseTest {
         replay --speed fast                | --speed is 'fast'; allowed is a number with an x
         replay --into a/b                  | --into is 'a/b'; allowed are 1 to 64 characters
         replay --into a --delete b         | --into, --continue and --delete exclude each other
-        replay --into store --from 2026-01-01T00:00:00Z | --into store writes all that the topics have
+        replay --into store --from 2026-01-01T00:00:00Z | --into store lets the sink write all that the topics have
         record                             | Missing required option: '--out=FILE'
         dlq                                | say which: vigia dlq list, show, correct or redrive
         """)
