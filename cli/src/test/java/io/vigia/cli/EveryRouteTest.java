@@ -12,13 +12,13 @@ import io.vigia.ingest.app.IngestConfiguration;
 import io.vigia.query.app.QueryConfiguration;
 import io.vigia.store.RedisSeriesStore;
 import io.vigia.store.SeriesStore;
+import io.vigia.testkit.Machine;
 import io.vigia.web.ServiceLauncher;
 import io.vigia.web.access.Access;
 import io.vigia.web.access.Needs;
 import io.vigia.web.access.NewKey;
 import io.vigia.web.access.Role;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,11 +81,11 @@ class EveryRouteTest {
                 Map.entry("LOG_FORMAT", "plain"),
                 Map.entry("VIGIA_DATA", folder.toString()),
                 Map.entry("INGEST_ACK_TIMEOUT_MS", "500"),
-                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + closedPort()),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + Machine.freePort()),
                 Map.entry("KAFKA_SECURITY_PROTOCOL", "sasl_plaintext"),
                 Map.entry("KAFKA_SASL_USERNAME", "vigia"),
                 Map.entry("KAFKA_SASL_PASSWORD", SASL_PASSWORD),
-                Map.entry("REDIS_PORT", Integer.toString(closedPort())),
+                Map.entry("REDIS_PORT", Integer.toString(Machine.freePort())),
                 Map.entry("REDIS_PASSWORD", REDIS_PASSWORD),
                 Map.entry("VIGIA_AUTH_KEYS_FILE", keys.toString()),
                 Map.entry("VIGIA_AUTH_CLASSIC", "closed")));
@@ -252,11 +252,5 @@ class EveryRouteTest {
 
     private static Logger root() {
         return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.vigia.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigia.testkit.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -179,22 +178,11 @@ final class Browser implements AutoCloseable {
     }
 
     private static Path installed(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> missing(names[0]));
-    }
-
-    private static RuntimeException missing(String name) {
-        String message = name + " is not installed, and the page can't be looked at. Debian and Ubuntu: "
-                + "'apt-get install chromium chromium-driver'. NOT CHECKED: the live page in a browser";
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(message);
-        }
-        System.err.println("\n*** NOT RUN *** " + message + "\n");
-        return Assumptions.abort(message);
+        return Machine.command(names)
+                .orElseThrow(
+                        () -> Machine.lacks(
+                                names[0] + " is not installed, and the page can't be looked at. Debian and Ubuntu: "
+                                        + "'apt-get install chromium chromium-driver'. NOT CHECKED: the live page in a browser"));
     }
 
     private static String resource(String name) {

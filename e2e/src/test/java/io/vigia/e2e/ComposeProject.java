@@ -3,9 +3,9 @@ package io.vigia.e2e;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +26,8 @@ final class ComposeProject implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private final String name = "vigia-test-" + UUID.randomUUID().toString().substring(0, 8);
-    private final int gatewayPort = freePort();
-    private final List<Integer> kafkaPorts = List.of(freePort(), freePort(), freePort());
+    private final int gatewayPort = Machine.freePort();
+    private final List<Integer> kafkaPorts = List.of(Machine.freePort(), Machine.freePort(), Machine.freePort());
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> compose = new ArrayList<>(List.of("compose", "-p", name));
     private final Path logs;
@@ -41,7 +41,7 @@ final class ComposeProject implements AutoCloseable {
     ComposeProject(Map<String, String> settings, String... overlays) {
         logs = newFolder();
         variables.put("VIGIA_PORT", Integer.toString(gatewayPort));
-        variables.put("PROMETHEUS_PORT", Integer.toString(freePort()));
+        variables.put("PROMETHEUS_PORT", Integer.toString(Machine.freePort()));
         variables.put("KAFKA_HOST_PORT", kafkaPorts.get(0).toString());
         variables.put("KAFKA_2_HOST_PORT", kafkaPorts.get(1).toString());
         variables.put("KAFKA_3_HOST_PORT", kafkaPorts.get(2).toString());
@@ -196,15 +196,6 @@ final class ComposeProject implements AutoCloseable {
     private String compose(Stream<String> arguments) {
         return DockerCli.run(
                 variables, Stream.concat(compose.stream(), arguments).toList());
-    }
-
-    /** A port of this machine that nothing listens on now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static Path newFolder() {

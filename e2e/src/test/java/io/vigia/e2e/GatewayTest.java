@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.HttpDocument;
+import io.vigia.testkit.Machine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class GatewayTest {
 
     @BeforeAll
     static void start() {
-        int port = ComposeProject.freePort();
+        int port = Machine.freePort();
         DockerCli.run("network", "create", NAME);
         DockerCli.run(
                 "run",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.vigia.e2e.GrafanaFiles.Query;
+import io.vigia.testkit.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,11 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -82,16 +81,12 @@ class GrafanaTest {
 
     @Test
     void to_Prometheus_returns_data(@TempDir Path folder) throws IOException {
-        Optional<Path> binary = PrometheusServer.binary();
-        if (binary.isEmpty()) {
-            String message =
-                    "No Prometheus here (Debian's package prometheus). NOT CHECKED: what its expressions return;"
-                            + " the names in them were.";
-            System.err.println("\n*** NOT RUN *** " + message + "\n");
-            Assumptions.abort(message);
-        }
+        Path binary = Machine.command("prometheus")
+                .orElseThrow(() -> Machine.lacks(
+                        "No Prometheus here (Debian's package prometheus). NOT CHECKED: what its expressions return;"
+                                + " the names in them were."));
         List<ServiceProcess> services = List.of(vigia.ingest, vigia.detector, vigia.query);
-        try (PrometheusServer prometheus = PrometheusServer.start(binary.get(), folder, services)) {
+        try (PrometheusServer prometheus = PrometheusServer.start(binary, folder, services)) {
             for (Query query : queries("prometheus").toList()) {
                 await(query.place())
                         .atMost(Duration.ofSeconds(60))

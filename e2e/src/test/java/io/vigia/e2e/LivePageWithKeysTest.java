@@ -2,11 +2,7 @@ package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,25 +12,22 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The live page of an installation that asks for keys, in a real browser")
 @Timeout(300)
 class LivePageWithKeysTest {
-    private static final String KEY = "vigia_of-the-test";
-
     @Test
     void asks_for_a_key_and_shows_everything_with_it(@TempDir Path folder) throws Exception {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8));
-        Path keys = Files.writeString(
-                folder.resolve("keys"), "read,send test " + HexFormat.of().formatHex(digest) + "\n");
+        CallerKey key = CallerKey.random();
+        Path keys = key.writeTo(folder.resolve("keys"));
         Map<String, String> variables =
                 Map.of("VIGIA_KAFKA_PORT", "0", "VIGIA_AUTH_KEYS_FILE", keys.toString(), "DETECT_WAIT_MS", "60000");
         try (ServiceProcess vigia = new ServiceProcess("up", variables, folder).awaitReady();
                 Browser browser =
                         Browser.open().sized(1280, 900, false).speaking("en").in("light")) {
-            new Calls(vigia, vigia).with("X-API-Key", KEY).json("/detectar?dato=20.5&sensor=oven");
+            new Calls(vigia, vigia).with("X-API-Key", key.text()).json("/detectar?dato=20.5&sensor=oven");
             browser.visit("http://localhost:" + vigia.port() + "/?sensor=oven");
             browser.awaitText("#key-needed", "A key that may do this is needed");
             assertThat(browser.text(".card .note")).contains("no key came");
 
             browser.find("#key-needed-button").click();
-            browser.find("#key").sendKeys(KEY);
+            browser.find("#key").sendKeys(key.text());
             browser.picture("key");
             browser.find("#key-form .main").click();
 

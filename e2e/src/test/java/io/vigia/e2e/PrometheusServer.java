@@ -2,9 +2,8 @@ package io.vigia.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import io.vigia.testkit.Machine;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A real Prometheus that scrapes services every second, where the machine has one. */
@@ -29,7 +26,7 @@ final class PrometheusServer implements AutoCloseable {
     private final int port;
 
     private PrometheusServer(Path binary, Path folder, List<ServiceProcess> services) throws IOException {
-        port = freePort();
+        port = Machine.freePort();
         log = folder.resolve("prometheus.log");
         Path config = Files.writeString(folder.resolve("prometheus.yml"), config(services));
         process = new ProcessBuilder(
@@ -40,14 +37,6 @@ final class PrometheusServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-    }
-
-    /** The program on the path, as Debian's package {@code prometheus} installs it. */
-    static Optional<Path> binary() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "prometheus"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** Starts it and waits until it answers. */
@@ -117,11 +106,5 @@ final class PrometheusServer implements AutoCloseable {
                     metrics_path: /metrics
                     static_configs: [{targets: [%s]}]
                 """.formatted(targets);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,19 +3,15 @@ package io.vigia.e2e;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,9 +39,9 @@ final class SwarmStack implements AutoCloseable {
             "GRAFANA_ADMIN_PASSWORD");
 
     private final String name = "vigia-test-" + UUID.randomUUID().toString().substring(0, 8);
-    private final String key = UUID.randomUUID().toString();
-    private final int gatewayPort;
-    private final int kafkaPort;
+    private final CallerKey key = CallerKey.random();
+    private final int gatewayPort = Machine.freePort();
+    private final int kafkaPort = Machine.freePort();
     private final Map<String, String> variables = new HashMap<>();
     private final Path logs;
     private final boolean joined;
@@ -54,8 +50,6 @@ final class SwarmStack implements AutoCloseable {
     SwarmStack() {
         try {
             logs = Files.createDirectories(Path.of("target", "containers").toAbsolutePath());
-            gatewayPort = freePort();
-            kafkaPort = freePort();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -92,7 +86,7 @@ final class SwarmStack implements AutoCloseable {
         settings.forEach((setting, value) -> command.addAll(List.of("--env", setting + "=" + value)));
         command.addAll(List.of("--volume", socket() + ":/var/run/docker.sock"));
         command.addAll(List.of("--volume", ROOT + ":" + IN_MACHINE + ":ro"));
-        command.addAll(List.of("--volume", keys() + ":/keys:ro"));
+        command.addAll(List.of("--volume", key.writeTo(logs.resolve(name + ".keys")) + ":/keys:ro"));
         command.addAll(List.of(debian(), "bash", IN_MACHINE + "/swarm/user-data.sh"));
         System.out.println(docker(command.toArray(String[]::new)));
         System.out.println("Not tried in that Debian: starting an engine by systemd, and pulling images.");
@@ -114,7 +108,7 @@ final class SwarmStack implements AutoCloseable {
 
     /** Calls through the gateway by somebody whose key may send and read. */
     Calls calls() {
-        return Calls.through(gatewayPort).with("X-API-Key", key);
+        return Calls.through(gatewayPort).with("X-API-Key", key.text());
     }
 
     /** Calls through the gateway by anybody. */
@@ -256,27 +250,7 @@ final class SwarmStack implements AutoCloseable {
         return inspect(service, "{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}");
     }
 
-    /** A file of API keys, which holds their digests alone. */
-    private Path keys() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return Files.writeString(
-                    logs.resolve(name + ".keys"),
-                    "send,read test " + HexFormat.of().formatHex(digest) + "\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (GeneralSecurityException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
     private String secretName(String variable) {
         return name + "-" + variable.toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vigia.testkit.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -34,7 +35,7 @@ class ToolsImageTest {
 
     @Test
     void is_everything_in_one_container_whose_root_is_read_only_and_which_ends_when_it_is_told() throws Exception {
-        int port = ComposeProject.freePort();
+        int port = Machine.freePort();
         Instant started = Instant.now();
         String container = DockerCli.run(
                         "run",

@@ -3,10 +3,10 @@ package io.vigia.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.settings.Variables;
+import io.vigia.testkit.Machine;
 import io.vigia.testkit.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class RedisTlsTest {
 
     @Test
     void writes_and_reads_where_the_certificate_is_trusted_and_names_the_host() throws Exception {
-        int port = freePort();
+        int port = Machine.freePort();
         KeyStore keys = newKeys("trusted");
         trust(keys);
         try (RedisServer redis = encrypted("trusted", keys, port);
@@ -47,7 +47,7 @@ class RedisTlsTest {
                     .as("127.0.0.1 with a certificate of localhost")
                     .isFalse();
         }
-        int strange = freePort();
+        int strange = Machine.freePort();
         try (RedisServer redis = encrypted("strange", newKeys("strange"), strange);
                 SeriesStore store = store("localhost", strange)) {
             assertThat(redis.port()).isNotEqualTo(strange);
@@ -109,11 +109,5 @@ class RedisTlsTest {
                 .encodeToString(der);
         return Files.writeString(
                 folder.resolve(file), "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,8 +2,6 @@ package io.vigia.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** Kafka clients of other languages, and AsyncAPI's schema of itself, as {@code testkit/fetch-clients.sh} lays them out. */
 public final class KafkaClients {
@@ -20,12 +18,12 @@ public final class KafkaClients {
     public static Path required(String unchecked, String... commands) {
         Path home = home();
         if (!Files.exists(home.resolve("complete"))) {
-            throw missing("neither " + HOME_VARIABLE + " nor ~/.cache/vigia/clients has the clients that"
+            throw Machine.lacks("neither " + HOME_VARIABLE + " nor ~/.cache/vigia/clients has the clients that"
                     + " testkit/fetch-clients.sh fetches. Run it. NOT CHECKED: " + unchecked);
         }
         for (String command : commands) {
-            if (!onPath(command)) {
-                throw missing(command + " is not installed. NOT CHECKED: " + unchecked);
+            if (Machine.command(command).isEmpty()) {
+                throw Machine.lacks(command + " is not installed. NOT CHECKED: " + unchecked);
             }
         }
         return home;
@@ -42,20 +40,5 @@ public final class KafkaClients {
                         : Path.of(caches))
                 .resolve("vigia")
                 .resolve("clients");
-    }
-
-    private static boolean onPath(String command) {
-        String path = System.getenv("PATH");
-        return path != null
-                && Stream.of(path.split(":", -1))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(command)));
-    }
-
-    private static RuntimeException missing(String message) {
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(message);
-        }
-        System.err.println("\n*** NOT RUN *** " + message + "\n");
-        return Assumptions.abort(message);
     }
 }

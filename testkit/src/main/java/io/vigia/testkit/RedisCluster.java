@@ -20,7 +20,7 @@ public final class RedisCluster implements AutoCloseable {
 
     private RedisCluster(RedisBinaries binaries) {
         for (int i = 0; i < 2 * MASTERS; i++) {
-            int busPort = RedisProcess.freePort();
+            int busPort = Machine.freePort();
             busPorts.add(busPort);
             servers.add(RedisProcess.start(
                     binaries,

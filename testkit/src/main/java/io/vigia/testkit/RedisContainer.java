@@ -35,7 +35,7 @@ final class RedisContainer implements RedisServer {
     }
 
     static RedisContainer start(String... options) {
-        int port = RedisProcess.freePort();
+        int port = Machine.freePort();
         List<String> command = new ArrayList<>(List.of("redis-server", "--save", "", "--enable-debug-command", "yes"));
         command.addAll(List.of(options));
         GenericContainer<?> container = new GenericContainer<>(IMAGE)

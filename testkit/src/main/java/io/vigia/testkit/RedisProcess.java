@@ -2,8 +2,6 @@ package io.vigia.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +50,6 @@ final class RedisProcess implements RedisServer {
         return startOnFreePort(binaries, configuration, List.of("--sentinel"));
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
     private static RedisProcess startOnFreePort(RedisBinaries binaries, String configuration, List<String> options) {
         for (int attempt = 1; ; attempt++) {
             RedisProcess server = onFreePort(binaries, configuration, options);
@@ -80,7 +70,7 @@ final class RedisProcess implements RedisServer {
         try {
             Path folder = TemporaryFolders.create("vigia-redis-");
             Files.writeString(folder.resolve(CONFIGURATION), configuration);
-            return new RedisProcess(binaries, folder, freePort(), options);
+            return new RedisProcess(binaries, folder, Machine.freePort(), options);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.broker.EmbeddedBroker;
 import io.vigia.contract.settings.Variables;
+import io.vigia.testkit.Machine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +39,7 @@ class SecuredKafkaTest {
 
     @Test
     void every_client_proves_who_it_is() throws Exception {
-        int port = freePort();
+        int port = Machine.freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, more -> asking(more, port))) {
             addUser(broker);
             try (OneProcess vigia = OneProcess.start(variables(port, PASSWORD), SILENT)) {
@@ -54,7 +54,7 @@ class SecuredKafkaTest {
 
     @Test
     void a_wrong_password_is_told_and_nothing_is_taken() throws Exception {
-        int port = freePort();
+        int port = Machine.freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, more -> asking(more, port))) {
             addUser(broker);
             try (OneProcess vigia = OneProcess.start(variables(port, "wrong"), SILENT)) {
@@ -110,12 +110,6 @@ class SecuredKafkaTest {
                             HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException failed) {
             throw new AssertionError(failed);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -42,7 +42,11 @@ final class ListParameters {
     }
 
     static int limit(@Nullable String text) {
-        return text == null ? USUAL_ITEMS : (int) wholeNumber("limit", text, 1, MOST_ITEMS);
+        return limit(text, USUAL_ITEMS, MOST_ITEMS);
+    }
+
+    static int limit(@Nullable String text, int usual, int most) {
+        return text == null ? usual : (int) wholeNumber("limit", text, 1, most);
     }
 
     /** A whole number in decimal digits. */

@@ -43,7 +43,7 @@ public class StreamController {
     @Needs(Access.READ)
     public ResponseEntity<byte[]> latestAnomalies(@RequestParam(required = false) @Nullable String limit)
             throws InterruptedException {
-        int most = limit == null ? USUAL_LATEST : (int) ListParameters.wholeNumber("limit", limit, 1, MOST_LATEST);
+        int most = ListParameters.limit(limit, USUAL_LATEST, MOST_LATEST);
         List<EventItem> items =
                 streams.latestAnomalies(most).stream().map(EventItem::of).toList();
         return ResponseEntity.ok()
