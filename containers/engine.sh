@@ -67,13 +67,18 @@ remove_leftovers() {
     docker volume prune -f >/dev/null
 }
 
-# Ends the engine that we started, by its process.
+# Ends the engine that we started, by its process. Run when the script ends, so nothing in here may change how it ended.
 stop_engine() {
     [ -n "$engine_pid" ] || return 0
     kill -TERM "$engine_pid" 2>/dev/null || true
     while kill -0 "$engine_pid" 2>/dev/null; do sleep 0.2; done
     engine_pid=""
-    rm -rf "$engine_folder"
+    local mounted
+    # After a container that used the network of its host, the engine leaves that name space mounted in its folder.
+    while read -r _ mounted _; do
+        case "$mounted" in "$engine_folder"/*) umount "$mounted" || true ;; esac
+    done </proc/self/mounts
+    rm -rf "$engine_folder" || say "could not remove $engine_folder (see above)"
 }
 
 # Docker's client finds its plug-ins in a configuration folder; ours is used where the machine has no Compose 2.
