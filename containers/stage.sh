@@ -66,8 +66,10 @@ options() {
 
 # java_options CLASS-PATH MAIN-CLASS
 java_options() {
+    # What a start fills anyway is there at once: from the default, a 64th, a heap grows by thirty collections before it is ready.
     cat <<OPTIONS
 -XX:+UseG1GC
+-XX:InitialRAMPercentage=12.5
 -XX:MaxRAMPercentage=60
 -XX:+ExitOnOutOfMemoryError
 -Djava.library.path=/opt/vigia/native

@@ -69,6 +69,8 @@ public record KafkaSettings(
     public Map<String, Object> clientConfig() {
         Map<String, Object> config = new HashMap<>(security.clientConfig());
         config.put("bootstrap.servers", bootstrapServers);
+        // Kafka's meters are read from /metrics. As MBeans too, registering them is a part of each start that is felt.
+        config.put("metric.reporters", "");
         return config;
     }
 }
