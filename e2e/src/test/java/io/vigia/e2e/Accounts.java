@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.JsonNode;
 
 /** Whether what a client was told is stored is scored, once, and shown. */
@@ -26,11 +25,15 @@ record Accounts(KafkaBroker kafka, Calls calls) {
         kafka.awaitZeroLag(PATIENCE, prefix + "-detector", topic("readings"));
         kafka.awaitZeroLag(PATIENCE, prefix + "-sink", topic("scores"), topic("anomalies"));
         Map<String, Map<Long, Double>> acknowledged = load.acknowledged();
-        everyReadingHasOneScore(acknowledged.keySet());
-        Map<Reading, Long> scores = scores();
+        List<JsonNode> scores = events("scores", acknowledged.keySet());
+        everyReadingHasOneScore(scores, acknowledged.keySet());
+        Map<Reading, Long> counts = scores.stream()
+                .map(score -> new Reading(
+                        score.get("sensor").asString(), score.get("ts").asLong()))
+                .collect(Collectors.groupingBy(reading -> reading, Collectors.counting()));
         for (Map.Entry<String, Map<Long, Double>> sensor : acknowledged.entrySet()) {
             sensor.getValue()
-                    .forEach((ts, value) -> assertThat(scores)
+                    .forEach((ts, value) -> assertThat(counts)
                             .as("scores of each acknowledged reading")
                             .containsEntry(new Reading(sensor.getKey(), ts), 1L));
             assertThat(samples(sensor.getKey())).containsAllEntriesOf(sensor.getValue());
@@ -38,21 +41,11 @@ record Accounts(KafkaBroker kafka, Calls calls) {
     }
 
     /** Those that were not acknowledged too: some of them were taken all the same. */
-    private void everyReadingHasOneScore(Set<String> sensors) {
-        List<String> scored = ids("scores", sensors);
+    private void everyReadingHasOneScore(List<JsonNode> scores, Set<String> sensors) {
+        List<String> scored = ids(scores);
         assertThat(scored).doesNotHaveDuplicates();
         Set<String> known = new HashSet<>(scored);
-        assertThat(ids("readings", sensors)).isNotEmpty().allMatch(known::contains);
-    }
-
-    private Map<Reading, Long> scores() {
-        return kafka.committedRecords(topic("scores")).stream()
-                .map(Accounts::json)
-                // Deletions pass through in their place.
-                .filter(event -> !event.has("type"))
-                .map(score -> new Reading(
-                        score.get("sensor").asString(), score.get("ts").asLong()))
-                .collect(Collectors.groupingBy(reading -> reading, Collectors.counting()));
+        assertThat(ids(events("readings", sensors))).isNotEmpty().allMatch(known::contains);
     }
 
     /** By time, a page after the other. */
@@ -81,16 +74,17 @@ record Accounts(KafkaBroker kafka, Calls calls) {
         return Calls.JSON.readTree(answer.body());
     }
 
-    private List<String> ids(String topic, Set<String> sensors) {
+    /** Of these sensors, committed. */
+    private List<JsonNode> events(String topic, Set<String> sensors) {
         return kafka.committedRecords(topic(topic)).stream()
                 .filter(record ->
                         record.key() != null && sensors.contains(new String(record.key(), StandardCharsets.UTF_8)))
-                .map(record -> json(record).get("id").asString())
+                .map(record -> Calls.JSON.readTree(record.value()))
                 .toList();
     }
 
-    private static JsonNode json(ConsumerRecord<byte[], byte[]> record) {
-        return Calls.JSON.readTree(record.value());
+    private static List<String> ids(List<JsonNode> events) {
+        return events.stream().map(event -> event.get("id").asString()).toList();
     }
 
     private static String topic(String name) {

@@ -22,12 +22,12 @@ import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
  */
 public final class RedisSeriesStore implements SeriesStore {
     private final RedisKeys keys;
-    private final RedisReader reader;
+    private final RedisCommands commands;
     private final RedisWriter writer;
 
-    private RedisSeriesStore(RedisKeys keys, RedisReader reader, RedisWriter writer) {
+    private RedisSeriesStore(RedisKeys keys, RedisCommands commands, RedisWriter writer) {
         this.keys = keys;
-        this.reader = reader;
+        this.commands = commands;
         this.writer = writer;
     }
 
@@ -39,7 +39,7 @@ public final class RedisSeriesStore implements SeriesStore {
     public static RedisSeriesStore open(RedisSettings settings, String prefix) {
         RedisKeys keys = new RedisKeys(prefix);
         RedisNodes nodes = new RedisNodes(new MasterLookup(settings));
-        return new RedisSeriesStore(keys, new RedisReader(settings, nodes), new RedisWriter(keys, settings, nodes));
+        return new RedisSeriesStore(keys, new RedisCommands(settings, nodes), new RedisWriter(keys, settings, nodes));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class RedisSeriesStore implements SeriesStore {
         List<CommandArguments> questions = Arrays.stream(Metric.values())
                 .map(metric -> series(command, sensor, metric, from, to, limit))
                 .toList();
-        return new SampleMerge(reader.ask(keys.series(sensor, Metric.VALUE), questions)).samples(order);
+        return new SampleMerge(commands.ask(keys.series(sensor, Metric.VALUE), questions)).samples(order);
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class RedisSeriesStore implements SeriesStore {
             return List.of();
         }
         String word = aggregation.name().toLowerCase(Locale.ROOT);
-        List<Object> answers = reader.ask(
+        List<Object> answers = commands.ask(
                 keys.series(sensor, Metric.VALUE),
                 List.of(
                         buckets(series(TimeSeriesCommand.RANGE, sensor, Metric.VALUE, from, to, limit), word, bucketMs),
@@ -140,13 +140,13 @@ public final class RedisSeriesStore implements SeriesStore {
      * @throws StoreUnavailableException if Redis is away; some keys may be gone
      */
     public void drop() {
-        reader.delete(keys.all());
+        commands.delete(keys.all());
     }
 
     @Override
     public long visit() {
         CommandArguments question = new CommandArguments(Protocol.Command.INCR).key(keys.visits());
-        return (Long) reader.ask(keys.visits(), List.of(question)).get(0);
+        return (Long) commands.ask(keys.visits(), List.of(question)).get(0);
     }
 
     @Override
@@ -156,13 +156,13 @@ public final class RedisSeriesStore implements SeriesStore {
 
     @Override
     public boolean available() {
-        return reader.answers();
+        return commands.answers();
     }
 
     @Override
     public void close() {
         writer.close();
-        reader.close();
+        commands.close();
     }
 
     /** An id that no sensor has could name keys of several slots. */
@@ -171,7 +171,7 @@ public final class RedisSeriesStore implements SeriesStore {
     }
 
     private List<byte[]> members(String key, CommandArguments question) {
-        List<?> members = (List<?>) reader.ask(key, List.of(question)).get(0);
+        List<?> members = (List<?>) commands.ask(key, List.of(question)).get(0);
         return members.stream().map(byte[].class::cast).toList();
     }
 

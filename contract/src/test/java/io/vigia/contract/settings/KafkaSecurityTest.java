@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaSecurityTest {
     @Test
     void nothing_is_set_unless_it_is_said() {
-        assertThat(from().clientConfig()).containsOnlyKeys("bootstrap.servers");
+        assertThat(from().clientConfig()).containsOnlyKeys("bootstrap.servers", "metric.reporters");
     }
 
     @ParameterizedTest

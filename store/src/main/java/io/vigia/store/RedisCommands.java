@@ -14,8 +14,8 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Questions to the masters over pooled connections. A failure is tried once more, since a master may have moved. */
-final class RedisReader implements AutoCloseable {
+/** Commands to the masters over pooled connections. A failure is tried once more, since a master may have moved. */
+final class RedisCommands implements AutoCloseable {
     /** Connections to one master: what is beyond waits its turn. */
     private static final int MOST_CONNECTIONS = 16;
 
@@ -27,7 +27,7 @@ final class RedisReader implements AutoCloseable {
     private final int timeoutMs;
     private final Map<HostAndPort, ConnectionPool> pools = new ConcurrentHashMap<>();
 
-    RedisReader(RedisSettings settings, RedisNodes nodes) {
+    RedisCommands(RedisSettings settings, RedisNodes nodes) {
         this.nodes = nodes;
         this.config = RedisLogin.of(settings);
         this.timeoutMs = settings.connectTimeoutMs() + settings.commandTimeoutMs();
@@ -90,7 +90,7 @@ final class RedisReader implements AutoCloseable {
         try (Connection connection = pool.getResource()) {
             questions.forEach(connection::sendCommand);
             List<Object> answers = connection.getMany(questions.size());
-            answers.forEach(RedisReader::check);
+            answers.forEach(RedisCommands::check);
             return answers;
         } catch (JedisException failed) {
             // Where one connection is dead the others that lie idle are too.
