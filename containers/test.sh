@@ -60,7 +60,7 @@ main() {
     build_images
     say "sizes: $(sizes)"
     say "testing"
-    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -Dgroups=containers -De2e.excluded=none \
+    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -DforkCount=1 -Dgroups=containers -De2e.excluded=none \
         -Dvigia.haproxy="$HAPROXY" "$@"
     say "not checked here: Grafana (left out of what is started), and images for arm64"
     local image stood_in=()
