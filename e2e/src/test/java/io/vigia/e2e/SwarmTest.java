@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.KafkaBroker;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @Tag("containers")
 @DisplayName("The system as a stack of a Swarm")
@@ -79,6 +82,32 @@ class SwarmTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "vigia.restore",
+            matches = "true",
+            disabledReason =
+                    "takes four minutes, most of them waits for what stops, and for members that Kafka remembers")
+    void goes_back_to_what_a_backup_holds_and_on_from_there() throws Exception {
+        String folder =
+                Path.of("target", "containers", "backup").toAbsolutePath().toString();
+        String volumes = "VOLUMES=kafka redis";
+        for (int i = 0; i < 5; i++) {
+            take("kept", i);
+        }
+        awaitListed("kept", 5);
+        vigia.script("volumes.sh", List.of("backup", folder), volumes);
+        take("later", 1);
+        awaitListed("later", 1);
+        vigia.script("volumes.sh", List.of("restore", folder), volumes);
+        awaitListed("kept", 5);
+        assertThat(listed("later")).isZero();
+        await("a verdict")
+                .atMost(PATIENCE)
+                .until(() -> calls.get("/detectar?dato=5&sensor=kept").statusCode() == 200);
+        awaitListed("kept", 6);
+    }
+
+    @Test
     void loses_nothing_when_every_service_is_updated_and_rolled_back() throws Exception {
         try (FaultTrial trial = new FaultTrial(calls, kafka, WHERE, "an update of all three services", "rolls")) {
             Set<String> before = vigia.containers("ingest-api");
@@ -122,6 +151,23 @@ class SwarmTest {
         } finally {
             vigia.docker("rmi", "vigia-test/crashes");
         }
+    }
+
+    private static void take(String sensor, int value) {
+        await("a reading of " + sensor + " is taken")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> calls.get("/nuevo?dato=" + value + "&sensor=" + sensor + "&ts=" + (1_000 + value))
+                                .statusCode()
+                        == 200);
+    }
+
+    private static void awaitListed(String sensor, int least) {
+        await(least + " of " + sensor).atMost(PATIENCE).ignoreExceptions().until(() -> listed(sensor) >= least);
+    }
+
+    private static int listed(String sensor) throws IOException {
+        return calls.json("/listar?sensor=" + sensor).get("mediciones").size();
     }
 
     private static String environmentOf(String service) {

@@ -11,8 +11,8 @@ public interface ReadingLog {
      */
     void append(ReadingEvent event, Ack ack);
 
-    /** True if events have a fair chance at the moment: the topics are there and the last ones were not given up. */
-    boolean available();
+    /** True once events can be handed over: the topics are there. */
+    boolean isOpen();
 
     /** Takes the fate of one event. */
     @FunctionalInterface

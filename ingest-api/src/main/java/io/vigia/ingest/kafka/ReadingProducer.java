@@ -107,14 +107,14 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     }
 
     @Override
-    public boolean available() {
-        return producer != null && clock.millis() >= pausedUntil.get();
+    public boolean isOpen() {
+        return producer != null;
     }
 
     @Override
     public void append(ReadingEvent event, Ack ack) {
         Producer<byte[], byte[]> connected = producer;
-        if (connected == null || !available()) {
+        if (connected == null || clock.millis() < pausedUntil.get()) {
             ack.settled(Fate.NOT_STORED);
             return;
         }

@@ -79,7 +79,7 @@ class IntakeTest {
         }
 
         @Override
-        public boolean available() {
+        public boolean isOpen() {
             return true;
         }
     }

@@ -34,7 +34,7 @@ class ReadingProducerTest {
         log.append(READING, fates::add);
 
         assertThat(fates).containsExactly(Fate.NOT_STORED);
-        assertThat(log.available()).isFalse();
+        assertThat(log.isOpen()).isFalse();
     }
 
     @Test
@@ -60,6 +60,7 @@ class ReadingProducerTest {
         inAnotherThread(() -> kafka.errorNext(new TimeoutException("120 ms have passed")));
         log.append(READING, fates::add);
         assertThat(fates).containsExactly(Fate.UNCERTAIN, Fate.NOT_STORED);
+        assertThat(log.isOpen()).as("a pause does not close it").isTrue();
 
         now.addAndGet(1_000);
         log.append(READING, fates::add);
