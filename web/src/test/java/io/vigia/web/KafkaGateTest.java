@@ -64,7 +64,7 @@ class KafkaGateTest {
         });
         assertThatThrownBy(gate::start).isInstanceOf(CompletionException.class).hasCause(broken);
         gate.stop();
-        assertThat(published).containsExactly(new FatalFailure("broken"));
+        await().untilAsserted(() -> assertThat(published).containsExactly(new FatalFailure("broken")));
         assertThat(errors()).hasSize(1);
     }
 
@@ -75,7 +75,8 @@ class KafkaGateTest {
         assertThatThrownBy(gate::start).hasCauseInstanceOf(TopicMismatchException.class);
         gate.stop();
         assertThat(told).isEmpty();
-        assertThat(published).hasSize(1);
+        // Said after the start was refused, on the gate's own thread.
+        await().untilAsserted(() -> assertThat(published).hasSize(1));
         assertThat(errors()).isEmpty();
     }
 
