@@ -2,11 +2,10 @@ package io.vigia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.testkit.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -65,17 +64,11 @@ class WrongUseTest {
     @Test
     void an_address_where_nobody_answers_is_told_at_once() throws IOException {
         Path file = Files.writeString(folder.resolve("pump.csv"), "timestamp,value\n1,1\n");
-        String url = "http://localhost:" + portOfNobody();
+        String url = "http://localhost:" + Machine.freePort();
         for (String[] words : new String[][] {{"send", file.toString(), "--url", url}, {"demo", "--url", url}}) {
             assertThat(vigia.execute(words)).isEqualTo(1);
             assertThat(said.toString()).contains("vigia: nobody answers at " + url, "./vigia up", "--url");
             said.getBuffer().setLength(0);
-        }
-    }
-
-    private static int portOfNobody() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -123,8 +123,7 @@ public final class ModelTopic {
         config.put("allow.auto.create.topics", false);
         config.put("default.api.timeout.ms", PATIENCE_MS);
         config.put("request.timeout.ms", PATIENCE_MS);
-        // At the end of the topic the next fetch is under way already, and a close waits for its answer (default 500
-        // ms).
+        // At the topic's end the next fetch is under way, and a close waits for its answer; the default is 500 ms.
         config.put("fetch.max.wait.ms", 20);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
