@@ -31,15 +31,18 @@ final class AbsoluteErrorRule implements Rule {
     @Override
     public Judgement judge(HeldReading reading, double prediction) {
         double error = Math.min(Double.MAX_VALUE, Math.abs(reading.value - prediction));
-        boolean anomaly = error > spec.threshold();
+        double lower = prediction - spec.threshold();
+        double upper = prediction + spec.threshold();
+        // Not by the error: rounded, it may exceed the threshold for a value that equals a bound.
+        boolean anomaly = reading.value < lower || reading.value > upper;
         boolean alarm = anomaly && opensEpisode((AbsoluteErrorState) reading.state().rule, reading.place);
         return new Judgement(
                 reading.ts,
                 Status.SCORED,
                 -1,
                 prediction,
-                prediction - spec.threshold(),
-                prediction + spec.threshold(),
+                lower,
+                upper,
                 error,
                 error / (error + spec.threshold()),
                 anomaly,

@@ -4,6 +4,10 @@ package io.vigia.detection;
 final class AdaptiveRule implements Rule {
     /** Values before which the deviation is so uncertain that it counts as twice as large. */
     private static final double EARLY = 6;
+    /** Readings near a value that make it one of the sensor's levels. */
+    private static final double RARE = 3;
+    /** Relative error of a calculated bound, at most. */
+    private static final double ROUNDING = 1e-12;
 
     private final RuleSpec.Adaptive spec;
     private final Calibration calibration;
@@ -112,9 +116,12 @@ final class AdaptiveRule implements Rule {
         double total = rarity + spec.errorWeight() * errorExcess + spec.levelWeight() * levelExcess + stuck;
         double repeats = repeats(state, reading.place);
         double bound = spec.threshold() * (1 + spec.thresholdStep() * repeats);
-        double lower = score.reach(-1, bound);
-        double upper = score.reach(1, bound);
-        boolean anomaly = total >= bound;
+        double lower = bound(-1, bound, reading.value, prediction, total, rarity);
+        double upper = bound(1, bound, reading.value, prediction, total, rarity);
+        boolean outside = reading.value < lower || reading.value > upper;
+        boolean atBound = value == lower || value == upper;
+        boolean anomaly = outside || total >= bound && (atBound || stuck > 0);
+        double exceeded = outside ? Math.max(total, bound) : total;
         boolean alarm = anomaly && opensEpisode(state, reading.place);
         // end::score[]
         if (alarm) {
@@ -130,17 +137,31 @@ final class AdaptiveRule implements Rule {
                 lower,
                 upper,
                 error,
-                total / (total + spec.threshold()),
+                exceeded / (exceeded + spec.threshold()),
                 anomaly,
                 alarm,
                 anomaly ? Direction.of(value, prediction) : null,
-                anomaly ? Severity.of(total, bound) : null,
+                anomaly ? Severity.of(exceeded, bound) : null,
                 reading.window(),
                 rarity,
                 errorExcess,
                 levelExcess,
                 total,
                 repeats);
+    }
+
+    /**
+     * The nearest value on one side of the prediction at which S reaches the bound. Farther out S may fall again: where
+     * the sensor has a second level, and where absurd values were seen. A value at a second level is normal, and the band
+     * then reaches beyond that level; a value where hardly any were seen is an anomaly.
+     */
+    private double bound(int sign, double bound, double value, double prediction, double total, double rarity) {
+        double nearest = score.reach(sign, bound, 0);
+        if (Math.abs(nearest - value) <= ROUNDING * (Math.abs(value) + Math.abs(prediction))) {
+            return value;
+        }
+        boolean secondLevel = sign * (value - nearest) > 0 && total < bound && score.seen(rarity) >= RARE;
+        return secondLevel ? score.reach(sign, bound, Math.abs(value - prediction)) : nearest;
     }
 
     private double repeats(AdaptiveState state, long place) {
@@ -182,17 +203,19 @@ final class AdaptiveRule implements Rule {
         double below = Math.min(prediction, reading.mean);
         double above = Math.max(prediction, reading.mean);
         double value = Magnitude.bound(reading.value);
+        double lower = below - reach;
+        double upper = above + reach;
+        boolean anomaly = reading.value <= lower || reading.value >= upper;
         double distance = Math.max(0, Math.max(below - value, value - above));
         double total = spec.threshold() * distance / reach;
-        boolean anomaly = total >= spec.threshold();
         boolean alarm = anomaly && opensEpisode(state, reading.place);
         return new Judgement(
                 reading.ts,
                 Status.PROVISIONAL,
                 -1,
                 prediction,
-                below - reach,
-                above + reach,
+                lower,
+                upper,
                 Math.abs(value - prediction),
                 total / (total + spec.threshold()),
                 anomaly,

@@ -52,6 +52,11 @@ final class AdaptiveScore {
         return bins.rarity(value, logSeen);
     }
 
+    /** Readings that fell where J is so large: the geometric mean of three counts. */
+    double seen(double rarity) {
+        return Math.exp(logSeen - rarity) - RarityBins.PRIOR;
+    }
+
     double errorExcess(double value) {
         return Math.max(0, Math.min(spec.cap(), (Math.abs(value - prediction) - errorZero) * errorSlope));
     }
@@ -65,14 +70,14 @@ final class AdaptiveScore {
     }
 
     /**
-     * The nearest value from the prediction upwards ({@code sign} 1) or downwards (-1) at which S reaches the bound; the
-     * prediction itself if S is there already; NaN if S never does.
+     * The nearest value upwards ({@code sign} 1) or downwards (-1) at which S reaches the bound, from a place at the given
+     * distance from the prediction on; that place itself if S is there already; NaN if S never does.
      */
-    double reach(int sign, double bound) {
+    double reach(int sign, double bound, double distance) {
         lay(sign);
-        int cell = bins.cell(prediction);
-        double at = 0;
-        double excess = excess(prediction);
+        double at = distance;
+        int cell = bins.cell(prediction + sign * at);
+        double excess = excess(prediction + sign * at);
         while (true) {
             double edge = Math.max(at, edge(sign, cell));
             double end = next(at, edge);

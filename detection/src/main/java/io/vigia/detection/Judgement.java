@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param rarity J: how rare values like this one are, in nats; NaN unless scored by the rule {@code adaptive}
  * @param errorExcess zA: recent errors against usual ones, in standard deviations; NaN as {@code rarity}
  * @param levelExcess zL: recent level against the usual one, in standard deviations; NaN as {@code rarity}
- * @param total S: what is compared with the bound (absolute-error: the error)
+ * @param total S of the value (absolute-error: the error); a value outside [lower, upper] is an anomaly even if S falls
+ *     again out there
  * @param repeats k: recent alarms, which raise the bound; as compared, before this reading counts
  */
 public record Judgement(

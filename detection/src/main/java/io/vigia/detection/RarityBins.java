@@ -21,7 +21,7 @@ final class RarityBins {
     private static final int HIGHEST = 8;
     private static final int BINS = HIGHEST - LOWEST + 1;
     private static final double ACROSS = 4;
-    private static final double PRIOR = 0.25;
+    static final double PRIOR = 0.25;
     private static final int[] BIN_OF_CELL = binsOfCells();
 
     /** Encoded length. */

@@ -41,7 +41,7 @@ class AdaptiveRuleTest {
         assertThat(found.total()).isCloseTo(expected.total(), near(expected.total()));
         assertThat(found.repeats()).isCloseTo(expected.k(), near(expected.k()));
         assertThat(found.alarm()).isEqualTo(expected.alarm());
-        assertThat(found.score()).isCloseTo(expected.total() / (expected.total() + 6.75), within(1e-5));
+        assertThat(found.score()).isCloseTo(expected.score(), within(1e-5));
     }
 
     @Property(tries = 60)

@@ -1,13 +1,23 @@
 package io.vigia.detection;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The formulas of the rule {@code adaptive}, written down once more as plainly as they can be: whole arrays, every mean
  * and count looked up anew, nothing kept in step. Judges values after the first calibration.
  */
 final class PlainFormulas {
-    record Row(double prediction, double rarity, double za, double zl, double total, double k, boolean alarm) {}
+    record Row(
+            double prediction,
+            double rarity,
+            double za,
+            double zl,
+            double total,
+            double score,
+            double k,
+            boolean alarm) {}
 
     private static final double A = 1 / 2000.0;
     private static final double THETA = 6.75;
@@ -133,6 +143,39 @@ final class PlainFormulas {
         return rarity(i, value) + za(errors, i, f) / 2 + zl(values, i, f) / 2;
     }
 
+    /** Whether S reaches the bound between the prediction and value {@code i}: it peaks beside edges of cells and at bends. */
+    private boolean exceededBefore(int i, double prediction, double bound) {
+        double from = Math.min(prediction, x[i]);
+        double to = Math.max(prediction, x[i]);
+        return total(i, prediction, prediction) >= bound
+                || DoubleStream.concat(edges(), bends(i, prediction))
+                        .filter(at -> at > from && at < to)
+                        .anyMatch(at -> total(i, at, prediction) >= bound);
+    }
+
+    private DoubleStream edges() {
+        double width = hi - lo <= 1e-9 * (1 + Math.abs(hi)) ? 0.1 * Math.max(Math.abs(hi), 1) : hi - lo;
+        return IntStream.rangeClosed(-12, 24)
+                .mapToDouble(cell -> lo + cell * width / 12)
+                .flatMap(edge -> DoubleStream.of(edge - 1e-9 * width, edge + 1e-9 * width));
+    }
+
+    /** Where zA leaves 0 or reaches 20, and where zL reaches 20. */
+    private DoubleStream bends(int i, double prediction) {
+        double f = 1e-3 * sigma + 1e-9 * Math.abs(mu) + 1e-12;
+        double otherErrors = sum(e, i, 9);
+        double otherValues = sum(x, i, 19);
+        return DoubleStream.of(0, 20)
+                .map(z -> 10 * (ma + z * (Math.sqrt(va) + f)) - otherErrors)
+                .flatMap(error -> DoubleStream.concat(
+                        DoubleStream.of(prediction - error, prediction + error),
+                        DoubleStream.of(-20, 20).map(z -> 20 * (ml + z * (Math.sqrt(vl) + f)) - otherValues)));
+    }
+
+    private static double sum(double[] values, int i, int most) {
+        return Arrays.stream(values, i - most, i).sum();
+    }
+
     private double rarity(int n, double value) {
         double sum = 0;
         for (int j = 0; j < 3; j++) {
@@ -156,9 +199,11 @@ final class PlainFormulas {
         double rarity = rarity(i, x[i]);
         double za = za(e, i, f);
         double zl = zl(x, i, f);
-        double total = rarity + za / 2 + zl / 2 + (run(i) == limit ? 20 : 0);
         double now = k == 0 ? 0 : k * Math.pow(0.5, (i - lastAlarm) / 10_000.0);
-        boolean exceeds = total >= THETA * (1 + 0.1 * now);
+        double bound = THETA * (1 + 0.1 * now);
+        double total = rarity + za / 2 + zl / 2 + (run(i) == limit ? 20 : 0);
+        double seen = (i + 1) / Math.exp(rarity) - 0.25;
+        boolean exceeds = total >= bound || (seen < 3 && exceededBefore(i, prediction, bound));
         boolean alarm = exceeds && (lastExceedance < 0 || i - lastExceedance > 75);
         lastExceedance = exceeds ? i : lastExceedance;
         if (alarm) {
@@ -167,7 +212,8 @@ final class PlainFormulas {
         }
         count(x[i]);
         update(i);
-        return new Row(prediction, rarity, za, zl, total, now, alarm);
+        double exceeded = exceeds ? Math.max(total, bound) : total;
+        return new Row(prediction, rarity, za, zl, total, exceeded / (exceeded + THETA), now, alarm);
     }
 
     /** Advances to just before value {@code i}, at least 250, so that {@link #total} can be asked. */
