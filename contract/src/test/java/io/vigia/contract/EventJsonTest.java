@@ -3,30 +3,30 @@ package io.vigia.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Events as JSON")
 class EventJsonTest {
     @Property
-    void a_reading_survives_the_wire(
-            @ForAll @AlphaChars @StringLength(min = 1, max = 64) String sensor,
-            @ForAll @LongRange(min = 0) long ts,
-            @ForAll double value,
-            @ForAll boolean detect) {
+    void a_reading_survives_the_wire(Draw draw) {
+        String sensor = draw.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 1, 64);
+        long ts = draw.aLong(0, Long.MAX_VALUE);
+        double value = draw.aDouble();
+        boolean detect = draw.aBoolean();
         Reading reading = new Reading(EventIds.next(), sensor, ts, TsSource.CLIENT, value, detect);
         assertThat(EventJson.readReading(EventJson.write((ReadingEvent) reading)))
                 .isEqualTo(reading);
     }
 
     @Property
-    void a_verdict_survives_the_wire(@ForAll double value, @ForAll double prediction, @ForAll double[] window) {
+    void a_verdict_survives_the_wire(Draw draw) {
+        double value = draw.aDouble();
+        double prediction = draw.aDouble();
+        double[] window = draw.doubles(0, 255);
         Verdict verdict = new Verdict(
                 new Score(
                         "id",
@@ -121,7 +121,8 @@ class EventJsonTest {
     }
 
     @Property(tries = 2_000)
-    void arbitrary_bytes_are_refused_and_never_crash(@ForAll byte[] bytes) {
+    void arbitrary_bytes_are_refused_and_never_crash(Draw draw) {
+        byte[] bytes = draw.bytes();
         assertThatThrownBy(() -> EventJson.readReading(bytes)).isInstanceOf(InvalidEventException.class);
     }
 

@@ -3,14 +3,12 @@ package io.vigia.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,20 +68,24 @@ class InstantsTest {
     }
 
     @Property
-    boolean reads_what_java_time_writes(@ForAll @LongRange(min = 0, max = 253402128000000L) long ts) {
-        return Instants.parse(Instant.ofEpochMilli(Math.min(ts, MAX)).toString()) == Math.min(ts, MAX);
+    void reads_what_java_time_writes(Draw draw) {
+        long ts = draw.aLong(0, 253402128000000L);
+        assertThat(Instants.parse(Instant.ofEpochMilli(Math.min(ts, MAX)).toString()))
+                .isEqualTo(Math.min(ts, MAX));
     }
 
     @Property
-    boolean reads_offsets_as_java_time_does(
-            @ForAll @LongRange(min = 86_400_000, max = 4_102_444_800_000L) long ts,
-            @ForAll @IntRange(min = -18 * 60, max = 18 * 60) int offsetMinutes) {
+    void reads_offsets_as_java_time_does(Draw draw) {
+        long ts = draw.aLong(86_400_000, 4_102_444_800_000L);
+        int offsetMinutes = draw.anInt(-18 * 60, 18 * 60);
         OffsetDateTime time = Instant.ofEpochMilli(ts).atOffset(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
-        return Instants.parse(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)) == ts;
+        assertThat(Instants.parse(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)))
+                .isEqualTo(ts);
     }
 
     @Property
-    void any_text_is_a_time_or_refused(@ForAll String text) {
+    void any_text_is_a_time_or_refused(Draw draw) {
+        String text = draw.text();
         try {
             Instants.parse(text);
         } catch (IllegalArgumentException refused) {

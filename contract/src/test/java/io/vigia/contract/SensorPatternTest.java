@@ -3,13 +3,10 @@ package io.vigia.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A pattern of sensors")
 class SensorPatternTest {
     @Property
-    void matches_what_the_same_regular_expression_matches(
-            @ForAll @Chars('*') @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 6) String pattern,
-            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 8) String sensor) {
+    void matches_what_the_same_regular_expression_matches(Draw draw) {
+        String pattern = draw.text("ab*", 1, 6);
+        String sensor = draw.text("ab", 1, 8);
         boolean expected = Pattern.matches(pattern.replace("*", ".*"), sensor);
 
         assertThat(new SensorPattern(pattern).matches(sensor)).isEqualTo(expected);
     }
 
     @Property
-    void ties_whatever_one_sensor_could_match_with_as_long_a_prefix(
-            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 8) String sensor,
-            @ForAll @Chars('*') @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 5) String one,
-            @ForAll @Chars('*') @CharRange(from = 'a', to = 'b') @StringLength(min = 1, max = 5) String other) {
+    void ties_whatever_one_sensor_could_match_with_as_long_a_prefix(Draw draw) {
+        String sensor = draw.text("ab", 1, 8);
+        String one = draw.text("ab*", 1, 5);
+        String other = draw.text("ab*", 1, 5);
         SensorPattern first = new SensorPattern(one);
         SensorPattern second = new SensorPattern(other);
         assertThat(first.ties(second)).isEqualTo(second.ties(first));

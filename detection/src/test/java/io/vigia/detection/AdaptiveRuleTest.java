@@ -3,11 +3,10 @@ package io.vigia.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,8 @@ class AdaptiveRuleTest {
     }
 
     @Property(tries = 60)
-    void every_part_of_every_score_is_what_the_plain_formulas_give(@ForAll long seed) {
+    void every_part_of_every_score_is_what_the_plain_formulas_give(Draw draw) {
+        long seed = draw.aLong();
         double[] values = Series.of(seed, 1500);
         PlainFormulas.Row[] expected = new PlainFormulas(values, NETWORK).judge();
         Models.Sensor sensor = new Models.Sensor(Models.adaptive(NETWORK));
@@ -45,8 +45,9 @@ class AdaptiveRuleTest {
     }
 
     @Property(tries = 60)
-    void bounds_are_the_nearest_values_at_which_the_score_reaches_the_bound(
-            @ForAll long seed, @ForAll @IntRange(min = 250, max = 900) int place) {
+    void bounds_are_the_nearest_values_at_which_the_score_reaches_the_bound(Draw draw) {
+        long seed = draw.aLong();
+        int place = draw.anInt(250, 900);
         double[] values = Series.of(seed, place + 1);
         Models.Sensor sensor = new Models.Sensor(Models.adaptive(NETWORK));
         Judgement said = sensor.judgeAll(values);
@@ -181,8 +182,9 @@ class AdaptiveRuleTest {
     }
 
     @Property
-    void provisional_bounds_are_where_the_verdict_changes(
-            @ForAll long seed, @ForAll @IntRange(min = 10, max = 240) int place) {
+    void provisional_bounds_are_where_the_verdict_changes(Draw draw) {
+        long seed = draw.aLong();
+        int place = draw.anInt(10, 240);
         double[] values = Series.of(seed, place + 1);
         Models.Sensor sensor = new Models.Sensor(Models.adaptive(NETWORK));
         Judgement said = sensor.judgeAll(values);

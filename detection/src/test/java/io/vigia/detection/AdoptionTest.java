@@ -3,11 +3,10 @@ package io.vigia.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,9 @@ class AdoptionTest {
     }
 
     @Property(tries = 20)
-    void the_same_model_deployed_again_changes_nothing(@ForAll long seed, @ForAll @IntRange(max = 700) int change) {
+    void the_same_model_deployed_again_changes_nothing(Draw draw) {
+        long seed = draw.aLong();
+        int change = draw.anInt(0, 700);
         double[] values = Series.of(seed, 760);
         for (Model model : new Model[] {ADAPTIVE, Models.absolute(OLD, 2.5)}) {
             Models.Sensor straight = new Models.Sensor(model);
@@ -44,8 +45,9 @@ class AdoptionTest {
     }
 
     @Property(tries = 30)
-    void another_network_starts_the_errors_again_and_leaves_rarity_and_level(
-            @ForAll long seed, @ForAll @IntRange(min = 501, max = 900) int change) {
+    void another_network_starts_the_errors_again_and_leaves_rarity_and_level(Draw draw) {
+        long seed = draw.aLong();
+        int change = draw.anInt(501, 900);
         double[] values = Series.of(seed, 1300);
         PlainFormulas.Row[] plain = new PlainFormulas(values, NEW).judge();
         Models.Sensor sensor = new Models.Sensor(ADAPTIVE);
@@ -100,8 +102,9 @@ class AdoptionTest {
     }
 
     @Property(tries = 30)
-    void a_network_that_comes_before_the_last_calibration_is_calibrated_with_all_values(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 500) int change) {
+    void a_network_that_comes_before_the_last_calibration_is_calibrated_with_all_values(Draw draw) {
+        long seed = draw.aLong();
+        int change = draw.anInt(1, 500);
         double[] values = Series.of(seed, 700);
         PlainFormulas.Row[] plain = new PlainFormulas(values, NEW).judge();
         Models.Sensor sensor = new Models.Sensor(ADAPTIVE);
@@ -150,8 +153,10 @@ class AdoptionTest {
     }
 
     @Property(tries = 20)
-    void another_rule_warms_up_by_itself_and_then_says_what_it_would_of_a_new_sensor(
-            @ForAll long seed, @ForAll @IntRange(min = 10, max = 700) int change, @ForAll @IntRange(max = 2) int from) {
+    void another_rule_warms_up_by_itself_and_then_says_what_it_would_of_a_new_sensor(Draw draw) {
+        long seed = draw.aLong();
+        int change = draw.anInt(10, 700);
+        int from = draw.anInt(0, 2);
         double[] values = Series.of(seed, change + 600);
         Model before = new Model[] {
                     Models.absolute(OLD, 2.5),
@@ -202,8 +207,9 @@ class AdoptionTest {
     }
 
     @Property(tries = 40)
-    void windows_and_clocks_survive_any_changes_and_every_state_can_be_read_again(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int stay) {
+    void windows_and_clocks_survive_any_changes_and_every_state_can_be_read_again(Draw draw) {
+        long seed = draw.aLong();
+        int stay = draw.anInt(1, 200);
         Random random = new Random(seed);
         double[] values = Series.of(seed, 1200);
         Model[] models = {

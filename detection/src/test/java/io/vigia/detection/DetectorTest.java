@@ -3,12 +3,11 @@ package io.vigia.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,10 +43,10 @@ class DetectorTest {
     }
 
     @Property(tries = 30)
-    void no_verdict_and_no_state_depends_on_where_batches_end(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 700) int batchSize,
-            @ForAll @IntRange(min = 1, max = 2500) int most) {
+    void no_verdict_and_no_state_depends_on_where_batches_end(Draw draw) {
+        long seed = draw.aLong();
+        int batchSize = draw.anInt(1, 700);
+        int most = draw.anInt(1, 2500);
         Outcome one = run(ADAPTIVE, seed, 1, new Random(0), 1);
         Outcome many = run(ADAPTIVE, seed, batchSize, new Random(seed), most);
 
@@ -130,8 +129,9 @@ class DetectorTest {
     }
 
     @Property(tries = 50)
-    void late_and_duplicate_readings_leave_the_state_alone(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 600) int count) {
+    void late_and_duplicate_readings_leave_the_state_alone(Draw draw) {
+        long seed = draw.aLong();
+        int count = draw.anInt(1, 600);
         Models.Sensor sensor = new Models.Sensor(ADAPTIVE);
         double[] values = Series.of(seed, count);
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,8 @@ package io.vigia.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +38,9 @@ class StateFormatTest {
     }
 
     @Property(tries = 60)
-    void a_state_that_was_encoded_goes_on_as_if_it_had_not_been(
-            @ForAll long seed, @ForAll @IntRange(max = 700) int restart) {
+    void a_state_that_was_encoded_goes_on_as_if_it_had_not_been(Draw draw) {
+        long seed = draw.aLong();
+        int restart = draw.anInt(0, 700);
         for (Model model : new Model[] {ADAPTIVE, ABSOLUTE}) {
             double[] values = Series.of(seed, 760);
             Models.Sensor straight = new Models.Sensor(model);
@@ -140,14 +139,17 @@ class StateFormatTest {
     }
 
     @Property
-    void arbitrary_bytes_are_refused_and_nothing_else(@ForAll @Size(max = 600) byte[] bytes) {
+    void arbitrary_bytes_are_refused_and_nothing_else(Draw draw) {
+        byte[] bytes = draw.bytes(0, 600);
         assertThatThrownBy(() -> new Detector(ADAPTIVE, 1).decode(bytes, new HeapHistory()))
                 .isInstanceOf(IncompatibleStateException.class);
     }
 
     @Property
-    void a_damaged_state_is_refused_or_judges_without_failing(
-            @ForAll @IntRange(max = 599) int place, @ForAll byte damage, @ForAll @IntRange(max = 2) int phase) {
+    void a_damaged_state_is_refused_or_judges_without_failing(Draw draw) {
+        int place = draw.anInt(0, 599);
+        byte damage = (byte) draw.anInt(-128, 127);
+        int phase = draw.anInt(0, 2);
         byte[] bytes = bytes(ADAPTIVE, new int[] {30, 300, 600}[phase]);
         bytes[place % bytes.length] = damage;
         Models.Sensor sensor = new Models.Sensor(ADAPTIVE);

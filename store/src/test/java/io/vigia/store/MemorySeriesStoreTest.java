@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.Status;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,8 +67,8 @@ class MemorySeriesStoreTest extends SeriesStoreContract {
     }
 
     @Property(tries = 200)
-    void late_and_repeated_samples_land_where_a_sorted_map_has_them(
-            @ForAll @Size(max = 2_000) List<@IntRange(max = 1_500) Integer> times) {
+    void late_and_repeated_samples_land_where_a_sorted_map_has_them(Draw draw) {
+        List<Integer> times = draw.list(0, 2_000, () -> draw.anInt(0, 1_500));
         MemorySeriesStore tested = new MemorySeriesStore(100_000, null);
         Map<Long, Double> expected = new TreeMap<>();
         for (int i = 0; i < times.size(); i++) {
@@ -87,9 +85,9 @@ class MemorySeriesStoreTest extends SeriesStoreContract {
     }
 
     @Property(tries = 100)
-    void the_bound_holds_whatever_is_written(
-            @ForAll @Size(max = 500) List<@IntRange(max = 300) Integer> times,
-            @ForAll @IntRange(min = 1, max = 50) int max) {
+    void the_bound_holds_whatever_is_written(Draw draw) {
+        List<Integer> times = draw.list(0, 500, () -> draw.anInt(0, 300));
+        int max = draw.anInt(1, 50);
         MemorySeriesStore tested = new MemorySeriesStore(max, null);
         for (int i = 0; i < times.size(); i++) {
             tested.write(List.of(scored("s" + i % 3, times.get(i), i)));

@@ -5,11 +5,10 @@ import static io.vigia.store.Writes.delete;
 import static io.vigia.store.Writes.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PhasesTest {
@@ -21,7 +20,8 @@ class PhasesTest {
     }
 
     @Property
-    void nothing_is_lost_or_moved_and_no_phase_mixes(@ForAll List<@IntRange(max = 11) Integer> picks) {
+    void nothing_is_lost_or_moved_and_no_phase_mixes(Draw draw) {
+        List<Integer> picks = draw.list(0, 100, () -> draw.anInt(0, 11));
         List<StoreWrite> writes = new ArrayList<>();
         for (int pick : picks) {
             String sensor = "s" + pick % 4;

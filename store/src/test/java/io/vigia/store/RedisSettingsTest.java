@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.Setting;
 import io.vigia.contract.settings.Variables;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +73,8 @@ class RedisSettingsTest {
     }
 
     @Property
-    void whatever_the_nodes_are_they_are_read_or_refused(@ForAll String nodes) {
+    void whatever_the_nodes_are_they_are_read_or_refused(Draw draw) {
+        String nodes = draw.text();
         try {
             assertThat(from("REDIS_MODE", "cluster", "REDIS_NODES", nodes).nodes())
                     .isNotEmpty()

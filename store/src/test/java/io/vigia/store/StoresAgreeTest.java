@@ -3,24 +3,15 @@ package io.vigia.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.Status;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import io.vigia.testkit.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** Whatever is written in whatever order, both stores read the same. */
-@AddLifecycleHook(StoresAgreeTest.NeedsRedis.class)
 class StoresAgreeTest {
     private static final long ALL = Long.MAX_VALUE;
     private static final List<String> SENSORS = List.of("a", "b", "c");
@@ -28,27 +19,13 @@ class StoresAgreeTest {
     private static RedisServer redis;
     private static SeriesStore onRedis;
 
-    /** Starts Redis. An aborted start is no failure for JUnit, but is for jqwik unless it is told to skip. */
-    static final class NeedsRedis implements SkipExecutionHook {
-        @Override
-        public SkipResult shouldBeSkipped(LifecycleContext context) {
-            try {
-                start();
-                return SkipResult.doNotSkip();
-            } catch (TestAbortedException none) {
-                return SkipResult.skip(none.getMessage());
-            }
-        }
+    @BeforeAll
+    static void start() {
+        redis = RedisServer.required();
+        onRedis = RedisSeriesStore.open(TestSettings.of(redis), "agree");
     }
 
-    private static void start() {
-        if (redis == null) {
-            redis = RedisServer.required();
-            onRedis = RedisSeriesStore.open(TestSettings.of(redis), "agree");
-        }
-    }
-
-    @AfterContainer
+    @AfterAll
     static void stop() {
         if (redis != null) {
             onRedis.close();
@@ -79,23 +56,18 @@ class StoresAgreeTest {
         }
     }
 
-    @Provide
-    Arbitrary<List<List<Step>>> batches() {
-        Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
-                Tuple.of(9, Arbitraries.of(Kind.SCORED, Kind.LATE, Kind.WARMING_UP, Kind.ANOMALOUS)),
-                Tuple.of(3, Arbitraries.just(Kind.ANOMALY_EVENT)),
-                Tuple.of(1, Arbitraries.just(Kind.DELETE)));
-        Arbitrary<Step> steps = Combinators.combine(
-                        kinds,
-                        Arbitraries.of(SENSORS),
-                        Arbitraries.longs().between(0, 400).map(n -> n * 977),
-                        Arbitraries.doubles().between(-1e6, 1e6))
-                .as(Step::new);
-        return steps.list().ofMaxSize(60).list().ofMaxSize(6);
+    private static Step step(Draw draw) {
+        Kind kind = draw.of(Kind.SCORED, Kind.LATE, Kind.WARMING_UP, Kind.ANOMALOUS);
+        if (draw.chance(4, 13)) {
+            kind = draw.chance(1, 4) ? Kind.DELETE : Kind.ANOMALY_EVENT;
+        }
+        return new Step(kind, draw.of("a", "b", "c"), draw.aLong(0, 400) * 977, draw.aDouble(-1e6, 1e6));
     }
 
     @Property(tries = 60)
-    void they_read_the_same(@ForAll("batches") List<List<Step>> batches, @ForAll boolean everyBatchTwice) {
+    void they_read_the_same(Draw draw) {
+        List<List<Step>> batches = draw.list(0, 6, () -> draw.list(0, 60, () -> step(draw)));
+        boolean everyBatchTwice = draw.aBoolean();
         redis.flush();
         SeriesStore inMemory = new MemorySeriesStore(100_000, null);
         long offset = 0;

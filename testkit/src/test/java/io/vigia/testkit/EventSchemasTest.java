@@ -24,18 +24,10 @@ import io.vigia.contract.TsSource;
 import io.vigia.contract.Verdict;
 import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.Topics;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.NotEmpty;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,100 +38,75 @@ class EventSchemasTest {
     private static final TopicDocument DOCUMENT = new TopicDocument(TOPICS);
     private static final String SHA_256 = "0123456789abcdef".repeat(4);
 
-    @Provide
-    Arbitrary<String> sensor() {
-        return Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .withCharRange('A', 'Z')
-                .numeric()
-                .withChars("._:-")
-                .ofMinLength(1)
-                .ofMaxLength(64);
+    private static String sensor(Draw draw) {
+        return draw.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-", 1, 64);
     }
 
-    @Provide
-    Arbitrary<Double> finite() {
-        return Arbitraries.doubles();
+    private static Score aside(Draw draw) {
+        Status status = draw.of(Status.WARMING_UP, Status.LATE, Status.DUPLICATE);
+        return new Score(
+                draw.text(1, 40),
+                sensor(draw),
+                draw.aLong(0, Long.MAX_VALUE),
+                draw.aDouble(),
+                status,
+                status == Status.WARMING_UP ? draw.anInt(1, 500) : Score.NO_REMAINING,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                false,
+                false,
+                null,
+                null,
+                null);
     }
 
-    @Provide
-    Arbitrary<double[]> window() {
-        return Arbitraries.doubles().array(double[].class).ofMaxSize(12);
+    private static Score judged(Draw draw) {
+        double value = draw.aDouble();
+        double prediction = draw.aDouble();
+        double score = draw.aDouble(0, 1);
+        Direction direction = draw.nullable(2, () -> draw.of(Direction.values()));
+        return new Score(
+                "id",
+                sensor(draw),
+                1,
+                value,
+                draw.of(Status.SCORED, Status.PROVISIONAL),
+                Score.NO_REMAINING,
+                prediction,
+                bound(draw),
+                bound(draw),
+                Math.abs(value / 2 - prediction / 2),
+                score,
+                direction != null,
+                direction == Direction.ABOVE,
+                direction,
+                direction == null ? null : Severity.values()[(int) (score * 3)],
+                "m@1");
     }
 
-    @Provide
-    Arbitrary<Score> aside() {
-        return Combinators.combine(
-                        Arbitraries.strings().ofMinLength(1).ofMaxLength(40),
-                        sensor(),
-                        Arbitraries.longs().greaterOrEqual(0),
-                        finite(),
-                        Arbitraries.of(Status.WARMING_UP, Status.LATE, Status.DUPLICATE),
-                        Arbitraries.integers().between(1, 500))
-                .as((id, sensor, ts, value, status, remaining) -> new Score(
-                        id,
-                        sensor,
-                        ts,
-                        value,
-                        status,
-                        status == Status.WARMING_UP ? remaining : Score.NO_REMAINING,
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN,
-                        false,
-                        false,
-                        null,
-                        null,
-                        null));
-    }
-
-    @Provide
-    Arbitrary<Score> judged() {
-        Arbitrary<Double> bound = Arbitraries.oneOf(finite(), Arbitraries.of(Double.NaN, Double.NEGATIVE_INFINITY));
-        return Combinators.combine(
-                        sensor(),
-                        finite(),
-                        Arbitraries.of(Status.SCORED, Status.PROVISIONAL),
-                        finite(),
-                        bound,
-                        bound,
-                        Arbitraries.doubles().between(0, 1),
-                        Arbitraries.of(Direction.class).injectNull(0.5))
-                .as((sensor, value, status, prediction, lower, upper, score, direction) -> new Score(
-                        "id",
-                        sensor,
-                        1,
-                        value,
-                        status,
-                        Score.NO_REMAINING,
-                        prediction,
-                        lower,
-                        upper,
-                        Math.abs(value / 2 - prediction / 2),
-                        score,
-                        direction != null,
-                        direction == Direction.ABOVE,
-                        direction,
-                        direction == null ? null : Severity.values()[(int) (score * 3)],
-                        "m@1"));
+    private static double bound(Draw draw) {
+        return draw.aBoolean() ? draw.aDouble() : draw.of(Double.NaN, Double.NEGATIVE_INFINITY);
     }
 
     @Property(tries = 300)
-    void a_reading(
-            @ForAll @NotEmpty String id,
-            @ForAll("sensor") String sensor,
-            @ForAll @LongRange(min = 0) long ts,
-            @ForAll TsSource source,
-            @ForAll("finite") double value,
-            @ForAll boolean detect) {
+    void a_reading(Draw draw) {
+        String id = draw.text(1, 255);
+        String sensor = sensor(draw);
+        long ts = draw.aLong(0, Long.MAX_VALUE);
+        TsSource source = draw.of(TsSource.values());
+        double value = draw.aDouble();
+        boolean detect = draw.aBoolean();
         Reading reading = new Reading(id, sensor, ts, source, value, detect);
         assertMessage("reading", TOPICS.readings(), sensor, EventJson.write((ReadingEvent) reading));
     }
 
     @Property(tries = 100)
-    void a_deletion_among_readings_and_scores(@ForAll("sensor") String sensor, @ForAll @LongRange(min = 0) long at) {
+    void a_deletion_among_readings_and_scores(Draw draw) {
+        String sensor = sensor(draw);
+        long at = draw.aLong(0, Long.MAX_VALUE);
         Deletion deletion = new Deletion("id", sensor);
         assertMessage("deletion", TOPICS.readings(), sensor, EventJson.write((ReadingEvent) deletion));
         assertMessage(
@@ -152,25 +119,33 @@ class EventSchemasTest {
     }
 
     @Property(tries = 100)
-    void a_change_of_model(@ForAll("sensor") String sensor, @ForAll boolean star, @ForAll boolean back) {
+    void a_change_of_model(Draw draw) {
+        String sensor = sensor(draw);
+        boolean star = draw.aBoolean();
+        boolean back = draw.aBoolean();
         SensorPattern sensors = new SensorPattern(star ? sensor.substring(0, sensor.length() / 2) + "*" : sensor);
         ModelChange change = new ModelChange("id", sensors, back ? null : "m@1", back ? null : SHA_256);
         assertMessage("modelChange", TOPICS.readings(), sensors.text(), EventJson.write((ReadingEvent) change));
     }
 
     @Property(tries = 300)
-    void a_score_of_what_was_not_judged(@ForAll("aside") Score score) {
+    void a_score_of_what_was_not_judged(Draw draw) {
+        Score score = aside(draw);
         assertMessage("score", TOPICS.scores(), score.sensor(), EventJson.write((ScoreEvent) score));
     }
 
     @Property(tries = 300)
-    void a_score_of_what_was_judged(@ForAll("judged") Score score) {
+    void a_score_of_what_was_judged(Draw draw) {
+        Score score = judged(draw);
         assertMessage("score", TOPICS.scores(), score.sensor(), EventJson.write((ScoreEvent) score));
         assertMessage("score", TOPICS.shadowScores(), score.sensor(), EventJson.write((ScoreEvent) score));
     }
 
     @Property(tries = 200)
-    void a_verdict(@ForAll("judged") Score judged, @ForAll("aside") Score aside, @ForAll("window") double[] window) {
+    void a_verdict(Draw draw) {
+        Score judged = judged(draw);
+        Score aside = aside(draw);
+        double[] window = draw.doubles(0, 12);
         for (Score score : new Score[] {judged, aside}) {
             byte[] verdict = EventJson.write((DetectionEvent) new Verdict(score, window));
             assertMessage("verdict", TOPICS.detections(), score.sensor(), verdict);
@@ -178,19 +153,20 @@ class EventSchemasTest {
     }
 
     @Property(tries = 100)
-    void a_confirmation_a_known_sensor_and_a_forgotten_one(
-            @ForAll("sensor") String sensor, @ForAll @LongRange(min = 0) long since) {
+    void a_confirmation_a_known_sensor_and_a_forgotten_one(Draw draw) {
+        String sensor = sensor(draw);
+        long since = draw.aLong(0, Long.MAX_VALUE);
         assertMessage("deleted", TOPICS.detections(), sensor, EventJson.write((DetectionEvent) new Deleted("id")));
         assertMessage("knownSensor", TOPICS.sensors(), sensor, EventJson.write(new KnownSensor(sensor, since)));
         assertMessage("forgottenSensor", TOPICS.sensors(), sensor, null);
     }
 
     @Property(tries = 100)
-    void what_the_models_topic_holds(
-            @ForAll("sensor") String sensor,
-            @ForAll @IntRange(max = 11) int partition,
-            @ForAll @LongRange(min = 0) long at,
-            @ForAll boolean accepted) {
+    void what_the_models_topic_holds(Draw draw) {
+        String sensor = sensor(draw);
+        int partition = draw.anInt(0, 11);
+        long at = draw.aLong(0, Long.MAX_VALUE);
+        boolean accepted = draw.aBoolean();
         SensorPattern sensors = new SensorPattern(sensor);
         assertMessage(
                 "modelAssignment",
@@ -207,8 +183,10 @@ class EventSchemasTest {
     }
 
     @Property(tries = 100)
-    void what_was_sent_again_and_a_note_of_it(
-            @ForAll("sensor") String sensor, @ForAll @LongRange(min = 0) long at, @ForAll boolean corrected) {
+    void what_was_sent_again_and_a_note_of_it(Draw draw) {
+        String sensor = sensor(draw);
+        long at = draw.aLong(0, Long.MAX_VALUE);
+        boolean corrected = draw.aBoolean();
         Reading reading = new Reading("id", sensor, at, TsSource.CLIENT, 1, false);
         assertMessage(
                 "reading",
@@ -226,11 +204,11 @@ class EventSchemasTest {
     }
 
     @Property(tries = 100)
-    void a_heartbeat(
-            @ForAll @LongRange(min = 0) long count,
-            @ForAll @DoubleRange(max = 1e9) double rate,
-            @ForAll @LongRange(min = 0) @Nullable Long waiting,
-            @ForAll boolean quiet) {
+    void a_heartbeat(Draw draw) {
+        long count = draw.aLong(0, Long.MAX_VALUE);
+        double rate = draw.aDouble(0, 1e9);
+        @Nullable Long waiting = draw.nullable(10, () -> draw.aLong(0, Long.MAX_VALUE));
+        boolean quiet = draw.aBoolean();
         Double latency = quiet ? null : (Double) rate;
         Heartbeat heartbeat = new Heartbeat(
                 "sink",
@@ -250,7 +228,9 @@ class EventSchemasTest {
     }
 
     @Property(tries = 100)
-    void anything_at_all_as_a_dead_letter(@ForAll byte @Nullable [] bytes, @ForAll @LongRange(min = 0) long offset) {
+    void anything_at_all_as_a_dead_letter(Draw draw) {
+        byte @Nullable [] bytes = draw.nullable(10, () -> draw.bytes());
+        long offset = draw.aLong(0, Long.MAX_VALUE);
         String[] headers = {
             "traceparent", "of its sender",
             "__streams.errors.message", "ts is missing",
@@ -263,7 +243,8 @@ class EventSchemasTest {
     }
 
     @Property(tries = 100)
-    void nothing_that_has_a_field_too_many_or_contradicts_itself(@ForAll("judged") Score score) {
+    void nothing_that_has_a_field_too_many_or_contradicts_itself(Draw draw) {
+        Score score = judged(draw);
         String json = new String(EventJson.write((ScoreEvent) score), StandardCharsets.UTF_8);
         assertNoMessage(score, json.replace("\"id\":", "\"extra\":1,\"id\":"));
         assertNoMessage(score, json.replace("\"remaining\":null", "\"remaining\":3"));

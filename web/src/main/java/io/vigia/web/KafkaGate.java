@@ -36,6 +36,7 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
     private static final long HEALTH_TIMEOUT_MS = 2_000;
 
     private final KafkaSettings settings;
+    private final Duration firstLook;
     private final ApplicationEventPublisher events;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -48,7 +49,19 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
      * @param followers told on the gate's thread, in order, as soon as the topics are there
      */
     KafkaGate(KafkaSettings settings, ApplicationEventPublisher events, Collection<KafkaFollower> followers) {
+        this(settings, FIRST_LOOK, events, followers);
+    }
+
+    /**
+     * @param firstLook how long {@link #start} waits for Kafka at most
+     */
+    KafkaGate(
+            KafkaSettings settings,
+            Duration firstLook,
+            ApplicationEventPublisher events,
+            Collection<KafkaFollower> followers) {
         this.settings = settings;
+        this.firstLook = firstLook;
         this.events = events;
         this.followers = new ArrayDeque<>(followers);
         this.thread = new Thread(this::open, "kafka-gate");
@@ -66,7 +79,7 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
         running = true;
         thread.start();
         try {
-            opened.get(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            opened.get(firstLook.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException away) {
             LOG.warn("Kafka at {} does not answer yet; going on and trying again", settings.bootstrapServers());
         } catch (ExecutionException failed) {

@@ -3,14 +3,15 @@ package io.vigia.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class HtmlTest {
     @Property
-    void no_text_opens_a_tag_or_ends_an_attribute(@ForAll String text) {
+    void no_text_opens_a_tag_or_ends_an_attribute(Draw draw) {
+        String text = draw.text();
         assertThat(Html.format("{}", text).markup()).doesNotContain("<", ">", "\"", "'");
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-@Timeout(60)
+@Timeout(180)
 class KafkaGateTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final KafkaSettings kafka = broker.settings(KafkaBroker.uniquePrefix());
@@ -50,7 +50,7 @@ class KafkaGateTest {
             }
         });
         gate.start();
-        await().until(gate::isOpen);
+        await().atMost(KafkaBroker.PATIENCE).until(gate::isOpen);
         gate.stop();
         assertThat(told).containsExactly("first", "second", "second");
         assertThat(published).isEmpty();
@@ -64,7 +64,8 @@ class KafkaGateTest {
         });
         assertThatThrownBy(gate::start).isInstanceOf(CompletionException.class).hasCause(broken);
         gate.stop();
-        await().untilAsserted(() -> assertThat(published).containsExactly(new FatalFailure("broken")));
+        await().atMost(KafkaBroker.PATIENCE)
+                .untilAsserted(() -> assertThat(published).containsExactly(new FatalFailure("broken")));
         assertThat(errors()).hasSize(1);
     }
 
@@ -76,12 +77,13 @@ class KafkaGateTest {
         gate.stop();
         assertThat(told).isEmpty();
         // Said after the start was refused, on the gate's own thread.
-        await().untilAsserted(() -> assertThat(published).hasSize(1));
+        await().atMost(KafkaBroker.PATIENCE)
+                .untilAsserted(() -> assertThat(published).hasSize(1));
         assertThat(errors()).isEmpty();
     }
 
     private KafkaGate gate(KafkaFollower... followers) {
-        return new KafkaGate(kafka, published::add, List.of(followers));
+        return new KafkaGate(kafka, KafkaBroker.PATIENCE, published::add, List.of(followers));
     }
 
     private List<ILoggingEvent> errors() {

@@ -2,8 +2,8 @@ package io.vigia.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +34,8 @@ class NegotiationTest {
     }
 
     @Property
-    void any_header_means_some_form(@ForAll String accept) {
+    void any_header_means_some_form(Draw draw) {
+        String accept = draw.text();
         assertThat(Negotiation.of(accept)).isNotNull();
     }
 }

@@ -2,10 +2,9 @@ package io.vigia.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ResponseTest {
@@ -14,7 +13,8 @@ class ResponseTest {
             "HTTP/1.1 207 Multi\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
 
     @Property
-    void a_response_is_whole_with_its_last_byte_and_not_before(@ForAll @IntRange(max = 80) int cut) {
+    void a_response_is_whole_with_its_last_byte_and_not_before(Draw draw) {
+        int cut = draw.anInt(0, 80);
         endsWith(COUNTED, Math.min(cut, COUNTED.length() - 1), 200);
         endsWith(CHUNKED, Math.min(cut, CHUNKED.length() - 1), 207);
     }

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.contract.Reading;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class CorrectionTest {
     private static final long NOW = 1_700_000_000_000L;
 
     @Property(tries = 300)
-    void arbitrary_bytes_become_a_reading_when_everything_is_said(@ForAll byte[] base) {
+    void arbitrary_bytes_become_a_reading_when_everything_is_said(Draw draw) {
+        byte[] base = draw.bytes();
         Reading reading = new Correction("pump", 7L, 1.5).of(base, NOW);
         assertThat(reading.sensor()).isEqualTo("pump");
         assertThat(reading.ts()).isEqualTo(7);

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.cli.monitor.Look.SeenAnomaly;
 import io.vigia.cli.monitor.Screen.Kind;
 import io.vigia.cli.monitor.Screen.Line;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.query.pipeline.Pipeline.Instance;
 import io.vigia.query.pipeline.TopicFlow;
 import java.time.ZoneOffset;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +74,10 @@ class ScreenTest {
     }
 
     @Property(tries = 200)
-    void no_line_is_wider_than_the_screen(
-            @ForAll @IntRange(min = 40, max = 300) int width, @ForAll String sensor, @ForAll double value) {
+    void no_line_is_wider_than_the_screen(Draw draw) {
+        int width = draw.anInt(40, 300);
+        String sensor = draw.text();
+        double value = draw.aDouble();
         Look look = new Look(
                 "x",
                 look(null).pipeline(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -102,8 +102,9 @@ class RecordingTest {
     }
 
     @Property(tries = 300)
-    void arbitrary_bytes_are_refused_and_nothing_else_is_thrown(@ForAll byte[] bytes, @ForAll String line)
-            throws IOException {
+    void arbitrary_bytes_are_refused_and_nothing_else_is_thrown(Draw draw) throws IOException {
+        byte[] bytes = draw.bytes();
+        String line = draw.text();
         assertThatThrownBy(() -> readAll(bytes)).isInstanceOf(CommandFailedException.class);
         assertThatThrownBy(() -> readAll(zipped(bytes))).isInstanceOf(CommandFailedException.class);
         String header = "{\"format\":\"vigia-recording\",\"version\":1,\"prefix\":\"v\",\"created\":1,\"selection\":"

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.SensorId;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,8 +82,8 @@ class ReadingsFileTest {
     }
 
     @Property
-    void arbitrary_bytes_are_readings_or_bad_lines_and_nothing_else(@ForAll @Size(max = 200) byte[] bytes)
-            throws IOException {
+    void arbitrary_bytes_are_readings_or_bad_lines_and_nothing_else(Draw draw) throws IOException {
+        byte[] bytes = draw.bytes(0, 200);
         byte[] header = "timestamp,sensor,value\n".getBytes(StandardCharsets.UTF_8);
         byte[] both = new byte[header.length + bytes.length];
         System.arraycopy(header, 0, both, 0, header.length);
@@ -94,8 +93,9 @@ class ReadingsFileTest {
     }
 
     @Property
-    void what_looks_like_readings_is_read_as_they_were_written(
-            @ForAll @Size(min = 1, max = 20) List<Double> values, @ForAll long seed) throws Exception {
+    void what_looks_like_readings_is_read_as_they_were_written(Draw draw) throws Exception {
+        List<Double> values = draw.list(1, 20, () -> draw.aDouble());
+        long seed = draw.aLong();
         StringBuilder text = new StringBuilder("value,timestamp\n");
         List<Double> finite = values.stream().filter(Double::isFinite).toList();
         long start = Math.floorMod(seed, 4_000_000_000_000L) + 10_000_000_000L;
@@ -108,7 +108,8 @@ class ReadingsFileTest {
     }
 
     @Property
-    void every_file_name_gives_a_valid_sensor(@ForAll String name) {
+    void every_file_name_gives_a_valid_sensor(Draw draw) {
+        String name = draw.text();
         String harmless = name.replace('/', 'x').replace('\0', 'x').replaceAll("[\\ud800-\\udfff]", "x");
         assertThat(SensorId.isValid(SensorName.of(Path.of(harmless + ".csv")))).isTrue();
     }

@@ -3,6 +3,8 @@ package io.vigia.detection.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +76,8 @@ class BundleFilesTest {
     }
 
     @Property
-    void arbitrary_bytes_are_refused_and_nothing_else(@ForAll byte[] zip) {
+    void arbitrary_bytes_are_refused_and_nothing_else(Draw draw) {
+        byte[] zip = draw.bytes();
         assertThatThrownBy(() -> BundleFiles.unzip(zip, "m@1")).isInstanceOf(BundleException.class);
     }
 }

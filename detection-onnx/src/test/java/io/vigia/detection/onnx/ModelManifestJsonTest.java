@@ -7,11 +7,10 @@ import io.vigia.detection.ModelManifest;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
 import io.vigia.detection.Scaling;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,13 +102,15 @@ class ModelManifestJsonTest {
     }
 
     @Property
-    void arbitrary_text_is_read_or_refused_by_name(@ForAll String json) {
+    void arbitrary_text_is_read_or_refused_by_name(Draw draw) {
+        String json = draw.text();
         assertThatThrownBy(() -> read(json)).isInstanceOf(BundleException.class);
     }
 
     @Property(tries = 500)
-    void a_manifest_with_damaged_bytes_is_read_or_refused_by_name(
-            @ForAll @IntRange(min = 0, max = 100_000) int place, @ForAll byte damage) {
+    void a_manifest_with_damaged_bytes_is_read_or_refused_by_name(Draw draw) {
+        int place = draw.anInt(0, 100_000);
+        byte damage = (byte) draw.anInt(-128, 127);
         byte[] json = JSON.getBytes(StandardCharsets.UTF_8);
         json[place % json.length] = damage;
         try {

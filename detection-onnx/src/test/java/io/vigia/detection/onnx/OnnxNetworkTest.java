@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +104,8 @@ class OnnxNetworkTest {
     }
 
     @Property(tries = 100)
-    void arbitrary_bytes_are_refused(@ForAll byte[] bytes) {
+    void arbitrary_bytes_are_refused(Draw draw) {
+        byte[] bytes = draw.bytes();
         assertThatThrownBy(() -> new OnnxNetwork(bytes, "any.onnx", WINDOW).close())
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith("any.onnx: ");

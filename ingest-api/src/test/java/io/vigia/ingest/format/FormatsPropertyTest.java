@@ -4,20 +4,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.Reading;
 import io.vigia.contract.SensorId;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 
 /** Whatever comes, a format answers with lines or refuses the body; what it takes obeys every rule. */
 class FormatsPropertyTest {
+    private static final String[] PIECES = {
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ":",
+        ",",
+        " ",
+        "\n",
+        "\r\n",
+        "=",
+        "\\",
+        "\"value\":",
+        "\"sensor\":",
+        "\"ts\":",
+        "value",
+        "sensor",
+        "timestamp",
+        "value=",
+        "sensor=",
+        "ts",
+        "1",
+        "-",
+        "1.5",
+        "1e400",
+        "e",
+        "i",
+        "u",
+        "#",
+        "null",
+        "true",
+        "NaN",
+        "m",
+        "2025-11-28T16:54:21Z",
+        "1764348861000",
+        "\uFEFF",
+        "ñ"
+    };
     private static final long NOW = 1_764_348_861_000L;
     private static final Defaults DEFAULTS = new Defaults("default", false);
 
@@ -30,81 +66,42 @@ class FormatsPropertyTest {
             new InfluxReadings(rules, Precision.S));
 
     @Property
-    void any_bytes_are_lines_or_refused(@ForAll byte[] body) {
+    void any_bytes_are_lines_or_refused(Draw draw) {
+        byte[] body = draw.bytes();
         formats.forEach(format -> check(format, body));
     }
 
     @Property(tries = 3_000)
-    void anything_that_looks_like_a_body_is_lines_or_refused(@ForAll("bodies") String body) {
+    void anything_that_looks_like_a_body_is_lines_or_refused(Draw draw) {
+        String body = String.join("", draw.list(0, 30, () -> draw.of(PIECES)));
         formats.forEach(format -> check(format, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @Provide
-    Arbitrary<String> bodies() {
-        Arbitrary<String> pieces = Arbitraries.of(
-                "{",
-                "}",
-                "[",
-                "]",
-                "\"",
-                ":",
-                ",",
-                " ",
-                "\n",
-                "\r\n",
-                "=",
-                "\\",
-                "\"value\":",
-                "\"sensor\":",
-                "\"ts\":",
-                "value",
-                "sensor",
-                "timestamp",
-                "value=",
-                "sensor=",
-                "ts",
-                "1",
-                "-",
-                "1.5",
-                "1e400",
-                "e",
-                "i",
-                "u",
-                "#",
-                "null",
-                "true",
-                "NaN",
-                "m",
-                "2025-11-28T16:54:21Z",
-                "1764348861000",
-                "\uFEFF",
-                "ñ");
-        return pieces.list().ofMaxSize(30).map(list -> String.join("", list));
-    }
-
     @Property
-    void a_number_is_read_as_java_reads_it(@ForAll("numbers") String text) {
+    void a_number_is_read_as_java_reads_it(Draw draw) {
+        String text = number(draw);
         assertThat(Decimals.parse(text)).isEqualTo(Double.parseDouble(text));
     }
 
-    @Provide
-    Arbitrary<String> numbers() {
-        Arbitrary<String> decimals = Arbitraries.bigDecimals().ofScale(12).map(BigDecimal::toPlainString);
-        Arbitrary<String> doubles = Arbitraries.doubles().map(number -> Double.toString(number));
-        Arbitrary<String> shorts =
-                Arbitraries.of("0", "-0", "+1", ".5", "5.", "-0.0", "1e-400", "000.100", "1E5", "9e+2");
-        return Arbitraries.oneOf(decimals, doubles, shorts);
+    private static String number(Draw draw) {
+        return switch (draw.anInt(0, 2)) {
+            case 0 -> draw.of("0", "-0", "+1", ".5", "5.", "-0.0", "1e-400", "000.100", "1E5", "9e+2");
+            case 1 -> BigDecimal.valueOf(draw.aLong(), draw.anInt(0, 30)).toPlainString();
+            default -> Double.toString(draw.aDouble());
+        };
     }
 
     @Property
-    void a_text_that_is_no_number_is_none(@ForAll String text) {
+    void a_text_that_is_no_number_is_none(Draw draw) {
+        String text = draw.text();
         if (!text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")) {
             assertThat(Decimals.parse(text)).isNaN();
         }
     }
 
     @Property
-    void every_form_keeps_every_reading(@ForAll("values") List<Double> values) throws MalformedBodyException {
+    void every_form_keeps_every_reading(Draw draw) throws MalformedBodyException {
+        List<Double> values = draw.list(0, 20, draw::aDouble);
         StringBuilder ndjson = new StringBuilder();
         StringBuilder csv = new StringBuilder("ts,value\n");
         StringBuilder influx = new StringBuilder();
@@ -119,11 +116,6 @@ class FormatsPropertyTest {
         assertThat(values(formats.get(1), ndjson.toString())).isEqualTo(values);
         assertThat(values(formats.get(2), csv.toString())).isEqualTo(values);
         assertThat(values(formats.get(3), influx.toString())).isEqualTo(values);
-    }
-
-    @Provide
-    Arbitrary<List<Double>> values() {
-        return Arbitraries.doubles().list().ofMaxSize(20);
     }
 
     private static List<Double> values(ReadingFormat format, String body) throws MalformedBodyException {

@@ -2,9 +2,9 @@ package io.vigia.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.time.Duration;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +29,8 @@ class PreferencesTest {
     }
 
     @Property
-    void any_header_leaves_a_bounded_wait(@ForAll String header) {
+    void any_header_leaves_a_bounded_wait(Draw draw) {
+        String header = draw.text();
         assertThat(Preferences.parse(header).waitOr(USUAL)).isBetween(Duration.ZERO, Duration.ofSeconds(60));
     }
 }

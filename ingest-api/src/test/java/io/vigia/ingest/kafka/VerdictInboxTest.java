@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.contract.Deleted;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,8 @@ class VerdictInboxTest {
     }
 
     @Property
-    void a_record_that_is_no_detection_is_passed_over(@ForAll byte[] bytes) {
+    void a_record_that_is_no_detection_is_passed_over(Draw draw) {
+        byte[] bytes = draw.bytes();
         VerdictInbox fresh = new VerdictInbox(1);
         CompletableFuture<DetectionEvent> waiting = fresh.register("1");
 

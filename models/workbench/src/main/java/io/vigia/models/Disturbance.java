@@ -1,5 +1,6 @@
 package io.vigia.models;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** What happens to a sensor beside its cycle and its noise. Each adds itself to a series of about unit spread. */
@@ -54,13 +55,17 @@ enum Disturbance {
         }
     },
 
-    /** The sensor reports in coarse steps. */
+    /** The sensor reports in coarse steps, unless a step is wider than all that it measures: the same value for ever teaches nothing. */
     QUANTISATION {
         @Override
         void add(double[] series, Random random) {
             double step = 0.05 + 0.5 * random.nextDouble();
-            for (int i = 0; i < series.length; i++) {
-                series[i] = step * StrictMath.rint(series[i] / step);
+            double[] coarse = Arrays.stream(series)
+                    .map(value -> step * StrictMath.rint(value / step))
+                    .toArray();
+            var range = Arrays.stream(coarse).summaryStatistics();
+            if (range.getMax() > range.getMin()) {
+                System.arraycopy(coarse, 0, series, 0, series.length);
             }
         }
     };

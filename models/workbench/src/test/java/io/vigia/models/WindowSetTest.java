@@ -2,11 +2,9 @@ package io.vigia.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WindowSetTest {
@@ -20,9 +18,9 @@ class WindowSetTest {
     }
 
     @Property
-    void as_many_windows_as_are_allowed_are_spread_evenly_and_whole(
-            @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 40) Integer> lengths,
-            @ForAll @IntRange(min = 1, max = 50) int most) {
+    void as_many_windows_as_are_allowed_are_spread_evenly_and_whole(Draw draw) {
+        List<Integer> lengths = draw.list(1, 4, () -> draw.anInt(0, 40));
+        int most = draw.anInt(1, 50);
         int window = 3;
         var stretches = lengths.stream().map(WindowSetTest::ascending).toList();
         int all = lengths.stream()

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import io.vigia.web.ProblemException;
 import java.time.Duration;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -30,9 +27,8 @@ class ParametersTest {
     }
 
     @Property(tries = 5_000)
-    void any_text_is_a_width_within_its_bounds_or_refused(
-            @ForAll @CharRange(from = '0', to = '9') @Chars({'m', 's', 'h', 'd', '-', ' '}) @StringLength(max = 20)
-                    String text) {
+    void any_text_is_a_width_within_its_bounds_or_refused(Draw draw) {
+        String text = draw.text("0123456789mshd- ", 0, 20);
         try {
             assertThat(BucketWidth.parse(text)).isBetween(1L, YEAR_MS);
         } catch (ProblemException refused) {
@@ -41,8 +37,8 @@ class ParametersTest {
     }
 
     @Property(tries = 5_000)
-    void any_text_is_a_limit_within_its_bounds_or_refused(
-            @ForAll @CharRange(from = '0', to = '9') @Chars({'+', '-', '.', 'e'}) @StringLength(max = 25) String text) {
+    void any_text_is_a_limit_within_its_bounds_or_refused(Draw draw) {
+        String text = draw.text("0123456789+-.e", 0, 25);
         try {
             assertThat(ListParameters.limit(text)).isBetween(1, ListParameters.MOST_ITEMS);
         } catch (ProblemException refused) {
@@ -51,8 +47,11 @@ class ParametersTest {
     }
 
     @Property(tries = 5_000)
-    void any_times_and_cursors_make_a_stretch_or_are_refused_by_name(
-            @ForAll String from, @ForAll String to, @ForAll String order, @ForAll String cursor) {
+    void any_times_and_cursors_make_a_stretch_or_are_refused_by_name(Draw draw) {
+        String from = draw.text();
+        String to = draw.text();
+        String order = draw.text();
+        String cursor = draw.text();
         try {
             assertThat(ListParameters.span(from, to, order, cursor)).isNotNull();
         } catch (ProblemException refused) {
@@ -71,7 +70,8 @@ class ParametersTest {
     }
 
     @Property(tries = 2_000)
-    void any_preference_is_a_wait_within_its_bounds(@ForAll String prefer) {
+    void any_preference_is_a_wait_within_its_bounds(Draw draw) {
+        String prefer = draw.text();
         assertThat(polls.wait(null, prefer)).isBetween(Duration.ZERO, Duration.ofSeconds(30));
         assertThat(polls.wait(null, "wait=" + prefer)).isBetween(Duration.ZERO, Duration.ofSeconds(30));
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.contract.Deleted;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.Verdict;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import io.vigia.query.Scores;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,10 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class DetectionBookTest {
@@ -93,7 +91,8 @@ class DetectionBookTest {
     }
 
     @Property
-    void only_the_newest_are_held(@ForAll @Size(min = 1, max = 30) List<@IntRange(min = 0, max = 9) Integer> ids) {
+    void only_the_newest_are_held(Draw draw) {
+        List<Integer> ids = draw.list(1, 30, () -> draw.anInt(0, 9));
         DetectionBook small = new DetectionBook(new DetectionBook.Bounds(3, 2, LONG), clock);
         ids.forEach(id -> small.enter(new Deleted("id" + id)));
         assertThat(small.size())

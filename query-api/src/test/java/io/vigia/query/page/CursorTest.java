@@ -3,37 +3,37 @@ package io.vigia.query.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import io.vigia.store.Order;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
     @Property
-    void a_time_cursor_comes_back_as_it_went_out(
-            @ForAll Order order, @ForAll @LongRange(min = 0, max = Long.MAX_VALUE) long ts) {
+    void a_time_cursor_comes_back_as_it_went_out(Draw draw) {
+        Order order = draw.of(Order.values());
+        long ts = draw.aLong(0, Long.MAX_VALUE);
         TimeCursor cursor = new TimeCursor(order, ts);
         assertThat(TimeCursor.parse(cursor.text())).isEqualTo(cursor);
         assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
     }
 
     @Property
-    void a_sensor_cursor_comes_back_as_it_went_out(
-            @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 1, max = 64) String sensor) {
+    void a_sensor_cursor_comes_back_as_it_went_out(Draw draw) {
+        String sensor = draw.text("abcdefghijklmnopqrstuvwxyz", 1, 64);
         SensorCursor cursor = new SensorCursor(sensor);
         assertThat(SensorCursor.parse(cursor.text())).isEqualTo(cursor);
     }
 
     @Property(tries = 5_000)
-    void any_text_is_a_cursor_or_refused_as_one(@ForAll String text) {
+    void any_text_is_a_cursor_or_refused_as_one(Draw draw) {
+        String text = draw.text();
         assertRefusedOrRead(text);
     }
 
     @Property(tries = 5_000)
-    void any_content_behind_the_right_version_is_a_cursor_or_refused_as_one(@ForAll String content) {
+    void any_content_behind_the_right_version_is_a_cursor_or_refused_as_one(Draw draw) {
+        String content = draw.text();
         assertRefusedOrRead(Cursor.write(content));
         assertRefusedOrRead(Cursor.write("a" + content));
         assertRefusedOrRead(Cursor.write("s" + content));

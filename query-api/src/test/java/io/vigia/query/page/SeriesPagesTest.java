@@ -2,6 +2,8 @@ package io.vigia.query.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import io.vigia.query.Scores;
 import io.vigia.query.StoreThatMayLeave;
 import io.vigia.query.page.SeriesPages.Buckets;
@@ -15,12 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.Test;
 
 class SeriesPagesTest {
@@ -29,20 +25,14 @@ class SeriesPagesTest {
     private StoreThatMayLeave store = new StoreThatMayLeave();
     private SeriesPages pages = new SeriesPages(store);
 
-    /** A class's fields outlive a single try of a property. */
-    @BeforeTry
-    void forget() {
-        store = new StoreThatMayLeave();
-        pages = new SeriesPages(store);
-    }
-
     @Property(tries = 300)
-    void pages_of_samples_are_the_whole_range_without_gap_or_repetition(
-            @ForAll @Size(max = 60) Set<@LongRange(min = 0, max = 200) Long> times,
-            @ForAll @LongRange(min = 0, max = 100) long from,
-            @ForAll @LongRange(min = 0, max = 100) long length,
-            @ForAll Order order,
-            @ForAll @IntRange(min = 1, max = 20) int limit) {
+    void pages_of_samples_are_the_whole_range_without_gap_or_repetition(Draw draw) {
+        forget();
+        Set<Long> times = draw.set(60, () -> draw.aLong(0, 200));
+        long from = draw.aLong(0, 100);
+        long length = draw.aLong(0, 100);
+        Order order = draw.of(Order.values());
+        int limit = draw.anInt(1, 20);
         store(times);
         Span span = new Span(from, from + length, order);
 
@@ -68,10 +58,11 @@ class SeriesPagesTest {
     }
 
     @Property(tries = 300)
-    void pages_of_anomalies_are_the_whole_range_without_gap_or_repetition(
-            @ForAll @Size(max = 60) Set<@LongRange(min = 0, max = 200) Long> times,
-            @ForAll Order order,
-            @ForAll @IntRange(min = 1, max = 20) int limit) {
+    void pages_of_anomalies_are_the_whole_range_without_gap_or_repetition(Draw draw) {
+        forget();
+        Set<Long> times = draw.set(60, () -> draw.aLong(0, 200));
+        Order order = draw.of(Order.values());
+        int limit = draw.anInt(1, 20);
         times.forEach(ts -> store.write(List.of(new StoreWrite.Anomaly(Scores.anomaly(SENSOR, ts, 90), ts))));
         Span span = Span.all(order);
 
@@ -85,13 +76,14 @@ class SeriesPagesTest {
     }
 
     @Property(tries = 500)
-    void pages_of_buckets_are_the_buckets_of_the_whole_range_in_both_orders(
-            @ForAll @Size(max = 80) Set<@LongRange(min = 0, max = 2_000) Long> times,
-            @ForAll @LongRange(min = 0, max = 1_000) long from,
-            @ForAll @LongRange(min = 0, max = 1_500) long length,
-            @ForAll Order order,
-            @ForAll @LongRange(min = 1, max = 70) long width,
-            @ForAll @IntRange(min = 1, max = 9) int limit) {
+    void pages_of_buckets_are_the_buckets_of_the_whole_range_in_both_orders(Draw draw) {
+        forget();
+        Set<Long> times = draw.set(80, () -> draw.aLong(0, 2_000));
+        long from = draw.aLong(0, 1_000);
+        long length = draw.aLong(0, 1_500);
+        Order order = draw.of(Order.values());
+        long width = draw.aLong(1, 70);
+        int limit = draw.anInt(1, 9);
         store(times);
         Span span = new Span(from, from + length, order);
         Buckets buckets = new Buckets(Aggregation.COUNT, width);
@@ -107,9 +99,9 @@ class SeriesPagesTest {
     }
 
     @Property(tries = 200)
-    void pages_of_sensors_are_all_sensors_and_each_of_them_is_known(
-            @ForAll @Size(max = 40) Set<@IntRange(min = 0, max = 99) Integer> numbers,
-            @ForAll @IntRange(min = 1, max = 7) int limit) {
+    void pages_of_sensors_are_all_sensors_and_each_of_them_is_known(Draw draw) {
+        Set<Integer> numbers = draw.set(40, () -> draw.anInt(0, 99));
+        int limit = draw.anInt(1, 7);
         StoreThatMayLeave many = new StoreThatMayLeave();
         numbers.forEach(number -> many.put(Scores.warmingUp("s" + number, 1, 1)));
         SeriesPages sensors = new SeriesPages(many);
@@ -141,6 +133,12 @@ class SeriesPagesTest {
                 .isNull();
         assertThat(pages.samples(SENSOR, Span.all(Order.NEWEST_FIRST), 1).next())
                 .isNotNull();
+    }
+
+    /** All cases of a property run in one instance of this class. */
+    private void forget() {
+        store = new StoreThatMayLeave();
+        pages = new SeriesPages(store);
     }
 
     private void store(Set<Long> times) {

@@ -2,11 +2,10 @@ package io.vigia.query.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.List;
 import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RecentRecordsTest {
@@ -67,11 +66,11 @@ class RecentRecordsTest {
     }
 
     @Property
-    void nothing_is_missing_between_a_position_that_is_held_and_the_end(
-            @ForAll @IntRange(min = 1, max = 20) int room,
-            @ForAll @IntRange(max = 60) int count,
-            @ForAll @IntRange(min = 1, max = 7) int most,
-            @ForAll @IntRange(max = 60) int position) {
+    void nothing_is_missing_between_a_position_that_is_held_and_the_end(Draw draw) {
+        int room = draw.anInt(1, 20);
+        int count = draw.anInt(0, 60);
+        int most = draw.anInt(1, 7);
+        int position = draw.anInt(0, 60);
         RecentRecords records = holding(room, 0, count);
         RecentRecords.Part part = records.after(Math.min(position, count), most);
         assertThat(part.missed()).isEqualTo(Math.min(position, count) < count - room);

@@ -3,16 +3,15 @@ package io.vigia.query.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class StreamPositionTest {
     @Property
-    void what_is_written_is_read(@ForAll @Size(12) List<@LongRange(max = 1L << 53) Long> offsets) {
+    void what_is_written_is_read(Draw draw) {
+        List<Long> offsets = draw.list(12, 12, () -> draw.aLong(0, 1L << 53));
         StreamPosition written = new StreamPosition(
                 StreamTopic.SCORES, offsets.stream().mapToLong(Long::longValue).toArray());
         StreamPosition read = StreamPosition.parse(StreamTopic.SCORES, 12, written.text());
@@ -36,7 +35,8 @@ class StreamPositionTest {
     }
 
     @Property
-    void whatever_else_comes_is_refused_and_nothing_worse_happens(@ForAll String text) {
+    void whatever_else_comes_is_refused_and_nothing_worse_happens(Draw draw) {
+        String text = draw.text();
         assertThatThrownBy(() -> StreamPosition.parse(StreamTopic.SCORES, 12, text))
                 .isInstanceOf(InvalidPositionException.class);
     }

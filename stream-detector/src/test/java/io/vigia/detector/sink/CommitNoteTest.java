@@ -2,8 +2,8 @@ package io.vigia.detector.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The note on a committed offset")
 class CommitNoteTest {
     @Property
-    void survives_the_commit(@ForAll long epoch, @ForAll long rewindTo) {
+    void survives_the_commit(Draw draw) {
+        long epoch = draw.aLong();
+        long rewindTo = draw.aLong();
         CommitNote note = new CommitNote(epoch, rewindTo);
         assertThat(CommitNote.parse(note.text())).contains(note);
     }

@@ -2,13 +2,11 @@ package io.vigia.detector.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +33,8 @@ class TrailTest {
     }
 
     @Property
-    void never_begins_after_the_place_of_a_minute_ago(
-            @ForAll @Size(max = 100) List<@IntRange(max = 20_000) Integer> pausesMs) {
+    void never_begins_after_the_place_of_a_minute_ago(Draw draw) {
+        List<Integer> pausesMs = draw.list(0, 100, () -> draw.anInt(0, 20_000));
         Trail trail = new Trail(Duration.ofSeconds(60), 0, 0);
         long now = 0;
         long[] placeAt = new long[pausesMs.size() + 1];

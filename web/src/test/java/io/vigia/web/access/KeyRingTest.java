@@ -3,23 +3,24 @@ package io.vigia.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
+    private static final String[] PIECES = {
+        "send", "read", ",", "administer", "#", " ", "\n", "\t", "a", "é", "0".repeat(64), "F".repeat(64), "vigia_"
+    };
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final NewKey sender = NewKey.random(RANDOM);
     private final NewKey reader = NewKey.random(RANDOM);
 
-    @Example
+    @Test
     void a_key_is_found_by_what_its_holder_sends() throws Exception {
         KeyRing ring = KeyRing.parse("# the plant\n\n" + sender.line(Set.of(Role.SEND), "boiler-room") + "\r\n  "
                 + reader.line(Set.of(Role.READ, Role.SEND), "panel") + " \n");
@@ -32,7 +33,7 @@ class KeyRingTest {
         assertThat(ring.size()).isEqualTo(2);
     }
 
-    @Example
+    @Test
     void what_is_no_key_is_nobodys() throws Exception {
         KeyRing ring = KeyRing.parse(sender.line(Set.of(Role.SEND), "boiler-room"));
 
@@ -45,7 +46,7 @@ class KeyRingTest {
                 .isNull();
     }
 
-    @Example
+    @Test
     void a_line_that_cant_be_read_is_named_by_its_number_and_not_shown() {
         String good = sender.line(Set.of(Role.SEND), "boiler-room");
         refused("", "it holds no key; './vigia key new' makes one");
@@ -70,7 +71,8 @@ class KeyRingTest {
     }
 
     @Property(tries = 500)
-    void any_text_is_read_or_refused_and_never_opens_to_a_key_that_it_does_not_hold(@ForAll("files") String text) {
+    void any_text_is_read_or_refused_and_never_opens_to_a_key_that_it_does_not_hold(Draw draw) {
+        String text = String.join("", draw.list(0, 20, () -> draw.of(PIECES)));
         try {
             assertThat(KeyRing.parse(text).find(reader.key())).isNull();
         } catch (InvalidKeysException refused) {
@@ -79,7 +81,8 @@ class KeyRingTest {
     }
 
     @Property(tries = 300)
-    void any_bytes_are_read_or_refused(@ForAll byte[] bytes) {
+    void any_bytes_are_read_or_refused(Draw draw) {
+        byte[] bytes = draw.bytes();
         try {
             KeyRing.parse(new String(bytes, StandardCharsets.ISO_8859_1));
         } catch (InvalidKeysException refused) {
@@ -87,26 +90,7 @@ class KeyRingTest {
         }
     }
 
-    @Provide
-    Arbitrary<String> files() {
-        Arbitrary<String> pieces = Arbitraries.of(
-                "send",
-                "read",
-                ",",
-                "administer",
-                "#",
-                " ",
-                "\n",
-                "\t",
-                "a",
-                "é",
-                "0".repeat(64),
-                "F".repeat(64),
-                "vigia_");
-        return pieces.list().ofMaxSize(20).map(list -> String.join("", list));
-    }
-
-    @Example
+    @Test
     void a_new_key_has_256_random_bits_and_shows_itself_to_nobody() {
         assertThat(sender.key()).matches("vigia_[A-Za-z0-9_-]{43}").isNotEqualTo(reader.key());
         assertThat(sender.toString()).doesNotContain(sender.key().substring(NewKey.PREFIX.length()));

@@ -3,16 +3,15 @@ package io.vigia.web.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.time.Duration;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
     private final Clock clock = new Clock();
 
-    @Example
+    @Test
     void a_second_holds_as_many_calls_as_the_limit_says_and_each_caller_has_its_own() {
         RateLimit limit = new RateLimit("key", 3, clock);
 
@@ -23,7 +22,7 @@ class RateLimitTest {
         assertThat(allowed(limit, "a", 5)).isEqualTo(3);
     }
 
-    @Example
+    @Test
     void who_is_refused_is_told_how_long_to_wait() {
         RateLimit limit = new RateLimit("key", 4, clock);
         allowed(limit, "a", 4);
@@ -35,7 +34,7 @@ class RateLimitTest {
         assertThat(limit.take("a").allowed()).isTrue();
     }
 
-    @Example
+    @Test
     void a_batch_is_let_in_whole_and_paid_for_afterwards() {
         RateLimit limit = new RateLimit("key", 10, clock);
         assertThat(limit.take("a").allowed()).isTrue();
@@ -49,10 +48,10 @@ class RateLimitTest {
     }
 
     @Property(tries = 100)
-    void nobody_gets_more_than_a_bucket_and_what_time_brings(
-            @ForAll @IntRange(min = 1, max = 1_000) int perSecond,
-            @ForAll @IntRange(min = 1, max = 50) int steps,
-            @ForAll @IntRange(min = 0, max = 200) int millis) {
+    void nobody_gets_more_than_a_bucket_and_what_time_brings(Draw draw) {
+        int perSecond = draw.anInt(1, 1_000);
+        int steps = draw.anInt(1, 50);
+        int millis = draw.anInt(0, 200);
         RateLimit limit = new RateLimit("key", perSecond, clock);
         long taken = 0;
         for (int i = 0; i < steps; i++) {

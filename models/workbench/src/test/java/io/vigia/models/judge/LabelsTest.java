@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vigia.models.WorkbenchException;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +72,8 @@ class LabelsTest {
     }
 
     @Property(tries = 300)
-    void arbitrary_bytes_are_read_or_refused(@ForAll byte[] bytes) throws IOException {
+    void arbitrary_bytes_are_read_or_refused(Draw draw) throws IOException {
+        byte[] bytes = draw.bytes();
         Path file = Files.createTempFile("labels", ".json");
         try {
             Files.write(file, bytes);

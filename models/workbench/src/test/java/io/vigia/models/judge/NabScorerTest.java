@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vigia.models.series.Series;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,10 +111,10 @@ class NabScorerTest {
     }
 
     @Property(tries = 200)
-    void points_lie_between_all_missed_with_false_alarms_and_all_found(
-            @ForAll @IntRange(min = 10, max = 2_000) int length,
-            @ForAll List<@IntRange(max = 1_999) Integer> detected,
-            @ForAll NabProfile profile) {
+    void points_lie_between_all_missed_with_false_alarms_and_all_found(Draw draw) {
+        int length = draw.anInt(10, 2_000);
+        List<Integer> detected = draw.list(0, 100, () -> draw.anInt(0, 1_999));
+        NabProfile profile = draw.of(NabProfile.values());
         int third = length / 3;
         LabelledSeries series = series(length, new RowWindow(third, third + 1), new RowWindow(2 * third, length - 1));
         BitSet rows = rows(detected.stream().mapToInt(row -> row % length).toArray());

@@ -3,38 +3,41 @@ package io.vigia.models.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.models.WorkbenchException;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.lifecycle.BeforeProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /** Whatever the bytes, a network or the one declared error comes out. */
 class KerasFileFuzzTest {
+    private static final String[] MODELS = {
+        "lstm.keras", "lstm.two.h5", "functional.keras", "gru.three.h5", "layers.two.h5"
+    };
+    private static final byte[][] STARTS = {{'P', 'K', 3, 4}, {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'}};
+
     private Path file = Path.of("");
 
-    @BeforeProperty
+    @BeforeEach
     void makeFile() throws IOException {
         file = Files.createTempFile("modelo", ".keras");
     }
 
-    @AfterProperty
+    @AfterEach
     void deleteFile() throws IOException {
         Files.delete(file);
     }
 
     /** Most of a file is weights and gaps, so that places are drawn where structure stands, too. */
     @Property(tries = 400)
-    void a_model_with_changed_bytes(
-            @ForAll("models") String model, @ForAll("places") int[] places, @ForAll @Size(6) byte[] changes) {
+    void a_model_with_changed_bytes(Draw draw) {
+        String model = draw.of(MODELS);
+        int[] places = draw.ints(1, 6, () -> place(draw));
+        byte[] changes = draw.bytes(6, 6);
         byte[] changed = content(model);
         for (int i = 0; i < places.length; i++) {
             changed[Math.floorMod(places[i], changed.length)] = changes[i];
@@ -43,33 +46,24 @@ class KerasFileFuzzTest {
     }
 
     @Property(tries = 200)
-    void a_model_cut_short(@ForAll("models") String model, @ForAll int length) {
+    void a_model_cut_short(Draw draw) {
+        String model = draw.of(MODELS);
+        int length = draw.anInt();
         byte[] whole = content(model);
         readOrRefuse(Arrays.copyOf(whole, Math.floorMod(length, whole.length)));
     }
 
     @Property(tries = 200)
-    void any_bytes_after_a_files_start(@ForAll("starts") byte[] start, @ForAll @Size(max = 300) byte[] rest) {
+    void any_bytes_after_a_files_start(Draw draw) {
+        byte[] start = draw.of(STARTS);
+        byte[] rest = draw.bytes(0, 300);
         byte[] all = Arrays.copyOf(start, start.length + rest.length);
         System.arraycopy(rest, 0, all, start.length, rest.length);
         readOrRefuse(all);
     }
 
-    @Provide
-    Arbitrary<int[]> places() {
-        var place = Arbitraries.oneOf(Arbitraries.integers().between(0, 4096), Arbitraries.integers());
-        return place.array(int[].class).ofMinSize(1).ofMaxSize(6);
-    }
-
-    @Provide
-    Arbitrary<byte[]> starts() {
-        return Arbitraries.of(
-                new byte[] {'P', 'K', 3, 4}, new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'});
-    }
-
-    @Provide
-    Arbitrary<String> models() {
-        return Arbitraries.of("lstm.keras", "lstm.two.h5", "functional.keras", "gru.three.h5", "layers.two.h5");
+    private static int place(Draw draw) {
+        return draw.aBoolean() ? draw.anInt() : draw.anInt(0, 4096);
     }
 
     private static byte[] content(String model) {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.models.WorkbenchException;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +75,8 @@ class SeriesCsvTest {
     }
 
     @Property(tries = 200)
-    void arbitrary_bytes_are_series_or_one_clear_error(@ForAll @Size(max = 100) byte[] bytes) throws IOException {
+    void arbitrary_bytes_are_series_or_one_clear_error(Draw draw) throws IOException {
+        byte[] bytes = draw.bytes(0, 100);
         Path file = Files.createTempFile("fuzz", ".csv");
         try {
             byte[] header = "timestamp,value\n".getBytes(StandardCharsets.UTF_8);

@@ -2,10 +2,8 @@ package io.vigia.models.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -26,8 +24,8 @@ class TimelineTest {
     }
 
     @Property
-    void what_is_left_in_order_and_what_is_set_aside_make_the_whole(
-            @ForAll @Size(min = 1, max = 50) @IntRange(max = 30) int[] times) {
+    void what_is_left_in_order_and_what_is_set_aside_make_the_whole(Draw draw) {
+        int[] times = draw.ints(1, 50, () -> draw.anInt(0, 30));
         var series =
                 new Series("s", java.util.Arrays.stream(times).asLongStream().toArray(), new double[times.length]);
         var kept = series.inOrder();

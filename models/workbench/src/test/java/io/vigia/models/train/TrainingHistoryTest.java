@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.series.Series;
+import io.vigia.property.Draw;
+import io.vigia.property.Property;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class TrainingHistoryTest {
@@ -64,7 +63,8 @@ class TrainingHistoryTest {
     }
 
     @Property
-    void parts_are_the_whole_in_order_and_each_has_windows(@ForAll @IntRange(min = 200, max = 3_000) int length) {
+    void parts_are_the_whole_in_order_and_each_has_windows(Draw draw) {
+        int length = draw.anInt(200, 3_000);
         var all = List.of(Histories.of("s", length, row -> row));
         double[] training = Parts.training(all).get(0);
         double[] validation = Parts.validation(all).get(0);
