@@ -26,6 +26,7 @@ public final class DetectorService implements AutoCloseable {
     private final KafkaMeters meters;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable OrphanWatch orphans;
 
     DetectorService(Supplier<Topology> topology, Properties properties, KafkaMeters meters) {
         this.topology = topology;
@@ -39,6 +40,7 @@ public final class DetectorService implements AutoCloseable {
         starting.setUncaughtExceptionHandler(this::onThreadDeath);
         meters.follow(new KafkaStreamsMetrics(starting));
         streams = starting;
+        orphans = new OrphanWatch(starting, properties).start();
         starting.start();
     }
 
@@ -57,6 +59,10 @@ public final class DetectorService implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        OrphanWatch watching = orphans;
+        if (watching != null) {
+            watching.close();
+        }
         KafkaStreams running = streams;
         if (running != null) {
             // A member that only stops polling would hold its partitions until the session time-out.

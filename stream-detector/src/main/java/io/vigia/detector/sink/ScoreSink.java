@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScoreSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreSink.class);
+    private static final int HEARTBEAT_MS = 500;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
@@ -104,7 +105,8 @@ public final class ScoreSink implements AutoCloseable {
         if (store.durable()) {
             config.put("group.id", kafka.topics().sinkGroup());
             config.put("session.timeout.ms", (int) settings.sessionTimeout().toMillis());
-            config.put("heartbeat.interval.ms", (int) settings.sessionTimeout().toMillis() / 3);
+            // By its heartbeat a member learns that the group is assigned anew.
+            config.put("heartbeat.interval.ms", HEARTBEAT_MS);
             config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
         }
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

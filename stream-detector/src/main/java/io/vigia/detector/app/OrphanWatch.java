@@ -1,0 +1,106 @@
+package io.vigia.detector.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for {@link OrphanedTransactions} for as long as this process waits to take over partitions. What dies makes the
+ * group assign its partitions anew, so that whoever gets them rebalances; at all other times this does nothing.
+ */
+final class OrphanWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanWatch.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** A request that is not answered in time is made again, so the close may wait as long. */
+    private static final int REQUEST_TIMEOUT_MS = 5_000;
+
+    private final KafkaStreams streams;
+    private final Admin admin;
+    private final OrphanedTransactions orphans;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "orphan-watch");
+    private boolean warned;
+
+    /** @param properties those of {@code streams} */
+    OrphanWatch(KafkaStreams streams, Properties properties) {
+        this.streams = streams;
+        StreamsConfig config = new StreamsConfig(properties);
+        Map<String, Object> client = config.getAdminConfigs("orphan-watch");
+        client.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
+        client.put("default.api.timeout.ms", REQUEST_TIMEOUT_MS);
+        admin = Admin.create(client);
+        int timeoutMs = Integer.parseInt(String.valueOf(
+                config.getProducerConfigs("orphan-watch").get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)));
+        orphans = new OrphanedTransactions(admin, config.getString(StreamsConfig.APPLICATION_ID_CONFIG), timeoutMs);
+        thread.setDaemon(true);
+    }
+
+    /** Looks for what this process left when it ran before, then starts; call it before the streams start. */
+    OrphanWatch start() {
+        try {
+            look(orphans::abortFormer);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        admin.close(Duration.ZERO);
+    }
+
+    private void run() {
+        try {
+            while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (streams.state() == KafkaStreams.State.REBALANCING) {
+                    look(orphans::abort);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One way to look. */
+    private interface Look {
+        Set<String> abort(Set<String> own) throws InterruptedException;
+    }
+
+    private void look(Look way) throws InterruptedException {
+        try {
+            Set<String> aborted = way.abort(consumers());
+            if (!aborted.isEmpty()) {
+                LOG.info("Aborted the open transactions of detectors that died: {}", aborted);
+            }
+            warned = false;
+        } catch (KafkaException failed) {
+            if (!warned && closed.getCount() > 0) {
+                warned = true;
+                LOG.warn(
+                        "Transactions of detectors that died can't be aborted, so each ends after its time-out: {}",
+                        failed.toString());
+            }
+        }
+    }
+
+    private Set<String> consumers() {
+        return streams.metadataForLocalThreads().stream()
+                .map(ThreadMetadata::consumerClientId)
+                .collect(Collectors.toSet());
+    }
+}

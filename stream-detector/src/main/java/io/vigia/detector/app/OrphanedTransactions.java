@@ -1,0 +1,133 @@
+package io.vigia.detector.app;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.FenceProducersOptions;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The open transactions of stream threads that are not members of the group any more. Such a thread died, or the group
+ * gave its partitions away: it can commit nothing. Until its transaction ends, the thread that takes over can neither
+ * restore its states nor learn its offsets, and readers of committed records wait too.
+ */
+final class OrphanedTransactions {
+    /** A consumer of Kafka Streams is called so, and its producer's transactional id is group 1, a dash, and group 2. */
+    private static final Pattern CONSUMER = Pattern.compile("(.+)-StreamThread-(\\d+)-consumer");
+
+    private final Admin admin;
+    private final String group;
+    private final Pattern transactionalId;
+    private final int timeoutMs;
+
+    /**
+     * @param group the application id of Kafka Streams
+     * @param timeoutMs transaction time-out, in milliseconds; brokers limit it
+     */
+    OrphanedTransactions(Admin admin, String group, int timeoutMs) {
+        this.admin = admin;
+        this.group = group;
+        this.timeoutMs = timeoutMs;
+        transactionalId = Pattern.compile(Pattern.quote(group) + "-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-\\d+");
+    }
+
+    /**
+     * Aborts them. A thread that lives after all is told at its next request that it was fenced, and joins again.
+     *
+     * @param own the client ids of this process' consumers; if the group does not know them, nothing is aborted
+     * @return the transactional ids whose transactions were aborted
+     * @throws KafkaException if Kafka did not do it, now or ever
+     */
+    Set<String> abort(Set<String> own) throws InterruptedException {
+        return ask(() -> {
+            // Before the members, so that whoever is in the group by now is left alone.
+            Set<String> open = open();
+            if (open.isEmpty()) {
+                return open;
+            }
+            Set<String> members = members();
+            return members.stream().anyMatch(own::contains) ? fence(orphaned(open, members)) : Set.of();
+        });
+    }
+
+    /**
+     * Aborts what threads of the same names left when this process ran before: by name they are members again, and the
+     * new ones would do it only when they get partitions of their own.
+     *
+     * @param own the client ids of this process' consumers, which have not begun yet
+     * @return as {@link #abort}
+     * @throws KafkaException if Kafka did not do it, now or ever
+     */
+    Set<String> abortFormer(Set<String> own) throws InterruptedException {
+        return ask(() -> {
+            Set<String> open = open();
+            Set<String> former = new HashSet<>(open);
+            former.removeAll(orphaned(open, own));
+            return fence(former);
+        });
+    }
+
+    private Set<String> fence(Set<String> transactionalIds) throws ExecutionException, InterruptedException {
+        if (!transactionalIds.isEmpty()) {
+            admin.fenceProducers(transactionalIds, new FenceProducersOptions().timeoutMs(timeoutMs))
+                    .all()
+                    .get();
+        }
+        return transactionalIds;
+    }
+
+    /** What is asked of Kafka in several steps. */
+    private interface Question {
+        Set<String> answer() throws ExecutionException, InterruptedException;
+    }
+
+    private static Set<String> ask(Question question) throws InterruptedException {
+        try {
+            return question.answer();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof KafkaException cause ? cause : new KafkaException(failed.getCause());
+        }
+    }
+
+    private Set<String> open() throws ExecutionException, InterruptedException {
+        Collection<TransactionListing> listed = admin.listTransactions(
+                        new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                .all()
+                .get();
+        return listed.stream()
+                .map(TransactionListing::transactionalId)
+                .filter(id -> transactionalId.matcher(id).matches())
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> members() throws ExecutionException, InterruptedException {
+        ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group))
+                        .describedGroups()
+                        .get(group))
+                .get();
+        return described.members().stream().map(MemberDescription::clientId).collect(Collectors.toSet());
+    }
+
+    /** Those of the transactional ids that belong to none of the consumers. */
+    static Set<String> orphaned(Set<String> transactionalIds, Set<String> consumers) {
+        Set<String> orphaned = new HashSet<>(transactionalIds);
+        for (String consumer : consumers) {
+            Matcher parts = CONSUMER.matcher(consumer);
+            if (parts.matches()) {
+                orphaned.remove(parts.group(1) + "-" + parts.group(2));
+            }
+        }
+        return orphaned;
+    }
+}
