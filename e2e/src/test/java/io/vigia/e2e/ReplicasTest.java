@@ -61,7 +61,7 @@ class ReplicasTest {
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         String location = answer.headers().firstValue("location").orElseThrow();
-        // The dead detector's transaction must time out first; until then the answer is 404 with Retry-After.
+        // The dead detector must lose its place in the group first; until then the answer is 404 with Retry-After.
         return await("the verdict at " + location)
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> replica.get(location + "?wait=10"), held -> held.statusCode() == 200)

@@ -76,7 +76,8 @@ public record DetectorSettings(
             10_000,
             1_000,
             900_000,
-            "How long the open transaction of a detector that died holds back readers of committed records, in ms");
+            "How long the open transaction of a detector that died holds back readers of committed records at most, in ms;"
+                    + " the detector that takes over ends it at once");
 
     public static final Setting<Integer> CACHE_MB =
             Setting.integer("DETECTOR_CACHE_MB", 64, 1, 4_096, "Cache of the state stores, in MiB");
