@@ -9,31 +9,39 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The partitions that the sink has, where each is, and where each must go back to when a master is replaced. */
 final class Partitions implements ConsumerRebalanceListener {
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+
+    private final Consumer<byte[], byte[]> consumer;
     private final Duration rewind;
-    private final Consumer<Collection<TopicPartition>> onLost;
+    private final PartitionsLost onLost;
     private final Duration sessionTimeout;
     private final Map<TopicPartition, Track> tracks = new HashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
     private long confirmedNanos = System.nanoTime();
     private boolean paused;
 
+    /** Takes the partitions that are no longer ours. */
+    @FunctionalInterface
+    interface PartitionsLost {
+        void lost(Collection<TopicPartition> partitions);
+    }
+
     /** @param epoch of the store when it was last written for this partition; null before the first write */
     private record Track(Trail trail, @Nullable Long epoch) {}
 
-    Partitions(
-            KafkaConsumer<byte[], byte[]> consumer,
-            SinkSettings settings,
-            Consumer<Collection<TopicPartition>> onLost) {
+    Partitions(Consumer<byte[], byte[]> consumer, SinkSettings settings, PartitionsLost onLost) {
         this.consumer = consumer;
         this.rewind = settings.rewind();
         this.sessionTimeout = settings.sessionTimeout();
@@ -82,12 +90,17 @@ final class Partitions implements ConsumerRebalanceListener {
             if (track == null) {
                 continue;
             }
+            Trail trail = track.trail();
             if (track.epoch() != null && track.epoch() != epoch) {
-                consumer.seek(partition, track.trail().start());
+                long start = trail.start();
+                consumer.seek(partition, start);
+                // What follows is written to the new master for the first time, so a next change goes back as far.
+                trail = new Trail(rewind, nanos, start);
                 back++;
+            } else {
+                trail.note(nanos, consumer.position(partition));
             }
-            track.trail().note(nanos, consumer.position(partition));
-            tracks.put(partition, new Track(track.trail(), epoch));
+            tracks.put(partition, new Track(trail, epoch));
         }
         return back;
     }
@@ -109,11 +122,19 @@ final class Partitions implements ConsumerRebalanceListener {
      * up in the middle of its batch and does not know that another member has gone on, perhaps beyond a deletion; the
      * broker, asked to commit once more what was committed, does.
      *
-     * @throws org.apache.kafka.clients.consumer.CommitFailedException if they are not
+     * @return false if they may not be: a rebalance is under way or went on without this member; polling completes it, and
+     *     tells which partitions are lost
      */
-    void confirm() {
-        if (System.nanoTime() - confirmedNanos > sessionTimeout.toNanos() / 2) {
+    boolean confirm() {
+        if (System.nanoTime() - confirmedNanos <= sessionTimeout.toNanos() / 2) {
+            return true;
+        }
+        try {
             commit(committed);
+            return true;
+        } catch (RebalanceInProgressException | CommitFailedException unsure) {
+            LOG.debug("Whose the partitions are is not settled", unsure);
+            return false;
         }
     }
 
@@ -156,6 +177,6 @@ final class Partitions implements ConsumerRebalanceListener {
         partitions.forEach(tracks::remove);
         committed = new HashMap<>(committed);
         committed.keySet().removeAll(partitions);
-        onLost.accept(partitions);
+        onLost.lost(partitions);
     }
 }

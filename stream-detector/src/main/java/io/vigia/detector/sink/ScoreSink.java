@@ -197,10 +197,12 @@ public final class ScoreSink implements AutoCloseable {
             Duration backoff = FIRST_BACKOFF;
             try {
                 while (!closed && batch.size() > 0) {
+                    if (store.durable() && !partitions.confirm()) {
+                        partitions.pause();
+                        take(consumer.poll(POLL));
+                        continue;
+                    }
                     try {
-                        if (store.durable()) {
-                            partitions.confirm();
-                        }
                         WriteResult result = store.write(batch.writes());
                         progress.storeAway(false);
                         return result;
