@@ -32,7 +32,7 @@ redis() {
     create redis-acl <<ACL
 user default off resetpass resetkeys resetchannels -@all
 user health on nopass resetkeys resetchannels -@all +ping
-user vigia on #$(digest "$store") ~${VIGIA_TOPIC_PREFIX:-vigia}:* resetchannels -@all +auth +ping +info +wait +client|info +client|kill +client|setname +client|setinfo +cluster|slots +eval +get +set +incr +unlink +zadd +zrem +zrange +zrangebylex +zrangebyscore +zrevrangebyscore +zremrangebyscore +zremrangebyrank +ts.create +ts.createrule +ts.madd +ts.range +ts.revrange
+user vigia on #$(digest "$store") ~${VIGIA_TOPIC_PREFIX:-vigia}:* resetchannels -@all +auth +ping +info +wait +client|info +client|kill +client|setname +client|setinfo +cluster|slots +eval +get +set +incr +unlink +zadd +zrem +zrange +zrangebylex +zrangebyscore +zrevrangebyscore +zremrangebyscore +zremrangebyrank +ts.alter +ts.create +ts.createrule +ts.madd +ts.queryindex +ts.range +ts.revrange
 user grafana on #$(digest "$grafana") ~${VIGIA_TOPIC_PREFIX:-vigia}:* resetchannels -@all +auth +hello +ping +info +command +client|setname +client|setinfo +cluster|slots +type +eval_ro +zcard +zrange +zrevrange +zrangebyscore +zrevrangebyscore +ts.get +ts.mget +ts.info +ts.queryindex +ts.range +ts.revrange +ts.mrange +ts.mrevrange
 user member on #$(digest "$member") resetkeys allchannels -@all +auth +ping +info +role +psync +replconf +cluster +slaveof +replicaof +multi +exec +subscribe +publish +config|rewrite +client|setname +client|setinfo +client|kill +script|kill
 user admin on #$(digest "$admin") ~* &* +@all

@@ -29,7 +29,14 @@ final class Exchange {
     }
 
     /** What goes to one master: who takes the answers, and what ends the sending when it takes too long. */
-    private record Batch(WriterConnection connection, List<Consumer<Object>> takers, SendLimit.Running limit) {}
+    private record Batch(WriterConnection connection, List<Taker> takers, SendLimit.Running limit) {}
+
+    /** @param dispensable whether the rest goes on where this command is not allowed */
+    private record Taker(Consumer<Object> onAnswer, boolean dispensable) {
+        boolean goesWithout(Object answer) {
+            return dispensable && RedisReply.words(answer).startsWith("NOPERM");
+        }
+    }
 
     /**
      * Adds a command, and sends it or keeps it until there are more.
@@ -38,9 +45,25 @@ final class Exchange {
      * @param onAnswer is given the answer, which may be an exception
      */
     void add(String key, CommandArguments command, Consumer<Object> onAnswer) {
-        Batch batch = batches.computeIfAbsent(masters.of(key), this::begin);
+        add(masters.of(key), command, new Taker(onAnswer, false));
+    }
+
+    /**
+     * As {@link #add}, for what a Redis user of an earlier version may not do: {@code onAnswer} is given that refusal too.
+     */
+    void addDispensable(String key, CommandArguments command, Consumer<Object> onAnswer) {
+        addDispensable(masters.of(key), command, onAnswer);
+    }
+
+    /** The same for a command without keys. */
+    void addDispensable(HostAndPort node, CommandArguments command, Consumer<Object> onAnswer) {
+        add(node, command, new Taker(onAnswer, true));
+    }
+
+    private void add(HostAndPort node, CommandArguments command, Taker taker) {
+        Batch batch = batches.computeIfAbsent(node, this::begin);
         batch.connection().append(command);
-        batch.takers().add(onAnswer);
+        batch.takers().add(taker);
     }
 
     private Batch begin(HostAndPort node) {
@@ -70,10 +93,13 @@ final class Exchange {
         }
     }
 
-    private static void handOut(WriterConnection connection, List<Object> answers, List<Consumer<Object>> takers) {
+    private static void handOut(WriterConnection connection, List<Object> answers, List<Taker> takers) {
         for (int i = 0; i < answers.size(); i++) {
-            stopIfUnavailable(connection, answers.get(i));
-            takers.get(i).accept(answers.get(i));
+            Taker taker = takers.get(i);
+            if (!taker.goesWithout(answers.get(i))) {
+                stopIfUnavailable(connection, answers.get(i));
+            }
+            taker.onAnswer().accept(answers.get(i));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vigia.store;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,10 @@ final class KnownSeries {
 
     boolean has(String sensor) {
         return sensors.get(sensor) != null;
+    }
+
+    List<String> all() {
+        return List.copyOf(sensors.keySet());
     }
 
     void add(String sensor) {

@@ -4,9 +4,7 @@ import io.vigia.contract.Score;
 import io.vigia.contract.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
@@ -18,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store in this process's memory. It holds a bounded number of samples, at 16 to 49 bytes each; beyond it those that
  * arrived first go, about in the order of their arrival and whatever their sensor. A sensor that has lost all its samples
- * stays on the list: it is known until it is deleted. Only the count of visits may outlive the process.
+ * stays on the list: it is known until it is deleted. Anomalies are bounded alike, by {@link KeptAnomalies#MOST} over all
+ * sensors. Only the count of visits may outlive the process.
  */
 public final class MemorySeriesStore implements SeriesStore {
     /** Samples that are kept unless somebody says otherwise. */
@@ -31,7 +30,7 @@ public final class MemorySeriesStore implements SeriesStore {
     private final VisitCounter visits;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final NavigableMap<String, SensorSamples> samples = new TreeMap<>();
-    private final Map<String, KeptAnomalies> anomalies = new HashMap<>();
+    private final KeptAnomalies anomalies = new KeptAnomalies(KeptAnomalies.MOST, KeptAnomalies.MOST_DELETIONS);
     private final OldestFirst oldestFirst = new OldestFirst();
     private long arrivals;
     private int size;
@@ -97,10 +96,9 @@ public final class MemorySeriesStore implements SeriesStore {
 
     @Override
     public List<Verdict> anomalies(String sensor, long from, long to, int limit, Order order) {
-        return holding(lock.readLock(), () -> {
-            KeptAnomalies kept = anomalies.get(sensor);
-            return kept == null || from > to || limit < 1 ? List.of() : kept.range(from, to, limit, order);
-        });
+        return holding(
+                lock.readLock(),
+                () -> from > to || limit < 1 ? List.of() : anomalies.range(sensor, from, to, limit, order));
     }
 
     @Override
@@ -140,10 +138,10 @@ public final class MemorySeriesStore implements SeriesStore {
         if (write instanceof StoreWrite.Scored scored) {
             put(scored.score());
         } else if (write instanceof StoreWrite.Anomaly anomaly) {
-            anomaliesOf(anomaly.sensor()).put(anomaly);
+            anomalies.put(anomaly);
         } else if (write instanceof StoreWrite.Delete delete) {
             delete(delete.sensor());
-            anomaliesOf(delete.sensor()).deleteUpTo(delete.readingOffset());
+            anomalies.deleteUpTo(delete.sensor(), delete.readingOffset());
         }
     }
 
@@ -164,10 +162,6 @@ public final class MemorySeriesStore implements SeriesStore {
             size -= known.size();
             known.chunks().forEach(oldestFirst::forget);
         }
-    }
-
-    private KeptAnomalies anomaliesOf(String sensor) {
-        return anomalies.computeIfAbsent(sensor, key -> new KeptAnomalies());
     }
 
     private static <T> T holding(Lock held, Supplier<T> work) {

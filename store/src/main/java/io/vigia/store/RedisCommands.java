@@ -12,6 +12,7 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Commands to the masters over pooled connections. A failure is tried once more, since a master may have moved. */
@@ -42,6 +43,21 @@ final class RedisCommands implements AutoCloseable {
      */
     List<Object> ask(String key, List<CommandArguments> questions) {
         return twice(masters -> askNow(masters.of(key), questions));
+    }
+
+    /**
+     * Asks what must not be carried out twice: a connection that answers is looked for first, and a failure after that is
+     * not tried again.
+     *
+     * @throws StoreUnavailableException if Redis does not answer; it may have carried the command out
+     */
+    Object once(String key, CommandArguments command) {
+        try (Connection connection = twice(masters -> answering(masters.of(key)))) {
+            return connection.executeCommand(command);
+        } catch (JedisException failed) {
+            nodes.doubt();
+            throw unavailable(failed);
+        }
     }
 
     /**
@@ -81,8 +97,13 @@ final class RedisCommands implements AutoCloseable {
             return question.apply(nodes.masters());
         } catch (JedisException failed) {
             nodes.doubt();
-            throw new StoreUnavailableException("Redis does not answer: " + failed.getMessage(), failed);
+            throw unavailable(failed);
         }
+    }
+
+    private static StoreUnavailableException unavailable(JedisException failed) {
+        String said = failed instanceof JedisDataException ? "Redis answers: " : "Redis does not answer: ";
+        return new StoreUnavailableException(said + failed.getMessage(), failed);
     }
 
     private List<Object> askNow(HostAndPort node, List<CommandArguments> questions) {
@@ -90,7 +111,9 @@ final class RedisCommands implements AutoCloseable {
         try (Connection connection = pool.getResource()) {
             questions.forEach(connection::sendCommand);
             List<Object> answers = connection.getMany(questions.size());
-            answers.forEach(RedisCommands::check);
+            for (int i = 0; i < answers.size(); i++) {
+                check(questions.get(i), answers.get(i));
+            }
             return answers;
         } catch (JedisException failed) {
             // Where one connection is dead the others that lie idle are too.
@@ -125,18 +148,36 @@ final class RedisCommands implements AutoCloseable {
                 .add(SCAN_COUNT);
     }
 
-    private static void check(Object answer) {
+    private static void check(CommandArguments question, Object answer) {
         RedisReply meaning = RedisReply.of(answer);
         if (meaning == RedisReply.UNAVAILABLE || meaning == RedisReply.REFUSED) {
-            throw (JedisException) answer;
+            String about = question.getKeys().isEmpty()
+                    ? ""
+                    : " (asked about " + text(question.getKeys().get(0)) + ")";
+            throw new JedisDataException(RedisReply.words(answer) + about, (Exception) answer);
         }
     }
 
+    private static String text(Object key) {
+        return key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(key);
+    }
+
     private boolean ping(HostAndPort node) {
+        try (Connection connection = answering(node)) {
+            return connection.isConnected();
+        }
+    }
+
+    /** A connection that has just answered, the caller's to close. */
+    private Connection answering(HostAndPort node) {
         ConnectionPool pool = pools.computeIfAbsent(node, this::newPool);
-        try (Connection connection = pool.getResource()) {
-            return connection.ping();
+        Connection connection = pool.getResource();
+        try {
+            connection.ping();
+            return connection;
         } catch (JedisException failed) {
+            connection.close();
+            // Where one connection is dead the others that lie idle are too.
             pool.clear();
             throw failed;
         }

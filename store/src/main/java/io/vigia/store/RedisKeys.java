@@ -1,7 +1,9 @@
 package io.vigia.store;
 
+import io.vigia.contract.SensorId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of keys. The braces keep a sensor in one slot of a cluster, so that all its series stand in one command.
@@ -21,6 +23,18 @@ record RedisKeys(String prefix) {
 
     String visits() {
         return prefix + ":visits";
+    }
+
+    /** The sensor whose series of values a key is; null if it is another one, or of another prefix. */
+    @Nullable
+    String sensorOfValues(String key) {
+        String before = prefix + ":{";
+        String after = "}:" + Metric.VALUE.label();
+        if (!key.startsWith(before) || !key.endsWith(after) || key.length() < before.length() + after.length()) {
+            return null;
+        }
+        String sensor = key.substring(before.length(), key.length() - after.length());
+        return SensorId.isValid(sensor) ? sensor : null;
     }
 
     String series(String sensor, Metric metric) {

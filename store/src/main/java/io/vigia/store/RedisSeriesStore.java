@@ -146,7 +146,7 @@ public final class RedisSeriesStore implements SeriesStore {
     @Override
     public long visit() {
         CommandArguments question = new CommandArguments(Protocol.Command.INCR).key(keys.visits());
-        return (Long) commands.ask(keys.visits(), List.of(question)).get(0);
+        return (Long) commands.once(keys.visits(), question);
     }
 
     @Override

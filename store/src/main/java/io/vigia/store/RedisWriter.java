@@ -5,13 +5,17 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Applies writes to the masters in order, a batch in few round trips. One batch at a time, whoever gives it. */
 final class RedisWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisWriter.class);
+
     private final RedisKeys keys;
     private final SeriesLayout layout;
     private final RedisNodes nodes;
@@ -19,11 +23,14 @@ final class RedisWriter implements AutoCloseable {
     private final ReplicaWait replicas;
     private final SendLimit limit;
     private final KnownSeries known = new KnownSeries();
+    private final SensorList list;
     private long knownInEpoch;
+    private boolean saidForbidden;
 
     RedisWriter(RedisKeys keys, RedisSettings settings, RedisNodes nodes) {
         this.keys = keys;
         this.layout = new SeriesLayout(keys, settings.retentionMs());
+        this.list = new SensorList(keys);
         this.nodes = nodes;
         this.connections = new WriterConnections(RedisLogin.of(settings));
         this.limit = new SendLimit(settings.commandTimeoutMs());
@@ -59,7 +66,7 @@ final class RedisWriter implements AutoCloseable {
             wrote.addAll(send(phase, masters, outcome));
             wrote.addAll(sendMissingAgain(phase, masters, outcome));
         }
-        boolean replicated = replicas.confirm(wrote);
+        boolean replicated = replicas.confirm(wrote, masters.nodes());
         return outcome.result(replicated, connections.epoch());
     }
 
@@ -92,8 +99,16 @@ final class RedisWriter implements AutoCloseable {
     }
 
     private Set<WriterConnection> send(Collection<StoreWrite> phase, Masters masters, WriteOutcome outcome) {
+        Set<String> sensors = phase.stream()
+                .filter(StoreWrite.Scored.class::isInstance)
+                .map(StoreWrite::sensor)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<SeriesLayout.Series> foreign = new ArrayList<>();
+        int created = createUnknown(sensors, masters, foreign);
         Exchange exchange = new Exchange(masters, connections, limit);
-        Set<String> created = createUnknown(phase, exchange);
+        foreign.forEach(series -> exchange.addDispensable(
+                series.key(), layout.alteration(series), answer -> sayUnlessAltered(series, answer)));
+        list.add(sensors, exchange);
         SampleBatch samples = new SampleBatch(keys, masters, exchange, outcome);
         for (StoreWrite write : phase) {
             if (write instanceof StoreWrite.Scored scored) {
@@ -107,7 +122,10 @@ final class RedisWriter implements AutoCloseable {
         }
         samples.finish();
         Set<WriterConnection> wrote = exchange.run();
-        created.forEach(known::add);
+        sensors.forEach(known::add);
+        if (list.lackedSome(created)) {
+            list.restore(masters, known.all(), () -> new Exchange(masters, connections, limit));
+        }
         return wrote;
     }
 
@@ -127,31 +145,59 @@ final class RedisWriter implements AutoCloseable {
         return wrote;
     }
 
-    private Set<String> createUnknown(Collection<StoreWrite> phase, Exchange exchange) {
-        Set<String> unknown = phase.stream()
-                .filter(StoreWrite.Scored.class::isInstance)
-                .map(StoreWrite::sensor)
+    /**
+     * Creates the series of sensors that were not seen yet.
+     *
+     * @param foreign is given those that were there: an earlier run made them, or somebody else with other settings
+     * @return how many sensors had no values before
+     */
+    private int createUnknown(Set<String> sensors, Masters masters, List<SeriesLayout.Series> foreign) {
+        Exchange exchange = new Exchange(masters, connections, limit);
+        List<SeriesLayout.Series> all = sensors.stream()
                 .filter(sensor -> !known.has(sensor))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (unknown.isEmpty()) {
-            return unknown;
+                .flatMap(sensor -> layout.of(sensor).stream())
+                .toList();
+        AtomicInteger created = new AtomicInteger();
+        for (SeriesLayout.Series series : all) {
+            exchange.add(series.key(), layout.creation(series), answer -> {
+                if (answer instanceof Exception) {
+                    foreign.add(series);
+                } else if (series.metric().equals(Metric.VALUE.label())) {
+                    created.incrementAndGet();
+                }
+            });
+            if (series.rule() != null) {
+                // An error is «has a rule already»; a key that can't have one shows when its settings are.
+                exchange.add(series.key(), series.rule(), answer -> {});
+            }
         }
-        CommandArguments list = new CommandArguments(Protocol.Command.ZADD).key(keys.sensors());
-        unknown.forEach(sensor -> list.add(0).add(sensor));
-        exchange.add(keys.sensors(), list, answer -> {});
-        for (String sensor : unknown) {
-            String key = keys.series(sensor, Metric.VALUE);
-            // An error here is «exists already»; whatever else is wrong shows when samples are written.
-            layout.creation(sensor).forEach(command -> exchange.add(key, command, answer -> {}));
+        exchange.run();
+        return created.get();
+    }
+
+    /** Of a key that samples go to, these say it themselves. */
+    private void sayUnlessAltered(SeriesLayout.Series series, Object answer) {
+        if (RedisReply.words(answer).startsWith("NOPERM")) {
+            if (!saidForbidden) {
+                saidForbidden = true;
+                LOG.warn(
+                        "Redis does not let its user check the settings of series that were there before ({}); give it"
+                                + " the commands of docs/security.md",
+                        RedisReply.words(answer));
+            }
+        } else if (answer instanceof Exception && series.rule() != null) {
+            LOG.error(
+                    "The key {} must be a series, for the averages of sensor {} over longer times; Redis answers: {}."
+                            + " Rename or delete it",
+                    series.key(),
+                    series.sensor(),
+                    RedisReply.words(answer));
         }
-        return unknown;
     }
 
     private void delete(StoreWrite.Delete deletion, Exchange exchange, WriteOutcome outcome) {
         known.forget(deletion.sensor());
-        CommandArguments unlist =
-                new CommandArguments(Protocol.Command.ZREM).key(keys.sensors()).add(deletion.sensor());
-        exchange.add(keys.sensors(), unlist, answer -> {});
+        list.remove(deletion.sensor(), exchange);
         exchange.add(
                 keys.anomalies(deletion.sensor()),
                 AnomalyScripts.delete(keys, deletion),

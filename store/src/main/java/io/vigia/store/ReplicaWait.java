@@ -1,9 +1,12 @@
 package io.vigia.store;
 
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 
 /** Asks whether enough replicas have what was just written. */
@@ -14,7 +17,9 @@ final class ReplicaWait {
 
     private final int replicas;
     private final int longestMs;
-    private final Set<WriterConnection> unconfirmed = new LinkedHashSet<>();
+    /** Masters that were written to, each with the connection that wrote last. */
+    private final Map<HostAndPort, WriterConnection> unconfirmed = new LinkedHashMap<>();
+
     private boolean lately = true;
 
     /** @param commandTimeoutMs after which a connection counts as broken: the wait ends well before */
@@ -24,21 +29,31 @@ final class ReplicaWait {
     }
 
     /**
-     * True if the configured number of replicas of each master has confirmed everything written so far. WAIT speaks of its
-     * own connection only, so one that was not confirmed is asked again with the next batch, whoever wrote that.
+     * True if the configured number of replicas of each master has confirmed everything written so far. WAIT speaks of
+     * what its own connection has written, so a master that was not confirmed is asked again with the next batch, over the
+     * connection that wrote there last. If that one is broken the master stays unconfirmed until it is written to again:
+     * replicas have a master's writes in order, so confirming the later one confirms all before it.
+     *
+     * @param masters of this moment; what others were given is written again anyway
      */
-    boolean confirm(Set<WriterConnection> wrote) {
+    boolean confirm(Set<WriterConnection> wrote, Collection<HostAndPort> masters) {
         if (replicas == 0) {
             return true;
         }
-        unconfirmed.removeIf(Connection::isBroken);
-        unconfirmed.addAll(wrote);
+        unconfirmed.keySet().retainAll(masters);
+        wrote.forEach(connection -> unconfirmed.put(connection.node(), connection));
         int timeoutMs = lately ? longestMs : Math.min(HASTY_MS, longestMs);
-        unconfirmed.forEach(connection -> connection.append(
+        List<WriterConnection> asked = unconfirmed.values().stream()
+                .filter(connection -> !connection.isBroken())
+                .toList();
+        asked.forEach(connection -> connection.append(
                 new CommandArguments(Protocol.Command.WAIT).add(replicas).add(timeoutMs)));
-        unconfirmed.forEach(WriterConnection::sendAll);
-        unconfirmed.removeIf(
-                connection -> connection.answers().get(0) instanceof Long confirmed && confirmed >= replicas);
+        asked.forEach(WriterConnection::sendAll);
+        for (WriterConnection connection : asked) {
+            if (connection.answers().get(0) instanceof Long confirmed && confirmed >= replicas) {
+                unconfirmed.remove(connection.node());
+            }
+        }
         lately = unconfirmed.isEmpty();
         return lately;
     }

@@ -2,6 +2,7 @@ package io.vigia.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
 
@@ -28,38 +29,67 @@ final class SeriesLayout {
         this.retentionMs = retentionMs;
     }
 
-    /** In order; those that exist already answer an error that means nothing. */
-    List<CommandArguments> creation(String sensor) {
-        List<CommandArguments> commands = new ArrayList<>();
+    /**
+     * A series of a sensor.
+     *
+     * @param key in Redis
+     * @param chunk its bytes
+     * @param metric the label
+     * @param rule makes it a compaction; null: it is written to
+     */
+    record Series(
+            String key,
+            int chunk,
+            String sensor,
+            String metric,
+            @Nullable CommandArguments rule) {}
+
+    /** All of a sensor, each compaction after what it compacts. */
+    List<Series> of(String sensor) {
+        List<Series> all = new ArrayList<>();
         for (Metric metric : Metric.values()) {
             String raw = keys.series(sensor, metric);
-            commands.add(create(raw, RAW_CHUNK, sensor, metric.label()));
+            all.add(new Series(raw, RAW_CHUNK, sensor, metric.label(), null));
             for (Metric.Bucketing bucketing : Metric.BUCKETINGS) {
                 for (String aggregation : metric.compactions()) {
                     String compacted = keys.compaction(sensor, metric, aggregation, bucketing);
                     String label = RedisKeys.compactionLabel(metric, aggregation, bucketing);
-                    commands.add(create(compacted, COMPACTION_CHUNK, sensor, label));
-                    commands.add(rule(raw, compacted, aggregation, bucketing));
+                    CommandArguments rule = rule(raw, compacted, aggregation, bucketing);
+                    all.add(new Series(compacted, COMPACTION_CHUNK, sensor, label, rule));
                 }
             }
         }
-        return commands;
+        return all;
     }
 
-    private CommandArguments create(String key, int chunk, String sensor, String metric) {
-        return new CommandArguments(TimeSeriesCommand.CREATE)
-                .key(key)
-                .add("RETENTION")
-                .add(retentionMs)
+    /** Answers an error if the key exists. */
+    CommandArguments creation(Series series) {
+        CommandArguments create = new CommandArguments(TimeSeriesCommand.CREATE)
+                .key(series.key())
                 .add("CHUNK_SIZE")
-                .add(chunk)
+                .add(series.chunk());
+        return settings(create, series);
+    }
+
+    /** Gives a series that exists, whoever made it, the settings that it would have been created with. */
+    CommandArguments alteration(Series series) {
+        return settings(new CommandArguments(TimeSeriesCommand.ALTER).key(series.key()), series);
+    }
+
+    private CommandArguments settings(CommandArguments command, Series series) {
+        return command.add("RETENTION")
+                .add(retentionMs)
                 .add("DUPLICATE_POLICY")
                 .add("LAST")
+                // Redis would pass over samples that are like the one before, if it is configured so.
+                .add("IGNORE")
+                .add(0)
+                .add(0)
                 .add("LABELS")
                 .add("sensor")
-                .add(sensor)
+                .add(series.sensor())
                 .add("metric")
-                .add(metric);
+                .add(series.metric());
     }
 
     private static CommandArguments rule(String raw, String compacted, String aggregation, Metric.Bucketing bucketing) {

@@ -10,6 +10,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A connection to one master that only the writer uses, and by which name the server knows it. */
@@ -23,6 +24,8 @@ final class WriterConnection extends Connection {
     private final Trace trace;
     private final String history;
     private int owed;
+    /** Without a value of its own here: the constructor of the superclass connects before it would be set. */
+    private boolean opened;
 
     /**
      * What is needed to end a connection from another one.
@@ -36,6 +39,7 @@ final class WriterConnection extends Connection {
     private WriterConnection(HostAndPort node, JedisClientConfig config) {
         super(node, config);
         this.node = node;
+        this.opened = true;
         try {
             String client = ask(Protocol.Command.CLIENT, "INFO");
             String server = ask(Protocol.Command.INFO, "server");
@@ -59,6 +63,21 @@ final class WriterConnection extends Connection {
      */
     static WriterConnection open(HostAndPort node, JedisClientConfig config) {
         return new WriterConnection(node, config);
+    }
+
+    /**
+     * Connects once. A connection that was cut would come back by itself with the next command, without a login, unknown
+     * to {@link #trace} and without the commands before it.
+     *
+     * @throws JedisConnectionException if it was connected before
+     */
+    @Override
+    public void connect() {
+        if (opened && !isConnected()) {
+            setBroken();
+            throw new JedisConnectionException("the connection to " + node + " was cut");
+        }
+        super.connect();
     }
 
     HostAndPort node() {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ final class HoldingProxy implements AutoCloseable {
     private final RedisServer redis;
     private final ServerSocket listener;
     private final List<Link> links = new CopyOnWriteArrayList<>();
+    private volatile String droppedCommand;
 
     HoldingProxy(RedisServer redis) throws IOException {
         this.redis = redis;
@@ -39,6 +41,15 @@ final class HoldingProxy implements AutoCloseable {
     /** Delivers what was held back, and waits until Redis has read it or refused the connection. */
     void deliver() {
         links.forEach(Link::deliver);
+    }
+
+    /** Delivers a command of that name and loses its answer, and every later one of its connection. */
+    void dropAnswersTo(String name) {
+        droppedCommand = name;
+    }
+
+    void dropNoAnswers() {
+        droppedCommand = null;
     }
 
     @Override
@@ -61,7 +72,8 @@ final class HoldingProxy implements AutoCloseable {
         }
     }
 
-    private static final class Link {
+    private final class Link {
+        private volatile boolean answersDropped;
         final Socket client;
         final Socket server;
         private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -90,6 +102,10 @@ final class HoldingProxy implements AutoCloseable {
                 byte[] buffer = new byte[8_192];
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     await(gate);
+                    String name = droppedCommand;
+                    if (name != null && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(name)) {
+                        answersDropped = true;
+                    }
                     out.write(buffer, 0, read);
                 }
                 server.shutdownOutput();
@@ -104,11 +120,13 @@ final class HoldingProxy implements AutoCloseable {
             byte[] buffer = new byte[8_192];
             InputStream in = server.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                client.getOutputStream().write(buffer, 0, read);
+                if (!answersDropped) {
+                    client.getOutputStream().write(buffer, 0, read);
+                }
             }
         }
 
-        private static void await(CountDownLatch latch) {
+        private void await(CountDownLatch latch) {
             try {
                 latch.await();
             } catch (InterruptedException interrupted) {

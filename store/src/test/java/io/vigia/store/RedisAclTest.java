@@ -35,8 +35,8 @@ class RedisAclTest extends RedisStoreContract {
     protected Redis startRedis() {
         redis = RedisServer.required();
         try (Jedis admin = redis.connect()) {
-            setUser(admin, "vigia");
-            setUser(admin, "grafana");
+            setUser(admin, "vigia", "vigia");
+            setUser(admin, "grafana", "grafana");
         }
         return new Redis(redis, TestSettings.of(redis, "REDIS_USERNAME", "vigia", "REDIS_PASSWORD", PASSWORD));
     }
@@ -53,6 +53,38 @@ class RedisAclTest extends RedisStoreContract {
             assertThatThrownBy(() -> reader.sendCommand(TimeSeriesCommand.ADD, "vigia-test:{seen}:value", "2", "1"))
                     .hasMessageContaining("NOPERM");
             assertThatThrownBy(() -> reader.del("vigia-test:{seen}:value")).hasMessageContaining("NOPERM");
+        }
+    }
+
+    @Test
+    void makes_a_list_of_sensors_again_that_was_deleted() {
+        write(Writes.scored("silent", 1, 1), Writes.scored("speaks", 1, 1));
+        try (Jedis admin = redis.connect()) {
+            admin.del("vigia-test:sensors");
+        }
+        write(Writes.scored("speaks", 2, 2));
+        assertThat(store().sensors(null, 10_000)).contains("silent", "speaks");
+    }
+
+    @Test
+    void a_user_of_an_earlier_version_stores_and_lists_what_it_sees() {
+        try (Jedis admin = redis.connect()) {
+            setUser(admin, "vigia", "earlier");
+            admin.sendCommand(() -> SafeEncoder.encode("ACL"), "SETUSER", "earlier", "-ts.alter", "-ts.queryindex");
+            try (SeriesStore earlier = RedisSeriesStore.open(
+                    TestSettings.of(redis, "REDIS_USERNAME", "earlier", "REDIS_PASSWORD", PASSWORD), "vigia-test")) {
+                assertThat(earlier.write(List.of(Writes.scored("e1", 1, 1), Writes.scored("e2", 1, 1)))
+                                .refused())
+                        .isEmpty();
+                admin.del("vigia-test:sensors");
+                earlier.write(List.of(Writes.scored("e1", 2, 2)));
+                assertThat(earlier.sensors(null, 10_000)).contains("e1", "e2");
+            }
+            try (SeriesStore again = RedisSeriesStore.open(
+                    TestSettings.of(redis, "REDIS_USERNAME", "earlier", "REDIS_PASSWORD", PASSWORD), "vigia-test")) {
+                assertThat(again.write(List.of(Writes.scored("e1", 3, 3))).refused())
+                        .isEmpty();
+            }
         }
     }
 
@@ -111,9 +143,9 @@ class RedisAclTest extends RedisStoreContract {
         return SafeEncoder.encode((byte[]) admin.sendCommand(() -> SafeEncoder.encode("ACL"), all));
     }
 
-    private static void setUser(Jedis admin, String name) {
+    private static void setUser(Jedis admin, String documented, String name) {
         List<String> arguments = new ArrayList<>(List.of("SETUSER", name, "on", ">" + PASSWORD));
-        words(name).stream()
+        words(documented).stream()
                 .skip(4)
                 .map(word -> word.replace("~vigia:*", "~vigia-test:*"))
                 .forEach(arguments::add);

@@ -6,10 +6,12 @@ import static io.vigia.store.Writes.scored;
 import static io.vigia.store.Writes.unjudged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigia.contract.Status;
 import io.vigia.testkit.RedisServer;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.SafeEncoder;
 
 @DisplayName("The store on a Redis that is in trouble")
 class RedisTroubleTest {
@@ -243,6 +249,139 @@ class RedisTroubleTest {
             }
             assertThat(Retries.write(hasty, large.subList(0, 20)).refused()).isEmpty();
         }
+    }
+
+    @Test
+    void a_list_of_sensors_that_was_deleted_is_made_again_with_those_that_are_silent_too() {
+        store.write(List.of(scored("a", 1, 1), scored("b", 1, 1), scored("c", 1, 1)));
+        try (Jedis jedis = redis.connect();
+                SeriesStore other = RedisSeriesStore.open(TestSettings.of(redis), "other")) {
+            other.write(List.of(scored("of-another-prefix", 1, 1)));
+            jedis.del("vigia-test:sensors");
+            store.write(List.of(scored("b", 2, 2)));
+            assertThat(store.sensors(null, 9)).containsExactly("a", "b", "c");
+            jedis.zrem("vigia-test:sensors", "b");
+            store.write(List.of(scored("b", 3, 3), scored("d", 3, 3)));
+            assertThat(store.sensors(null, 9)).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void a_list_of_sensors_that_was_deleted_while_nobody_wrote_is_made_again_by_the_next_writer() {
+        store.write(List.of(scored("a", 1, 1), scored("b", 1, 1)));
+        try (Jedis jedis = redis.connect();
+                SeriesStore next = RedisSeriesStore.open(TestSettings.of(redis), "vigia-test")) {
+            jedis.del("vigia-test:sensors");
+            next.write(List.of(scored("b", 2, 2)));
+            assertThat(next.sensors(null, 9)).containsExactly("a", "b");
+            next.write(List.of(delete("a", 3)));
+            jedis.del("vigia-test:sensors");
+            next.write(List.of(scored("b", 3, 3)));
+            assertThat(next.sensors(null, 9)).as("what was deleted stays so").containsExactly("b");
+        }
+    }
+
+    @Test
+    void a_key_of_another_type_in_place_of_the_list_of_sensors_costs_no_sample_and_is_named() {
+        store.write(List.of(scored("a", 1, 1)));
+        try (Jedis jedis = redis.connect()) {
+            jedis.set("vigia-test:sensors", "not a list");
+            assertThat(store.write(List.of(scored("a", 2, 2), scored("b", 2, 2)))
+                            .refused())
+                    .isEmpty();
+            assertThat(times("b")).containsExactly(2L);
+            assertThatThrownBy(() -> store.sensors(null, 9))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("WRONGTYPE")
+                    .hasMessageContaining("vigia-test:sensors");
+            jedis.del("vigia-test:sensors");
+            store.write(List.of(scored("b", 3, 3)));
+            assertThat(store.sensors(null, 9)).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void series_that_somebody_else_made_get_our_settings_before_anything_is_written_to_them() {
+        try (Jedis jedis = redis.connect();
+                SeriesStore kept =
+                        RedisSeriesStore.open(TestSettings.of(redis, "REDIS_RETENTION_MS", "90000000"), "vigia-test")) {
+            String value = "vigia-test:{s}:value";
+            command(jedis, "TS.CREATE", value, "DUPLICATE_POLICY", "MAX", "RETENTION", "1000");
+            command(jedis, "TS.CREATE", "vigia-test:{s}:score", "DUPLICATE_POLICY", "LAST", "IGNORE", "100000", "50");
+            command(jedis, "TS.CREATE", "vigia-test:{s}:value:avg:1m", "DUPLICATE_POLICY", "BLOCK");
+            kept.write(List.of(scored("s", 60_000_000, 9), scored("s", 60_000_001, 9)));
+
+            kept.write(List.of(unjudged("s", 60_000_000, 2, Status.LATE), unjudged("s", 1, 3, Status.LATE)));
+
+            assertThat(kept.range("s", 0, ALL, 9, Order.OLDEST_FIRST))
+                    .extracting(Sample::ts, Sample::value)
+                    .containsExactly(tuple(1L, 3.0), tuple(60_000_000L, 2.0), tuple(60_000_001L, 9.0));
+            assertThat(kept.range("s", 60_000_001, ALL, 9, Order.OLDEST_FIRST)
+                            .get(0)
+                            .score())
+                    .isEqualTo(0.25);
+            assertThat(command(jedis, "TS.QUERYINDEX", "sensor=s", "metric=value"))
+                    .as("labels")
+                    .contains(value);
+            String info = command(jedis, "TS.INFO", value);
+            assertThat(info).contains("90000000", "last", "value:avg:1m", "value:max:1h");
+            assertThat(command(jedis, "TS.INFO", "vigia-test:{s}:value:avg:1m")).contains("90000000", "value:avg:1m");
+        }
+    }
+
+    @Test
+    void a_changed_retention_reaches_the_series_that_exist() {
+        store.write(List.of(scored("s", 1, 1)));
+        try (Jedis jedis = redis.connect();
+                SeriesStore later =
+                        RedisSeriesStore.open(TestSettings.of(redis, "REDIS_RETENTION_MS", "77000"), "vigia-test")) {
+            later.write(List.of(scored("s", 2, 2)));
+            for (String key : new RedisKeys("vigia-test").allSeries("s")) {
+                assertThat(command(jedis, "TS.INFO", key)).as(key).contains("77000");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_visit_whose_answer_is_lost_is_not_counted_twice() throws IOException {
+        try (HoldingProxy network = new HoldingProxy(redis);
+                SeriesStore hasty = RedisSeriesStore.open(
+                        TestSettings.of(redis, "REDIS_PORT", "" + network.port(), "REDIS_COMMAND_TIMEOUT_MS", "300"),
+                        "vigia-test")) {
+            assertThat(hasty.visit()).isEqualTo(1);
+            network.dropAnswersTo("INCR");
+            assertThatThrownBy(hasty::visit).isInstanceOf(StoreUnavailableException.class);
+            network.dropNoAnswers();
+            assertThat(hasty.visit())
+                    .as("the second, whose answer was lost, and this one")
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_connection_that_was_cut_does_not_come_back_by_itself() {
+        WriterConnection connection =
+                WriterConnection.open(TestSettings.of(redis).nodes().get(0), RedisLogin.of(TestSettings.of(redis)));
+        connection.append(ping());
+        connection.cut();
+        assertThatThrownBy(() -> {
+                    connection.append(ping());
+                    connection.sendAll();
+                })
+                .isInstanceOf(JedisConnectionException.class);
+        assertThat(connection.answered()).isFalse();
+        assertThat(connection.isBroken()).isTrue();
+    }
+
+    private static CommandArguments ping() {
+        return new CommandArguments(Protocol.Command.PING);
+    }
+
+    private static String command(Jedis jedis, String... words) {
+        Object answer =
+                jedis.sendCommand(() -> SafeEncoder.encode(words[0]), Arrays.copyOfRange(words, 1, words.length));
+        return String.valueOf(SafeEncoder.encodeObject(answer));
     }
 
     @Test
