@@ -44,8 +44,13 @@ public record Heartbeat(
         return service + "/" + hostname + "/" + startedAt;
     }
 
-    /** Whether the instance runs, as far as one can know at {@code now}, in epoch milliseconds. */
-    public boolean aliveAt(long now) {
-        return !stopping && now - at <= SILENT_MS;
+    /**
+     * Whether the instance runs, as far as one can know.
+     *
+     * @param silentMs how long ago this heartbeat arrived, in milliseconds, by the clock of whoever asks: that of the
+     *     instance may be wrong, or set meanwhile
+     */
+    public boolean aliveAfter(long silentMs) {
+        return !stopping && silentMs <= SILENT_MS;
     }
 }

@@ -45,7 +45,7 @@ final class KafkaWatch implements Watch {
         this.kafka = kafka;
         this.store = store;
         admin = Offsets.connect(kafka);
-        view = new PipelineView(kafka, kafka.bootstrapServers(), clock);
+        view = new PipelineView(kafka, kafka.bootstrapServers(), clock, System::nanoTime);
         view.start();
     }
 

@@ -1,14 +1,17 @@
 package io.vigia.ingest.kafka;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,19 +37,28 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
      * After events were given up, new ones are refused at once for so long: otherwise every request thread would wait for a
      * broker that is not there, and the requests behind them for the threads.
      */
-    private static final long PAUSE_MS = 1_000;
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Supplier<Producer<byte[], byte[]>> connect;
     private final String topic;
     private final InstantSource clock;
-    private final AtomicLong pausedUntil = new AtomicLong();
+    private final LongSupplier nanoTime;
+    private final AtomicLong pausedUntil;
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
-    /** Over any producer, made when it is opened; {@link #config} has the settings that the promises rest on. */
-    public ReadingProducer(Supplier<Producer<byte[], byte[]>> connect, String topic, InstantSource clock) {
+    /**
+     * Over any producer, made when it is opened; {@link #config} has the settings that the promises rest on.
+     *
+     * @param clock says when a reading arrives
+     * @param nanoTime measures how long a pause lasts, whatever becomes of the clock; such as {@link System#nanoTime}
+     */
+    public ReadingProducer(
+            Supplier<Producer<byte[], byte[]>> connect, String topic, InstantSource clock, LongSupplier nanoTime) {
         this.connect = connect;
         this.topic = topic;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.pausedUntil = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
@@ -68,7 +80,8 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
                     return producer;
                 },
                 settings.topics().readings(),
-                clock);
+                clock,
+                System::nanoTime);
     }
 
     /** What the promises rest on, added to {@code config}. */
@@ -114,7 +127,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     @Override
     public void append(ReadingEvent event, Ack ack) {
         Producer<byte[], byte[]> connected = producer;
-        if (connected == null || clock.millis() < pausedUntil.get()) {
+        if (connected == null || nanoTime.getAsLong() - pausedUntil.get() < 0) {
             ack.settled(Fate.NOT_STORED);
             return;
         }
@@ -122,12 +135,21 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
         Thread caller = Thread.currentThread();
         try {
             connected.send(
-                    new ProducerRecord<>(topic, key, EventJson.write(event)),
+                    new ProducerRecord<>(topic, null, arrival(event), key, EventJson.write(event)),
                     (metadata, failure) -> ack.settled(failure == null ? Fate.STORED : fate(failure, caller)));
         } catch (KafkaException | IllegalStateException refused) {
             LOG.debug("A reading was not taken by the producer", refused);
             ack.settled(Fate.NOT_STORED);
         }
+    }
+
+    /**
+     * When an event arrives, in epoch milliseconds. The detector takes a reading that is further ahead of its arrival than
+     * is allowed for a foreign one, so a clock that was set back since the reading was checked must not make it one.
+     */
+    private long arrival(ReadingEvent event) {
+        long now = clock.millis();
+        return event instanceof Reading reading ? Math.max(now, reading.ts() - Reading.MAX_AHEAD_MS) : now;
     }
 
     /**
@@ -142,8 +164,8 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     }
 
     private void pause(Exception failure) {
-        long now = clock.millis();
-        if (pausedUntil.getAndSet(now + PAUSE_MS) <= now) {
+        long now = nanoTime.getAsLong();
+        if (pausedUntil.getAndSet(now + PAUSE_NANOS) - now <= 0) {
             LOG.warn("Readings are not acknowledged at the moment: {}", failure.toString());
         }
     }

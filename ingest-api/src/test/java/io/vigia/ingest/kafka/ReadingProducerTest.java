@@ -14,19 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingProducerTest {
     private static final Reading READING = new Reading("1", "s", 0, TsSource.CLIENT, 1.5, false);
 
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final AtomicLong now = new AtomicLong(1_000_000);
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final AtomicLong clock = new AtomicLong(1_800_000_000_000L);
+    private final AtomicLong nanos = new AtomicLong(-5);
     private final ReadingProducer log =
-            new ReadingProducer(() -> kafka, "readings", () -> Instant.ofEpochMilli(now.get()));
+            new ReadingProducer(() -> kafka, "readings", () -> Instant.ofEpochMilli(clock.get()), nanos::get);
     private final List<Fate> fates = new ArrayList<>();
 
     @Test
@@ -62,10 +68,39 @@ class ReadingProducerTest {
         assertThat(fates).containsExactly(Fate.UNCERTAIN, Fate.NOT_STORED);
         assertThat(log.isOpen()).as("a pause does not close it").isTrue();
 
-        now.addAndGet(1_000);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         log.append(READING, fates::add);
         kafka.completeNext();
         assertThat(fates).last().isEqualTo(Fate.STORED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void a_clock_that_is_set_neither_lengthens_the_pause_nor_ends_it(long hours) throws InterruptedException {
+        log.open();
+        log.append(READING, fates::add);
+        inAnotherThread(() -> kafka.errorNext(new TimeoutException("120 ms have passed")));
+        clock.addAndGet(hours * HOUR);
+        nanos.addAndGet(Duration.ofMillis(999).toNanos());
+        log.append(READING, fates::add);
+        assertThat(fates).last().as("within the pause").isEqualTo(Fate.NOT_STORED);
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        log.append(READING, fates::add);
+        kafka.completeNext();
+        assertThat(fates).last().as("after it").isEqualTo(Fate.STORED);
+    }
+
+    @Test
+    void a_reading_that_was_checked_before_the_clock_was_set_back_is_not_too_far_ahead_of_its_arrival() {
+        log.open();
+        long checked = clock.get() + Reading.MAX_AHEAD_MS;
+        log.append(new Reading("1", "s", checked, TsSource.CLIENT, 1.5, false), fates::add);
+        clock.addAndGet(-HOUR);
+        log.append(new Reading("2", "s", checked, TsSource.CLIENT, 1.5, false), fates::add);
+        log.append(new Reading("3", "s", clock.get(), TsSource.SERVER, 1.5, false), fates::add);
+        assertThat(kafka.history())
+                .extracting(ProducerRecord::timestamp)
+                .containsExactly(clock.get() + HOUR, checked - Reading.MAX_AHEAD_MS, clock.get());
     }
 
     @Test

@@ -31,7 +31,7 @@ import io.vigia.web.KafkaFollower;
 import io.vigia.web.ProblemResponses;
 import io.vigia.web.WebSettings;
 import io.vigia.web.heartbeat.Vitals;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,7 +53,7 @@ public class QueryConfiguration {
 
     @Bean
     DetectionBook queryDetectionBook(QuerySettings settings) {
-        return new DetectionBook(settings.bookBounds(), Clock.systemUTC());
+        return new DetectionBook(settings.bookBounds(), System::nanoTime);
     }
 
     @Bean
@@ -147,7 +147,7 @@ public class QueryConfiguration {
 
     @Bean
     PipelineView queryPipelineView(KafkaSettings kafka, WebSettings web) {
-        return new PipelineView(kafka, web.hostname(), Clock.systemUTC());
+        return new PipelineView(kafka, web.hostname(), InstantSource.system(), System::nanoTime);
     }
 
     @Bean

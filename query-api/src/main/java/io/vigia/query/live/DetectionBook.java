@@ -1,7 +1,6 @@
 package io.vigia.query.live;
 
 import io.vigia.contract.DetectionEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * of an id is its answer: after an aborted transaction a second, equal one may follow. Safe for use by many threads.
  */
 public final class DetectionBook implements AutoCloseable {
-    private record Entry(DetectionEvent event, long seen) {}
+    private record Entry(DetectionEvent event, long seenNanos) {}
 
     private final Bounds bounds;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<CompletableFuture<Optional<DetectionEvent>>>> waiting = new HashMap<>();
     private int waiters;
@@ -38,9 +38,10 @@ public final class DetectionBook implements AutoCloseable {
      */
     public record Bounds(int entries, int waiters, Duration keep) {}
 
-    public DetectionBook(Bounds bounds, Clock clock) {
+    /** @param nanoTime measures how long an entry is kept; such as {@link System#nanoTime} */
+    public DetectionBook(Bounds bounds, LongSupplier nanoTime) {
         this.bounds = bounds;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** Enters an event, unless its id is there already, and answers those who wait for it. */
@@ -114,7 +115,7 @@ public final class DetectionBook implements AutoCloseable {
     }
 
     private synchronized List<CompletableFuture<Optional<DetectionEvent>>> take(DetectionEvent event) {
-        entries.putIfAbsent(event.id(), new Entry(event, clock.millis()));
+        entries.putIfAbsent(event.id(), new Entry(event, nanoTime.getAsLong()));
         expire();
         List<CompletableFuture<Optional<DetectionEvent>>> waiters = waiting.remove(event.id());
         this.waiters -= waiters == null ? 0 : waiters.size();
@@ -133,9 +134,9 @@ public final class DetectionBook implements AutoCloseable {
     }
 
     private void expire() {
-        long oldest = clock.millis() - bounds.keep().toMillis();
+        long oldest = nanoTime.getAsLong() - bounds.keep().toNanos();
         Iterator<Entry> eldest = entries.values().iterator();
-        while (eldest.hasNext() && (eldest.next().seen() < oldest || entries.size() > bounds.entries())) {
+        while (eldest.hasNext() && (eldest.next().seenNanos() - oldest < 0 || entries.size() > bounds.entries())) {
             eldest.remove();
         }
     }

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,17 +29,43 @@ public final class Instances {
             .thenComparing(Heartbeat::startedAt);
 
     private final InstantSource clock;
-    private final ConcurrentMap<String, Heartbeat> lastByKey = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<String, Arrived> lastByKey = new ConcurrentHashMap<>();
 
-    public Instances(InstantSource clock) {
-        this.clock = clock;
+    private record Arrived(Heartbeat heartbeat, long nanos) {}
+
+    /**
+     * The last heartbeat of an instance.
+     *
+     * @param silentMs how long ago it arrived, in milliseconds
+     */
+    public record Last(Heartbeat heartbeat, long silentMs) {
+        /** Whether the instance runs, as far as one can know. */
+        public boolean alive() {
+            return heartbeat.aliveAfter(silentMs);
+        }
     }
 
-    /** Takes a record of the instances topic. */
-    public void enter(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * @param clock tells how old the heartbeats are that were there before
+     * @param nanoTime measures the time since a heartbeat arrived, whatever becomes of the clocks
+     */
+    public Instances(InstantSource clock, LongSupplier nanoTime) {
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Takes a record of the instances topic.
+     *
+     * @param live true if it has just been written; of an older one the instance's own time is all that is known
+     */
+    public void enter(ConsumerRecord<byte[], byte[]> record, boolean live) {
         try {
             Heartbeat heartbeat = HEARTBEAT.readValue(record.value());
-            lastByKey.put(heartbeat.key(), heartbeat);
+            long ageMs = live ? 0 : Math.max(0, clock.millis() - heartbeat.at());
+            long arrived = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(ageMs);
+            lastByKey.put(heartbeat.key(), new Arrived(heartbeat, arrived));
             forgetLongGone();
         } catch (JacksonException | IllegalArgumentException foreign) {
             LOG.warn(
@@ -50,13 +78,19 @@ public final class Instances {
     }
 
     /** By service, host and start. */
-    public List<Heartbeat> all() {
+    public List<Last> all() {
         forgetLongGone();
-        return lastByKey.values().stream().sorted(ORDER).toList();
+        return lastByKey.values().stream()
+                .map(arrived -> new Last(arrived.heartbeat(), silentMs(arrived)))
+                .sorted(Comparator.comparing(Last::heartbeat, ORDER))
+                .toList();
     }
 
     private void forgetLongGone() {
-        long oldest = clock.millis() - Topics.INSTANCES_RETENTION_MS;
-        lastByKey.values().removeIf(heartbeat -> heartbeat.at() < oldest);
+        lastByKey.values().removeIf(arrived -> silentMs(arrived) > Topics.INSTANCES_RETENTION_MS);
+    }
+
+    private long silentMs(Arrived arrived) {
+        return TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - arrived.nanos());
     }
 }

@@ -38,11 +38,12 @@ public record Pipeline(
             long failed,
             @Nullable Double p50Ms,
             @Nullable Double p99Ms) {
-        static Instance of(Heartbeat last, long now) {
+        static Instance of(Instances.Last one) {
+            Heartbeat last = one.heartbeat();
             return new Instance(
                     last.service(),
                     last.hostname(),
-                    last.aliveAt(now),
+                    one.alive(),
                     last.startedAt(),
                     last.at(),
                     last.total(),

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,26 +32,33 @@ import org.slf4j.LoggerFactory;
  */
 public final class PipelineView implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineView.class);
-    private static final long FRESH_MS = 1_000;
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final KafkaSettings kafka;
     private final String hostname;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Instances instances;
     private final AtomicLong deadReadings = new AtomicLong();
     private final AtomicLong deadScores = new AtomicLong();
     private final List<PartitionTail> tails = new ArrayList<>();
     private @Nullable Admin admin;
     private @Nullable Pipeline last;
-    private long lastEnded;
+    private long lastEndedNanos;
+    private volatile @Nullable PartitionTail heartbeats;
     private boolean closed;
 
-    /** @param hostname of who answers */
-    public PipelineView(KafkaSettings kafka, String hostname, InstantSource clock) {
+    /**
+     * @param hostname of who answers
+     * @param clock for the times that are shown
+     * @param nanoTime for how old something is; such as {@link System#nanoTime}
+     */
+    public PipelineView(KafkaSettings kafka, String hostname, InstantSource clock, LongSupplier nanoTime) {
         this.kafka = kafka;
         this.hostname = hostname;
         this.clock = clock;
-        this.instances = new Instances(clock);
+        this.nanoTime = nanoTime;
+        this.instances = new Instances(clock, nanoTime);
     }
 
     /**
@@ -65,9 +74,16 @@ public final class PipelineView implements AutoCloseable {
         Map<String, Object> committed = kafka.clientConfig();
         committed.put("isolation.level", "read_committed");
         admin = Admin.create(kafka.clientConfig());
-        tails.add(follow(kafka.clientConfig(), topics.instances(), instances::enter));
+        PartitionTail beating = follow(kafka.clientConfig(), topics.instances(), this::enter);
+        heartbeats = beating;
+        tails.add(beating);
         tails.add(follow(committed, topics.readingsDlq(), record -> deadReadings.incrementAndGet()));
         tails.add(follow(committed, topics.scoresDlq(), record -> deadScores.incrementAndGet()));
+    }
+
+    private void enter(ConsumerRecord<byte[], byte[]> heartbeat) {
+        PartitionTail beating = heartbeats;
+        instances.enter(heartbeat, beating != null && beating.caughtUp());
     }
 
     private static PartitionTail follow(
@@ -77,21 +93,22 @@ public final class PipelineView implements AutoCloseable {
 
     /** At most a second old. Kafka away: what it would have to say is null. */
     public synchronized Pipeline now() {
-        long now = clock.millis();
         Pipeline found = last;
         // From its end: while Kafka is away a look takes seconds, and who waited for one does not wait for another.
-        if (found == null || now - lastEnded >= FRESH_MS) {
-            found = look(now);
+        if (found == null || nanoTime.getAsLong() - lastEndedNanos >= FRESH_NANOS) {
+            found = look(clock.millis());
             last = found;
-            lastEnded = clock.millis();
+            lastEndedNanos = nanoTime.getAsLong();
         }
         return found;
     }
 
     private Pipeline look(long now) {
-        List<Heartbeat> all = instances.all();
-        List<Heartbeat> alive =
-                all.stream().filter(heartbeat -> heartbeat.aliveAt(now)).toList();
+        List<Instances.Last> all = instances.all();
+        List<Heartbeat> alive = all.stream()
+                .filter(Instances.Last::alive)
+                .map(Instances.Last::heartbeat)
+                .toList();
         return new Pipeline(
                 hostname,
                 now,
@@ -99,9 +116,7 @@ public final class PipelineView implements AutoCloseable {
                 sum(alive, "stream-detector", Heartbeat::perSecond),
                 new Pipeline.Latency(slowest(alive, Heartbeat::p50Ms), slowest(alive, Heartbeat::p99Ms)),
                 List.of(readings(), scores(alive)),
-                all.stream()
-                        .map(heartbeat -> Pipeline.Instance.of(heartbeat, now))
-                        .toList());
+                all.stream().map(Pipeline.Instance::of).toList());
     }
 
     private TopicFlow readings() {

@@ -8,7 +8,6 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.testkit.KafkaBroker;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ class DetectionsTailTest {
     private static final KafkaBroker BROKER = KafkaBroker.shared();
 
     private final DetectionBook book =
-            new DetectionBook(new DetectionBook.Bounds(10, 10, Duration.ofMinutes(10)), Clock.systemUTC());
+            new DetectionBook(new DetectionBook.Bounds(10, 10, Duration.ofMinutes(10)), System::nanoTime);
 
     @Test
     void a_topic_that_the_broker_does_not_know_yet_is_followed_once_it_does() {

@@ -90,9 +90,10 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
             return;
         }
         long now = System.currentTimeMillis();
+        long nanos = System.nanoTime();
         for (Pulse pulse : pulses) {
             try {
-                Heartbeat heartbeat = pulse.beat(now, stopping);
+                Heartbeat heartbeat = pulse.beat(now, nanos, stopping);
                 open.send(new ProducerRecord<>(
                         kafka.topics().instances(),
                         heartbeat.key().getBytes(StandardCharsets.UTF_8),

@@ -21,7 +21,7 @@ final class Pulse {
     private final long startedAt;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    private record Sample(long at, double total, Histogram latency) {}
+    private record Sample(long nanos, double total, Histogram latency) {}
 
     /** @param startedAt epoch milliseconds */
     Pulse(Vitals vitals, MeterRegistry registry, String hostname, long startedAt) {
@@ -31,10 +31,13 @@ final class Pulse {
         this.startedAt = startedAt;
     }
 
-    /** @param now epoch milliseconds */
-    Heartbeat beat(long now, boolean stopping) {
+    /**
+     * @param now epoch milliseconds
+     * @param nanos the same moment by a clock that is never set, as {@link System#nanoTime}
+     */
+    Heartbeat beat(long now, long nanos, boolean stopping) {
         Sample newest = new Sample(
-                now,
+                nanos,
                 sum(vitals.total()),
                 Histogram.of(registry.find(vitals.latency()).timers()));
         Sample oldest = samples.isEmpty() ? newest : samples.getLast();
@@ -68,8 +71,8 @@ final class Pulse {
                 break;
             }
         }
-        long millis = newest.at() - before.at();
-        return millis <= 0 ? 0 : Math.max(0, newest.total() - before.total()) * 1_000 / millis;
+        long nanos = newest.nanos() - before.nanos();
+        return nanos <= 0 ? 0 : Math.max(0, newest.total() - before.total()) * 1e9 / nanos;
     }
 
     /** Of counters and of timers, which count too. */

@@ -8,8 +8,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vigia.contract.Heartbeat;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PulseTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -26,7 +29,7 @@ class PulseTest {
         registry.counter("refused").increment();
         waiting.set(12);
 
-        Heartbeat heartbeat = pulse.beat(10_000, false);
+        Heartbeat heartbeat = beat(10_000, false);
 
         assertThat(heartbeat.key()).isEqualTo("sink/host-7/5000");
         assertThat(heartbeat.total()).isEqualTo(7);
@@ -40,20 +43,32 @@ class PulseTest {
     void the_rate_is_that_of_the_last_ten_seconds() {
         registry.counter("done").increment(1_000);
         for (int at = 0; at <= 20_000; at += 2_000) {
-            pulse.beat(at, false);
+            beat(at, false);
             registry.counter("done").increment(at < 10_000 ? 100 : 20);
         }
-        assertThat(pulse.beat(22_000, false).perSecond()).isEqualTo(10, within(1e-9));
+        assertThat(beat(22_000, false).perSecond()).isEqualTo(10, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600_000, 3_600_000})
+    void a_clock_that_is_set_changes_no_rate(long jump) {
+        for (int at = 0; at <= 10_000; at += 2_000) {
+            pulse.beat(at, TimeUnit.MILLISECONDS.toNanos(at), false);
+            registry.counter("done").increment(20);
+        }
+        Heartbeat after = pulse.beat(12_000 + jump, TimeUnit.MILLISECONDS.toNanos(12_000), false);
+        assertThat(after.at()).isEqualTo(12_000 + jump);
+        assertThat(after.perSecond()).isEqualTo(10, within(1e-9));
     }
 
     @Test
     void percentiles_are_of_the_last_minute() {
         latency.record(Duration.ofSeconds(2));
-        pulse.beat(0, false);
+        beat(0, false);
         for (int i = 0; i < 100; i++) {
             latency.record(Duration.ofMillis(5));
         }
-        Heartbeat heartbeat = pulse.beat(2_000, false);
+        Heartbeat heartbeat = beat(2_000, false);
 
         assertThat(heartbeat.p50Ms()).isBetween(4.0, 6.0);
         assertThat(heartbeat.p99Ms()).isBetween(4.0, 6.0);
@@ -61,8 +76,13 @@ class PulseTest {
 
     @Test
     void who_was_silent_for_four_beats_or_says_goodbye_is_not_alive() {
-        assertThat(pulse.beat(10_000, false).aliveAt(18_000)).isTrue();
-        assertThat(pulse.beat(10_000, false).aliveAt(18_001)).isFalse();
-        assertThat(pulse.beat(10_000, true).aliveAt(10_000)).isFalse();
+        assertThat(beat(10_000, false).aliveAfter(8_000)).isTrue();
+        assertThat(beat(10_000, false).aliveAfter(8_001)).isFalse();
+        assertThat(beat(10_000, true).aliveAfter(0)).isFalse();
+    }
+
+    /** By clocks that agree. */
+    private Heartbeat beat(long at, boolean stopping) {
+        return pulse.beat(at, TimeUnit.MILLISECONDS.toNanos(at), stopping);
     }
 }
