@@ -1,18 +1,11 @@
 package io.vigia.models.keras;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
 import io.vigia.models.WorkbenchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -26,8 +19,6 @@ final class KerasFile {
     private static final int MOST_CONFIG = 4 << 20;
     private static final String REMEDY =
             "Expected is the whole model that model.save(\"modelo.keras\") or model.save(\"modelo.h5\") writes.";
-    /** The order of a layer's parts: Keras lists the weights of the forward layer first. */
-    private static final List<String> PARTS = List.of("cell", "layer", "forward_layer", "backward_layer");
 
     private KerasFile() {}
 
@@ -61,9 +52,7 @@ final class KerasFile {
             String place = file + ", model.weights.h5";
             var version = metadata.path("keras_version").asString("");
             try (var weights = WeightsFile.open(entry(zip, "model.weights.h5", MOST_BYTES, file), place)) {
-                var chain = new LayerChain(file.toString(), config, version);
-                var names = new HashMap<String, Integer>();
-                return chain.model((type, name) -> zippedWeights(weights, uniqueName(type, names), name));
+                return new LayerChain(file.toString(), config, version).model(new ZippedWeights(weights));
             }
         }
     }
@@ -97,41 +86,6 @@ final class KerasFile {
         return bytes;
     }
 
-    /** Keras 3 names a layer's group after its class, and numbers those of one class. */
-    private static String uniqueName(String type, Map<String, Integer> used) {
-        String name = type.replaceAll("\\W+", "")
-                .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-                .replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
-        int before = used.merge(name, 1, Integer::sum) - 1;
-        return before == 0 ? name : name + "_" + before;
-    }
-
-    private static List<Weights> zippedWeights(WeightsFile file, String numbered, String name) {
-        for (String path : List.of("layers/" + numbered, "layers/" + name, "_layer_checkpoint_dependencies/" + name)) {
-            var weights = file.weights(path, group -> variables(group, "", 1));
-            if (weights != null) {
-                return weights;
-            }
-        }
-        return List.of();
-    }
-
-    private static List<String> variables(Group group, String prefix, int depth) {
-        var paths = new ArrayList<String>();
-        if (WeightsFile.child(group, "vars") instanceof Group own) {
-            for (int i = 0; WeightsFile.child(own, String.valueOf(i)) instanceof Dataset; i++) {
-                paths.add(prefix + "vars/" + i);
-            }
-        }
-        for (String part : PARTS) {
-            if (depth < PARTS.size() && WeightsFile.child(group, part) instanceof Group inner) {
-                paths.addAll(variables(inner, prefix + part + "/", depth + 1));
-            }
-        }
-        return paths;
-    }
-
     private static KerasModel legacy(InputStream content, String file) throws IOException {
         try (content;
                 var weights = WeightsFile.open(bounded(content, MOST_BYTES, file), file)) {
@@ -141,13 +95,8 @@ final class KerasFile {
             }
             var version = weights.text("keras_version");
             var chain = new LayerChain(file, json(config, file + ", model_config"), version == null ? "2" : version);
-            return chain.model((type, name) -> legacyWeights(weights, name));
+            return chain.model(new LegacyWeights(weights));
         }
-    }
-
-    private static List<Weights> legacyWeights(WeightsFile file, String name) {
-        var weights = file.weights("model_weights/" + name, group -> WeightsFile.texts(group, "weight_names"));
-        return weights == null ? List.of() : weights;
     }
 
     private static JsonNode json(byte[] content, String place) {

@@ -27,27 +27,42 @@ final class LayerChain {
         this.version = version;
     }
 
-    /** Where a layer's weights come from; asked once for each layer, in the order of the configuration. */
-    interface WeightsSource {
-        List<Weights> of(String type, String name);
+    KerasModel model(WeightsSource weights) {
+        var ordered = ordered(weights);
+        return new KerasModel(file, version, inputShape(ordered), ordered);
     }
 
-    KerasModel model(WeightsSource weights) {
+    private List<KerasLayer> ordered(WeightsSource weights) {
         String type = config.path("class_name").asString("");
-        boolean functional = type.equals("Functional") || type.equals("Model");
-        if (!functional && !type.equals("Sequential")) {
+        if (!isModel(type)) {
             throw refused("is a model of the class '" + type + "'");
         }
         var nodes = nodes();
-        var layers = new LinkedHashMap<String, KerasLayer>();
-        for (JsonNode node : nodes) {
-            var layer = layer(node, weights);
-            if (layers.put(layer.name(), layer) != null) {
-                throw refused("has two layers of the name '" + layer.name() + "'");
+        var layers = new LinkedHashMap<String, List<KerasLayer>>();
+        var ids = nodes.stream().map(LayerChain::id).toList();
+        var arrays = weights.of(ids);
+        for (int i = 0; i < ids.size(); i++) {
+            var layer = isModel(ids.get(i).type())
+                    ? new LayerChain(file, nodes.get(i), version).ordered(weights.within(ids, i))
+                    : List.of(layer(nodes.get(i), ids.get(i), arrays.get(i)));
+            if (layers.put(ids.get(i).name(), layer) != null) {
+                throw refused("has two layers of the name '" + ids.get(i).name() + "'");
             }
         }
-        var ordered = functional ? new Links(nodes).follow(layers) : List.copyOf(layers.values());
-        return new KerasModel(file, version, inputShape(ordered), ordered);
+        var order = type.equals("Sequential") ? List.copyOf(layers.keySet()) : new Links(nodes).follow(layers.keySet());
+        return order.stream()
+                .flatMap(name -> layers.getOrDefault(name, List.of()).stream())
+                .toList();
+    }
+
+    private static boolean isModel(String type) {
+        return type.equals("Sequential") || type.equals("Functional") || type.equals("Model");
+    }
+
+    private static LayerId id(JsonNode node) {
+        return new LayerId(
+                node.path("class_name").asString(""),
+                node.path("config").path("name").asString(""));
     }
 
     private List<JsonNode> nodes() {
@@ -59,11 +74,9 @@ final class LayerChain {
         return list.valueStream().toList();
     }
 
-    private KerasLayer layer(JsonNode node, WeightsSource weights) {
-        String type = node.path("class_name").asString("");
-        String name = node.path("config").path("name").asString("");
-        var options = new LayerConfig("%s, layer %s '%s'".formatted(file, type, name), node.path("config"));
-        return new KerasLayer(type, name, options, !version.startsWith("3"), weights.of(type, name));
+    private KerasLayer layer(JsonNode node, LayerId id, List<Weights> weights) {
+        var options = new LayerConfig("%s, layer %s '%s'".formatted(file, id.type(), id.name()), node.path("config"));
+        return new KerasLayer(id.type(), id.name(), options, !version.startsWith("3"), weights);
     }
 
     /** Stated by an InputLayer, by the first layer itself, or by the model when it was built. */
@@ -139,16 +152,16 @@ final class LayerChain {
             }
         }
 
-        List<KerasLayer> follow(Map<String, KerasLayer> layers) {
-            var left = new LinkedHashMap<>(layers);
-            var ordered = new ArrayList<KerasLayer>();
+        List<String> follow(Set<String> names) {
+            var left = new LinkedHashSet<>(names);
+            var ordered = new ArrayList<String>();
             String name = starts.iterator().next();
-            for (var layer = left.remove(name); layer != null; layer = name == null ? null : left.remove(name)) {
-                ordered.add(layer);
-                name = next.get(layer.name());
+            for (boolean found = left.remove(name); found; found = name != null && left.remove(name)) {
+                ordered.add(name);
+                name = next.get(name);
             }
             if (!left.isEmpty()) {
-                throw refused("has layers that its input does not reach: " + left.keySet());
+                throw refused("has layers that its input does not reach: " + left);
             }
             return ordered;
         }

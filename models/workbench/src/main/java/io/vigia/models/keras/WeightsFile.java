@@ -8,7 +8,8 @@ import io.vigia.models.WorkbenchException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class WeightsFile implements AutoCloseable {
     /** A bundle's network has at most 64 MiB. */
     private static final long MOST_NUMBERS = 16 << 20;
+
+    private static final int MOST_ARRAYS = 10_000;
+    private static final int MOST_DEPTH = 16;
 
     private static final String REMEDY =
             "It is damaged, or no file that Keras wrote; save the model again with model.save, and copy it whole.";
@@ -35,16 +39,52 @@ final class WeightsFile implements AutoCloseable {
         return guarded(file, () -> new WeightsFile(file, HdfFile.fromBytes(bytes)));
     }
 
-    /** The arrays of a group, in the order that {@code order} gives the paths of datasets below it; null without the group. */
+    /** Every array by its path, of which the first part has no slash before it; links are left out. */
+    SortedMap<String, Dataset> arrays() {
+        return guarded(file, () -> {
+            var arrays = new TreeMap<String, Dataset>();
+            add(hdf, "", 0, arrays);
+            return arrays;
+        });
+    }
+
+    /** Windows writes backslashes into the names of groups. */
+    private void add(Group group, String path, int depth, SortedMap<String, Dataset> to) {
+        if (depth > MOST_DEPTH || to.size() > MOST_ARRAYS) {
+            throw refused("has groups within groups, more than " + MOST_DEPTH + " deep, or more than " + MOST_ARRAYS
+                    + " arrays");
+        }
+        for (var child : group.getChildren().entrySet()) {
+            String name = path + child.getKey().replace('\\', '/');
+            if (child.getValue() instanceof Dataset dataset) {
+                if (to.put(name, dataset) != null) {
+                    throw refused("has two arrays at " + name);
+                }
+            } else if (child.getValue() instanceof Group inner && !inner.isLink()) {
+                add(inner, name + "/", depth + 1, to);
+            }
+        }
+    }
+
+    /** The numbers of one of {@link #arrays}. */
+    Weights read(Dataset dataset, String path) {
+        return guarded(file, () -> numbers(dataset, path));
+    }
+
+    /** The text attribute of a group; null without the group or the attribute. */
     @Nullable
-    List<Weights> weights(String path, Function<Group, List<String>> order) {
+    String text(Dataset within, String attribute) {
         return guardedOrNull(() -> {
+            var found = within.getParent().getAttribute(attribute);
+            return found != null && found.getData() instanceof String text ? text : null;
+        });
+    }
+
+    /** The texts of a group's attribute, which Keras spreads over several where it is long; empty without the group. */
+    List<String> texts(String path, String attribute) {
+        return guarded(file, () -> {
             var group = group(path);
-            return group == null
-                    ? null
-                    : order.apply(group).stream()
-                            .map(name -> weights(group, name))
-                            .toList();
+            return group == null ? List.of() : texts(group, attribute);
         });
     }
 
@@ -52,33 +92,18 @@ final class WeightsFile implements AutoCloseable {
         Node node = hdf;
         for (String part : path.split("/")) {
             node = node instanceof Group group ? child(group, part) : null;
-            if (node == null) {
-                return null;
-            }
         }
         return node instanceof Group group ? group : null;
     }
 
-    static @Nullable Node child(Group group, String name) {
+    private static @Nullable Node child(Group group, String name) {
         var node = group.getChildren().get(name);
         return node == null || node.isLink() ? null : node;
     }
 
-    private Weights weights(Group from, String path) {
-        Node node = from;
-        for (String part : path.split("/")) {
-            node = node instanceof Group group ? child(group, part) : null;
-        }
-        if (!(node instanceof Dataset dataset)) {
-            throw refused("has no weights at " + from.getPath() + path);
-        }
-        return read(dataset);
-    }
-
-    private Weights read(Dataset dataset) {
+    private Weights numbers(Dataset dataset, String path) {
         if (dataset.getSize() > MOST_NUMBERS) {
-            throw refused("has " + dataset.getSize() + " numbers at " + dataset.getPath() + "; expected at most "
-                    + MOST_NUMBERS);
+            throw refused("has " + dataset.getSize() + " numbers at " + path + "; expected at most " + MOST_NUMBERS);
         }
         int[] shape = dataset.getDimensions();
         Object data = shape.length == 0 ? null : dataset.getDataFlat();
@@ -88,7 +113,7 @@ final class WeightsFile implements AutoCloseable {
         if (data instanceof double[] values) {
             return new Weights(floats(values), shape);
         }
-        throw refused("has at %s no array of 32 or 64 bit floats".formatted(dataset.getPath()));
+        throw refused("has at %s no array of 32 or 64 bit floats".formatted(path));
     }
 
     private static float[] floats(double[] values) {
@@ -108,8 +133,7 @@ final class WeightsFile implements AutoCloseable {
         });
     }
 
-    /** The texts of an attribute; Keras spreads a long one over several, numbered from 0. */
-    static List<String> texts(Group group, String attribute) {
+    private static List<String> texts(Group group, String attribute) {
         var texts = new ArrayList<String>();
         addTexts(group, attribute, texts);
         for (int part = 0; addTexts(group, attribute + part, texts); part++) {}
@@ -125,7 +149,7 @@ final class WeightsFile implements AutoCloseable {
         return true;
     }
 
-    private WorkbenchException refused(String problem) {
+    WorkbenchException refused(String problem) {
         return new WorkbenchException(file, problem, REMEDY);
     }
 
@@ -144,9 +168,11 @@ final class WeightsFile implements AutoCloseable {
         }
     }
 
-    private static WeightsFile guarded(String file, Reading<WeightsFile> opening) {
+    private static <T> T guarded(String file, Reading<T> reading) {
         try {
-            return Objects.requireNonNull(opening.read());
+            return Objects.requireNonNull(reading.read());
+        } catch (WorkbenchException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw unreadable(file, e);
         }

@@ -189,11 +189,16 @@ class KerasImportTest {
     }
 
     private static @Nullable Path real() {
+        return shared("keras-temperature-24");
+    }
+
+    /** A folder of files that others wrote; null where it is not at hand. */
+    static @Nullable Path shared(String name) {
         var below = Path.of("").toAbsolutePath();
         for (Path up = below; up != null; up = up.getParent()) {
-            var real = up.resolve("shared/models/keras-temperature-24");
-            if (Files.isDirectory(real)) {
-                return real;
+            var found = up.resolve("shared/models/" + name);
+            if (Files.isDirectory(found)) {
+                return found;
             }
         }
         return null;
