@@ -117,6 +117,9 @@ public record ModelManifest(
      * @param output the network's answer
      */
     public record GoldenPair(float[] input, float output) {
+        /** How far an answer may lie from the one expected, alone or in a batch; relative, absolute for answers below 1. */
+        public static final double TOLERANCE = 1e-5;
+
         public GoldenPair {
             input = input.clone();
         }
@@ -124,6 +127,17 @@ public record ModelManifest(
         @Override
         public float[] input() {
             return input.clone();
+        }
+
+        /** How far an answer lies from the expected one, in the measure of {@link #TOLERANCE}; infinite for a NaN. */
+        public static double distance(double answer, double expected) {
+            double distance = Math.abs(answer - expected) / Math.max(1, Math.abs(expected));
+            return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
+        }
+
+        /** Whether this is the output, within the tolerance. */
+        public boolean accepts(float answer) {
+            return distance(answer, output) <= TOLERANCE;
         }
 
         void requireWindow(int window, String field) {

@@ -6,7 +6,8 @@ public interface Network {
     int window();
 
     /**
-     * Predicts a batch. Row results do not depend on which other rows share the batch.
+     * Predicts a batch. Which other rows share the batch moves a result by no more than
+     * {@link ModelManifest.GoldenPair#TOLERANCE}.
      *
      * @param windows {@code rows × W} scaled values, row by row, oldest first
      * @param rows how many rows of {@code windows} count; at least 1

@@ -102,7 +102,6 @@ public final class OnnxNetwork implements Network, AutoCloseable {
         return window;
     }
 
-    /** {@inheritDoc} Rows are bit for bit the same in a batch of any size. */
     @Override
     public void predict(float[] windows, int rows, float[] predictions) {
         Buffers own = buffers(rows);

@@ -81,6 +81,15 @@ public final class OnnxGraph {
                 .build();
     }
 
+    /** A graph within an operator, such as the step that {@code Scan} repeats. */
+    public static AttributeProto attribute(String name, OnnxGraph body) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.GRAPH)
+                .setG(body.graph)
+                .build();
+    }
+
     public static AttributeProto attribute(String name, List<Long> values) {
         return AttributeProto.newBuilder()
                 .setName(name)

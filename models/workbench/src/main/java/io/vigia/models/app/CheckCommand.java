@@ -2,7 +2,6 @@ package io.vigia.models.app;
 
 import io.vigia.detection.Model;
 import io.vigia.detection.onnx.ModelBundle;
-import io.vigia.models.check.BatchAgreement;
 import io.vigia.models.check.NetworkSpeed;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -35,7 +34,6 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (ModelBundle bundle = BundleName.load(name)) {
             Model model = bundle.model();
-            BatchAgreement.require(model, name);
             int window = model.manifest().window();
             out.println("hash          SHA-256 " + model.manifest().onnxSha256() + ", as model.json says");
             out.println("shapes        windows [N, " + window + ", 1], predictions [N, 1]");

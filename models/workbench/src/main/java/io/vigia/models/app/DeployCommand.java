@@ -3,7 +3,6 @@ package io.vigia.models.app;
 import io.vigia.contract.SensorPattern;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelBundle;
-import io.vigia.models.check.BatchAgreement;
 import io.vigia.models.deploy.Deployment;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,9 +37,7 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BundleFiles files = BundleName.files(name);
-        try (ModelBundle bundle = ModelBundle.of(files)) {
-            BatchAgreement.require(bundle.model(), name);
-        }
+        ModelBundle.of(files).close();
         Deployment done = detectors.deployments().deploy(files, sensors);
         return detectors.tell(done);
     }

@@ -52,13 +52,19 @@ record Activation(LayerConfig config, String option, String name, double slope) 
         };
     }
 
+    /** As {@link #apply}, for those functions alone that a recurrent layer may have. */
+    Signal applyRecurrent(Nodes nodes, Signal in) {
+        recurrent();
+        return apply(nodes, in);
+    }
+
     Signal apply(Nodes nodes, Signal in) {
         return switch (name) {
             case "linear" -> in;
             case "relu" -> nodes.map("Relu", in);
             case "tanh" -> nodes.map("Tanh", in);
-            case "sigmoid" -> nodes.map("Sigmoid", in);
-            case "softplus" -> nodes.map("Softplus", in);
+            case "sigmoid" -> sigmoid(nodes, in);
+            case "softplus" -> softplus(nodes, in);
             case "softsign" -> nodes.map("Softsign", in);
             case "selu" -> nodes.map("Selu", in);
             case "elu" -> nodes.map("Elu", in);
@@ -68,12 +74,36 @@ record Activation(LayerConfig config, String option, String name, double slope) 
             case "log_softmax" -> nodes.map("LogSoftmax", in, attribute("axis", -1));
             case "relu6" -> clip(nodes, in, 0, 6);
             case "hard_sigmoid" -> hardSigmoid(nodes, in);
-            case "swish", "silu" -> times(nodes, in, nodes.map("Sigmoid", in));
+            case "swish", "silu" -> times(nodes, in, sigmoid(nodes, in));
             case "hard_swish", "hard_silu" -> times(nodes, in, hardSigmoid(nodes, in));
-            case "mish" -> times(nodes, in, nodes.map("Tanh", nodes.map("Softplus", in)));
+            case "mish" -> times(nodes, in, nodes.map("Tanh", softplus(nodes, in)));
             case "gelu" -> gelu(nodes, in);
             default -> throw unknown();
         };
+    }
+
+    /** 1 / (1 + exp(−x)): the runtime's own is relatively far off below −8. */
+    private static Signal sigmoid(Nodes nodes, Signal in) {
+        if (!nodes.exact()) {
+            return nodes.map("Sigmoid", in);
+        }
+        var grown = nodes.map("Exp", nodes.map("Neg", in));
+        return nodes.map("Reciprocal", nodes.with("Add", grown, nodes.constant(1)));
+    }
+
+    /**
+     * max(x, 0) + log(1 + e) where e = exp(−|x|), and log(1 + e) = 2 · atanh(e / (2 + e)): the runtime's own overflows in
+     * a recurrent layer above 88.
+     */
+    private static Signal softplus(Nodes nodes, Signal in) {
+        if (!nodes.exact()) {
+            return nodes.map("Softplus", in);
+        }
+        var small = nodes.map("Exp", nodes.map("Neg", nodes.map("Abs", in)));
+        var ratio = nodes.with(
+                "Div", small, nodes.with("Add", small, nodes.constant(2)).tensor());
+        var log = nodes.with("Mul", nodes.map("Atanh", ratio), nodes.constant(2));
+        return nodes.with("Add", nodes.map("Relu", in), log.tensor());
     }
 
     /** Hard swish and hard silu exist in Keras 3 alone. */

@@ -28,7 +28,7 @@ public record ImportedBundle(ModelManifest manifest, byte[] onnx, Map<String, St
                         ## Data and errors
 
                         The imported files do not say what the network was trained on, how the data was split, or how well it predicts.
-                        The golden pairs in `model.json` are this network's own answers after the import: they show later damage, not how good it is.
+                        The golden pairs in `model.json` are what the network's formulas give in double precision: they show later damage, not how good it is.
                         `vigia model judge` scores it on labelled series.
                         """).toString();
     }

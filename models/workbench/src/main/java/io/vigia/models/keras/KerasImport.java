@@ -45,18 +45,22 @@ public record KerasImport(
      */
     public ImportedBundle read() {
         var network = KerasNetwork.read(model, window());
-        byte[] onnx =
-                network.toOnnx(scaler != null && scaler.clip() ? new double[] {scaler.low(), scaler.high()} : null);
-        if (onnx.length > BundleFiles.MOST_BYTES) {
-            throw new WorkbenchException(
-                    model.toString(),
-                    "makes a network of " + onnx.length + " bytes; a bundle holds at most " + BundleFiles.MOST_BYTES,
-                    "Train a smaller model.");
-        }
+        double[] clip = scaler != null && scaler.clip() ? new double[] {scaler.low(), scaler.high()} : null;
+        var windows = new GoldenWindows(
+                network.window(), scaler == null ? 0 : scaler.low(), scaler == null ? 1 : scaler.high());
+        var measured = MeasuredNetwork.choose(
+                exact -> bounded(network.toOnnx(clip, exact)),
+                network.overflows(),
+                windows,
+                network.window(),
+                model.toString(),
+                network.parameters() * network.window());
+        byte[] onnx = measured.onnx();
+        requireNumbers(measured.golden());
         try (var session = new OnnxNetwork(onnx, model.toString(), network.window())) {
-            var pairs = golden(session);
             var scale = outputScale(session);
-            return new ImportedBundle(manifest(network, scale, onnx, pairs), onnx, facts(network, scale));
+            return new ImportedBundle(
+                    manifest(network, scale, onnx, measured.golden()), onnx, facts(network, scale, measured));
         } catch (InvalidModelException e) {
             throw new WorkbenchException(
                     model.toString(), "makes no bundle: " + e.getMessage(), "Give another value or model.", e);
@@ -78,19 +82,25 @@ public record KerasImport(
         return window;
     }
 
-    private List<GoldenPair> golden(OnnxNetwork network) {
-        double low = scaler == null ? 0 : scaler.low();
-        double high = scaler == null ? 1 : scaler.high();
-        var pairs = GoldenWindows.of(network, low, high);
+    private byte[] bounded(byte[] onnx) {
+        if (onnx.length > BundleFiles.MOST_BYTES) {
+            throw new WorkbenchException(
+                    model.toString(),
+                    "makes a network of " + onnx.length + " bytes; a bundle holds at most " + BundleFiles.MOST_BYTES,
+                    "Train a smaller model.");
+        }
+        return onnx;
+    }
+
+    private void requireNumbers(List<GoldenPair> pairs) {
         for (GoldenPair pair : pairs) {
             if (!Float.isFinite(pair.output())) {
                 throw new WorkbenchException(
                         model.toString(),
-                        "answers " + pair.output() + " to a window between " + low + " and " + high,
+                        "answers " + pair.output() + " to a window within the scaler's range",
                         "The training went astray; train again, with a lower learning rate.");
             }
         }
-        return pairs;
     }
 
     private OutputScale outputScale(OnnxNetwork network) {
@@ -134,7 +144,7 @@ public record KerasImport(
                 golden);
     }
 
-    private Map<String, String> facts(KerasNetwork network, OutputScale scale) {
+    private Map<String, String> facts(KerasNetwork network, OutputScale scale, MeasuredNetwork measured) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("model", "%s, written by Keras %s".formatted(model.getFileName(), network.kerasVersion()));
         facts.put("layers", String.join(", ", network.layers()));
@@ -142,6 +152,7 @@ public record KerasImport(
         facts.put("window", network.window() + " values");
         facts.put("scaler", scaler == null ? "none: the network takes values as they are" : shown(scaler));
         facts.put("predictions", predictions(scale));
+        facts.put("accuracy", measured.note());
         facts.put("rule", shown(rule.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");
         return facts;
     }

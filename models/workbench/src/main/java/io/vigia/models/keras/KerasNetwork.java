@@ -82,13 +82,14 @@ public final class KerasNetwork {
      * The network as an ONNX file.
      *
      * @param clip bounds that every value of a window is cut to first; null for none
+     * @param exact true to spell functions out in exact operators, which takes longer
      * @throws WorkbenchException if a layer or an option of one can't be translated, or its weights do not fit
      */
-    public byte[] toOnnx(double @Nullable [] clip) {
+    public byte[] toOnnx(double @Nullable [] clip, boolean exact) {
         var graph = new OnnxGraph("keras")
                 .input("window", OnnxGraph.BATCH, window, 1)
                 .output("prediction", OnnxGraph.BATCH, 1);
-        var nodes = new Nodes(graph);
+        var nodes = new Nodes(graph, exact);
         var translation = new Translation(nodes);
         var signal = new Signal("window", window, 1);
         signal = clip == null ? signal : Activation.clip(nodes, signal, clip[0], clip[1]);
@@ -160,6 +161,18 @@ public final class KerasNetwork {
         return activation.isEmpty() || activation.equals("linear")
                 ? "(" + units + ")"
                 : "(" + units + ", " + activation + ")";
+    }
+
+    /** Whether a recurrent layer has the function softplus, which overflows above 88 in the runtime's own operators. */
+    boolean overflows() {
+        return model.layers().stream()
+                .map(layer -> layer.config().options())
+                .map(options -> options.path("layer").path("config").isMissingNode()
+                        ? options
+                        : options.path("layer").path("config"))
+                .filter(options -> options.has("recurrent_initializer") || options.has("recurrent_activation"))
+                .anyMatch(options -> options.path("activation").asString("").equals("softplus")
+                        || options.path("recurrent_activation").asString("").equals("softplus"));
     }
 
     /** How many numbers the network learnt. */

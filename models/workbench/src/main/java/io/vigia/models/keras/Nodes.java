@@ -6,14 +6,40 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.vigia.models.OnnxGraph;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Adds operators to a graph, and names what they answer. */
 final class Nodes {
     private final OnnxGraph graph;
-    private int tensors;
+    private final AtomicInteger tensors;
+    private final boolean exact;
 
-    Nodes(OnnxGraph graph) {
+    /** @param exact true to build functions of exact operators where the runtime's own are fast and less exact */
+    Nodes(OnnxGraph graph, boolean exact) {
+        this(graph, exact, new AtomicInteger());
+    }
+
+    private Nodes(OnnxGraph graph, boolean exact, AtomicInteger tensors) {
         this.graph = graph;
+        this.exact = exact;
+        this.tensors = tensors;
+    }
+
+    /** For a graph within this one; no name is given twice. */
+    Nodes within(OnnxGraph inner) {
+        return new Nodes(inner, exact, tensors);
+    }
+
+    boolean exact() {
+        return exact;
+    }
+
+    /** Operators with more than one output, which are named here. */
+    List<String> addAll(String operator, int outputs, List<String> inputs, AttributeProto... attributes) {
+        var names = IntStream.range(0, outputs).mapToObj(i -> name(operator)).toList();
+        graph.node(operator, inputs, names, attributes);
+        return names;
     }
 
     /** An operator with one output, which is named here. */
@@ -78,6 +104,6 @@ final class Nodes {
     }
 
     private String name(String operator) {
-        return operator.toLowerCase(Locale.ROOT) + "_" + tensors++;
+        return operator.toLowerCase(Locale.ROOT) + "_" + tensors.getAndIncrement();
     }
 }

@@ -67,8 +67,22 @@ final class RecurrentCell {
                             "Give the recurrent layer before it return_sequences=True.");
         }
         var steps = layer.config().flag("go_backwards", false) ? nodes.reverseTime(in) : in;
+        if (nodes.exact()) {
+            return exact(nodes, nodes.swapTime(steps.tensor()), in);
+        }
         var inputs = inputs(nodes, nodes.swapTime(steps.tensor()), in.last());
         return sequences() ? all(nodes, inputs, in.shape()[0]) : last(nodes, inputs);
+    }
+
+    private Signal exact(Nodes nodes, String steps, Signal in) {
+        var weights = layer.weights(shapes(in.last()));
+        var candidate = Activation.of(layer, "activation", "tanh");
+        var gate = Activation.of(layer, "recurrent_activation", "sigmoid");
+        var cell = new ScannedCell(operator, units, resetAfter(), gate, candidate);
+        var ends = cell.apply(nodes, steps, weights);
+        return sequences()
+                ? new Signal(nodes.swapTime(ends.all()), in.shape()[0], units)
+                : new Signal(ends.last(), units);
     }
 
     private Signal all(Nodes nodes, List<String> inputs, int steps) {

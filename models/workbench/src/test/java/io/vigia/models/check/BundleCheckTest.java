@@ -1,12 +1,8 @@
 package io.vigia.models.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.detection.Network;
-import io.vigia.models.TestModels;
-import io.vigia.models.WorkbenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,21 +31,6 @@ class BundleCheckTest {
                 }
             }
         };
-    }
-
-    @Test
-    void a_network_that_looks_at_each_row_by_itself_is_good() {
-        assertThatCode(() -> BatchAgreement.require(TestModels.absolute(network(rows -> 3), 1), "b"))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void a_network_that_answers_otherwise_at_each_call_is_refused() {
-        AtomicInteger calls = new AtomicInteger();
-        assertThatThrownBy(() ->
-                        BatchAgreement.require(TestModels.absolute(network(rows -> calls.incrementAndGet()), 1), "b"))
-                .isInstanceOf(WorkbenchException.class)
-                .hasMessageStartingWith("b: golden window 0 is answered with 2.0 alone and with 1.0 among others");
     }
 
     @Test

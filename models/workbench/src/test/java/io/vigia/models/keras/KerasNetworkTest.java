@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vigia.detection.onnx.OnnxNetwork;
 import io.vigia.models.WorkbenchException;
+import io.vigia.models.reference.DoubleGraph;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -46,7 +47,12 @@ class KerasNetworkTest {
     void an_imported_network_predicts_what_keras_predicts(JsonNode described) {
         int window = described.get("window").intValue();
         var file = ARTEFACTS.resolve(described.get("file").stringValue());
-        var onnx = KerasNetwork.read(file, window).toOnnx(null);
+        assertPredicts(described, file, window, false);
+        assertPredicts(described, file, window, true);
+    }
+
+    private static void assertPredicts(JsonNode described, Path file, int window, boolean exact) {
+        var onnx = KerasNetwork.read(file, window).toOnnx(null, exact);
         var found = new float[1];
         try (var network = new OnnxNetwork(onnx, file.toString(), window)) {
             for (int row = 0; row < described.get("inputs").size(); row++) {
@@ -54,6 +60,19 @@ class KerasNetworkTest {
                 float expected = described.get("outputs").get(row).get(0).floatValue();
                 assertThat(found[0]).isCloseTo(expected, within(1e-5f * Math.max(1, Math.abs(expected))));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("described")
+    void the_formulas_in_double_precision_give_what_keras_predicts(JsonNode described) {
+        int window = described.get("window").intValue();
+        var file = ARTEFACTS.resolve(described.get("file").stringValue());
+        var formulas = new DoubleGraph(KerasNetwork.read(file, window).toOnnx(null, false));
+        for (int row = 0; row < described.get("inputs").size(); row++) {
+            double expected = described.get("outputs").get(row).get(0).doubleValue();
+            assertThat(formulas.predict(floats(described.get("inputs").get(row))))
+                    .isCloseTo(expected, within(1e-5 * Math.max(1, Math.abs(expected))));
         }
     }
 
@@ -88,7 +107,7 @@ class KerasNetworkTest {
     void a_model_of_another_kind_is_refused_with_what_to_do(String name, String problem) {
         var file = ARTEFACTS.resolve(name);
 
-        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null))
+        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(problem);
