@@ -94,6 +94,13 @@ public sealed interface RuleSpec {
                     250, 500, 6.75, 0.1, DEFAULT_SILENCE, 10_000, 2_000, 10, 20, 0.5, 0.5, 20, 50, 3, 20, 6);
         }
 
+        /** The defaults, calibrated later where the window is as long as their warm-up. */
+        public static Adaptive forWindow(int window) {
+            var usual = defaults();
+            return usual.withCalibrations(
+                    Math.max(usual.firstCalibration, 2 * window), Math.max(usual.lastCalibration, 4 * window));
+        }
+
         /** The same rule with other calibrations, counted in readings. */
         public Adaptive withCalibrations(int first, int last) {
             return new Adaptive(

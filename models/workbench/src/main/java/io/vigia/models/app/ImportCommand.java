@@ -1,11 +1,13 @@
 package io.vigia.models.app;
 
 import io.vigia.detection.OutputScale;
+import io.vigia.models.WorkbenchException;
 import io.vigia.models.keras.GivenRule;
 import io.vigia.models.keras.ImportedBundle;
 import io.vigia.models.keras.KerasImport;
 import io.vigia.models.pickle.ScalerFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,10 +59,19 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable OutputScale output;
 
     @Option(
+            names = "--threshold-scale",
+            paramLabel = "scaled|raw",
+            description = "whether the threshold is scaled, or in the sensor's unit; found out where it shows")
+    private @Nullable OutputScale thresholdScale;
+
+    @Option(
             names = "--window",
             paramLabel = "N",
             description = "values in a window, where the model itself leaves it open")
     private @Nullable Integer window;
+
+    @Option(names = "--force", description = "replaces a bundle that is already in the folder")
+    private boolean force;
 
     @Option(names = "--out", paramLabel = "DIR", description = "the bundle's folder (default: models/NAME)")
     private @Nullable Path out;
@@ -77,7 +88,7 @@ final class ImportCommand implements Callable<Integer> {
         @Option(
                 names = "--threshold",
                 paramLabel = "NUMBER",
-                description = "an error above it is an anomaly; in the sensor's unit")
+                description = "an error above it is an anomaly; see --threshold-scale")
         private @Nullable String threshold;
 
         @Option(
@@ -86,7 +97,7 @@ final class ImportCommand implements Callable<Integer> {
                 description = "JSON with the threshold: {\"threshold\": 2.387, \"window_size\": 10}")
         private @Nullable Path config;
 
-        @Option(names = "--threshold-file", paramLabel = "FILE", description = "a file that holds the threshold alone")
+        @Option(names = "--threshold-file", paramLabel = "FILE", description = "a file that holds the threshold alone: text, .npy, .npz, .pkl or .joblib")
         private @Nullable Path file;
 
         @Option(
@@ -114,19 +125,30 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String given = name != null ? name : nameOf(model);
+        Path folder = out != null ? out : Path.of("models", given);
+        requireFree(folder);
         var bundle = new KerasImport(
                         model,
                         scaler == null ? null : ScalerFile.read(scaler),
                         rule.read(),
                         output,
+                        thresholdScale,
                         window,
                         given,
                         version)
                 .read();
-        Path folder = out != null ? out : Path.of("models", given);
         bundle.write(folder);
         show(bundle, folder);
         return 0;
+    }
+
+    private void requireFree(Path folder) {
+        if (!force && (Files.exists(folder.resolve("model.json")) || Files.exists(folder.resolve("model.onnx")))) {
+            throw new WorkbenchException(
+                    folder.toString(),
+                    "already holds a bundle",
+                    "Give --force to replace it, or another --out or --name.");
+        }
     }
 
     /** A bundle's name has fewer letters than a file's. */

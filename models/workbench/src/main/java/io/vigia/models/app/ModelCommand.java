@@ -36,12 +36,18 @@ public final class ModelCommand {
     public static void main(String[] arguments) {
         // One language, so that the same order writes the same card everywhere.
         Locale.setDefault(Locale.ROOT);
-        System.exit(commandLine().execute(arguments));
+        var line = commandLine();
+        System.exit(line.setOut(plain(line.getOut())).setErr(plain(line.getErr())).execute(arguments));
+    }
+
+    private static PrintWriter plain(PrintWriter to) {
+        return new PrintWriter(new PlainWriter(to), true);
     }
 
     /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
     static CommandLine commandLine() {
         return new CommandLine(new ModelCommand())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ModelCommand::refuse)

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param model {@code .keras} or {@code .h5}
  * @param scaler null where the network takes values as they are
  * @param output null to find it out
+ * @param thresholdScale of the rule's threshold; null to find it out
  * @param window what the user says of it; null for what the model says
  * @param name of the bundle
  * @param version of the bundle
@@ -35,6 +37,7 @@ public record KerasImport(
         @Nullable ImportedScaler scaler,
         GivenRule rule,
         @Nullable OutputScale output,
+        @Nullable OutputScale thresholdScale,
         @Nullable Integer window,
         String name,
         String version) {
@@ -59,8 +62,8 @@ public record KerasImport(
         requireNumbers(measured.golden());
         try (var session = new OnnxNetwork(onnx, model.toString(), network.window())) {
             var scale = outputScale(session);
-            return new ImportedBundle(
-                    manifest(network, scale, onnx, measured.golden()), onnx, facts(network, scale, measured));
+            var manifest = manifest(network, scale, rule.rule(network.window(), unit(scale)), measured);
+            return new ImportedBundle(manifest, onnx, facts(network, manifest, measured));
         } catch (InvalidModelException e) {
             throw new WorkbenchException(
                     model.toString(), "makes no bundle: " + e.getMessage(), "Give another value or model.", e);
@@ -125,7 +128,18 @@ public record KerasImport(
                                 + " --output-scale raw if not."));
     }
 
-    private ModelManifest manifest(KerasNetwork network, OutputScale scale, byte[] onnx, List<GoldenPair> golden) {
+    /** What 1 of the threshold is in the sensor's unit. */
+    private double unit(OutputScale scale) {
+        Double threshold = rule.threshold();
+        if (scaler == null || threshold == null) {
+            return 1;
+        }
+        var told = new ThresholdScale(threshold, scaler).tell(thresholdScale, scale, rule.source());
+        return told == OutputScale.SCALED ? scaler.scaling().scale() : 1;
+    }
+
+    private ModelManifest manifest(
+            KerasNetwork network, OutputScale scale, RuleSpec spec, MeasuredNetwork measured) {
         return new ModelManifest(
                 ModelManifest.FORMAT,
                 name,
@@ -133,27 +147,30 @@ public record KerasImport(
                 network.window(),
                 scaler == null ? new Scaling.None() : scaler.scaling(),
                 scale,
-                rule.rule(),
+                spec,
                 new Training(
                         "imported from %s, which Keras %s wrote".formatted(model.getFileName(), network.kerasVersion()),
                         "not recorded in the file",
                         "not recorded in the file",
                         0),
                 MeasuredError.UNKNOWN,
-                BundleFolder.sha256(onnx),
-                golden);
+                BundleFolder.sha256(measured.onnx()),
+                measured.golden());
     }
 
-    private Map<String, String> facts(KerasNetwork network, OutputScale scale, MeasuredNetwork measured) {
+    private Map<String, String> facts(KerasNetwork network, ModelManifest manifest, MeasuredNetwork measured) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("model", "%s, written by Keras %s".formatted(model.getFileName(), network.kerasVersion()));
         facts.put("layers", String.join(", ", network.layers()));
         facts.put("weights", String.valueOf(network.parameters()));
         facts.put("window", network.window() + " values");
         facts.put("scaler", scaler == null ? "none: the network takes values as they are" : shown(scaler));
-        facts.put("predictions", predictions(scale));
+        facts.put("predictions", predictions(manifest.output()));
         facts.put("accuracy", measured.note());
-        facts.put("rule", shown(rule.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");
+        facts.put("rule", shown(manifest.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");
+        if (!rule.unused().isEmpty()) {
+            facts.put("not used", "the fields " + rule.unused() + " of " + Path.of(rule.source()).getFileName());
+        }
         return facts;
     }
 
@@ -175,9 +192,15 @@ public record KerasImport(
                 + (output == null ? ", as flat windows show" : ", as --output-scale says");
     }
 
-    private static String shown(RuleSpec rule) {
-        return rule instanceof RuleSpec.AbsoluteError absolute
-                ? "absolute-error: an error above " + absolute.threshold() + " is an anomaly"
+    private String shown(RuleSpec spec) {
+        return spec instanceof RuleSpec.AbsoluteError absolute
+                ? "absolute-error: an error above " + absolute.threshold() + " is an anomaly" + converted(absolute)
                 : "adaptive: learns from the sensor itself what is usual";
+    }
+
+    private String converted(RuleSpec.AbsoluteError absolute) {
+        return Objects.equals(absolute.threshold(), rule.threshold())
+                ? ""
+                : ", in the sensor's unit: the threshold " + rule.threshold() + " is scaled";
     }
 }

@@ -19,15 +19,27 @@ record AllowedClass(String name, Construct construct) {
 
     static final String WRAPPER = "joblib.numpy_pickle.NumpyArrayWrapper";
 
+    static final String PIPELINE = "Pipeline";
+
     private static final Map<String, AllowedClass> BY_NAME = new LinkedHashMap<>();
 
     static {
         for (String module : List.of("sklearn.preprocessing._data.", "sklearn.preprocessing.data.")) {
-            for (String scaler : List.of("MinMaxScaler", "StandardScaler", "RobustScaler")) {
+            for (String scaler : FittedAttributes.SCALERS) {
                 allow(module + scaler, (arguments, at) -> PickledObject.of(scaler));
             }
         }
         allow(WRAPPER, (arguments, at) -> PickledObject.of(WRAPPER));
+        // scikit-learn brought its own joblib up to 0.22.
+        allow("sklearn.externals." + WRAPPER, (arguments, at) -> PickledObject.of(WRAPPER));
+        allow("sklearn.pipeline.Pipeline", (arguments, at) -> PickledObject.of(PIPELINE));
+        // How Python 2 builds an object in protocol 2: of a class, its base, and nothing.
+        for (String python : List.of("copy_reg.", "copyreg.")) {
+            allow(python + "_reconstructor", AllowedClass::reconstruct);
+        }
+        for (String python : List.of("__builtin__.", "builtins.")) {
+            allow(python + "object", (arguments, at) -> new LinkedHashMap<String, Object>());
+        }
         allow("numpy.ndarray", (arguments, at) -> new NumpyArray());
         allow("numpy.dtype", (arguments, at) -> NumpyType.of(text(arguments, 0, at), at));
         for (String numpy : List.of("numpy.core.", "numpy._core.")) {
@@ -50,7 +62,9 @@ record AllowedClass(String name, Construct construct) {
         String full = module + "." + name;
         var allowed = BY_NAME.get(full);
         if (allowed == null) {
-            throw at.refused("names " + shown(full) + ", which is never run or built here");
+            throw full.startsWith("sklearn.") || full.startsWith("pandas.") || full.startsWith("numpy.")
+                    ? at.refused("holds " + shown(full) + ", which can't be imported")
+                    : at.refused("names " + shown(full) + ", which is never run or built here");
         }
         return allowed;
     }
@@ -64,6 +78,13 @@ record AllowedClass(String name, Construct construct) {
         String letters = text(arguments, 0, at);
         at.copy(letters.length());
         return letters.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Object reconstruct(List<?> arguments, PickleBytes at) {
+        if (!arguments.isEmpty() && arguments.get(0) instanceof AllowedClass allowed && !allowed.name.contains("copy")) {
+            return allowed.construct.of(List.of(), at);
+        }
+        throw missing("a class", 0, at);
     }
 
     private static Object scalar(List<?> arguments, PickleBytes at) {
@@ -88,6 +109,10 @@ record AllowedClass(String name, Construct construct) {
     private static byte[] bytes(List<?> arguments, int place, PickleBytes at) {
         if (place < arguments.size() && arguments.get(place) instanceof byte[] bytes) {
             return bytes;
+        }
+        if (place < arguments.size() && arguments.get(place) instanceof String letters) {
+            at.copy(letters.length());
+            return letters.getBytes(StandardCharsets.ISO_8859_1);
         }
         throw missing("bytes", place, at);
     }

@@ -81,6 +81,12 @@ enum Compression {
         }
     }
 
+    /** Whether the content starts as any of these does; text never does. */
+    static boolean isOne(byte[] content) {
+        return Arrays.stream(values()).anyMatch(candidate -> candidate.starts(content))
+                && (!ZLIB.starts(content) || content.length > 1 && ((0x78 << 8) + (content[1] & 0xff)) % 31 == 0);
+    }
+
     static byte[] bounded(InputStream in, int mostBytes, String file) throws IOException {
         byte[] bytes = in.readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The attributes of a fitted scaler, and the scaling that they stand for: z = (x − center) / scale. */
 final class FittedAttributes {
+    /** scikit-learn's classes that are known here. */
+    static final List<String> SCALERS = List.of("MinMaxScaler", "StandardScaler", "RobustScaler", "MaxAbsScaler");
+
     private static final String MIN_MAX = "MinMaxScaler";
 
     private final PickledObject object;
@@ -27,6 +30,7 @@ final class FittedAttributes {
                 double scale = flag("with_scaling") ? number("scale_") : 1;
                 yield plain(new Scaling.Robust(flag("with_centering") ? number("center_") : 0, scale));
             }
+            case "MaxAbsScaler" -> plain(new Scaling.Standard(0, number("scale_")));
             default -> throw refused("holds a " + object.type() + ", which is no scaler");
         };
     }

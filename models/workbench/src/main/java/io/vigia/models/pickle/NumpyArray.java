@@ -1,5 +1,6 @@
 package io.vigia.models.pickle;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A numpy array of numbers, in the order of memory; of an array of Python objects only its being there is kept. */
@@ -12,13 +13,16 @@ final class NumpyArray {
         return array;
     }
 
-    /** Takes what {@code ndarray.__setstate__} takes: version, shape, type, order, and bytes or a list. */
+    /** Takes what {@code ndarray.__setstate__} takes: version, shape, type, order, and bytes (of Python 2: letters) or a list. */
     void fill(List<?> state, PickleBytes at) {
         if (state.size() != 5 || !(state.get(2) instanceof NumpyType type)) {
             throw at.refused("holds a numpy array in a form that is not known");
         }
         if (state.get(4) instanceof byte[] raw) {
             numbers = type.numbers(raw, at);
+        } else if (state.get(4) instanceof String letters && !type.objects()) {
+            at.copy(letters.length());
+            numbers = type.numbers(letters.getBytes(StandardCharsets.ISO_8859_1), at);
         } else if (!type.objects()) {
             throw at.refused("holds a numpy array without its numbers");
         }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /** The bytes of a pickle, read forwards; numbers are little-endian. Nothing is allocated for a length that is not there. */
 final class PickleBytes {
     static final String REMEDY =
-            "Expected is one MinMaxScaler, StandardScaler or RobustScaler, written by joblib.dump or pickle.dump;"
-                    + " write the fitted scaler again, alone.";
+            "Expected is one MinMaxScaler, StandardScaler, RobustScaler or MaxAbsScaler, written by joblib.dump or"
+                    + " pickle.dump; write the fitted scaler again, alone.";
 
     /** A few bytes of a pickle may ask for a copy of a large value, again and again. */
     private static final long MOST_COPIED = 16 << 20;
@@ -61,6 +61,11 @@ final class PickleBytes {
 
     String text(long length) {
         return new String(take(length), StandardCharsets.UTF_8);
+    }
+
+    /** A string of Python 2: text or bytes, each letter a byte. */
+    String letters(long length) {
+        return new String(take(length), StandardCharsets.ISO_8859_1);
     }
 
     /** What stands before the next line feed, which is taken too. */

@@ -62,6 +62,8 @@ final class PickleReader {
             case 'M' -> push((long) in.unsignedShort());
             case 0x8a -> push(integer(in.take(in.unsignedByte())));
             case 'G' -> push(in.bigEndianDouble());
+            case 'U' -> push(in.letters(in.unsignedByte()));
+            case 'T' -> push(in.letters(length32()));
             case 'X' -> push(in.text(length32()));
             case 0x8c -> push(in.text(in.unsignedByte()));
             case 0x8d -> push(in.text(in.int64()));

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /** A scaler that scikit-learn fitted to one column, as pickle or joblib wrote it, compressed or not. */
 public final class ScalerFile {
@@ -25,15 +28,44 @@ public final class ScalerFile {
 
     static ImportedScaler read(byte[] content, String file) {
         byte[] pickle = Compression.expand(content, MOST_BYTES, file);
-        if (!(PickleReader.read(pickle, file) instanceof PickledObject object)) {
-            throw new WorkbenchException(file, "holds no scaler but another value", PickleBytes.REMEDY);
+        var scalers = scalers(PickleReader.read(pickle, file));
+        if (scalers.size() != 1) {
+            throw new WorkbenchException(
+                    file,
+                    scalers.isEmpty() ? "holds no scaler but another value" : "holds " + scalers.size() + " scalers",
+                    PickleBytes.REMEDY);
         }
+        var object = scalers.get(0);
         try {
             return new FittedAttributes(object, file).scaler();
         } catch (InvalidModelException e) {
             throw new WorkbenchException(
                     file, "is a " + object.type() + " with " + e.getMessage(), PickleBytes.REMEDY, e);
         }
+    }
+
+    /** The scaler itself, or those that a pipeline, a dictionary or a list holds. */
+    private static List<PickledObject> scalers(Object value) {
+        if (value instanceof PickledObject object && object.type().equals(AllowedClass.PIPELINE)) {
+            return object.attributes().get("steps") instanceof List<?> steps
+                    ? among(steps.stream()
+                            .filter(List.class::isInstance)
+                            .flatMap(step -> ((List<?>) step).stream())
+                            .toList())
+                    : List.of();
+        }
+        if (value instanceof Map<?, ?> fields) {
+            return among(fields.values());
+        }
+        return among(value instanceof List<?> list ? list : List.of(value));
+    }
+
+    private static List<PickledObject> among(Collection<?> values) {
+        return values.stream()
+                .filter(PickledObject.class::isInstance)
+                .map(PickledObject.class::cast)
+                .filter(object -> FittedAttributes.SCALERS.contains(object.type()))
+                .toList();
     }
 
     private static byte[] content(Path file) {

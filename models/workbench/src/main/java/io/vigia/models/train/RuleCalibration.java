@@ -16,14 +16,8 @@ final class RuleCalibration {
      */
     static RuleSpec rule(TrainingOrder order, Network network, ScaledParts parts) {
         return order.rule() == RuleKind.ADAPTIVE
-                ? adaptive(order.window())
+                ? RuleSpec.Adaptive.forWindow(order.window())
                 : new RuleSpec.AbsoluteError(threshold(order.quantile(), network, parts));
-    }
-
-    private static RuleSpec adaptive(int window) {
-        var defaults = RuleSpec.Adaptive.defaults();
-        return defaults.withCalibrations(
-                Math.max(defaults.firstCalibration(), 2 * window), Math.max(defaults.lastCalibration(), 4 * window));
     }
 
     private static double threshold(double quantile, Network network, ScaledParts parts) {

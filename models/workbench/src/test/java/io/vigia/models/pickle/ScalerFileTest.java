@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,13 +74,37 @@ class ScalerFileTest {
         assertThat(ScalerFile.read(ARTEFACTS.resolve("minmax-clip.pkl")).clip()).isTrue();
     }
 
+    @Test
+    void the_one_scaler_of_a_pipeline_or_a_dictionary_is_taken() {
+        assertThat(ScalerFile.read(ARTEFACTS.resolve("refused-pipeline.joblib")).scaling())
+                .isEqualTo(ScalerFile.read(ARTEFACTS.resolve("standard.joblib")).scaling());
+        assertThat(ScalerFile.read(ARTEFACTS.resolve("refused-dictionary.joblib"))
+                        .scaling())
+                .isEqualTo(ScalerFile.read(ARTEFACTS.resolve("minmax.joblib")).scaling());
+    }
+
+    /** Written by hand as Python 2 writes it: strings are bytes, and 4.0 is a numpy scalar. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MaxAbsScaler", "StandardScaler", "RobustScaler"})
+    void a_scaler_of_python_2_is_read(String type) {
+        String four = "cnumpy.core.multiarray\nscalar\n(cnumpy\ndtype\n(U\u0002f8K\u0000K\u0001tRU\u0008"
+                + "\u0000\u0000\u0000\u0000\u0000\u0000\u0010@tR";
+        String flags = "U\twith_mean\u0089U\u000ewith_centering\u0089U\u0008with_std\u0088U\u000cwith_scaling\u0088";
+        String pickle = "\u0080\u0002ccopy_reg\n_reconstructor\n(csklearn.preprocessing.data\n" + type
+                + "\nc__builtin__\nobject\nNtR}(U\u0006scale_" + four + flags + "ub.";
+
+        var scaler = ScalerFile.read(pickle.getBytes(StandardCharsets.ISO_8859_1), "scaler.pkl");
+
+        assertThat(scaler.type()).isEqualTo(type);
+        assertThat(scaler.scaling().center()).isZero();
+        assertThat(scaler.scaling().scale()).isEqualTo(4);
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
                     several-features, fitted to 3 columns
                     not-fitted, it was never fitted
-                    pipeline, 'names sklearn.pipeline.Pipeline, which is never run or built here'
-                    power, 'names sklearn.preprocessing._data.PowerTransformer, which'
-                    dictionary, holds no scaler
+                    power, holds sklearn.preprocessing._data.PowerTransformer
                     plain-list, holds no scaler
                     """)
     void what_is_no_scaler_of_one_column_is_refused_by_name(String name, String problem) {
