@@ -24,9 +24,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@DisabledIfSystemProperty(
+        named = "vigia.quick",
+        matches = "true",
+        disabledReason = "--quick leaves out what starts a broker")
+@Timeout(300)
 class EmbeddedBrokerTest {
     private static final TopicPartition PLACE = new TopicPartition("kept", 0);
 
@@ -54,7 +59,7 @@ class EmbeddedBrokerTest {
         Path data = folder.resolve("kafka");
         Process killed = KilledBroker.launch(data, portFile);
         try {
-            assertThat(killed.waitFor(90, TimeUnit.SECONDS)).isTrue();
+            assertThat(killed.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(killed.exitValue()).isEqualTo(KilledBroker.HALTED);
         } finally {
             killed.destroyForcibly();
@@ -147,7 +152,7 @@ class EmbeddedBrokerTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(Set.of(new NewTopic(PLACE.topic(), 1, (short) 1)))
                     .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -156,7 +161,7 @@ class EmbeddedBrokerTest {
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>(PLACE.topic(), value)).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(PLACE.topic(), value)).get(120, TimeUnit.SECONDS);
         }
     }
 

@@ -46,7 +46,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** All routes of both services, without a Kafka or a Redis: who is let in is decided before either is needed. */
 @DisplayName("Every route")
-@Timeout(180)
+@Timeout(300)
 class EveryRouteTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -234,7 +234,7 @@ class EveryRouteTest {
     private static HttpResponse<String> call(int port, Route route, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + port + route.path() + "?dato=1"))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .method(route.method(), HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The functions of the script {@code vigia}, sourced without its last line and asked one by one. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has vigia.cmd")
-@Timeout(60)
+@Timeout(300)
 class LauncherScriptTest {
     @TempDir
     Path folder;
@@ -98,7 +98,7 @@ class LauncherScriptTest {
         builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8"));
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return new Answer(process.exitValue(), out.strip());
     }
 }

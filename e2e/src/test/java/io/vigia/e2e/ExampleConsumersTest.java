@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** As their readers start them, against a real broker. */
 @DisplayName("A consumer of examples/")
-@Timeout(180)
+@Timeout(300)
 class ExampleConsumersTest {
     private static final Path EXAMPLES =
             Path.of("..", "examples").toAbsolutePath().normalize();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.vigia.e2e.GrafanaFiles.Query;
 import io.vigia.testkit.Machine;
+import io.vigia.testkit.StartsServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import redis.clients.jedis.Jedis;
 import tools.jackson.databind.JsonNode;
 
 /** Grafana itself is in no registry: here its queries meet the real Redis, the real Prometheus and the real meters. */
+@StartsServers
 @DisplayName("Every query of the dashboards and alert rules")
 class GrafanaTest {
     private static final String SENSOR = "default";
@@ -47,7 +49,10 @@ class GrafanaTest {
 
     @AfterAll
     static void stop() throws Exception {
-        vigia.close();
+        // Null where there is no Redis.
+        if (vigia != null) {
+            vigia.close();
+        }
         shadow.close();
     }
 
@@ -89,7 +94,7 @@ class GrafanaTest {
         try (PrometheusServer prometheus = PrometheusServer.start(binary, folder, services)) {
             for (Query query : queries("prometheus").toList()) {
                 await(query.place())
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofSeconds(120))
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> {
                             vigia.calls.json("/detectar?sensor=busy&dato=72");

@@ -2,6 +2,7 @@ package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.testkit.StartsServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents tell people to type, as they write it, against everything in one process. */
+@StartsServers
 @DisplayName("A snippet of the documents")
-@Timeout(180)
+@Timeout(300)
 class GuidesTest {
     /** Reads a file as its language does, without running it. */
     private static final Map<String, String> READERS = Map.of(
@@ -34,7 +36,7 @@ class GuidesTest {
 
     @BeforeAll
     static void start() {
-        vigia = new ServiceProcess("up", Map.of("VIGIA_KAFKA_PORT", "0", "TZ", "UTC"), folder).awaitReady();
+        vigia = new ServiceProcess("up", Map.of("VIGIA_KAFKA_PORT", "0", "TZ", "UTC", "INGEST_ACK_TIMEOUT_MS", "60000", "DETECT_WAIT_MS", "60000"), folder).awaitReady();
     }
 
     @AfterAll

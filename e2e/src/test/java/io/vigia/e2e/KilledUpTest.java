@@ -22,7 +22,7 @@ class KilledUpTest {
     private static final Duration AWAY = Duration.ofSeconds(20);
 
     /** Generous: what is tested is that verdicts come again, not how soon. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @TempDir
     Path folder;

@@ -3,6 +3,7 @@ package io.vigia.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigia.testkit.StartsServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
+@StartsServers
 @DisplayName("The live page, in a real browser")
 @Timeout(300)
 class LivePageTest {
@@ -62,7 +64,10 @@ class LivePageTest {
 
     @AfterEach
     void close() {
-        browser.close();
+        // Null where there is no browser.
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @Test
@@ -286,7 +291,7 @@ class LivePageTest {
     private static void awaitStored(String sensor, int count) {
         String path = "/api/v1/sensors/" + sensor + "/readings?aggregation=count&bucket=366d";
         await(count + " readings of " + sensor)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .ignoreExceptions()
                 .until(() -> calls.json(path)
                                 .get("items")

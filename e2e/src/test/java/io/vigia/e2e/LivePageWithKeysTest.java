@@ -17,7 +17,7 @@ class LivePageWithKeysTest {
         CallerKey key = CallerKey.random();
         Path keys = key.writeTo(folder.resolve("keys"));
         Map<String, String> variables =
-                Map.of("VIGIA_KAFKA_PORT", "0", "VIGIA_AUTH_KEYS_FILE", keys.toString(), "DETECT_WAIT_MS", "60000");
+                Map.of("VIGIA_KAFKA_PORT", "0", "VIGIA_AUTH_KEYS_FILE", keys.toString(), "DETECT_WAIT_MS", "60000", "INGEST_ACK_TIMEOUT_MS", "60000");
         try (ServiceProcess vigia = new ServiceProcess("up", variables, folder).awaitReady();
                 Browser browser =
                         Browser.open().sized(1280, 900, false).speaking("en").in("light")) {

@@ -1,6 +1,7 @@
 package io.vigia.e2e;
 
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.QuickRun;
 import io.vigia.testkit.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     static Pipeline shared() {
+        QuickRun.leavesOut("services");
         return Shared.INSTANCE;
     }
 
@@ -96,6 +98,9 @@ final class Pipeline implements AutoCloseable {
         variables.put("REDIS_HOST", redis.host());
         variables.put("REDIS_PORT", Integer.toString(redis.port()));
         variables.put("TZ", "UTC");
+        // What is tested is what is answered, and not how soon on a busy machine.
+        variables.put("INGEST_ACK_TIMEOUT_MS", "60000");
+        variables.put("DETECT_WAIT_MS", "60000");
         variables.putAll(extra);
         return variables;
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A real Prometheus that scrapes services every second, where the machine has one. */
 final class PrometheusServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path log;

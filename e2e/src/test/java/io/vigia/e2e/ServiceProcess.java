@@ -2,6 +2,7 @@ package io.vigia.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vigia.testkit.QuickRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 /** One service in a process of its own, on free ports, as {@code ./vigia ingest-api} and its like start it. */
 final class ServiceProcess implements AutoCloseable {
     private static final Pattern PORTS = Pattern.compile("answers on port (\\d+), management on (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String service;
@@ -47,10 +48,12 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it again after {@link #kill} or {@link #stop}, with its data, on the same ports. */
     void start() {
+        QuickRun.leavesOut("a service");
         log = folder.resolve(service + "-" + ++starts + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-jar",
                 vigiaJar().toString(),
@@ -159,7 +162,7 @@ final class ServiceProcess implements AutoCloseable {
         try {
             return HTTP.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                            .timeout(Duration.ofSeconds(10))
+                            .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException interrupted) {

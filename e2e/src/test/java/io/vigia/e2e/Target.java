@@ -1,6 +1,7 @@
 package io.vigia.e2e;
 
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.QuickRun;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ record Target(Calls calls, KafkaBroker broker, String prefix) {
 
     /** The same for all tests of this JVM. */
     static Target shared() {
+        QuickRun.leavesOut("services");
         return Shared.INSTANCE;
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The store over TLS")
-@Timeout(60)
+@Timeout(300)
 class RedisTlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -216,7 +216,7 @@ class RedisTroubleTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void what_the_network_delivers_late_is_not_carried_out() throws IOException {
         try (HoldingProxy network = new HoldingProxy(redis);
                 SeriesStore hasty = RedisSeriesStore.open(
@@ -233,7 +233,7 @@ class RedisTroubleTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void a_batch_too_large_for_a_stalled_server_s_buffers_is_given_up() {
         List<StoreWrite> large = IntStream.range(0, 60_000)
                 .mapToObj(i -> scored("a-sensor-with-a-rather-long-name-to-fill-the-buffers-" + i % 2, i, i / 3.0))

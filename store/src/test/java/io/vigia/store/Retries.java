@@ -12,7 +12,7 @@ final class Retries {
     static WriteResult write(SeriesStore store, List<StoreWrite> writes) {
         AtomicReference<WriteResult> result = new AtomicReference<>();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(120))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptionsMatching(StoreUnavailableException.class::isInstance)

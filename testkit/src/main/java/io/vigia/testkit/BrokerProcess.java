@@ -26,6 +26,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts it, and returns when it serves clients. */
     public static BrokerProcess start() {
+        QuickRun.leavesOut("a broker");
         Path folder = TemporaryFolders.create("vigia-broker-");
         try {
             return new BrokerProcess(folder, launch(folder));

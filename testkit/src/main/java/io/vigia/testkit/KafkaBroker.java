@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     /** How long a wait lasts before it fails. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Waiting.PATIENCE;
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -43,6 +43,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** The broker of this JVM, started at the first call, stopped and removed when the JVM ends; never close it. */
     public static KafkaBroker shared() {
+        QuickRun.leavesOut("a broker");
         return SharedBroker.INSTANCE;
     }
 

@@ -2,16 +2,20 @@ package io.vigia.testkit;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What tests ask of the machine that they run on. */
 public final class Machine {
+    private static final int LOWEST_PORT = 12_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int ATTEMPTS = 100;
+
     private Machine() {}
 
     /** The first of these commands that is on the PATH. */
@@ -23,13 +27,17 @@ public final class Machine {
                 .findFirst();
     }
 
-    /** A port that nothing listens on now. */
+    /** A port that nothing listens on now, outside the ranges from which systems take ports for outgoing connections. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
         }
+        throw new IllegalStateException("No free port found");
     }
 
     /**

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 class KafkaBrokerTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String topic = KafkaBroker.uniquePrefix() + ".topic";

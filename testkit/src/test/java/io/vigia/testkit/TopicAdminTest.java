@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class TopicAdminTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String prefix = KafkaBroker.uniquePrefix();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-@Timeout(180)
+@Timeout(300)
 class KafkaGateTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final KafkaSettings kafka = broker.settings(KafkaBroker.uniquePrefix());

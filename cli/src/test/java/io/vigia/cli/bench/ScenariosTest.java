@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.settings.Variables;
 import io.vigia.testkit.RedisServer;
+import io.vigia.testkit.StartsServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import redis.clients.jedis.Jedis;
 
 /** Each part is run once, as small as can be, so that none rots; what the numbers are is not looked at. */
+@StartsServers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenariosTest {
     private static final BenchPlan SMALL =

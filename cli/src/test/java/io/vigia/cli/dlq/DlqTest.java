@@ -33,7 +33,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("Dead letters")
-@Timeout(120)
+@Timeout(300)
 class DlqTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final Topics topics = broker.newTopics();

@@ -22,7 +22,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("The monitor")
-@Timeout(120)
+@Timeout(300)
 class MonitorTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final Topics topics = broker.newTopics();

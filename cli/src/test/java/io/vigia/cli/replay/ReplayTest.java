@@ -17,6 +17,7 @@ import io.vigia.store.StoreWrite;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.RedisServer;
 import io.vigia.testkit.ScoreBuilder;
+import io.vigia.testkit.StartsServers;
 import io.vigia.web.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
+@StartsServers
 @DisplayName("A replay")
 @Timeout(300)
 class ReplayTest {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 @DisplayName("A lost Redis")
-@Timeout(180)
+@Timeout(300)
 class StoreRebuildTest {
     private static final List<String> SENSORS = List.of("a", "b", "c");
 

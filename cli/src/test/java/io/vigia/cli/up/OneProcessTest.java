@@ -10,6 +10,7 @@ import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
 import io.vigia.contract.settings.Variables;
+import io.vigia.testkit.StartsServers;
 import io.vigia.web.KafkaGate;
 import io.vigia.web.StartRefusedException;
 import java.io.IOException;
@@ -32,11 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(240)
+@StartsServers
+@Timeout(300)
 class OneProcessTest {
     private static final PrintStream SILENT =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @TempDir
     Path folder;
@@ -111,7 +113,13 @@ class OneProcessTest {
 
     private Variables variables(Map<String, String> others) {
         Map<String, String> all = new HashMap<>(
-                Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "VIGIA_KAFKA_PORT", "0", "VIGIA_DATA", folder.toString()));
+                Map.of(
+                        "PORT", "0",
+                        "MANAGEMENT_PORT", "0",
+                        "VIGIA_KAFKA_PORT", "0",
+                        "VIGIA_DATA", folder.toString(),
+                        "INGEST_ACK_TIMEOUT_MS", "60000",
+                        "DETECT_WAIT_MS", "60000"));
         all.putAll(others);
         return Variables.of(all);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.broker.EmbeddedBroker;
 import io.vigia.contract.settings.Variables;
 import io.vigia.testkit.Machine;
+import io.vigia.testkit.StartsServers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All three services at a broker that asks who they are. */
-@Timeout(240)
+@StartsServers
+@Timeout(300)
 class SecuredKafkaTest {
     private static final PrintStream SILENT =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -46,7 +48,7 @@ class SecuredKafkaTest {
                 vigia.awaitReady(SILENT);
                 assertThat(call(vigia, "/detectar?dato=21.5").statusCode()).isEqualTo(200);
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(Duration.ofSeconds(120))
                         .until(() -> call(vigia, "/listar").body().contains("21.5"));
             }
         }

@@ -32,7 +32,7 @@ final class Detector implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        if (!tail.awaitCaughtUp(Duration.ofSeconds(30))) {
+        if (!tail.awaitCaughtUp(Duration.ofSeconds(120))) {
             throw new AssertionError("the stand-in does not follow the readings");
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.Reading;
 import io.vigia.contract.TsSource;
+import io.vigia.testkit.StartsServers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** ingest-api over HTTP, with a real broker behind it and a stand-in for the detector. */
-@Timeout(120)
+@StartsServers
+@Timeout(300)
 class IngestApiTest {
     private static final String V1 = "/api/v1/readings";
 

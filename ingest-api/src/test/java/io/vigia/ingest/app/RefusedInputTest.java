@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
+import io.vigia.testkit.StartsServers;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ingest-api does not take: each is named, with what came and what is allowed, and nothing of it is stored. */
-@Timeout(120)
+@StartsServers
+@Timeout(300)
 class RefusedInputTest {
     private static final String V1 = "/api/v1/readings";
 

@@ -30,6 +30,9 @@ final class RunningIngest implements AutoCloseable {
                 "MANAGEMENT_PORT", "0",
                 "HOSTNAME", "nodo-a",
                 "LOG_FORMAT", "plain",
+                // What is tested is what is answered, and not how soon on a busy machine.
+                "INGEST_ACK_TIMEOUT_MS", "60000",
+                "DETECT_WAIT_MS", "60000",
                 "INGEST_MAX_BODY_BYTES", "100000",
                 "INGEST_MAX_RECORDS", "1000",
                 "VIGIA_MAX_SENSORS", "200"));

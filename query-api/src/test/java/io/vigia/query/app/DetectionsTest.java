@@ -14,6 +14,7 @@ import io.vigia.query.Scores;
 import io.vigia.query.StoreThatMayLeave;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.StartsServers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Verdicts by id, through a real broker. */
+@StartsServers
 class DetectionsTest {
     private static final KafkaBroker BROKER = KafkaBroker.shared();
     private static final Verdict BEFORE = Scores.anomaly("before", 1, 95);

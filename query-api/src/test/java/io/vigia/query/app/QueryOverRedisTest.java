@@ -6,12 +6,13 @@ import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.testkit.RedisServer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("query-api over Redis")
 class QueryOverRedisTest extends QueryCalls {
-    private static final RedisServer REDIS = RedisServer.required();
+    private static @Nullable RedisServer redis;
 
     QueryOverRedisTest() {
         super(open());
@@ -19,11 +20,15 @@ class QueryOverRedisTest extends QueryCalls {
 
     @AfterAll
     static void stopRedis() {
-        REDIS.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 
     private static SeriesStore open() {
-        Map<String, String> where = Map.of("REDIS_HOST", REDIS.host(), "REDIS_PORT", Integer.toString(REDIS.port()));
+        RedisServer started = RedisServer.required();
+        redis = started;
+        Map<String, String> where = Map.of("REDIS_HOST", started.host(), "REDIS_PORT", Integer.toString(started.port()));
         return RedisSeriesStore.open(RedisSettings.from(Variables.of(where)), "query-test");
     }
 }

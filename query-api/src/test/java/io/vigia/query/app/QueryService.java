@@ -41,6 +41,10 @@ final class QueryService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    boolean isRunning() {
+        return context.isActive();
+    }
+
     int port() {
         return ServiceLauncher.port(context);
     }

@@ -14,6 +14,7 @@ import io.vigia.query.Scores;
 import io.vigia.query.StoreThatMayLeave;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.SseListener;
+import io.vigia.testkit.StartsServers;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams of events, through a real broker. */
-@Timeout(180)
+@StartsServers
+@Timeout(300)
 class StreamTest {
     private static final int HELD = 50;
     private static final KafkaBroker BROKER = KafkaBroker.shared();

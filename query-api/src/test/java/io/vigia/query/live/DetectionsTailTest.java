@@ -7,10 +7,12 @@ import io.vigia.contract.Deleted;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.StartsServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+@StartsServers
 class DetectionsTailTest {
     private static final KafkaBroker BROKER = KafkaBroker.shared();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class PipelineViewTest {
     private final KafkaSettings kafka = KafkaBroker.shared().settings(KafkaBroker.uniquePrefix());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -38,7 +38,7 @@ public final class StandInDetector implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        if (!tail.awaitCaughtUp(Duration.ofSeconds(30))) {
+        if (!tail.awaitCaughtUp(Duration.ofSeconds(120))) {
             throw new AssertionError("the stand-in does not follow the readings");
         }
     }
