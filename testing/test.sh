@@ -137,11 +137,11 @@ show() {
     tee "$1" | grep --line-buffered -E '^\[(INFO|WARNING|ERROR)\].* Tests run: .* in |^\*\*\* NOT RUN|^\[ERROR\] (COMPILATION|.*\.java:\[)|BUILD FAILURE' || true
 }
 
-# The tests of some modules over what was built: lane NAME PACKAGES MODULES
+# The tests of some modules over what was built: lane NAME PACKAGES MODULES [MAVEN OPTION…]
 lane() {
     local began=$SECONDS
     # Modules that the lane only needs are not tested in it: no class of theirs is in its packages.
-    if "$maven" -B -ntp --fail-at-end -pl "$3" -am test "${options[@]}" -Dmaven.main.skip=true \
+    if "$maven" -B -ntp --fail-at-end -pl "$3" -am test "${@:4}" "${options[@]}" -Dmaven.main.skip=true \
         -Dmaven.compiler.useIncrementalCompilation=false -Dtest="$2" -Dsurefire.failIfNoSpecifiedTests=false 2>&1 \
         | show "$OUT/$1.log"; then
         say "$1: all tests ran, in $((SECONDS - began)) s"
@@ -159,7 +159,7 @@ run_lanes() {
         others="$others,!io/vigia/$module/**/*Test"
         modules="$(grep -vx "$module" <<<"$modules")"
     done
-    lane others "$others" "$(paste -sd, - <<<"$modules")" &
+    lane others "$others" "$(paste -sd, - <<<"$modules")" -T 2 &
     wait
 }
 

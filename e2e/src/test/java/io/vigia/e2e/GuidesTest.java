@@ -36,7 +36,19 @@ class GuidesTest {
 
     @BeforeAll
     static void start() {
-        vigia = new ServiceProcess("up", Map.of("VIGIA_KAFKA_PORT", "0", "TZ", "UTC", "INGEST_ACK_TIMEOUT_MS", "60000", "DETECT_WAIT_MS", "60000"), folder).awaitReady();
+        vigia = new ServiceProcess(
+                        "up",
+                        Map.of(
+                                "VIGIA_KAFKA_PORT",
+                                "0",
+                                "TZ",
+                                "UTC",
+                                "INGEST_ACK_TIMEOUT_MS",
+                                "60000",
+                                "DETECT_WAIT_MS",
+                                "60000"),
+                        folder)
+                .awaitReady();
     }
 
     @AfterAll

@@ -16,8 +16,15 @@ class LivePageWithKeysTest {
     void asks_for_a_key_and_shows_everything_with_it(@TempDir Path folder) throws Exception {
         CallerKey key = CallerKey.random();
         Path keys = key.writeTo(folder.resolve("keys"));
-        Map<String, String> variables =
-                Map.of("VIGIA_KAFKA_PORT", "0", "VIGIA_AUTH_KEYS_FILE", keys.toString(), "DETECT_WAIT_MS", "60000", "INGEST_ACK_TIMEOUT_MS", "60000");
+        Map<String, String> variables = Map.of(
+                "VIGIA_KAFKA_PORT",
+                "0",
+                "VIGIA_AUTH_KEYS_FILE",
+                keys.toString(),
+                "DETECT_WAIT_MS",
+                "60000",
+                "INGEST_ACK_TIMEOUT_MS",
+                "60000");
         try (ServiceProcess vigia = new ServiceProcess("up", variables, folder).awaitReady();
                 Browser browser =
                         Browser.open().sized(1280, 900, false).speaking("en").in("light")) {

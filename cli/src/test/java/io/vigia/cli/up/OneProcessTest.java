@@ -112,14 +112,13 @@ class OneProcessTest {
     }
 
     private Variables variables(Map<String, String> others) {
-        Map<String, String> all = new HashMap<>(
-                Map.of(
-                        "PORT", "0",
-                        "MANAGEMENT_PORT", "0",
-                        "VIGIA_KAFKA_PORT", "0",
-                        "VIGIA_DATA", folder.toString(),
-                        "INGEST_ACK_TIMEOUT_MS", "60000",
-                        "DETECT_WAIT_MS", "60000"));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "VIGIA_KAFKA_PORT", "0",
+                "VIGIA_DATA", folder.toString(),
+                "INGEST_ACK_TIMEOUT_MS", "60000",
+                "DETECT_WAIT_MS", "60000"));
         all.putAll(others);
         return Variables.of(all);
     }

@@ -85,7 +85,9 @@ class KafkaAwayTest {
         try (ConfigurableApplicationContext service =
                 ServiceLauncher.start("ingest-api", Variables.of(variables), List.of(IngestConfiguration.class))) {
             client = new Client(ServiceLauncher.port(service));
-            assertThat(client.get("/nuevo?dato=1&sensor=a").statusCode()).isEqualTo(200);
+            Awaitility.await("a reading taken")
+                    .atMost(KafkaBroker.PATIENCE)
+                    .until(() -> client.get("/nuevo?dato=1&sensor=a").statusCode() == 200);
 
             HttpResponse<String> refused = client.get("/nuevo?dato=1&sensor=b");
             assertThat(refused.statusCode()).isEqualTo(429);

@@ -28,7 +28,8 @@ class QueryOverRedisTest extends QueryCalls {
     private static SeriesStore open() {
         RedisServer started = RedisServer.required();
         redis = started;
-        Map<String, String> where = Map.of("REDIS_HOST", started.host(), "REDIS_PORT", Integer.toString(started.port()));
+        Map<String, String> where =
+                Map.of("REDIS_HOST", started.host(), "REDIS_PORT", Integer.toString(started.port()));
         return RedisSeriesStore.open(RedisSettings.from(Variables.of(where)), "query-test");
     }
 }
