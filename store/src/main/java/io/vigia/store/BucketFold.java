@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Folds rows, oldest first, into buckets aligned to the epoch. */
 final class BucketFold implements SensorSamples.Rows {
+    private static final double SCALE = 0x1p-64;
+
     private final Aggregation aggregation;
     private final long bucketMs;
     private final int limit;
@@ -13,6 +15,9 @@ final class BucketFold implements SensorSamples.Rows {
     private long bucketTs;
     private int count;
     private double sum;
+    /** The sum in units in which it can't overflow. */
+    private double scaledSum;
+
     private double min;
     private double max;
     private double first;
@@ -47,6 +52,7 @@ final class BucketFold implements SensorSamples.Rows {
     private void begin(long ts, double value) {
         bucketTs = ts;
         sum = 0;
+        scaledSum = 0;
         min = value;
         max = value;
         first = value;
@@ -56,6 +62,7 @@ final class BucketFold implements SensorSamples.Rows {
     private void fold(double value, boolean isAnomaly) {
         count++;
         sum += value;
+        scaledSum += value * SCALE;
         min = Math.min(min, value);
         max = Math.max(max, value);
         last = value;
@@ -71,7 +78,7 @@ final class BucketFold implements SensorSamples.Rows {
 
     private double aggregate() {
         return switch (aggregation) {
-            case AVG -> sum / count;
+            case AVG -> Double.isFinite(sum) ? sum / count : scaledSum / count / SCALE;
             case MIN -> min;
             case MAX -> max;
             case SUM -> sum;

@@ -31,9 +31,20 @@ final class SampleMerge {
             for (int i = 0; i < pairs.size(); i++) {
                 List<?> pair = (List<?>) pairs.get(i);
                 points.times[i] = (Long) pair.get(0);
-                points.numbers[i] = Double.parseDouble(new String((byte[]) pair.get(1), StandardCharsets.US_ASCII));
+                points.numbers[i] = number((byte[]) pair.get(1));
             }
             return points;
+        }
+
+        /** Redis writes {@code inf} and {@code nan} where Java reads {@code Infinity} and {@code NaN}. */
+        private static double number(byte[] reply) {
+            String text = new String(reply, StandardCharsets.US_ASCII);
+            return switch (text) {
+                case "inf" -> Double.POSITIVE_INFINITY;
+                case "-inf" -> Double.NEGATIVE_INFINITY;
+                case "nan", "-nan" -> Double.NaN;
+                default -> Double.parseDouble(text);
+            };
         }
 
         int size() {

@@ -10,6 +10,7 @@ import static io.vigia.store.Writes.unjudged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.vigia.contract.Status;
 import io.vigia.contract.Verdict;
@@ -227,6 +228,16 @@ public abstract class SeriesStoreContract {
         assertThat(buckets(sensor, Aggregation.AVG).get(0).value()).isCloseTo(3, within(1e-12));
         assertThat(store().aggregate(sensor, 0, ALL, Aggregation.MAX, 60_000, 1))
                 .hasSize(1);
+    }
+
+    @Test
+    void the_mean_of_the_largest_values_is_finite_and_their_sum_is_not() {
+        String sensor = sensor("largest");
+        write(scored(sensor, 61_000, 1.7e308), scored(sensor, 62_000, 1.7e308), scored(sensor, 63_000, 1.6e308));
+        assertThat(buckets(sensor, Aggregation.AVG).get(0).value())
+                .isCloseTo(1.7e308 / 3 * 2 + 1.6e308 / 3, withinPercentage(1e-9));
+        assertThat(buckets(sensor, Aggregation.SUM).get(0).value()).isInfinite();
+        assertThat(buckets(sensor, Aggregation.MAX).get(0).value()).isEqualTo(1.7e308);
     }
 
     @Test

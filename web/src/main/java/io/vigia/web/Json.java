@@ -5,11 +5,15 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper: properties in the order of the record, nulls written, unknown properties refused. */
+/**
+ * The one JSON mapper: properties in the order of the record, nulls written, unknown properties refused. A number that is not
+ * finite, which JSON has not, is written as null.
+ */
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(FiniteNumbers.module())
             .build();
 
     private Json() {}

@@ -108,7 +108,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
 
     /** In the error's unit; for an absolute-error rule exactly its threshold. */
     private double threshold() {
-        return (verdict.score().upper() - verdict.score().lower()) / 2;
+        return verdict.score().upper() / 2 - verdict.score().lower() / 2;
     }
 
     private String window() {
@@ -116,10 +116,10 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
     }
 
     private static @Nullable Double orNull(double number) {
-        return Double.isNaN(number) ? null : (Double) number;
+        return Double.isFinite(number) ? (Double) number : null;
     }
 
     private static String rounded(double number) {
-        return Double.isNaN(number) ? "—" : String.format(Locale.ROOT, "%.4g", number);
+        return !Double.isFinite(number) ? "—" : String.format(Locale.ROOT, "%.4g", number);
     }
 }

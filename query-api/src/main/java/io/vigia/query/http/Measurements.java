@@ -132,7 +132,7 @@ record Measurements(
     }
 
     private static String csv(double value) {
-        return Double.isNaN(value) ? "" : Double.toString(value);
+        return Double.isFinite(value) ? Double.toString(value) : "";
     }
 
     private Optional<String> older() {

@@ -38,6 +38,6 @@ record ReadingItem(
     }
 
     private static @Nullable Double present(double value) {
-        return Double.isNaN(value) ? null : value;
+        return Double.isFinite(value) ? value : null;
     }
 }
