@@ -70,6 +70,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "values in a window, where the model itself leaves it open")
     private @Nullable Integer window;
 
+    @Option(names = "--first-step", description = "the model predicts several steps ahead: judge by the first")
+    private boolean firstStep;
+
     @Option(names = "--force", description = "replaces a bundle that is already in the folder")
     private boolean force;
 
@@ -97,7 +100,10 @@ final class ImportCommand implements Callable<Integer> {
                 description = "JSON with the threshold: {\"threshold\": 2.387, \"window_size\": 10}")
         private @Nullable Path config;
 
-        @Option(names = "--threshold-file", paramLabel = "FILE", description = "a file that holds the threshold alone: text, .npy, .npz, .pkl or .joblib")
+        @Option(
+                names = "--threshold-file",
+                paramLabel = "FILE",
+                description = "a file that holds the threshold alone: text, .npy, .npz, .pkl or .joblib")
         private @Nullable Path file;
 
         @Option(
@@ -134,6 +140,7 @@ final class ImportCommand implements Callable<Integer> {
                         output,
                         thresholdScale,
                         window,
+                        firstStep,
                         given,
                         version)
                 .read();

@@ -37,7 +37,8 @@ public final class ModelCommand {
         // One language, so that the same order writes the same card everywhere.
         Locale.setDefault(Locale.ROOT);
         var line = commandLine();
-        System.exit(line.setOut(plain(line.getOut())).setErr(plain(line.getErr())).execute(arguments));
+        System.exit(
+                line.setOut(plain(line.getOut())).setErr(plain(line.getErr())).execute(arguments));
     }
 
     private static PrintWriter plain(PrintWriter to) {

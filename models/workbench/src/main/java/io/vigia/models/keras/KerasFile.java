@@ -28,8 +28,13 @@ final class KerasFile {
      * @throws WorkbenchException if it is no such file, is damaged, or has branches
      */
     static KerasModel read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new WorkbenchException(file.toString(), "is no file", REMEDY);
+        }
+        try {
+            ForeignFile.refuse(file);
+        } catch (IOException e) {
+            throw new WorkbenchException(file.toString(), "can't be read (" + e.getMessage() + ")", REMEDY, e);
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(4);

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param output null to find it out
  * @param thresholdScale of the rule's threshold; null to find it out
  * @param window what the user says of it; null for what the model says
+ * @param firstStep true where the model predicts several steps ahead, of which the first is judged by
  * @param name of the bundle
  * @param version of the bundle
  */
@@ -39,6 +40,7 @@ public record KerasImport(
         @Nullable OutputScale output,
         @Nullable OutputScale thresholdScale,
         @Nullable Integer window,
+        boolean firstStep,
         String name,
         String version) {
     /**
@@ -52,7 +54,7 @@ public record KerasImport(
         var windows = new GoldenWindows(
                 network.window(), scaler == null ? 0 : scaler.low(), scaler == null ? 1 : scaler.high());
         var measured = MeasuredNetwork.choose(
-                exact -> bounded(network.toOnnx(clip, exact)),
+                exact -> bounded(network.toOnnx(clip, exact, firstStep)),
                 network.overflows(),
                 windows,
                 network.window(),
@@ -165,7 +167,7 @@ public record KerasImport(
         facts.put("weights", String.valueOf(network.parameters()));
         facts.put("window", network.window() + " values");
         facts.put("scaler", scaler == null ? "none: the network takes values as they are" : shown(scaler));
-        facts.put("predictions", predictions(manifest.output()));
+        facts.put("predictions", predictions(manifest.output()) + (firstStep ? "; the first of several steps" : ""));
         facts.put("accuracy", measured.note());
         facts.put("rule", shown(manifest.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");
         if (!rule.unused().isEmpty()) {

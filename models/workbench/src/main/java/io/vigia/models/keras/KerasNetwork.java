@@ -15,6 +15,10 @@ public final class KerasNetwork {
     private static final String ONE_SENSOR =
             "A sensor has one value at a time; train a model of input shape (window, 1) that predicts the one next value.";
 
+    private static final String STEPS = "If these are the next values of the sensor, give --first-step to judge by the first."
+            + " A network that gives its window back (an autoencoder) can't be imported yet; train one that predicts the one"
+            + " next value.";
+
     private final KerasModel model;
     private final int window;
     private final int[] inputShape;
@@ -83,9 +87,10 @@ public final class KerasNetwork {
      *
      * @param clip bounds that every value of a window is cut to first; null for none
      * @param exact true to spell functions out in exact operators, which takes longer
+     * @param firstStep true to answer the first of several steps ahead
      * @throws WorkbenchException if a layer or an option of one can't be translated, or its weights do not fit
      */
-    public byte[] toOnnx(double @Nullable [] clip, boolean exact) {
+    public byte[] toOnnx(double @Nullable [] clip, boolean exact, boolean firstStep) {
         var graph = new OnnxGraph("keras")
                 .input("window", OnnxGraph.BATCH, window, 1)
                 .output("prediction", OnnxGraph.BATCH, 1);
@@ -97,9 +102,18 @@ public final class KerasNetwork {
         for (KerasLayer layer : model.layers()) {
             signal = translation.apply(layer, signal);
         }
+        signal = firstStep ? firstStep(nodes, signal) : signal;
         requireOneValue(signal);
         graph.node("Reshape", List.of(signal.tensor(), nodes.integers(OnnxGraph.BATCH, 1)), List.of("prediction"));
         return graph.toBytes();
+    }
+
+    /** Of several steps ahead, [steps] or [steps, 1], the first. */
+    private static Signal firstStep(Nodes nodes, Signal out) {
+        var flat = nodes.reshape(out, out.size());
+        String first = nodes.add(
+                "Slice", List.of(flat.tensor(), nodes.integers(0), nodes.integers(1), nodes.integers(1)));
+        return new Signal(first, 1);
     }
 
     private void requireOneValue(Signal out) {
@@ -111,11 +125,11 @@ public final class KerasNetwork {
         if (out.rank() == 2) {
             throw refused(
                     "answers %s for a window, a sequence, after its last layer, %s".formatted(shape, last),
-                    "Give the last recurrent layer return_sequences=False and train to predict the one next value.");
+                    STEPS);
         }
         throw refused(
                 "answers %s for a window, %d values, after its last layer, %s".formatted(shape, out.size(), last),
-                ONE_SENSOR);
+                STEPS);
     }
 
     private WorkbenchException refused(String problem, String remedy) {

@@ -96,6 +96,11 @@ final class Nodes {
         return add("Transpose", List.of(tensor), attribute("perm", List.of(1L, 0L, 2L)));
     }
 
+    /** Swaps time and features. */
+    String swapFeatures(String tensor) {
+        return add("Transpose", List.of(tensor), attribute("perm", List.of(0L, 2L, 1L)));
+    }
+
     /** The same steps, newest first; the batch stands before the time. */
     Signal reverseTime(Signal in) {
         String reversed = add(

@@ -120,6 +120,51 @@ final class PlainLayers {
                 : out;
     }
 
+    /** x · scale + offset. */
+    static Signal rescaling(KerasLayer layer, Nodes nodes, Signal in) {
+        var scaled = nodes.with("Mul", in, nodes.constant(layer.config().number("scale", 1)));
+        return nodes.with("Add", scaled, nodes.constant(layer.config().number("offset", 0)));
+    }
+
+    /** (x − mean) / deviation, of what the layer saw in adapt or was given. */
+    static Signal normalization(KerasLayer layer, Nodes nodes, Signal in) {
+        var config = layer.config();
+        config.refuse("invert", "Train with invert=False.");
+        var learnt = layer.weights();
+        double[] mean = learnt.size() >= 2 ? doubles(learnt.get(0)) : given(config, "mean");
+        double[] variance = learnt.size() >= 2 ? doubles(learnt.get(1)) : given(config, "variance");
+        if (mean.length != variance.length || mean.length != 1 && mean.length != in.last()) {
+            throw config.refused(
+                    "has %d means and %d variances for %d features".formatted(mean.length, variance.length, in.last()),
+                    "Call adapt on the training data, and save the model again with model.save.");
+        }
+        float[] means = new float[mean.length];
+        float[] deviations = new float[mean.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = (float) mean[i];
+            deviations[i] = (float) Math.max(Math.sqrt(variance[i]), 1e-7);
+        }
+        var centered = nodes.with("Sub", in, nodes.constant(means, means.length));
+        return nodes.with("Div", centered, nodes.constant(deviations, deviations.length));
+    }
+
+    private static double[] doubles(Weights weights) {
+        double[] values = new double[weights.values().length];
+        Arrays.setAll(values, i -> weights.values()[i]);
+        return values;
+    }
+
+    /** A number, or numbers within lists. */
+    private static double[] given(LayerConfig config, String option) {
+        var node = config.required(option);
+        while (node.isArray() && node.size() == 1) {
+            node = node.get(0);
+        }
+        return node.isArray()
+                ? node.valueStream().mapToDouble(value -> value.asDouble(Double.NaN)).toArray()
+                : new double[] {node.asDouble(Double.NaN)};
+    }
+
     private static String mean(Nodes nodes, Signal in) {
         return nodes.add("ReduceMean", List.of(in.tensor()), attribute("axes", List.of(-1L)), attribute("keepdims", 1));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 final class Translation {
     private static final String REMEDY =
             "Supported are InputLayer, LSTM, GRU, SimpleRNN, Bidirectional, Dense, TimeDistributed(Dense), Dropout, Flatten,"
-                    + " Reshape, RepeatVector, Activation, ReLU, LeakyReLU, ELU, Softmax, BatchNormalization and"
+                    + " Reshape, RepeatVector, Conv1D, pooling over one dimension, Normalization, Rescaling, Activation, ReLU, LeakyReLU, ELU, Softmax, BatchNormalization and"
                     + " LayerNormalization; train a model of these.";
 
     /** Between two layers; what is scored for each reading can't be larger. */
@@ -56,6 +56,13 @@ final class Translation {
             case "Softmax" -> PlainLayers.softmax(layer, nodes, in);
             case "BatchNormalization" -> PlainLayers.batchNormalization(layer, nodes, in);
             case "LayerNormalization" -> PlainLayers.layerNormalization(layer, nodes, in);
+            case "Rescaling" -> PlainLayers.rescaling(layer, nodes, in);
+            case "Normalization" -> PlainLayers.normalization(layer, nodes, in);
+            case "Conv1D", "Convolution1D" -> activated(layer, StepLayers.convolution(layer, nodes, in));
+            case "MaxPooling1D", "MaxPool1D" -> StepLayers.pool(layer, nodes, in, "MaxPool");
+            case "AveragePooling1D", "AvgPool1D" -> StepLayers.pool(layer, nodes, in, "AveragePool");
+            case "GlobalMaxPooling1D", "GlobalMaxPool1D" -> StepLayers.poolAll(layer, nodes, in, "MaxPool");
+            case "GlobalAveragePooling1D", "GlobalAvgPool1D" -> StepLayers.poolAll(layer, nodes, in, "AveragePool");
             default -> throw layer.config().refused("is of a class that can't be imported", REMEDY);
         };
     }

@@ -106,7 +106,10 @@ final class WeightsFile implements AutoCloseable {
             throw refused("has " + dataset.getSize() + " numbers at " + path + "; expected at most " + MOST_NUMBERS);
         }
         int[] shape = dataset.getDimensions();
-        Object data = shape.length == 0 ? null : dataset.getDataFlat();
+        Object data = shape.length == 0 ? dataset.getData() : dataset.getDataFlat();
+        if (data instanceof Number number) {
+            return new Weights(new float[] {number.floatValue()}, shape);
+        }
         if (data instanceof float[] values) {
             return new Weights(values, shape);
         }

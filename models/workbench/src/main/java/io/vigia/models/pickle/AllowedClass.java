@@ -81,7 +81,9 @@ record AllowedClass(String name, Construct construct) {
     }
 
     private static Object reconstruct(List<?> arguments, PickleBytes at) {
-        if (!arguments.isEmpty() && arguments.get(0) instanceof AllowedClass allowed && !allowed.name.contains("copy")) {
+        if (!arguments.isEmpty()
+                && arguments.get(0) instanceof AllowedClass allowed
+                && !allowed.name.contains("copy")) {
             return allowed.construct.of(List.of(), at);
         }
         throw missing("a class", 0, at);

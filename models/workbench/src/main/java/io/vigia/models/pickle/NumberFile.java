@@ -97,7 +97,8 @@ public final class NumberFile {
         }
         if (value instanceof Map<?, ?> fields) {
             for (var field : fields.entrySet()) {
-                String name = String.valueOf(field.getKey()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+                String name =
+                        String.valueOf(field.getKey()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
                 if (names.contains(name)) {
                     return number(field.getValue(), file, List.of());
                 }

@@ -86,7 +86,8 @@ class KerasImportTest {
 
     private static ImportedBundle read(String name, @Nullable OutputScale output) {
         var scaler = ScalerFile.read(TRAINED.resolve("scaler.pkl"));
-        return new KerasImport(TRAINED.resolve(name), scaler, GivenRule.adaptive(), output, null, null, "own", "1")
+        return new KerasImport(
+                        TRAINED.resolve(name), scaler, GivenRule.adaptive(), output, null, null, false, "own", "1")
                 .read();
     }
 
@@ -99,6 +100,7 @@ class KerasImportTest {
                         null,
                         null,
                         null,
+                        false,
                         "own",
                         "3")
                 .read();
@@ -130,7 +132,15 @@ class KerasImportTest {
     private double prediction(ImportedScaler scaler, double[] values) throws IOException {
         var rule = GivenRule.threshold("1", "--threshold");
         var bundle = new KerasImport(
-                        TRAINED.resolve("scaled.keras"), scaler, rule, OutputScale.SCALED, null, null, "own", "1")
+                        TRAINED.resolve("scaled.keras"),
+                        scaler,
+                        rule,
+                        OutputScale.SCALED,
+                        null,
+                        null,
+                        false,
+                        "own",
+                        "1")
                 .read();
         return last(bundle, values).prediction();
     }
@@ -140,8 +150,8 @@ class KerasImportTest {
         var scaler = ScalerFile.read(TRAINED.resolve("scaler.pkl"));
         var rule = GivenRule.threshold("0.04", "--threshold");
 
-        var bundle =
-                new KerasImport(TRAINED.resolve("scaled.keras"), scaler, rule, null, null, null, "own", "1").read();
+        var bundle = new KerasImport(TRAINED.resolve("scaled.keras"), scaler, rule, null, null, null, false, "own", "1")
+                .read();
 
         assertThat(bundle.manifest().rule())
                 .isEqualTo(new RuleSpec.AbsoluteError(0.04 * scaler.scaling().scale()));
@@ -154,25 +164,26 @@ class KerasImportTest {
         var rule = GivenRule.config(config);
         var model = TRAINED.resolve("raw.keras");
 
-        assertThatThrownBy(() -> new KerasImport(model, null, rule, null, null, null, "own", "1").read())
+        assertThatThrownBy(() -> new KerasImport(model, null, rule, null, null, null, false, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("has a window of 10 values; given was 12");
-        assertThatThrownBy(() -> new KerasImport(model, null, rule, null, null, 10, "own", "1").read())
+        assertThatThrownBy(() -> new KerasImport(model, null, rule, null, null, 10, false, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("names a window of 12; --window names 10");
         assertThatThrownBy(() -> new KerasImport(
-                                model, null, GivenRule.adaptive(), OutputScale.SCALED, null, null, "own", "1")
+                                model, null, GivenRule.adaptive(), OutputScale.SCALED, null, null, false, "own", "1")
                         .read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("there is no scaler");
-        assertThatThrownBy(() ->
-                        new KerasImport(model, null, GivenRule.adaptive(), null, null, null, "my own", "1").read())
+        assertThatThrownBy(
+                        () -> new KerasImport(model, null, GivenRule.adaptive(), null, null, null, false, "my own", "1")
+                                .read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("'my own'");
     }
 
     private static ImportedBundle imported(Path model, Path scaler, GivenRule rule) {
-        return new KerasImport(model, ScalerFile.read(scaler), rule, null, null, null, "own", "1").read();
+        return new KerasImport(model, ScalerFile.read(scaler), rule, null, null, null, false, "own", "1").read();
     }
 
     /** What the stream says of the last value, from the bundle as it was written and loaded again. */

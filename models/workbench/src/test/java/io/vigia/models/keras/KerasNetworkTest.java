@@ -52,7 +52,7 @@ class KerasNetworkTest {
     }
 
     private static void assertPredicts(JsonNode described, Path file, int window, boolean exact) {
-        var onnx = KerasNetwork.read(file, window).toOnnx(null, exact);
+        var onnx = KerasNetwork.read(file, window).toOnnx(null, exact, false);
         var found = new float[1];
         try (var network = new OnnxNetwork(onnx, file.toString(), window)) {
             for (int row = 0; row < described.get("inputs").size(); row++) {
@@ -68,7 +68,7 @@ class KerasNetworkTest {
     void the_formulas_in_double_precision_give_what_keras_predicts(JsonNode described) {
         int window = described.get("window").intValue();
         var file = ARTEFACTS.resolve(described.get("file").stringValue());
-        var formulas = new DoubleGraph(KerasNetwork.read(file, window).toOnnx(null, false));
+        var formulas = new DoubleGraph(KerasNetwork.read(file, window).toOnnx(null, false, false));
         for (int row = 0; row < described.get("inputs").size(); row++) {
             double expected = described.get("outputs").get(row).get(0).doubleValue();
             assertThat(formulas.predict(floats(described.get("inputs").get(row))))
@@ -107,7 +107,7 @@ class KerasNetworkTest {
     void a_model_of_another_kind_is_refused_with_what_to_do(String name, String problem) {
         var file = ARTEFACTS.resolve(name);
 
-        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false))
+        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, false))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(problem);

@@ -1,0 +1,135 @@
+package io.vigia.models.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vigia.detection.onnx.OnnxNetwork;
+import io.vigia.models.WorkbenchException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Layers and files beyond those that src/test/keras writes; the expected numbers are computed by hand. */
+class MoreLayersTest {
+    private static final float[] WINDOW = {1, 2, 4, 8};
+
+    @TempDir
+    Path folder;
+
+    /** The kernel is (1, 10) over the steps 1, 2, 4, 8; the steps of its output are summed with weights 1, 2, 3, 4. */
+    @ParameterizedTest
+    @CsvSource({"valid, 1, 1, 357", "same, 1, 1, 389", "causal, 1, 1, 514", "valid, 2, 1, 189", "valid, 1, 2, 205"})
+    void a_convolution_slides_over_the_steps(String padding, int stride, int dilation, double expected)
+            throws IOException {
+        String options =
+                "\"filters\": 1, \"kernel_size\": [2], \"strides\": [%d], \"dilation_rate\": [%d], \"padding\": \"%s\""
+                        .formatted(stride, dilation, padding);
+        int steps = padding.equals("valid") ? (4 - dilation - 1) / stride + 1 : 4;
+        var file = new TestKerasFile(4)
+                .layer("Conv1D", options, "conv1d", new float[][][] {{{1}}, {{10}}}, new float[] {0})
+                .layer("Flatten", "", "")
+                .layer("Dense", "\"units\": 1, \"use_bias\": false", "dense", (Object) rising(steps))
+                .write(folder);
+
+        assertThat(answer(file, false)).isCloseTo(expected, within(1e-3));
+    }
+
+    private static float[][] rising(int rows) {
+        float[][] weights = new float[rows][1];
+        for (int row = 0; row < rows; row++) {
+            weights[row][0] = row + 1;
+        }
+        return weights;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MaxPooling1D, 18", "AveragePooling1D, 13.5", "GlobalMaxPooling1D, 8", "GlobalAveragePooling1D, 3.75"})
+    void pooling_takes_the_largest_or_the_mean(String type, double expected) throws IOException {
+        int left = type.startsWith("Global") ? 1 : 2;
+        var file = new TestKerasFile(4)
+                .layer(type, type.startsWith("Global") ? "" : "\"pool_size\": [2], \"strides\": [2]", "")
+                .layer("Flatten", "", "")
+                .layer("Dense", "\"units\": 1, \"use_bias\": false", "dense", (Object) rising(left))
+                .write(folder);
+
+        assertThat(answer(file, false)).isCloseTo(expected, within(1e-4));
+    }
+
+    @Test
+    void normalization_and_rescaling_come_before_the_rest() throws IOException {
+        var file = new TestKerasFile(4)
+                .layer("Rescaling", "\"scale\": 0.5, \"offset\": 1", "")
+                .layer("Normalization", "\"axis\": [-1]", "normalization", new float[] {2}, new float[] {4})
+                .layer("GlobalMaxPooling1D", "", "")
+                .write(folder);
+
+        assertThat(answer(file, false)).isCloseTo((8 * 0.5 + 1 - 2) / 2, within(1e-5));
+    }
+
+    @Test
+    void of_several_steps_ahead_the_first_is_taken_where_the_user_says_so() throws IOException {
+        var file = new TestKerasFile(4)
+                .layer("Flatten", "", "")
+                .layer("Dense", "\"units\": 2, \"use_bias\": false", "dense", (Object)
+                        new float[][] {{1, 9}, {1, 9}, {1, 9}, {1, 9}})
+                .write(folder);
+
+        assertThat(answer(file, true)).isCloseTo(15, within(1e-4));
+        assertThatThrownBy(() -> answer(file, false))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining("give --first-step");
+    }
+
+    @Test
+    void a_model_within_the_model_gives_its_layers() throws IOException {
+        String inner =
+                "\"layers\": [{\"class_name\": \"Dense\", \"config\": {\"name\": \"dense\", \"units\": 1, \"use_bias\": false}}]";
+        var file = new TestKerasFile(4)
+                .layer("Sequential", inner, "sequential/layers/dense", (Object) new float[][] {{3}})
+                .layer("GlobalMaxPooling1D", "", "")
+                .write(folder);
+
+        assertThat(answer(file, false)).isCloseTo(24, within(1e-4));
+    }
+
+    private static double answer(Path file, boolean firstStep) {
+        var answer = new float[1];
+        try (var network =
+                new OnnxNetwork(KerasNetwork.read(file, null).toOnnx(null, false, firstStep), file.toString(), 4)) {
+            network.predict(WINDOW, 1, answer);
+        }
+        return answer[0];
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    model.h5     | version https://git-lfs.github.com/spec/v1 | is a pointer of Git LFS, not the model. Run 'git lfs pull'
+                    model.tflite | 0000TFL3                                   | is a TensorFlow Lite model
+                    model.pth    | something                                  | is a pickle, as torch.save or pickle.dump writes it
+                    model.onnx   | something                                  | is an ONNX file, which can't be imported yet
+                    model.keras  | <!DOCTYPE html><html>                      | is a web page, not the model
+                    """)
+    void a_file_of_another_kind_is_named(String name, String content, String problem) throws IOException {
+        var file = Files.write(folder.resolve(name), content.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> KerasFile.read(file))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void a_saved_model_folder_is_named_with_what_converts_it() throws IOException {
+        Files.createFile(folder.resolve("saved_model.pb"));
+
+        assertThatThrownBy(() -> KerasFile.read(folder))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining("is a SavedModel folder. With the TensorFlow that wrote it")
+                .hasMessageContaining("load_model('DIR').save('modelo.h5')");
+    }
+}
