@@ -12,7 +12,8 @@ import java.util.zip.ZipFile;
 /** Files of models that are not Keras' own, told by their content, with what to do about each. */
 final class ForeignFile {
     private static final int START = 64;
-    private static final String KERAS = "Build the same network in Keras, copy the weights, and save it with model.save(\"modelo.keras\").";
+    private static final String KERAS =
+            "Build the same network in Keras, copy the weights, and save it with model.save(\"modelo.keras\").";
 
     private ForeignFile() {}
 
@@ -32,10 +33,14 @@ final class ForeignFile {
             throw refused(file, "is a pointer of Git LFS, not the model", "Run 'git lfs pull' where it was cloned.");
         }
         if (text.stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype") || text.startsWith("<html")) {
-            throw refused(file, "is a web page, not the model", "Download the file itself (on GitHub: «Download raw file»).");
+            throw refused(
+                    file, "is a web page, not the model", "Download the file itself (on GitHub: «Download raw file»).");
         }
         if (text.startsWith("TFL3", 4)) {
-            throw refused(file, "is a TensorFlow Lite model, whose weights may be rounded", "Give the Keras model it was made from.");
+            throw refused(
+                    file,
+                    "is a TensorFlow Lite model, whose weights may be rounded",
+                    "Give the Keras model it was made from.");
         }
         if (text.startsWith("PK") && isTorch(file)) {
             throw refused(file, "was written by PyTorch", "Its network is Python code. " + KERAS);

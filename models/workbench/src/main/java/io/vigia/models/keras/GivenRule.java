@@ -22,16 +22,35 @@ import tools.jackson.databind.JsonNode;
  * @param source where it was read
  * @param unused fields of the source that were left alone
  */
-public record GivenRule(@Nullable Double threshold, @Nullable Integer window, String source, List<String> unused) {
+public record GivenRule(
+        @Nullable Double threshold, @Nullable Integer window, String source, List<String> unused) {
     /** A file with one number, or a small JSON. */
     private static final int MOST_BYTES = 1 << 20;
 
     private static final List<String> THRESHOLDS =
             List.of("threshold", "umbral", "anomalythreshold", "errorthreshold", "thresholdvalue");
     private static final List<String> WINDOWS = List.of(
-            "windowsize", "window", "ventana", "windowssize", "windowlength", "windowlen", "tamanoventana", "nsteps",
-            "timesteps", "timestep", "ntimesteps", "sequencelength", "sequencelen", "seqlength", "seqlen", "lookback",
-            "sequencesize", "lookbackwindow", "inputwindow", "inputlength", "pasos");
+            "windowsize",
+            "window",
+            "ventana",
+            "windowssize",
+            "windowlength",
+            "windowlen",
+            "tamanoventana",
+            "nsteps",
+            "timesteps",
+            "timestep",
+            "ntimesteps",
+            "sequencelength",
+            "sequencelen",
+            "seqlength",
+            "seqlen",
+            "lookback",
+            "sequencesize",
+            "lookbackwindow",
+            "inputwindow",
+            "inputlength",
+            "pasos");
     private static final String REMEDY = "Expected is one number above 0: an error above it is an anomaly.";
 
     public GivenRule {
@@ -52,8 +71,11 @@ public record GivenRule(@Nullable Double threshold, @Nullable Integer window, St
     public static GivenRule thresholdFile(Path file) {
         byte[] content = content(file);
         if (NumberFile.isOne(content)) {
-            return new GivenRule(positive(NumberFile.read(content, file.toString(), THRESHOLDS), file.toString()), null,
-                    file.toString(), List.of());
+            return new GivenRule(
+                    positive(NumberFile.read(content, file.toString(), THRESHOLDS), file.toString()),
+                    null,
+                    file.toString(),
+                    List.of());
         }
         return threshold(TextBytes.decode(content).strip(), file.toString());
     }
@@ -90,8 +112,10 @@ public record GivenRule(@Nullable Double threshold, @Nullable Integer window, St
 
     /** Upper case, lines and spaces in a name make no difference. */
     private static boolean isOne(String name, List<String> names) {
-        return names.contains(
-                name.toLowerCase(Locale.ROOT).replace('ñ', 'n').replaceAll("[^a-z0-9]", "").replace("tamanode", "tamano"));
+        return names.contains(name.toLowerCase(Locale.ROOT)
+                .replace('ñ', 'n')
+                .replaceAll("[^a-z0-9]", "")
+                .replace("tamanode", "tamano"));
     }
 
     private static @Nullable Integer window(JsonNode json, Path file) {
@@ -99,7 +123,10 @@ public record GivenRule(@Nullable Double threshold, @Nullable Integer window, St
                 .filter(name -> isOne(name, WINDOWS))
                 .filter(name -> !json.get(name).isNull())
                 .toList();
-        var windows = stated.stream().map(name -> window(name, json.get(name), file)).distinct().toList();
+        var windows = stated.stream()
+                .map(name -> window(name, json.get(name), file))
+                .distinct()
+                .toList();
         if (windows.size() > 1) {
             throw new WorkbenchException(
                     file.toString(),
@@ -136,7 +163,8 @@ public record GivenRule(@Nullable Double threshold, @Nullable Integer window, St
         try {
             return positive(new BigDecimal(text).doubleValue(), source);
         } catch (NumberFormatException e) {
-            throw new WorkbenchException(source, "the threshold is '" + shown(text) + "', which is no number", REMEDY, e);
+            throw new WorkbenchException(
+                    source, "the threshold is '" + shown(text) + "', which is no number", REMEDY, e);
         }
     }
 

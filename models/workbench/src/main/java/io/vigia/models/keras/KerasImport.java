@@ -140,8 +140,7 @@ public record KerasImport(
         return told == OutputScale.SCALED ? scaler.scaling().scale() : 1;
     }
 
-    private ModelManifest manifest(
-            KerasNetwork network, OutputScale scale, RuleSpec spec, MeasuredNetwork measured) {
+    private ModelManifest manifest(KerasNetwork network, OutputScale scale, RuleSpec spec, MeasuredNetwork measured) {
         return new ModelManifest(
                 ModelManifest.FORMAT,
                 name,
@@ -171,7 +170,10 @@ public record KerasImport(
         facts.put("accuracy", measured.note());
         facts.put("rule", shown(manifest.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");
         if (!rule.unused().isEmpty()) {
-            facts.put("not used", "the fields " + rule.unused() + " of " + Path.of(rule.source()).getFileName());
+            facts.put(
+                    "not used",
+                    "the fields " + rule.unused() + " of "
+                            + Path.of(rule.source()).getFileName());
         }
         return facts;
     }

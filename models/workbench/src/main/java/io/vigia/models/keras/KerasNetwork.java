@@ -15,9 +15,10 @@ public final class KerasNetwork {
     private static final String ONE_SENSOR =
             "A sensor has one value at a time; train a model of input shape (window, 1) that predicts the one next value.";
 
-    private static final String STEPS = "If these are the next values of the sensor, give --first-step to judge by the first."
-            + " A network that gives its window back (an autoencoder) can't be imported yet; train one that predicts the one"
-            + " next value.";
+    private static final String STEPS =
+            "If these are the next values of the sensor, give --first-step to judge by the first."
+                    + " A network that gives its window back (an autoencoder) can't be imported yet; train one that predicts the one"
+                    + " next value.";
 
     private final KerasModel model;
     private final int window;
@@ -111,8 +112,8 @@ public final class KerasNetwork {
     /** Of several steps ahead, [steps] or [steps, 1], the first. */
     private static Signal firstStep(Nodes nodes, Signal out) {
         var flat = nodes.reshape(out, out.size());
-        String first = nodes.add(
-                "Slice", List.of(flat.tensor(), nodes.integers(0), nodes.integers(1), nodes.integers(1)));
+        String first =
+                nodes.add("Slice", List.of(flat.tensor(), nodes.integers(0), nodes.integers(1), nodes.integers(1)));
         return new Signal(first, 1);
     }
 
@@ -124,8 +125,7 @@ public final class KerasNetwork {
         String shape = Arrays.toString(out.shape());
         if (out.rank() == 2) {
             throw refused(
-                    "answers %s for a window, a sequence, after its last layer, %s".formatted(shape, last),
-                    STEPS);
+                    "answers %s for a window, a sequence, after its last layer, %s".formatted(shape, last), STEPS);
         }
         throw refused(
                 "answers %s for a window, %d values, after its last layer, %s".formatted(shape, out.size(), last),

@@ -161,7 +161,9 @@ final class PlainLayers {
             node = node.get(0);
         }
         return node.isArray()
-                ? node.valueStream().mapToDouble(value -> value.asDouble(Double.NaN)).toArray()
+                ? node.valueStream()
+                        .mapToDouble(value -> value.asDouble(Double.NaN))
+                        .toArray()
                 : new double[] {node.asDouble(Double.NaN)};
     }
 

@@ -22,8 +22,7 @@ final class StepLayers {
         var weights = bias ? layer.weights(kernel, new int[] {filters}) : layer.weights(new int[][] {kernel});
         var window = new SlidingWindow(config, in.shape()[0], width, first(config, "strides", 1));
         var inputs = new ArrayList<>(List.of(
-                nodes.swapFeatures(in.tensor()),
-                nodes.constant(turned(weights.get(0)), filters, channels, width)));
+                nodes.swapFeatures(in.tensor()), nodes.constant(turned(weights.get(0)), filters, channels, width)));
         if (bias) {
             inputs.add(nodes.constant(weights.get(1).values(), filters));
         }
@@ -97,7 +96,10 @@ final class StepLayers {
             return absent;
         }
         var number = node.isArray() && node.size() == 1 ? node.get(0) : node;
-        if (!number.isIntegralNumber() || !number.canConvertToInt() || number.intValue() < 1 || number.intValue() > 4096) {
+        if (!number.isIntegralNumber()
+                || !number.canConvertToInt()
+                || number.intValue() < 1
+                || number.intValue() > 4096) {
             throw config.refused(
                     option + " is " + LayerConfig.shown(node) + "; expected a whole number from 1 to 4096",
                     "Save the model again with model.save.");
