@@ -130,6 +130,7 @@ run_checks() {
 fetch() {
     testkit/fetch-redis.sh || true
     testkit/fetch-clients.sh || true
+    testkit/fetch-telegraf.sh || true
 }
 
 # Shows each class as it ends; the rest is in a file.

@@ -16,7 +16,7 @@ public final class KafkaClients {
      * @param commands what must be on the PATH too
      */
     public static Path required(String unchecked, String... commands) {
-        Path home = home();
+        Path home = CachedTools.home(HOME_VARIABLE, "clients");
         if (!Files.exists(home.resolve("complete"))) {
             throw Machine.lacks("neither " + HOME_VARIABLE + " nor ~/.cache/vigia/clients has the clients that"
                     + " testkit/fetch-clients.sh fetches. Run it. NOT CHECKED: " + unchecked);
@@ -27,18 +27,5 @@ public final class KafkaClients {
             }
         }
         return home;
-    }
-
-    private static Path home() {
-        String named = System.getenv(HOME_VARIABLE);
-        if (named != null && !named.isBlank()) {
-            return Path.of(named);
-        }
-        String caches = System.getenv("XDG_CACHE_HOME");
-        return (caches == null || caches.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(caches))
-                .resolve("vigia")
-                .resolve("clients");
     }
 }
