@@ -27,7 +27,8 @@ public final class SensorId {
         return true;
     }
 
-    private static boolean isAllowed(char c) {
+    /** True if an id may hold {@code c}. */
+    public static boolean isAllowed(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'

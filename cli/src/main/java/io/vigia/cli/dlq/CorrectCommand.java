@@ -5,6 +5,7 @@ import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.contract.Decimals;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Instants;
 import io.vigia.contract.Reading;
@@ -19,12 +20,14 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code vigia dlq correct LETTER}. */
 @Command(
@@ -49,7 +52,7 @@ final class CorrectCommand implements Callable<Integer> {
     @Mixin
     private KafkaOption kafkaOption = new KafkaOption();
 
-    @Option(names = "--value", description = "The reading's value")
+    @Option(names = "--value", converter = DecimalConverter.class, description = "The reading's value")
     private @Nullable Double value;
 
     @Option(names = "--ts", description = "The reading's time: ISO-8601, or epoch ms")
@@ -111,6 +114,18 @@ final class CorrectCommand implements Callable<Integer> {
             return ts == null ? null : Instants.parse(ts);
         } catch (IllegalArgumentException refused) {
             throw new ParameterException(spec.commandLine(), "--ts: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** A number as readings have it. */
+    static final class DecimalConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double number = Decimals.parse(text.strip());
+            if (!Double.isFinite(number)) {
+                throw new TypeConversionException("'" + text + "' is not a finite decimal number such as 21.5");
+            }
+            return number;
         }
     }
 

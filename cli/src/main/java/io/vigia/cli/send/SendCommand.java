@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Sends a CSV file of readings and says what came of them.",
-            "Its header is timestamp,value or timestamp,sensor,value. Times are ISO-8601 (UTC without a zone), epoch"
-                    + " milliseconds or epoch seconds; a sensor's lines should be in the order of their times."
+            "Its header names timestamp (or ts, or time), value and maybe sensor; other columns are not read. Times are"
+                    + " ISO-8601 (UTC without a zone), epoch seconds or milliseconds; a sensor's lines should be in the"
+                    + " order of their times."
         })
 public final class SendCommand implements Callable<Integer> {
     @Spec
@@ -112,6 +113,14 @@ public final class SendCommand implements Callable<Integer> {
 
     /** Says what is wrong with the file's lines; true if nothing of it is to be sent. */
     private boolean refused(FileSurvey survey) {
+        if (!survey.ignoredColumns().isEmpty()) {
+            System.err.println(file + ", line 1: columns not read: " + String.join(", ", survey.ignoredColumns()));
+        }
+        if (survey.assumedUnits() > 0) {
+            System.err.printf(
+                    "%s: %d times are numbers before 2001 and were read as epoch milliseconds; write them as ISO-8601%n",
+                    file, survey.assumedUnits());
+        }
         survey.firstBad().forEach(bad -> System.err.println(file + ", " + bad.getMessage()));
         if (survey.badLines() > 0 && !skipBad) {
             System.err.printf(

@@ -1,32 +1,70 @@
 package io.vigia.contract.csv;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Which column of a file is which.
+ * Which column of a table of readings is which.
  *
  * @param count of all columns
- * @param sensor -1 if the file has none
+ * @param ts the time's; -1 if there is none
+ * @param tsName as the header has it
+ * @param sensor -1 if there is none
+ * @param value always there
+ * @param ignored the names of the columns that are not read
  */
-record Columns(int count, int timestamp, int sensor, int value) {
-    static final String ALLOWED = "'timestamp,value' or 'timestamp,sensor,value', in any order";
+public record Columns(int count, int ts, String tsName, int sensor, int value, List<String> ignored) {
+    /** What a header may be, for messages. */
+    public static final String ALLOWED =
+            "the column value (or dato), and if there are any, timestamp (or ts, or time) and"
+                    + " sensor, each once, in any order; others are not read";
 
-    private static final List<String> KNOWN = List.of("timestamp", "sensor", "value");
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    public Columns {
+        ignored = List.copyOf(ignored);
+    }
 
-    /** Reads the header, which is line 1. */
-    static Columns of(String header) throws BadLineException {
-        String text = header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
-        List<String> names = Arrays.stream(text.split(",", -1))
-                .map(name -> name.strip().replace("\"", "").toLowerCase(Locale.ROOT))
-                .toList();
-        boolean known = KNOWN.containsAll(names) && names.stream().distinct().count() == names.size();
-        if (!known || !names.contains("timestamp") || !names.contains("value")) {
-            throw BadLineException.file(
-                    1, "the header is '" + BadLineException.shortened(text) + "'; allowed is " + ALLOWED);
+    /**
+     * Reads a header.
+     *
+     * @throws IllegalArgumentException if it has no value, or a column twice; the message says what came and what is allowed
+     */
+    public static Columns of(CsvRecords header) {
+        int ts = -1;
+        int sensor = -1;
+        int value = -1;
+        List<String> ignored = new ArrayList<>();
+        for (int i = 0; header.wellFormed() && i < header.count(); i++) {
+            String name = header.cell(i).strip();
+            switch (name.toLowerCase(Locale.ROOT)) {
+                case "timestamp", "ts", "time" -> ts = only(ts, i, header);
+                case "sensor" -> sensor = only(sensor, i, header);
+                case "value", "dato" -> value = only(value, i, header);
+                default -> ignored.add(name);
+            }
         }
-        return new Columns(names.size(), names.indexOf("timestamp"), names.indexOf("sensor"), names.indexOf("value"));
+        if (value < 0 || ts < 0 && ignored.stream().anyMatch("fecha"::equalsIgnoreCase)) {
+            throw refused(header);
+        }
+        return new Columns(
+                header.count(), ts, ts < 0 ? "timestamp" : header.cell(ts).strip(), sensor, value, ignored);
+    }
+
+    private static int only(int before, int column, CsvRecords header) {
+        if (before >= 0) {
+            throw refused(header);
+        }
+        return column;
+    }
+
+    private static IllegalArgumentException refused(CsvRecords header) {
+        String text = header.text();
+        String hint = text.indexOf(',') < 0 && (text.indexOf(';') >= 0 || text.indexOf('\t') >= 0)
+                ? "; the fields must be separated by commas, and decimals by points"
+                : text.toLowerCase(Locale.ROOT).contains("fecha")
+                        ? "; fecha has no time zone and is not read as a time"
+                        : "";
+        return new IllegalArgumentException(
+                "the header is '" + BadLineException.shortened(text) + "'; allowed is " + ALLOWED + hint);
     }
 }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param readings lines that are readings
  * @param badLines lines that are none
  * @param firstBad the first of those, ten at most
+ * @param ignoredColumns names of columns that are not read
+ * @param assumedUnits readings whose time is a number of which the size does not tell the unit; it is read as milliseconds
  */
-public record FileSurvey(long readings, long badLines, List<BadLineException> firstBad) {
+public record FileSurvey(
+        long readings, long badLines, List<BadLineException> firstBad, List<String> ignoredColumns, long assumedUnits) {
     private static final int SHOWN = 10;
 
     /**
@@ -42,7 +45,8 @@ public record FileSurvey(long readings, long badLines, List<BadLineException> fi
                     }
                 }
             }
+            return new FileSurvey(
+                    readings, badLines, List.copyOf(firstBad), lines.ignoredColumns(), lines.assumedUnits());
         }
-        return new FileSurvey(readings, badLines, List.copyOf(firstBad));
     }
 }

@@ -1,36 +1,38 @@
 package io.vigia.contract.csv;
 
+import io.vigia.contract.Decimals;
+import io.vigia.contract.Instants;
 import io.vigia.contract.SensorId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a CSV file line by line: {@code timestamp,value} or {@code timestamp,sensor,value}, in UTF-8, with a header. */
+/** Reads a CSV file of readings, record by record: in UTF-8, with a header that names time and value, and maybe the sensor. */
 public final class ReadingsFile implements AutoCloseable {
     private static final String NUMBER_ALLOWED = "a finite number with a decimal point, such as 21.5";
-    // Double.parseDouble would take 0x1p3, 1d and NaN as well.
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
 
-    private final BufferedReader lines;
+    private final Reader reader;
+    private final CsvRecords records;
     private final String defaultSensor;
     private final Columns columns;
-    private long line;
+    private long assumedUnits;
 
-    private ReadingsFile(BufferedReader lines, String defaultSensor) throws IOException, BadLineException {
-        this.lines = lines;
+    private ReadingsFile(Reader reader, String defaultSensor) throws IOException, BadLineException {
+        this.reader = reader;
+        this.records = new CsvRecords(reader);
         this.defaultSensor = defaultSensor;
-        String header = nextLine();
-        if (header == null) {
+        if (!advance()) {
             throw BadLineException.file(1, "the file is empty; its header must be " + Columns.ALLOWED);
         }
-        this.columns = Columns.of(header);
+        this.columns = header();
     }
 
     /**
@@ -46,11 +48,11 @@ public final class ReadingsFile implements AutoCloseable {
     /** Reads a header; closes {@code bytes} when it is closed itself or fails. */
     static ReadingsFile open(InputStream bytes, String defaultSensor) throws IOException, BadLineException {
         // A decoder of its own refuses what is no UTF-8; given a charset, the reader would replace it.
-        BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+        Reader reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
         try {
-            return new ReadingsFile(lines, defaultSensor);
+            return new ReadingsFile(reader, defaultSensor);
         } catch (IOException | BadLineException failed) {
-            lines.close();
+            reader.close();
             throw failed;
         }
     }
@@ -62,60 +64,88 @@ public final class ReadingsFile implements AutoCloseable {
      *     goes on after it
      */
     public @Nullable FileReading next() throws IOException, BadLineException {
-        String text = nextLine();
-        while (text != null && text.isBlank()) {
-            text = nextLine();
-        }
-        return text == null ? null : reading(text);
+        return advance() ? reading() : null;
+    }
+
+    /** Columns of the header that are not read. */
+    public List<String> ignoredColumns() {
+        return columns.ignored();
+    }
+
+    /** Readings so far whose time is a number of which the size does not tell the unit; it was read as milliseconds. */
+    public long assumedUnits() {
+        return assumedUnits;
     }
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        reader.close();
     }
 
-    private @Nullable String nextLine() throws IOException, BadLineException {
-        line++;
+    private boolean advance() throws IOException, BadLineException {
         try {
-            return lines.readLine();
+            return records.next();
         } catch (CharacterCodingException notUtf8) {
-            throw BadLineException.file(line, "not UTF-8 here or a little later; save the file as UTF-8");
+            throw BadLineException.file(records.line(), "not UTF-8 here or a little later; save the file as UTF-8");
         }
     }
 
-    private FileReading reading(String text) throws BadLineException {
-        String[] cells = text.split(",", -1);
-        if (cells.length != columns.count()) {
-            throw BadLineException.line(
-                    line, "the line", text, columns.count() + " fields with commas between and points in numbers");
+    private Columns header() throws BadLineException {
+        Columns found;
+        try {
+            found = Columns.of(records);
+        } catch (IllegalArgumentException other) {
+            throw BadLineException.file(records.line(), String.valueOf(other.getMessage()));
         }
-        String sensor = columns.sensor() < 0 ? defaultSensor : cell(cells, columns.sensor());
+        if (found.ts() < 0) {
+            throw BadLineException.file(
+                    records.line(),
+                    "the header is '" + BadLineException.shortened(records.text())
+                            + "'; a column timestamp (or ts, or time) is missing");
+        }
+        return found;
+    }
+
+    private FileReading reading() throws BadLineException {
+        if (!records.wellFormed() || records.count() != columns.count()) {
+            throw bad(
+                    "the line",
+                    records.text(),
+                    columns.count() + " fields with commas between and points in numbers, and quotes that close");
+        }
+        String sensor = columns.sensor() < 0
+                ? defaultSensor
+                : records.cell(columns.sensor()).strip();
         if (!SensorId.isValid(sensor)) {
-            throw BadLineException.line(line, "sensor", sensor, SensorId.ALLOWED);
+            throw bad("sensor", sensor, SensorId.ALLOWED);
         }
+        long ts = timestamp(records.cell(columns.ts()).strip());
         return new FileReading(
-                line, sensor, timestamp(cell(cells, columns.timestamp())), value(cell(cells, columns.value())));
+                records.line(), sensor, ts, value(records.cell(columns.value()).strip()));
     }
 
     private long timestamp(String text) throws BadLineException {
         try {
-            return Timestamps.parse(text);
+            long ts = Instants.parse(text);
+            if (ts >= 0) {
+                assumedUnits += Instants.isUnitAssumed(text, ts) ? 1 : 0;
+                return ts;
+            }
         } catch (IllegalArgumentException noTime) {
-            throw BadLineException.line(line, "timestamp", text, Timestamps.ALLOWED);
+            // Said below, with the line.
         }
+        throw bad(columns.tsName(), text, Instants.ALLOWED + ", from 1970 on");
     }
 
     private double value(String text) throws BadLineException {
-        double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        double value = Decimals.parse(text);
         if (!Double.isFinite(value)) {
-            throw BadLineException.line(line, "value", text, NUMBER_ALLOWED);
+            throw bad("value", text, NUMBER_ALLOWED);
         }
         return value;
     }
 
-    private static String cell(String[] cells, int column) {
-        String cell = cells[column].strip();
-        boolean quoted = cell.length() >= 2 && cell.startsWith("\"") && cell.endsWith("\"");
-        return quoted ? cell.substring(1, cell.length() - 1).strip() : cell;
+    private BadLineException bad(String field, String came, String allowed) {
+        return BadLineException.line(records.line(), field, came, allowed);
     }
 }

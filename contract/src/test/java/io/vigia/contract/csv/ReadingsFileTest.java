@@ -43,8 +43,12 @@ class ReadingsFileTest {
     void another_header_is_refused_with_what_came_and_what_is_allowed() {
         assertThatThrownBy(() -> read("time,temp\n1,2\n"))
                 .isInstanceOf(BadLineException.class)
-                .hasMessage("line 1: the header is 'time,temp'; allowed is 'timestamp,value' or"
-                        + " 'timestamp,sensor,value', in any order");
+                .hasMessageStartingWith("line 1: the header is 'time,temp'; allowed is the column value (or dato)");
+        assertThatThrownBy(() -> read("sensor,value\na,2\n"))
+                .hasMessageContaining("timestamp (or ts, or time) is missing");
+        assertThatThrownBy(() -> read("ts;value\n1;2\n")).hasMessageContaining("separated by commas");
+        assertThatThrownBy(() -> read("sensor,fecha,dato\na,2025-11-28 16:54:21,1\n"))
+                .hasMessageContaining("fecha has no time zone");
         assertThatThrownBy(() -> read("1396310400,3\n")).hasMessageStartingWith("line 1: the header is");
         assertThatThrownBy(() -> read("")).hasMessageStartingWith("line 1: the file is empty");
     }
@@ -63,6 +67,62 @@ class ReadingsFileTest {
             assertThat(seen.get(5)).startsWith("line 7: the line is '6,a'; allowed is 3 fields");
             assertThat(seen.get(6)).startsWith("line 8: timestamp is '-7'; allowed is");
             assertThat(seen.get(7)).isEqualTo("9 a 8.0");
+        }
+    }
+
+    @Test
+    void what_listar_answers_as_csv_is_read_back() throws Exception {
+        String text = """
+                sensor,ts,fecha,dato,prediccion,inferior,superior,puntuacion,anomalia
+                boiler,1761438600000,2025-10-26 02:30:00+02:00,21.5,21.4,20.0,23.0,0.1,false
+                boiler,1761442200000,2025-10-26 02:30:00+01:00,1.0E300,,,,,false
+                """;
+        assertThat(read(text))
+                .containsExactly(
+                        new FileReading(2, "boiler", 1_761_438_600_000L, 21.5),
+                        new FileReading(3, "boiler", 1_761_442_200_000L, 1e300));
+        try (ReadingsFile file = open(text.getBytes(StandardCharsets.UTF_8))) {
+            assertThat(file.ignoredColumns())
+                    .containsExactly("fecha", "prediccion", "inferior", "superior", "puntuacion", "anomalia");
+        }
+    }
+
+    @Test
+    void a_quoted_field_may_hold_commas_quotes_and_line_breaks() throws Exception {
+        String text = "ts,note,value\r\n1000,\"a, \"\"b\"\"\r\n2000,phantom,99\r\n\",1\r\n3000, \"c\" ,2\r\n";
+        assertThat(read(text))
+                .containsExactly(new FileReading(2, "given", 1_000, 1), new FileReading(5, "given", 3_000, 2));
+    }
+
+    @Test
+    void quotes_that_do_not_close_cost_their_line_alone() throws Exception {
+        String text = "ts,note,value\n1000,\"never closed,1\n2000,b,2\n3000,\"x\"y,3\n4000,d,4\n";
+        try (ReadingsFile file = open(text.getBytes(StandardCharsets.UTF_8))) {
+            List<String> seen = everything(file);
+            assertThat(seen).hasSize(4);
+            assertThat(seen.get(0)).startsWith("line 2: the line is '1000,\"never closed,1'");
+            assertThat(seen.get(1)).isEqualTo("3 given 2.0");
+            assertThat(seen.get(2)).startsWith("line 4: the line is");
+            assertThat(seen.get(3)).isEqualTo("5 given 4.0");
+        }
+    }
+
+    @Test
+    void a_line_of_any_length_does_not_stop_the_file() throws Exception {
+        String text = "ts,value,note\n1000,1,\"" + "x".repeat(CsvRecords.LONGEST_RECORD) + "\n2000,2,"
+                + "y".repeat(CsvRecords.LONGEST_RECORD) + "\n3000,3,z\n";
+        try (ReadingsFile file = open(text.getBytes(StandardCharsets.UTF_8))) {
+            List<String> seen = everything(file);
+            assertThat(seen).hasSize(3);
+            assertThat(seen.get(2)).isEqualTo("4 given 3.0");
+        }
+    }
+
+    @Test
+    void times_whose_unit_is_not_told_are_counted() throws Exception {
+        try (ReadingsFile file = open("ts,value\n1,1\n1764348861,2\n".getBytes(StandardCharsets.UTF_8))) {
+            everything(file);
+            assertThat(file.assumedUnits()).isEqualTo(1);
         }
     }
 

@@ -6,54 +6,63 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Influx line protocol, version 2. The sensor is the tag {@code sensor}, else the measurement; the field {@code value} is its
- * value, any other field becomes {@code <sensor>.<field>}. Floats and integers ({@code i}, {@code u}) are readings; strings and
- * booleans are refused, field by field. Lines that begin with {@code #} are comments.
+ * Influx line protocol, version 2. {@link SeriesNames} says which sensors its series become. Floats and integers ({@code i},
+ * {@code u}) are readings; strings and booleans are refused, field by field. Lines that begin with {@code #} are comments.
  */
 public final class InfluxReadings implements ReadingFormat {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final ReadingRules rules;
     private final Precision precision;
+    private final SeriesNames names;
 
-    public InfluxReadings(ReadingRules rules, Precision precision) {
+    /** @param precision of timestamps whose size does not tell it */
+    public InfluxReadings(ReadingRules rules, Precision precision, SeriesNames names) {
         this.rules = rules;
         this.precision = precision;
+        this.names = names;
     }
 
     @Override
-    public List<Line> read(byte[] body, Defaults defaults) {
-        TextLines text = new TextLines(body);
-        List<Line> lines = new ArrayList<>();
-        while (text.advance()) {
-            String line = text.text().strip();
-            if (!line.startsWith("#")) {
-                read(text.number(), line, defaults, lines);
-            }
+    public Records read(byte[] body, Defaults defaults) {
+        String text = Utf8.decode(body);
+        InfluxLines lines = new InfluxLines(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        List<Line> records = new ArrayList<>();
+        while (lines.advance()) {
+            read(lines, defaults, records);
         }
-        return lines;
+        return Records.batch(records);
     }
 
-    private void read(int number, String line, Defaults defaults, List<Line> lines) {
-        InfluxLine parts;
-        String sensor;
+    private void read(InfluxLines lines, Defaults defaults, List<Line> records) {
+        int number = lines.number();
+        InfluxLine line;
         Long ts;
         try {
-            parts = InfluxLine.parse(line);
-            sensor = rules.sensor("sensor", parts.sensor());
-            ts = parts.timestamp().isEmpty() ? null : (Long) ts(parts.timestamp());
+            line = lines.parse();
+            ts = line.timestamp().isEmpty() ? null : (Long) rules.ts("timestamp", line.timestamp(), precision.unit());
         } catch (RejectedException refused) {
-            lines.add(new Line.Refused(number, refused));
+            records.add(new Line.Refused(number, refused));
             return;
         }
-        for (InfluxLine.Field field : parts.fields()) {
-            lines.add(line(number, sensor, ts, field, defaults));
+        String note = ts == null ? null : rules.note(line.timestamp(), ts);
+        SeriesNames.Series series = names.of(line);
+        for (InfluxLine.Field field : line.fields()) {
+            records.add(record(number, series, ts, field, note, defaults));
         }
     }
 
-    private Line line(int number, String sensor, @Nullable Long ts, InfluxLine.Field field, Defaults defaults) {
+    private Line record(
+            int number,
+            SeriesNames.Series series,
+            @Nullable Long ts,
+            InfluxLine.Field field,
+            @Nullable String note,
+            Defaults defaults) {
         try {
-            String name = field.key().equals("value") ? sensor : rules.sensor("field", sensor + "." + field.key());
-            Reading reading = rules.reading(null, name, ts, value(field), defaults.detect());
-            return new Line.Taken(number, reading);
+            double value = value(field);
+            Reading reading = rules.reading(null, series.sensor(field.key()), ts, value, defaults.detect());
+            return new Line.Taken(number, reading, note);
         } catch (RejectedException refused) {
             return new Line.Refused(number, refused);
         }
@@ -63,26 +72,15 @@ public final class InfluxReadings implements ReadingFormat {
         String text = field.value();
         int last = text.length() - 1;
         boolean suffixed = last > 0 && (text.charAt(last) == 'i' || text.charAt(last) == 'u');
-        if (!suffixed) {
-            return rules.value(field.key(), text);
+        String number = suffixed ? text.substring(0, last) : text;
+        if (number.isEmpty() || suffixed && !isWhole(number, text.charAt(last) == 'i')) {
+            throw new RejectedException(field.key(), text, Rule.FIELD_INFLUX);
         }
-        String whole = text.substring(0, last);
-        if (!isWhole(whole, text.charAt(last) == 'i')) {
-            throw new RejectedException(field.key(), text, Rule.VALUE);
-        }
-        return rules.value(field.key(), whole);
+        return rules.number(field.key(), number, Rule.FIELD_INFLUX);
     }
 
     private static boolean isWhole(String text, boolean signed) {
         int first = signed && text.startsWith("-") ? 1 : 0;
         return text.length() > first && text.chars().skip(first).allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    private long ts(String text) throws RejectedException {
-        try {
-            return rules.ts("timestamp", text, precision.toMillis(Long.parseLong(text)));
-        } catch (NumberFormatException | ArithmeticException noTime) {
-            throw new RejectedException("timestamp", text, Rule.TS);
-        }
     }
 }

@@ -1,15 +1,19 @@
 package io.vigia.ingest.format;
 
-import io.vigia.web.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** A JSON object, or an array of them. What is no JSON costs the whole body: nothing tells where the next record begins. */
+/**
+ * A JSON object, or an array of them. An element that is not JSON costs itself alone where brackets and quotes still tell
+ * where the next one begins; else nothing of the body is read.
+ */
 public final class JsonReadings implements ReadingFormat {
-    private static final String ALLOWED = "a JSON object, or an array of them";
+    private static final String ALLOWED = "a JSON object, or an array of them, nested no deeper than "
+            + JsonBodies.DEEPEST + "; one object a line is application/x-ndjson";
 
     private final ReadingRules rules;
 
@@ -18,24 +22,34 @@ public final class JsonReadings implements ReadingFormat {
     }
 
     @Override
-    public List<Line> read(byte[] body, Defaults defaults) throws MalformedBodyException {
+    public Records read(byte[] body, Defaults defaults) throws MalformedBodyException {
         JsonRecord record = new JsonRecord(rules, defaults);
-        List<Line> lines = new ArrayList<>();
-        try (JsonParser json = Json.MAPPER.createParser(body)) {
-            if (json.nextToken() == JsonToken.START_ARRAY) {
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    lines.add(line(lines.size() + 1, json, record));
-                }
-            } else if (json.currentToken() != null) {
-                lines.add(line(1, json, record));
-            }
-            if (json.nextToken() != null) {
-                throw new MalformedBodyException("body", json.getString(), ALLOWED, "something follows the JSON value");
-            }
-            return lines;
+        try (JsonParser json = JsonBodies.parser(body, 0, body.length)) {
+            return read(json, record);
         } catch (JacksonException notJson) {
-            throw malformed(notJson);
+            List<Line> lines = oneByOne(body, record);
+            if (lines == null) {
+                throw malformed(body, notJson);
+            }
+            return Records.batch(lines);
         }
+    }
+
+    private static Records read(JsonParser json, JsonRecord record) throws MalformedBodyException {
+        List<Line> lines = new ArrayList<>();
+        boolean batch = json.nextToken() == JsonToken.START_ARRAY;
+        if (batch) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                lines.add(line(lines.size() + 1, json, record));
+            }
+        } else if (json.currentToken() != null) {
+            lines.add(line(1, json, record));
+        }
+        if (json.nextToken() != null) {
+            throw new MalformedBodyException(
+                    "body", json.getString(), ALLOWED, "something follows the JSON value; allowed is " + ALLOWED);
+        }
+        return new Records(lines, batch, List.of());
     }
 
     private static Line line(int number, JsonParser json, JsonRecord record) {
@@ -45,18 +59,38 @@ public final class JsonReadings implements ReadingFormat {
                 json.skipChildren();
                 throw new RejectedException("item", came, Rule.LINE_JSON);
             }
-            return new Line.Taken(number, record.read(json));
+            return record.read(number, json);
         } catch (RejectedException refused) {
             return new Line.Refused(number, refused);
         }
     }
 
-    private static MalformedBodyException malformed(JacksonException notJson) {
+    /** Each element by itself; null if they can't be told apart. */
+    private static @Nullable List<Line> oneByOne(byte[] body, JsonRecord record) {
+        JsonElements elements = new JsonElements(body);
+        List<Line> lines = new ArrayList<>();
+        while (elements.advance()) {
+            int number = lines.size() + 1;
+            try {
+                lines.add(JsonBodies.record(body, elements.start(), elements.length(), number, "item", record));
+            } catch (RejectedException refused) {
+                lines.add(new Line.Refused(number, refused));
+            }
+        }
+        return elements.complete() ? lines : null;
+    }
+
+    private static MalformedBodyException malformed(byte[] body, JacksonException notJson) {
+        String badByte = Utf8.badByte(Utf8.decode(body));
+        if (badByte != null) {
+            return new MalformedBodyException(
+                    "body", badByte, "UTF-8", "the body is not UTF-8: it holds the " + badByte);
+        }
         String where = notJson.getLocation() == null
                 ? ""
                 : " at line " + notJson.getLocation().getLineNr() + ", column "
                         + notJson.getLocation().getColumnNr();
         return new MalformedBodyException(
-                "body", null, ALLOWED, "the body is no JSON" + where + ": " + notJson.getOriginalMessage());
+                "body", null, ALLOWED, "the body is not JSON" + where + "; allowed is " + ALLOWED);
     }
 }

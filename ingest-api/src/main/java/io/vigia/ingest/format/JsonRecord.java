@@ -6,8 +6,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * One reading as a JSON object: {@code value}, and if given {@code sensor}, {@code ts}, {@code id} and {@code detect}. Fields
- * of other names are passed over, and null is as good as absent.
+ * One reading as a JSON object: {@code value}, and if given {@code sensor}, {@code ts} (else {@code timestamp}, else {@code
+ * time}), {@code id} and {@code detect}. Fields of other names are passed over, and null is as good as absent.
  */
 final class JsonRecord {
     private final ReadingRules rules;
@@ -24,7 +24,7 @@ final class JsonRecord {
      *
      * @throws tools.jackson.core.JacksonException if it is no JSON
      */
-    Reading read(JsonParser json) throws RejectedException {
+    Line.Taken read(int number, JsonParser json) throws RejectedException {
         Parts parts = new Parts();
         RejectedException first = null;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -40,10 +40,7 @@ final class JsonRecord {
         if (first != null) {
             throw first;
         }
-        if (Double.isNaN(parts.value)) {
-            throw new RejectedException("value", null, Rule.VALUE);
-        }
-        return rules.reading(parts.id, parts.sensor, parts.ts, parts.value, parts.detect);
+        return parts.taken(number);
     }
 
     /** The fields met so far. */
@@ -52,25 +49,61 @@ final class JsonRecord {
         private String sensor = defaults.sensor();
         private boolean detect = defaults.detect();
         private @Nullable String id;
-        private @Nullable Long ts;
+        private @Nullable TimeName timeName;
+        private @Nullable String time;
+        private int seen;
 
         void take(String name, JsonParser json) throws RejectedException {
             if (json.hasToken(JsonToken.VALUE_NULL)) {
                 return;
             }
             switch (name) {
-                case "value" -> value = number(json);
-                case "sensor" -> sensor = rules.sensor(name, string(name, json, Rule.SENSOR));
-                case "ts" -> ts = time(json);
-                case "id" -> id = rules.id(name, string(name, json, Rule.ID));
-                case "detect" -> detect = flag(json);
+                case "value" -> {
+                    only(name, 1);
+                    value = number(json);
+                }
+                case "sensor" -> {
+                    only(name, 1 << 1);
+                    sensor = rules.sensor(name, string(name, json, Rule.SENSOR));
+                }
+                case "id" -> {
+                    only(name, 1 << 2);
+                    id = rules.id(name, string(name, json, Rule.ID));
+                }
+                case "detect" -> {
+                    only(name, 1 << 3);
+                    detect = flag(json);
+                }
+                case "ts" -> time(TimeName.TS, json);
+                case "timestamp" -> time(TimeName.TIMESTAMP, json);
+                case "time" -> time(TimeName.TIME, json);
                 default -> json.skipChildren();
             }
         }
 
+        Line.Taken taken(int number) throws RejectedException {
+            if (Double.isNaN(value)) {
+                throw new RejectedException("value", null, Rule.VALUE);
+            }
+            Long ts = timeName == null || time == null ? null : (Long) rules.ts(timeName.wire, time);
+            Reading reading = rules.reading(id, sensor, ts, value, detect);
+            return new Line.Taken(number, reading, rules.note(time, reading.ts()));
+        }
+
+        /** Of two values of one name nobody knows which is meant. */
+        private void only(String name, int bit) throws RejectedException {
+            if ((seen & bit) != 0) {
+                throw new RejectedException(name, "given twice", Rule.ONCE);
+            }
+            seen |= bit;
+        }
+
         private double number(JsonParser json) throws RejectedException {
+            if (json.hasToken(JsonToken.VALUE_STRING)) {
+                return rules.value("value", json.getString());
+            }
             if (!json.currentToken().isNumeric()) {
-                throw new RejectedException("value", json.getString(), Rule.VALUE);
+                throw new RejectedException("value", shown(json), Rule.NUMBER);
             }
             double number = json.getDoubleValue();
             if (!Double.isFinite(number)) {
@@ -79,26 +112,55 @@ final class JsonRecord {
             return number;
         }
 
-        private long time(JsonParser json) throws RejectedException {
-            boolean readable = json.hasToken(JsonToken.VALUE_STRING) || json.hasToken(JsonToken.VALUE_NUMBER_INT);
-            if (!readable) {
-                throw new RejectedException("ts", json.getString(), Rule.TS);
+        private void time(TimeName name, JsonParser json) throws RejectedException {
+            only(name.wire, 1 << (4 + name.ordinal()));
+            TimeName before = timeName;
+            if (before != null && before.compareTo(name) < 0) {
+                json.skipChildren();
+                return;
             }
-            return rules.ts("ts", json.getString());
+            boolean readable =
+                    json.hasToken(JsonToken.VALUE_STRING) || json.currentToken().isNumeric();
+            if (!readable) {
+                throw new RejectedException(name.wire, shown(json), Rule.TS);
+            }
+            timeName = name;
+            time = json.getString();
         }
 
         private boolean flag(JsonParser json) throws RejectedException {
             if (!json.currentToken().isBoolean()) {
-                throw new RejectedException("detect", json.getString(), Rule.DETECT);
+                throw new RejectedException("detect", shown(json), Rule.DETECT);
             }
             return json.hasToken(JsonToken.VALUE_TRUE);
         }
 
         private String string(String name, JsonParser json, Rule rule) throws RejectedException {
             if (!json.hasToken(JsonToken.VALUE_STRING)) {
-                throw new RejectedException(name, json.getString(), rule);
+                throw new RejectedException(name, shown(json), rule);
             }
             return json.getString();
+        }
+
+        private String shown(JsonParser json) {
+            return switch (json.currentToken()) {
+                case START_OBJECT -> "an object";
+                case START_ARRAY -> "an array";
+                default -> json.getString();
+            };
+        }
+    }
+
+    /** What the time may be called; the first that is there counts. */
+    private enum TimeName {
+        TS("ts"),
+        TIMESTAMP("timestamp"),
+        TIME("time");
+
+        private final String wire;
+
+        TimeName(String wire) {
+            this.wire = wire;
         }
     }
 }

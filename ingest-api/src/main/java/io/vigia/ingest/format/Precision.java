@@ -1,20 +1,19 @@
 package io.vigia.ingest.format;
 
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
-/** The unit of the timestamps in Influx line protocol. */
+/** The unit of the timestamps in Influx line protocol that are too small to tell it by themselves. */
 public enum Precision {
-    NS(1, 1_000_000),
-    US(1, 1_000),
-    MS(1, 1),
-    S(1_000, 1);
+    NS(TimeUnit.NANOSECONDS),
+    US(TimeUnit.MICROSECONDS),
+    MS(TimeUnit.MILLISECONDS),
+    S(TimeUnit.SECONDS);
 
-    private final long times;
-    private final long over;
+    private final TimeUnit unit;
 
-    Precision(long times, long over) {
-        this.times = times;
-        this.over = over;
+    Precision(TimeUnit unit) {
+        this.unit = unit;
     }
 
     /**
@@ -30,8 +29,7 @@ public enum Precision {
         };
     }
 
-    /** Epoch milliseconds, rounded down; {@link ArithmeticException} where they are beyond a long. */
-    long toMillis(long timestamp) {
-        return Math.floorDiv(Math.multiplyExact(timestamp, times), over);
+    TimeUnit unit() {
+        return unit;
     }
 }

@@ -1,15 +1,12 @@
 package io.vigia.ingest.format;
 
-import java.util.List;
-
 /** One form that readings come in. */
 @FunctionalInterface
 public interface ReadingFormat {
     /**
-     * The records of a body, in order; those that are no readings among them with their reasons.
+     * The records of a body.
      *
-     * @param body in UTF-8, checked by the caller
      * @throws MalformedBodyException if the body as a whole can't be read
      */
-    List<Line> read(byte[] body, Defaults defaults) throws MalformedBodyException;
+    Records read(byte[] body, Defaults defaults) throws MalformedBodyException;
 }

@@ -1,15 +1,22 @@
 package io.vigia.ingest.format;
 
+import io.vigia.contract.Decimals;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.Instants;
 import io.vigia.contract.Reading;
 import io.vigia.contract.SensorId;
 import io.vigia.contract.TsSource;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that every reading obeys, whatever form it came in. */
 public final class ReadingRules {
+    /** An offset whose plus sign a URL or a form has turned into a space. */
+    private static final Pattern LOST_PLUS = Pattern.compile(".*:\\S* \\d{2}(:?\\d{2})?");
+
     private final InstantSource clock;
 
     public ReadingRules(InstantSource clock) {
@@ -34,14 +41,16 @@ public final class ReadingRules {
 
     /** A value as text. */
     public double value(String field, @Nullable String text) throws RejectedException {
-        if (text == null || text.isBlank()) {
-            throw new RejectedException(field, text, Rule.VALUE);
+        return number(field, text, Rule.VALUE);
+    }
+
+    /** The same, where {@code rule} says what is allowed. */
+    double number(String field, @Nullable String text, Rule rule) throws RejectedException {
+        double number = text == null ? Double.NaN : Decimals.parse(text.strip());
+        if (!Double.isFinite(number)) {
+            throw new RejectedException(field, text, rule);
         }
-        double value = Decimals.parse(text.strip());
-        if (!Double.isFinite(value)) {
-            throw new RejectedException(field, text, Rule.VALUE);
-        }
-        return value;
+        return number;
     }
 
     /** A sensor's id. */
@@ -54,15 +63,21 @@ public final class ReadingRules {
 
     /** A client's time as text. */
     public long ts(String field, String text) throws RejectedException {
-        try {
-            return ts(field, text, Instants.parse(text.strip()));
-        } catch (IllegalArgumentException noTime) {
-            throw new RejectedException(field, text, Rule.TS);
-        }
+        return ts(field, text, TimeUnit.MILLISECONDS);
     }
 
-    /** A client's time in epoch milliseconds; {@code text} is how it was written. */
-    public long ts(String field, String text, long ts) throws RejectedException {
+    /**
+     * The same.
+     *
+     * @param otherwise the unit of a number whose size does not tell it
+     */
+    public long ts(String field, String text, TimeUnit otherwise) throws RejectedException {
+        long ts;
+        try {
+            ts = Instants.parse(text.strip(), otherwise);
+        } catch (IllegalArgumentException noTime) {
+            throw new RejectedException(field, text, LOST_PLUS.matcher(text).matches() ? Rule.TS_PLUS : Rule.TS);
+        }
         if (ts < 0) {
             throw new RejectedException(field, text, Rule.TS);
         }
@@ -70,6 +85,14 @@ public final class ReadingRules {
             throw new RejectedException(field, text, Rule.TS_AHEAD);
         }
         return ts;
+    }
+
+    /** What there is to say of a time that was taken; null for nothing. */
+    public @Nullable String note(@Nullable String text, long ts) {
+        return text != null && Instants.isUnitAssumed(text.strip(), ts)
+                ? "the time '" + text.strip() + "' was read as " + Instant.ofEpochMilli(ts)
+                        + ", because its size does not tell its unit; write times before 2001 as ISO-8601"
+                : null;
     }
 
     /** A client's own id. */

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 public final class RejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    // A record may be as long as a body.
+    private static final int LONGEST_CAME = 200;
+
     private final String field;
     private final @Nullable String came;
     private final Rule rule;
@@ -15,6 +18,10 @@ public final class RejectedException extends Exception {
      * @param came null where nothing came
      */
     public RejectedException(String field, @Nullable String came, Rule rule) {
+        this(rule, field, came == null || came.length() <= LONGEST_CAME ? came : came.substring(0, LONGEST_CAME));
+    }
+
+    private RejectedException(Rule rule, String field, @Nullable String came) {
         // No stack trace: a file of a million bad lines must not cost a million of them.
         super(
                 field + (came == null ? " is missing" : " is '" + came + "'") + "; allowed is " + rule.english(),

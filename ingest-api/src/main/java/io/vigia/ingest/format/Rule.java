@@ -1,25 +1,41 @@
 package io.vigia.ingest.format;
 
 import io.vigia.contract.EventIds;
+import io.vigia.contract.Instants;
 import io.vigia.contract.SensorId;
 
 /** What each part of a reading may be, in the words of both kinds of callers. */
 public enum Rule {
     VALUE("a finite decimal number with a point, such as 21.5", "un número decimal finito con punto, como 21.5"),
+    NUMBER("a number, or a string that holds one, such as 21.5", "un número, como 21.5"),
     SENSOR(SensorId.ALLOWED, "de 1 a 64 caracteres entre A-Z a-z 0-9 . _ : -"),
     TS(
-            "epoch milliseconds from 0 on, or ISO-8601 such as 2025-11-28T16:54:21Z",
-            "milisegundos desde 1970 (0 o más), o ISO-8601 como 2025-11-28T16:54:21Z"),
+            Instants.ALLOWED + ", from 1970 on",
+            "milisegundos desde 1970 (segundos, microsegundos y nanosegundos se reconocen por su tamaño), o ISO-8601"
+                    + " como 2025-11-28T16:54:21Z (UTC si no nombra zona), desde 1970"),
+    TS_PLUS(
+            "an offset with its sign: in a URL or a form, write + as %2B",
+            "un desfase con su signo: en una URL o un formulario, escriba + como %2B"),
     TS_AHEAD("at most five minutes ahead of the clock", "como mucho cinco minutos por delante del reloj"),
     ID(
             "1 to " + EventIds.MAX_LENGTH + " printable ASCII characters",
             "de 1 a " + EventIds.MAX_LENGTH + " caracteres ASCII visibles"),
     DETECT("true or false", "true o false"),
-    LINE_JSON("one JSON object a line", "un objeto JSON por línea"),
-    LINE_CSV("as many columns as the header", "tantas columnas como la cabecera"),
+    ONCE("each field once in a record", "cada campo una vez"),
+    UTF8("UTF-8", "UTF-8"),
+    LINE_JSON(
+            "a JSON object such as {\"sensor\": \"boiler-1\", \"value\": 21.5}, nested no deeper than "
+                    + JsonBodies.DEEPEST,
+            "un objeto JSON como {\"sensor\": \"caldera-1\", \"value\": 21.5}"),
+    LINE_CSV(
+            "as many fields as the header, with commas between them and quotes that close",
+            "tantas columnas como la cabecera, separadas por comas, y comillas que se cierren"),
     LINE_INFLUX(
             "measurement[,tag=value…] field=number[,field=number…] [timestamp]",
             "medida[,etiqueta=valor…] campo=número[,campo=número…] [tiempo]"),
+    FIELD_INFLUX(
+            "a finite number such as 1.5, 3i or 3u; strings and booleans are not readings",
+            "un número finito como 1.5, 3i o 3u"),
     SENSOR_LIMIT(
             "a known sensor: as many as VIGIA_MAX_SENSORS allows are there; delete one first",
             "un sensor conocido: ya hay tantos como permite VIGIA_MAX_SENSORS; borre uno antes");

@@ -2,45 +2,71 @@ package io.vigia.ingest.format;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies must be UTF-8, to the last byte: a broken character would become another sensor's name. */
 public final class Utf8 {
     private static final int CHARS = 8_192;
 
+    // Half of a surrogate pair, which no UTF-8 holds: 0xDC00 and the byte.
+    private static final char BAD = '\uDC00';
+
     private Utf8() {}
 
     /**
-     * Passes if {@code body} is UTF-8.
+     * Passes unless {@code body} begins with the byte order mark of UTF-16.
      *
-     * @throws MalformedBodyException with the place of the first byte that is not
+     * @throws MalformedBodyException if it does
      */
-    public static void check(byte[] body) throws MalformedBodyException {
+    public static void checkMark(byte[] body) throws MalformedBodyException {
+        if (body.length >= 2
+                && (body[0] == (byte) 0xFE && body[1] == (byte) 0xFF
+                        || body[0] == (byte) 0xFF && body[1] == (byte) 0xFE)) {
+            throw new MalformedBodyException(
+                    "body", "a byte order mark of UTF-16", "UTF-8", "the body is UTF-16; send it as UTF-8");
+        }
+    }
+
+    /** The body's text; a byte that is not UTF-8 becomes a character that only {@link #badByte} knows. */
+    static String decode(byte[] body) {
         int ascii = 0;
         while (ascii < body.length && body[ascii] >= 0) {
             ascii++;
         }
-        if (ascii < body.length) {
-            decode(ByteBuffer.wrap(body, ascii, body.length - ascii));
-        }
+        return ascii == body.length ? new String(body, StandardCharsets.ISO_8859_1) : decode(ByteBuffer.wrap(body));
     }
 
-    private static void decode(ByteBuffer bytes) throws MalformedBodyException {
-        var decoder = StandardCharsets.UTF_8.newDecoder();
+    /** The first byte of {@code text} that was not UTF-8, for messages; null if there is none. */
+    static @Nullable String badByte(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= BAD + 0x80 && c <= BAD + 0xFF && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
+                return String.format("byte 0x%02x", c - BAD);
+            }
+        }
+        return null;
+    }
+
+    private static String decode(ByteBuffer bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer chars = CharBuffer.allocate(CHARS);
+        StringBuilder text = new StringBuilder(bytes.remaining());
         CoderResult result;
         do {
-            chars.clear();
             result = decoder.decode(bytes, chars, true);
-        } while (result.isOverflow());
-        if (result.isError()) {
-            int at = bytes.position();
-            throw new MalformedBodyException(
-                    "body",
-                    String.format("byte 0x%02x at offset %d", bytes.get(at), at),
-                    "UTF-8",
-                    "the body is not UTF-8: see the byte at offset " + at);
-        }
+            if (result.isError()) {
+                if (!chars.hasRemaining()) {
+                    text.append(chars.flip());
+                    chars.clear();
+                }
+                chars.put((char) (BAD + (bytes.get() & 0xFF)));
+            }
+            text.append(chars.flip());
+            chars.clear();
+        } while (!result.isUnderflow());
+        return text.toString();
     }
 }

@@ -7,10 +7,13 @@ import io.vigia.ingest.format.NdjsonReadings;
 import io.vigia.ingest.format.Precision;
 import io.vigia.ingest.format.ReadingFormat;
 import io.vigia.ingest.format.ReadingRules;
+import io.vigia.ingest.format.SeriesNames;
 import io.vigia.web.Problem;
 import io.vigia.web.ProblemException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -35,10 +38,11 @@ final class BodyFormats {
     /**
      * The form that {@code contentType} names.
      *
-     * @param precision of Influx timestamps; null: nanoseconds
+     * @param precision of Influx timestamps that don't tell it; null: nanoseconds
+     * @param sensorTags tags of line protocol that name its sensors, with commas between; null: see {@link SeriesNames}
      * @throws ProblemException if it names none, or another charset than UTF-8
      */
-    ReadingFormat of(@Nullable String contentType, @Nullable String precision) {
+    ReadingFormat of(@Nullable String contentType, @Nullable String precision, @Nullable String sensorTags) {
         MediaType type = parsed(contentType);
         Charset charset = type.getCharset();
         if (charset != null && !charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
@@ -49,7 +53,7 @@ final class BodyFormats {
             case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" -> ndjson;
             case "text/csv" -> csv;
             case "text/plain", "application/vnd.influxdata.line-protocol", "application/vnd.influx" ->
-                new InfluxReadings(rules, precision(precision));
+                new InfluxReadings(rules, precision(precision), new SeriesNames(tags(sensorTags)));
             default -> throw unsupported(contentType);
         };
     }
@@ -68,6 +72,15 @@ final class BodyFormats {
         } catch (IllegalArgumentException unknown) {
             throw ProblemException.invalid("precision", text, "ns, us, ms or s");
         }
+    }
+
+    private static @Nullable List<String> tags(@Nullable String text) {
+        return text == null
+                ? null
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(tag -> !tag.isEmpty())
+                        .toList();
     }
 
     private static ProblemException unsupported(@Nullable String came) {

@@ -6,7 +6,9 @@ import io.vigia.ingest.format.Line;
 import io.vigia.ingest.format.MalformedBodyException;
 import io.vigia.ingest.format.ReadingFormat;
 import io.vigia.ingest.format.ReadingRules;
+import io.vigia.ingest.format.Records;
 import io.vigia.ingest.format.RejectedException;
+import io.vigia.ingest.format.Replacements;
 import io.vigia.ingest.format.Utf8;
 import io.vigia.web.Charge;
 import io.vigia.web.Problem;
@@ -43,18 +45,21 @@ public final class ReadingsController {
 
     /**
      * Takes a body in. {@code sensor} and {@code detect} in the query hold for all records that say nothing themselves;
-     * {@code precision} is that of Influx timestamps; {@code Prefer: return=minimal} leaves out what was accepted.
+     * {@code precision} and {@code sensor_tags} are for line protocol; {@code Prefer: return=minimal} leaves out what was
+     * accepted and needs no word.
      */
     @PostMapping("/api/v1/readings")
     @Needs(Access.SEND)
     public void readings(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ReadingFormat format = formats.of(request.getContentType(), request.getParameter("precision"));
+        ReadingFormat format = formats.of(
+                request.getContentType(), request.getParameter("precision"), request.getParameter("sensor_tags"));
         Defaults defaults = defaults(request.getParameter("sensor"), request.getParameter("detect"));
         boolean minimal = Preferences.parse(request.getHeader("Prefer")).minimal();
         try (BodyReader.Body body = bodies.read(request)) {
-            List<Line> lines = lines(body.bytes(), format, defaults);
-            Charge.readings(request, lines.size());
-            send(intake.take(lines), minimal, response);
+            Records records = records(body.bytes(), format, defaults);
+            Charge.readings(request, records.lines().size());
+            Receipt receipt = intake.take(Replacements.noted(records.lines()));
+            send(receipt.of(records), minimal, response);
         }
     }
 
@@ -68,8 +73,9 @@ public final class ReadingsController {
         }
     }
 
-    private List<Line> lines(byte[] body, ReadingFormat format, Defaults defaults) {
-        List<Line> lines = parsed(body, format, defaults);
+    private Records records(byte[] body, ReadingFormat format, Defaults defaults) {
+        Records records = parsed(body, format, defaults);
+        List<Line> lines = records.lines();
         if (lines.isEmpty()) {
             throw ProblemException.invalid("body", null, "at least one reading");
         }
@@ -81,12 +87,12 @@ public final class ReadingsController {
                     "the body holds " + lines.size() + " records; allowed are " + maxRecords
                             + ", which is INGEST_MAX_RECORDS; send less at once"));
         }
-        return lines;
+        return records;
     }
 
-    private static List<Line> parsed(byte[] body, ReadingFormat format, Defaults defaults) {
+    private static Records parsed(byte[] body, ReadingFormat format, Defaults defaults) {
         try {
-            Utf8.check(body);
+            Utf8.checkMark(body);
             return format.read(body, defaults);
         } catch (MalformedBodyException malformed) {
             throw new ProblemException(

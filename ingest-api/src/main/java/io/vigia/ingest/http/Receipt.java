@@ -1,14 +1,17 @@
 package io.vigia.ingest.http;
 
 import io.vigia.ingest.format.Line;
+import io.vigia.ingest.format.Records;
 import io.vigia.ingest.format.RejectedException;
 import io.vigia.ingest.format.Rule;
 import io.vigia.ingest.kafka.ReadingLog.Fate;
 import io.vigia.web.Json;
 import io.vigia.web.Problem;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,8 +20,21 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param lines in order
  * @param fates one for each {@link Line.Taken} among them, in order
+ * @param batch false for a JSON object by itself
+ * @param ignoredColumns names of CSV columns that are not read
  */
-record Receipt(List<Line> lines, List<Fate> fates) {
+record Receipt(List<Line> lines, List<Fate> fates, boolean batch, List<String> ignoredColumns) {
+    private static final Set<Rule> FORMS = EnumSet.of(Rule.LINE_JSON, Rule.LINE_CSV, Rule.LINE_INFLUX);
+
+    Receipt(List<Line> lines, List<Fate> fates) {
+        this(lines, fates, true, List.of());
+    }
+
+    /** The same, of a body of that kind. */
+    Receipt of(Records records) {
+        return new Receipt(lines, fates, records.batch(), records.ignoredColumns());
+    }
+
     int accepted() {
         return (int) fates.stream().filter(fate -> fate == Fate.STORED).count();
     }
@@ -31,7 +47,11 @@ record Receipt(List<Line> lines, List<Fate> fates) {
         return lines.size() - fates.size();
     }
 
-    /** 503 if the log failed one, else 200 all taken, 207 some, 400 none; 429 if none for want of room for its sensor. */
+    /**
+     * 503 if the log failed one, else 200 if all were taken, else 207; 429 if none for want of room for its sensor. None of a
+     * batch taken is a 400 only if nothing of it is in the form that it should be in: Telegraf sends what got a 400 again for
+     * ever, and nothing behind it. One reading in a call of its own that is refused is a 400.
+     */
     int status() {
         if (failed() > 0) {
             return 503;
@@ -39,13 +59,13 @@ record Receipt(List<Line> lines, List<Fate> fates) {
         if (rejected() == 0) {
             return 200;
         }
-        return accepted() > 0 ? 207 : overLimit() ? 429 : 400;
+        return allRefusedBy(EnumSet.of(Rule.SENSOR_LIMIT)) ? 429 : !batch || allRefusedBy(FORMS) ? 400 : 207;
     }
 
-    private boolean overLimit() {
+    private boolean allRefusedBy(Set<Rule> rules) {
         return lines.stream()
-                .allMatch(line ->
-                        line instanceof Line.Refused refused && refused.reason().rule() == Rule.SENSOR_LIMIT);
+                .allMatch(line -> line instanceof Line.Refused refused
+                        && rules.contains(refused.reason().rule()));
     }
 
     /**
@@ -60,6 +80,11 @@ record Receipt(List<Line> lines, List<Fate> fates) {
             json.writeNumberProperty("accepted", accepted());
             json.writeNumberProperty("rejected", rejected());
             json.writeNumberProperty("failed", failed());
+            if (!ignoredColumns.isEmpty()) {
+                json.writeArrayPropertyStart("ignoredColumns");
+                ignoredColumns.forEach(name -> json.writeString(Problem.shortened(name)));
+                json.writeEndArray();
+            }
             json.writeArrayPropertyStart("items");
             for (Line line : lines) {
                 if (line instanceof Line.Taken taken) {
@@ -74,21 +99,26 @@ record Receipt(List<Line> lines, List<Fate> fates) {
     }
 
     private static void taken(JsonGenerator json, Line.Taken line, Fate fate, boolean minimal) {
-        if (minimal && fate == Fate.STORED) {
+        if (minimal && fate == Fate.STORED && line.note() == null) {
             return;
         }
         start(json, line, fate == Fate.STORED ? "accepted" : "failed");
         json.writeStringProperty("id", line.reading().id());
         json.writeStringProperty("sensor", line.reading().sensor());
         json.writeNumberProperty("ts", line.reading().ts());
-        if (fate != Fate.STORED) {
-            json.writeStringProperty(
-                    "detail",
-                    fate == Fate.NOT_STORED
-                            ? "not stored; send it again"
-                            : "not acknowledged in time; it may have been stored");
+        String detail = detail(line, fate);
+        if (detail != null) {
+            json.writeStringProperty("detail", detail);
         }
         json.writeEndObject();
+    }
+
+    private static @Nullable String detail(Line.Taken line, Fate fate) {
+        return switch (fate) {
+            case STORED -> line.note();
+            case NOT_STORED -> "not stored; send it again";
+            case UNCERTAIN -> "not acknowledged in time; it may have been stored";
+        };
     }
 
     private static void refused(JsonGenerator json, Line.Refused line) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ingest-api does not take: each is named, with what came and what is allowed, and nothing of it is stored. */
@@ -100,7 +101,7 @@ class RefusedInputTest {
         assertThat(client.get("/nuevo?dato=1&sensor=" + longest).statusCode()).isEqualTo(200);
         isRefused("/nuevo?dato=1&sensor=" + longest + "x", "sensor");
         HttpResponse<String> body = client.post(V1, "text/csv", "sensor,value\n" + longest + "x,1\n");
-        assertThat(body.statusCode()).isEqualTo(400);
+        assertThat(body.statusCode()).isEqualTo(207);
         assertThat(json(body).at("/items/0/field").asString()).isEqualTo("sensor");
         assertThat(ingest.readings(longest)).hasSize(1);
         assertThat(ingest.readings(longest + "x")).isEmpty();
@@ -151,14 +152,118 @@ class RefusedInputTest {
 
     @Test
     void a_body_that_is_not_utf8_or_not_gzip_is_refused_and_nothing_is_stored() {
-        byte[] latin = ("sensor,value\n" + sensor + ",1\n\u00f1,1").getBytes(StandardCharsets.ISO_8859_1);
-        HttpResponse<String> response = client.post(V1, "text/csv", latin);
+        byte[] latin = ("[{\"sensor\":\"" + sensor + "\",\"value\":1},\u00f1").getBytes(StandardCharsets.ISO_8859_1);
+        HttpResponse<String> response = client.post(V1, "application/json", latin);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(json(response).get("came").asString()).startsWith("byte 0xf1 at offset");
-        assertThat(client.post(V1, "text/csv", latin, "Content-Encoding", "gzip")
+        assertThat(json(response).get("came").asString()).isEqualTo("byte 0xf1");
+        assertThat(client.post(V1, "application/json", latin, "Content-Encoding", "gzip")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client.post(V1, "text/csv", "value\n1".getBytes(StandardCharsets.UTF_16))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void a_batch_of_refused_readings_is_answered_with_their_results_and_is_no_bad_request() {
+        String ahead = Long.toString(System.currentTimeMillis() + 3_600_000);
+        for (HttpResponse<String> response : List.of(
+                client.post(V1, "text/plain", sensor + " value=1 " + ahead + "000000\n"),
+                client.post(V1, "text/csv", "ts,sensor,value\n" + ahead + "," + sensor + ",1\n"),
+                client.post(V1, "application/x-ndjson", object("1", Long.parseLong(ahead))),
+                client.post(V1, "application/json", "[" + object("1", Long.parseLong(ahead)) + "]"))) {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(207);
+            assertThat(json(response).get("rejected").asInt()).isEqualTo(1);
+            assertThat(json(response).at("/items/0/detail").asString()).contains("five minutes ahead");
+        }
+        assertThat(client.post(V1, "application/json", object("1", Long.parseLong(ahead)))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void a_body_of_another_form_than_it_says_is_a_bad_request() {
+        assertThat(client.post(V1, "text/plain", object("1", 1000)).statusCode())
+                .isEqualTo(400);
+        assertThat(client.post(V1, "application/x-ndjson", "value\n1\n").statusCode())
+                .isEqualTo(400);
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void a_value_that_replaces_another_of_the_body_says_so() {
+        HttpResponse<String> response = client.post(
+                V1,
+                "application/json",
+                "[" + object("1", 1000) + "," + object("2", 1000) + "," + object("2", 1000) + "]",
+                "Prefer",
+                "return=minimal");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).at("/items/1/status").asString()).isEqualTo("accepted");
+        assertThat(json(response).at("/items/1/detail").asString())
+                .contains("replaces the value 1.0 of line 1", "same sensor and time", "1970-01-01T00:00:01Z");
+        assertThat(json(response).at("/items/2/detail").asString()).doesNotContain("replaces");
+        assertThat(readings()).hasSize(3);
+    }
+
+    @Test
+    void the_tags_that_name_a_sensor_may_be_chosen() {
+        String body =
+                "m,host=" + sensor + ",cpu=cpu0 value=1 1764348861\nm,host=" + sensor + ",cpu=cpu1 value=2 1764348861";
+        HttpResponse<String> all = client.post(V1, "text/plain", body);
+        HttpResponse<String> chosen = client.post(V1 + "?sensor_tags=cpu", "text/plain", body);
+
+        assertThat(json(all).at("/items/0/sensor").asString())
+                .startsWith("m:cpu:cpu0:host:s-")
+                .isNotEqualTo(json(all).at("/items/1/sensor").asString());
+        assertThat(json(chosen).at("/items/1/sensor").asString()).isEqualTo("m:cpu1");
+        assertThat(json(chosen).at("/items/1/ts").asLong()).isEqualTo(1_764_348_861_000L);
+    }
+
+    @Test
+    void csv_columns_that_are_not_read_are_named() {
+        HttpResponse<String> response = client.post(
+                V1,
+                "text/csv",
+                "sensor,ts,fecha,dato,anomalia\n" + sensor + ",1764348861000,2025-11-28 16:54:21,1.5,false\n");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("ignoredColumns")).hasSize(2);
+        assertThat(onlyReading().ts()).isEqualTo(1_764_348_861_000L);
+        assertThat(onlyReading().value()).isEqualTo(1.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ts=1764348861,1764348861000",
+        "ts=1764348861.5,1764348861500",
+        "ts=2025-11-28T17:54:21%2B01:00,1764348861000"
+    })
+    void the_classic_calls_read_times_as_the_others_do(String ts, long millis) {
+        assertThat(client.get("/nuevo?dato=1&sensor=" + sensor + "&" + ts).statusCode())
+                .isEqualTo(200);
+        assertThat(onlyReading().ts()).isEqualTo(millis);
+    }
+
+    @Test
+    void a_plus_that_became_a_space_is_explained() {
+        HttpResponse<String> response = client.get("/nuevo?dato=1&sensor=" + sensor + "&ts=2025-11-28T17:54:21+01:00");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("detail").asString()).contains("%2B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp", "time"})
+    void json_may_call_the_time_otherwise(String name) {
+        String reading = "{\"sensor\":\"" + sensor + "\",\"value\":\"21.5\",\"" + name + "\":1764348861.25}";
+
+        assertThat(client.post(V1, "application/json", reading).statusCode()).isEqualTo(200);
+        assertThat(onlyReading().ts()).isEqualTo(1_764_348_861_250L);
+        assertThat(onlyReading().value()).isEqualTo(21.5);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vigia.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.contract.Decimals;
 import io.vigia.contract.Reading;
 import io.vigia.contract.SensorId;
 import io.vigia.property.Draw;
@@ -62,8 +63,8 @@ class FormatsPropertyTest {
             new JsonReadings(rules),
             new NdjsonReadings(rules),
             new CsvReadings(rules),
-            new InfluxReadings(rules, Precision.NS),
-            new InfluxReadings(rules, Precision.S));
+            new InfluxReadings(rules, Precision.NS, new SeriesNames(null)),
+            new InfluxReadings(rules, Precision.S, new SeriesNames(List.of("a"))));
 
     @Property
     void any_bytes_are_lines_or_refused(Draw draw) {
@@ -120,7 +121,8 @@ class FormatsPropertyTest {
 
     private static List<Double> values(ReadingFormat format, String body) throws MalformedBodyException {
         List<Double> values = new ArrayList<>();
-        for (Line line : format.read(body.getBytes(StandardCharsets.UTF_8), DEFAULTS)) {
+        for (Line line :
+                format.read(body.getBytes(StandardCharsets.UTF_8), DEFAULTS).lines()) {
             values.add(((Line.Taken) line).reading().value());
         }
         return values;
@@ -129,7 +131,7 @@ class FormatsPropertyTest {
     private static void check(ReadingFormat format, byte[] body) {
         try {
             int last = 0;
-            for (Line line : format.read(body, DEFAULTS)) {
+            for (Line line : format.read(body, DEFAULTS).lines()) {
                 assertThat(line.number()).isGreaterThanOrEqualTo(last);
                 last = line.number();
                 if (line instanceof Line.Taken taken) {

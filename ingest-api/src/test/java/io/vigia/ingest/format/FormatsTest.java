@@ -18,7 +18,7 @@ class FormatsTest {
     private static final Defaults DEFAULTS = new Defaults("default", false);
 
     private final ReadingRules rules = new ReadingRules(InstantSource.fixed(Instant.ofEpochMilli(NOW)));
-    private final ReadingFormat influx = new InfluxReadings(rules, Precision.NS);
+    private final ReadingFormat influx = new InfluxReadings(rules, Precision.NS, new SeriesNames(null));
 
     @Test
     void a_reading_without_a_time_gets_the_clocks() throws Exception {
@@ -47,7 +47,14 @@ class FormatsTest {
             delimiter = '|',
             value = {
                 "{}|value",
-                "{\"value\":\"1\"}|value",
+                "{\"value\":\"1,5\"}|value",
+                "{\"value\":NaN}|value",
+                "{\"value\":-Infinity}|value",
+                "{\"value\":true}|value",
+                "{\"value\":0x1F}|item",
+                "{\"value\":1,\"value\":2}|value",
+                "{'value':1}|item",
+                "{\"value\":1]|item",
                 "{\"value\":[1]}|value",
                 "{\"value\":1e999}|value",
                 "{\"value\":1,\"ts\":-1}|ts",
@@ -63,7 +70,9 @@ class FormatsTest {
                 "[7]|item"
             })
     void json_that_is_no_reading_names_its_field_and_spares_its_neighbours(String json, String field) throws Exception {
-        List<Line> lines = new JsonReadings(rules).read(utf8("[{\"value\":1}," + json + ",{\"value\":2}]"), DEFAULTS);
+        List<Line> lines = new JsonReadings(rules)
+                .read(utf8("[{\"value\":1}," + json + ",{\"value\":2}]"), DEFAULTS)
+                .lines();
 
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1))
@@ -80,7 +89,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[{\"value\":1}", "{\"value\":NaN}", "{\"value\":1} {}", "nothing"})
+    @ValueSource(strings = {"{", "[{\"value\":1}", "[{\"value\":1}] 2", "{\"value\":1} {}", "nothing"})
     void what_is_no_json_says_so(String body) {
         assertThatThrownBy(() -> new JsonReadings(rules).read(utf8(body), DEFAULTS))
                 .isInstanceOf(MalformedBodyException.class)
@@ -102,9 +111,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "timestamp", "value,value", "ts,timestamp,value", "a,value", "value;ts", "value,", "\"value"
-            })
+    @ValueSource(strings = {"", "timestamp", "value,value", "ts,timestamp,value", "value;ts", "\"value", "fecha,dato"})
     void another_csv_header_is_refused(String header) {
         assertThatThrownBy(() -> new CsvReadings(rules).read(utf8(header + "\n1,2\n"), DEFAULTS))
                 .isInstanceOf(MalformedBodyException.class)
@@ -117,7 +124,9 @@ class FormatsTest {
             value = {"5|line", "5,6,7|line", "\"5,6|line", "\"5\"x,6|line", "x,6|timestamp", "5,|value", "5,1.2.3|value"
             })
     void a_csv_line_that_is_no_reading_names_its_field(String line, String field) throws Exception {
-        List<Line> lines = new CsvReadings(rules).read(utf8("timestamp,value\n" + line + "\n5,6"), DEFAULTS);
+        List<Line> lines = new CsvReadings(rules)
+                .read(utf8("timestamp,value\n" + line + "\n5,6"), DEFAULTS)
+                .lines();
 
         assertThat(lines.get(0)).isInstanceOfSatisfying(Line.Refused.class, refused -> {
             assertThat(refused.number()).isEqualTo(2);
@@ -139,7 +148,8 @@ class FormatsTest {
 
     @Test
     void influx_fields_that_are_no_numbers_are_refused_one_by_one() throws Exception {
-        List<Line> lines = influx.read(utf8("m value=1,a=true,b=\"x, =y\\\"\",c=1.5i,d=-1u,e=2 1"), DEFAULTS);
+        List<Line> lines = influx.read(utf8("m value=1,a=true,b=\"x, =y\\\"\",c=1.5i,d=-1u,e=2 1"), DEFAULTS)
+                .lines();
 
         assertThat(lines)
                 .extracting(line ->
@@ -166,13 +176,13 @@ class FormatsTest {
                 "m,a=b=c value=1"
             })
     void half_an_influx_line_is_refused(String line) throws Exception {
-        assertThat(influx.read(utf8(line), DEFAULTS)).singleElement().isInstanceOf(Line.Refused.class);
+        assertThat(influx.read(utf8(line), DEFAULTS).lines()).singleElement().isInstanceOf(Line.Refused.class);
     }
 
     @ParameterizedTest
     @CsvSource({"ns,1764348861000999999", "us,1764348861000999", "ms,1764348861000", "s,1764348861"})
     void influx_timestamps_have_their_unit(String precision, String timestamp) throws Exception {
-        InfluxReadings format = new InfluxReadings(rules, Precision.parse(precision));
+        InfluxReadings format = new InfluxReadings(rules, Precision.parse(precision), new SeriesNames(null));
 
         assertThat(taken(format, "m value=1 " + timestamp))
                 .extracting(Reading::ts)
@@ -180,15 +190,37 @@ class FormatsTest {
     }
 
     @Test
-    void a_body_that_is_not_utf8_names_the_byte() {
-        assertThatThrownBy(() -> Utf8.check(new byte[] {'a', (byte) 0xC3, (byte) 0xB1, (byte) 0xFF}))
+    void a_byte_that_is_not_utf8_costs_its_line() throws Exception {
+        byte[] latin = "s,value\nba\u00f1o,1\na,2\n".replace("s,", "sensor,").getBytes(StandardCharsets.ISO_8859_1);
+        List<Line> lines = new CsvReadings(rules).read(latin, DEFAULTS).lines();
+
+        assertThat(reason(lines.get(0)).rule()).isEqualTo(Rule.UTF8);
+        assertThat(reason(lines.get(0)).came()).isEqualTo("byte 0xf1");
+        assertThat(lines.get(1)).isInstanceOf(Line.Taken.class);
+
+        byte[] influxLatin = "ba\u00f1o value=1\nb value=2".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(influx.read(influxLatin, DEFAULTS).lines().get(0)).isInstanceOf(Line.Refused.class);
+        assertThat(influx.read(influxLatin, DEFAULTS).lines().get(1)).isInstanceOf(Line.Taken.class);
+
+        byte[] json = "[{\"value\":1,\"id\":\"\u00f1\"},{\"value\":2}]".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(reason(new JsonReadings(rules).read(json, DEFAULTS).lines().get(0))
+                        .came())
+                .isEqualTo("byte 0xf1");
+    }
+
+    @Test
+    void a_body_in_utf16_says_so() {
+        assertThatThrownBy(() -> Utf8.checkMark("value\n1".getBytes(StandardCharsets.UTF_16)))
                 .isInstanceOf(MalformedBodyException.class)
-                .hasMessageContaining("offset 3");
-        assertThatThrownBy(() -> Utf8.check(new byte[] {'a', (byte) 0xC3})).isInstanceOf(MalformedBodyException.class);
+                .hasMessageContaining("UTF-16");
+    }
+
+    private static RejectedException reason(Line line) {
+        return ((Line.Refused) line).reason();
     }
 
     private static List<Reading> taken(ReadingFormat format, String body) throws MalformedBodyException {
-        return format.read(utf8(body), DEFAULTS).stream()
+        return format.read(utf8(body), DEFAULTS).lines().stream()
                 .map(line -> ((Line.Taken) line).reading())
                 .toList();
     }

@@ -1,7 +1,7 @@
-package io.vigia.ingest.format;
+package io.vigia.contract;
 
-/** Decimal numbers as people and programs write them, and nothing else that Java would take. */
-final class Decimals {
+/** Decimal numbers as people and programs write them; nothing else that Java would read, such as {@code 0x1p3} or {@code 1d}. */
+public final class Decimals {
     /** Powers of ten that a double holds exactly. */
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
@@ -16,7 +16,7 @@ final class Decimals {
      * The nearest double of {@code [+-]digits[.digits][e[+-]digits]}; NaN for any other text, infinite where the number is
      * beyond what a double holds.
      */
-    static double parse(String text) {
+    public static double parse(String text) {
         int length = text.length();
         int at = length > 0 && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
         long digits = 0;

@@ -1,0 +1,70 @@
+package io.vigia.ingest.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Reads what clients send as JSON: with the numbers that many of them write besides, such as {@code NaN} and {@code +5}, so
+ * that those cost a record and not the body, and with no bound but the body's own on texts and numbers.
+ */
+final class JsonBodies {
+    /** The deepest nesting, which costs memory. */
+    static final int DEEPEST = 500;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .enable(
+                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+            .build();
+
+    private JsonBodies() {}
+
+    /** A parser of a part of {@code body}. */
+    static JsonParser parser(byte[] body, int offset, int length) {
+        return FACTORY.createParser(ObjectReadContext.empty(), body, offset, length);
+    }
+
+    /**
+     * The reading that a part of {@code body} is.
+     *
+     * @param field what the part is called in reasons
+     * @throws RejectedException if it is not one JSON object, or not a reading
+     */
+    static Line.Taken record(byte[] body, int offset, int length, int number, String field, JsonRecord record)
+            throws RejectedException {
+        try (JsonParser json = parser(body, offset, length)) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                Line.Taken taken = record.read(number, json);
+                if (json.nextToken() == null) {
+                    return taken;
+                }
+            }
+        } catch (JacksonException notJson) {
+            // Said below, with the text instead of advice for programmers.
+        }
+        String badByte = Utf8.badByte(Utf8.decode(Arrays.copyOfRange(body, offset, offset + length)));
+        throw badByte == null
+                ? new RejectedException(field, text(body, offset, length), Rule.LINE_JSON)
+                : new RejectedException(field, badByte, Rule.UTF8);
+    }
+
+    private static String text(byte[] body, int offset, int length) {
+        return new String(body, offset, length, StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,16 @@
+package io.vigia.ingest.format;
+
+import java.util.List;
+
+/**
+ * What a body holds.
+ *
+ * @param lines its records, in order; those that are no readings among them with their reasons
+ * @param batch false for a JSON object by itself: a call with one reading
+ * @param ignoredColumns names of CSV columns that are not read
+ */
+public record Records(List<Line> lines, boolean batch, List<String> ignoredColumns) {
+    static Records batch(List<Line> lines) {
+        return new Records(lines, true, List.of());
+    }
+}
