@@ -46,7 +46,7 @@ public final class ReadingsController {
     /**
      * Takes a body in. {@code sensor} and {@code detect} in the query hold for all records that say nothing themselves;
      * {@code precision} and {@code sensor_tags} are for line protocol; {@code Prefer: return=minimal} leaves out what was
-     * accepted and needs no word.
+     * accepted.
      */
     @PostMapping("/api/v1/readings")
     @Needs(Access.SEND)

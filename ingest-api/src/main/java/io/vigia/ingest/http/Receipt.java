@@ -99,7 +99,7 @@ record Receipt(List<Line> lines, List<Fate> fates, boolean batch, List<String> i
     }
 
     private static void taken(JsonGenerator json, Line.Taken line, Fate fate, boolean minimal) {
-        if (minimal && fate == Fate.STORED && line.note() == null) {
+        if (minimal && fate == Fate.STORED) {
             return;
         }
         start(json, line, fate == Fate.STORED ? "accepted" : "failed");

@@ -197,9 +197,7 @@ class RefusedInputTest {
         HttpResponse<String> response = client.post(
                 V1,
                 "application/json",
-                "[" + object("1", 1000) + "," + object("2", 1000) + "," + object("2", 1000) + "]",
-                "Prefer",
-                "return=minimal");
+                "[" + object("1", 1000) + "," + object("2", 1000) + "," + object("2", 1000) + "]");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).at("/items/1/status").asString()).isEqualTo("accepted");
