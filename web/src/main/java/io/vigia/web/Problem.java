@@ -62,7 +62,7 @@ public record Problem(
     }
 
     /** The same with headers of the response. */
-    Problem withHeaders(Map<String, String> headers) {
+    public Problem withHeaders(Map<String, String> headers) {
         return new Problem(status, kind, title, detail, field, came, allowed, retryAfter, headers);
     }
 

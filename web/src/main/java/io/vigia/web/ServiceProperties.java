@@ -38,6 +38,9 @@ final class ServiceProperties {
                 "application/json,application/problem+json,text/html,text/plain,text/css,text/javascript");
         // Tomcat closes a connection after 100 requests unless told otherwise; sensors keep theirs for days.
         properties.put("server.tomcat.max-keep-alive-requests", "-1");
+        properties.put("server.tomcat.keep-alive-timeout", "60s");
+        // How long a caller may be silent in the middle of a request, or leave an answer unread.
+        properties.put("server.tomcat.connection-timeout", "30s");
         // Who waits, for an acknowledgement or a verdict, keeps a connection: the bound of all who wait at once.
         properties.put("server.tomcat.max-connections", "8192");
         properties.put("server.tomcat.accept-count", "1024");

@@ -7,28 +7,40 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** Reads bodies, packed or not, within a bound for each and one for all together. */
+/** Reads request bodies, gzip or plain, within a per-request and a global memory limit. */
 public final class BodyReader {
-    private static final int CHUNK = 64 * 1024;
+    /** In which memory is counted; small, so that a body which has hardly begun holds hardly anything. */
+    private static final int CHUNK = 4 * 1024;
+
+    private static final String ENCODINGS = "gzip or identity";
 
     private final int maxBytes;
     private final int maxChunks;
     private final Semaphore chunks;
+    private final LongSupplier nanoTime;
 
     /**
-     * @param maxBytes of one body, unpacked
+     * @param maxBytes of one body, as received and as unpacked
      * @param inFlightBytes of all bodies that are being worked on, unpacked
      */
     public BodyReader(int maxBytes, long inFlightBytes) {
+        this(maxBytes, inFlightBytes, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    BodyReader(int maxBytes, long inFlightBytes, LongSupplier nanoTime) {
         this.maxBytes = maxBytes;
         this.maxChunks = Math.toIntExact(inFlightBytes / CHUNK + 1);
         this.chunks = new Semaphore(maxChunks);
+        this.nanoTime = nanoTime;
     }
 
     /** Bytes that the bodies take which are being worked on at this moment. */
@@ -39,46 +51,77 @@ public final class BodyReader {
     /**
      * The whole body; to be closed when its readings have been dealt with.
      *
-     * @throws ProblemException if it is too large, packed in another way than gzip, or broken
+     * @throws ProblemException if it is too large, too slow, packed in another way than gzip, or broken
      */
     Body read(HttpServletRequest request) {
+        boolean gzip = isGzip(request.getHeaders("Content-Encoding"));
+        if (request.getContentLengthLong() > maxBytes) {
+            throw tooLarge();
+        }
         Body body = new Body();
-        try (InputStream in = unpacked(request)) {
-            if (request.getContentLengthLong() > maxBytes) {
-                throw tooLarge();
-            }
-            body.fill(in);
+        try {
+            body.fill(request.getInputStream(), gzip);
             return body;
-        } catch (ZipException | EOFException broken) {
+        } catch (IOException broken) {
             body.close();
-            throw ProblemException.invalid("body", null, "whole gzip data, as Content-Encoding says");
-        } catch (IOException gone) {
-            body.close();
-            throw new ProblemException(
-                    Problem.of(400, "body-unreadable", "The body ended early", "the body could not be read to its end"),
-                    gone);
+            throw refused(broken);
         } catch (RuntimeException refused) {
             body.close();
             throw refused;
         }
     }
 
-    private static InputStream unpacked(HttpServletRequest request) throws IOException {
-        String encoding = request.getHeader("Content-Encoding");
-        return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> request.getInputStream();
-            case "gzip", "x-gzip" -> new GZIPInputStream(request.getInputStream(), CHUNK);
+    private ProblemException refused(IOException broken) {
+        if (broken instanceof BodyException.TooLarge) {
+            return tooLarge();
+        }
+        if (broken instanceof BodyException.TooSlow slow) {
+            return tooSlow(slow.received());
+        }
+        if (broken instanceof BodyException.Incomplete incomplete) {
+            return new ProblemException(
+                    Problem.of(
+                            400,
+                            "body-unreadable",
+                            "The body is incomplete",
+                            "the connection broke, or a chunk is malformed, after " + incomplete.received()
+                                    + " bytes of the body; nothing was stored; send the whole body again"),
+                    broken);
+        }
+        return brokenGzip(broken);
+    }
+
+    /** Whether the body is gzip, else it is plain. */
+    private static boolean isGzip(Enumeration<String> encodings) {
+        String encoding = String.join(", ", Collections.list(encodings)).strip();
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> false;
+            case "gzip", "x-gzip" -> true;
             default -> throw new ProblemException(wrongEncoding(encoding));
         };
     }
 
-    private static Problem wrongEncoding(@Nullable String came) {
+    private static Problem wrongEncoding(String received) {
         return Problem.of(
                         415,
                         "content-encoding",
-                        "The body's encoding is not read here",
-                        "Content-Encoding is '" + came + "'; allowed are gzip and identity")
-                .at("Content-Encoding", came, "gzip or identity");
+                        "The body's encoding is not supported",
+                        "Content-Encoding is '" + Problem.shortened(received) + "'; must be " + ENCODINGS)
+                .at("Content-Encoding", received, ENCODINGS)
+                .withHeaders(Map.of("Accept-Encoding", "gzip"));
+    }
+
+    private static ProblemException brokenGzip(IOException broken) {
+        String reason = broken instanceof EOFException ? "the data end early" : String.valueOf(broken.getMessage());
+        return new ProblemException(
+                Problem.of(
+                        400,
+                        "malformed-gzip",
+                        "The gzip data are malformed",
+                        "Content-Encoding is gzip, but the body is not one or more whole gzip members: "
+                                + Problem.shortened(reason)
+                                + "; nothing was stored; pack the body again, or send it plain without Content-Encoding"),
+                broken);
     }
 
     private ProblemException tooLarge() {
@@ -87,7 +130,18 @@ public final class BodyReader {
                 "too-large",
                 "The body is too large",
                 "the body has more than " + maxBytes
-                        + " bytes unpacked, which is INGEST_MAX_BODY_BYTES; send less at once"));
+                        + " bytes, which is INGEST_MAX_BODY_BYTES, as received or unpacked; nothing was stored; "
+                        + "send fewer readings at once"));
+    }
+
+    private static ProblemException tooSlow(long received) {
+        return new ProblemException(Problem.of(
+                408,
+                "too-slow",
+                "The body arrived too slowly",
+                received + " bytes of the body were received in more than " + ReceivedBytes.GRACE_SECONDS
+                        + " s; must be " + ReceivedBytes.BYTES_PER_SECOND
+                        + " bytes a second after that; nothing was stored; send fewer readings at once"));
     }
 
     private static ProblemException busy() {
@@ -95,7 +149,7 @@ public final class BodyReader {
                         429,
                         "busy",
                         "Too many bodies at once",
-                        "as many bodies are being worked on as INGEST_IN_FLIGHT_BYTES allows; nothing was stored")
+                        "the bodies in progress fill INGEST_IN_FLIGHT_BYTES; nothing was stored; retry shortly")
                 .retryAfter(Intake.RETRY_AFTER));
     }
 
@@ -104,6 +158,21 @@ public final class BodyReader {
         private byte[] bytes = new byte[0];
         private int length;
         private int held;
+
+        private void fill(InputStream received, boolean gzip) throws IOException {
+            // Closing this leaves the connection alone.
+            InputStream in = new ReceivedBytes(received, maxBytes, nanoTime);
+            if (!gzip) {
+                fill(in);
+                return;
+            }
+            try (InputStream unpacked = GzipCompressorInputStream.builder()
+                    .setInputStream(in)
+                    .setDecompressConcatenated(true)
+                    .get()) {
+                fill(unpacked);
+            }
+        }
 
         private void fill(InputStream in) throws IOException {
             while (true) {
