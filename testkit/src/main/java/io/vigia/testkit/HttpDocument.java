@@ -66,7 +66,7 @@ public final class HttpDocument {
         String responses = pointer(
                 "",
                 "paths",
-                templateOf(request.uri().getPath()),
+                templateOf(request.uri().getRawPath()),
                 request.method().toLowerCase(Locale.ROOT),
                 "responses");
         String own = pointer(responses, Integer.toString(status));

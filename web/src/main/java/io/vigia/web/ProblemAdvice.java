@@ -80,6 +80,9 @@ public final class ProblemAdvice {
                         "The method is not allowed here",
                         "method is '" + failed.getMethod() + "'; allowed is " + allowed)
                 .at("method", failed.getMethod(), allowed)
+                .inSpanish(
+                        "El método no está permitido aquí",
+                        "el método es '" + failed.getMethod() + "'; debe ser " + allowed)
                 .withHeaders(Map.of(HttpHeaders.ALLOW, allowed));
     }
 
@@ -91,14 +94,18 @@ public final class ProblemAdvice {
     }
 
     /** A body of a type that is not read here (415). */
-    static Problem contentType(@Nullable String came, String allowed) {
+    public static Problem contentType(@Nullable String came, String allowed) {
         return Problem.of(
                         415,
                         "content-type",
                         "The body's type is not read here",
                         (came == null ? "Content-Type is missing" : "Content-Type is '" + Problem.shortened(came) + "'")
                                 + "; allowed is " + allowed)
-                .at("Content-Type", came, allowed);
+                .at("Content-Type", came, allowed)
+                .inSpanish(
+                        "El tipo del cuerpo no se admite aquí",
+                        (came == null ? "falta Content-Type" : "Content-Type es '" + Problem.shortened(came) + "'")
+                                + "; debe ser " + allowed);
     }
 
     private static Problem ofStandard(ErrorResponse standard, HttpServletRequest request) {
@@ -114,29 +121,40 @@ public final class ProblemAdvice {
 
     /** No such path (404). */
     static Problem notFound(String path) {
-        return Problem.of(
-                404,
-                "not-found",
-                "There is nothing here",
-                "path is '" + Problem.shortened(path) + "'; see / for the calls");
+        String shown = Problem.shortened(path);
+        return Problem.of(404, "not-found", "There is nothing here", "path is '" + shown + "'; see / for the calls")
+                .inSpanish("Aquí no hay nada", "la ruta es '" + shown + "'; vea en / las llamadas que hay");
     }
 
-    /** Whatever the server or the framework refuses by itself. */
+    /**
+     * Whatever the framework refuses by itself.
+     *
+     * @param detail null: the framework gives none
+     */
     static Problem ofStatus(int status, @Nullable String detail) {
         return switch (status) {
             case 400 ->
                 Problem.of(
-                        400, "bad-request", "The request can't be read", detail == null ? "see /openapi.json" : detail);
+                                400,
+                                "bad-request",
+                                "The request can't be read",
+                                detail == null ? "see /openapi.json" : detail)
+                        .inSpanish("La petición no se puede leer", "vea en /openapi.json qué se admite");
             case 406 ->
-                Problem.of(406, "not-acceptable", "No such form of answer", "Accept: allowed is application/json");
+                Problem.of(406, "not-acceptable", "No such form of answer", "Accept: allowed is application/json")
+                        .inSpanish("No hay respuesta en esa forma", "Accept debe admitir application/json");
             case 413 ->
-                Problem.of(413, "too-large", "The request is too large", detail == null ? "send less at once" : detail);
+                Problem.of(413, "too-large", "The request is too large", detail == null ? "send less at once" : detail)
+                        .inSpanish("La petición es demasiado grande", "envíe menos de una vez");
             case 503 ->
-                Problem.of(503, "unavailable", "Not available now", detail == null ? "try again later" : detail);
+                Problem.of(503, "unavailable", "Not available now", detail == null ? "try again later" : detail)
+                        .inSpanish("No disponible ahora", "inténtelo de nuevo en unos segundos");
             default ->
                 status < 500
                         ? Problem.of(status, "request", "The request can't be taken", detail == null ? "" : detail)
-                        : Problem.of(status, "internal", "Something failed inside", "the log says more");
+                                .inSpanish("La petición no se puede atender", "vea en /openapi.json qué se admite")
+                        : Problem.of(status, "internal", "Something failed inside", "the log says more")
+                                .inSpanish("Algo falló dentro", "el registro del servidor dice más");
         };
     }
 
@@ -147,7 +165,11 @@ public final class ProblemAdvice {
         }
         if (failed instanceof InvalidParameterException undecodable) {
             return ofStatus(
-                    undecodable.getErrorCode(), "a parameter can't be decoded: percent-encoded UTF-8 is expected");
+                            undecodable.getErrorCode(),
+                            "a parameter can't be decoded: must be percent-encoded UTF-8, such as %C3%B1 for ñ")
+                    .inSpanish(
+                            "La petición no se puede leer",
+                            "un parámetro no se puede descodificar: debe ser UTF-8 con %, como %C3%B1 por ñ");
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failed);
         return ofStatus(500, null);

@@ -26,7 +26,6 @@ public final class ProblemErrorController implements ErrorController {
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String asked = path == null ? request.getRequestURI() : path.toString();
         int code = status instanceof Integer set ? set : 404;
-        Problem problem = code == 404 ? ProblemAdvice.notFound(asked) : ProblemAdvice.ofStatus(code, null);
-        return responses.response(request, asked, problem);
+        return responses.response(request, asked, ServerProblems.of(code, request, asked));
     }
 }

@@ -4,12 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Sends a {@link Problem}: as problem+json, and outside {@code /api/} as a page or text to who asks for that. */
+/**
+ * Sends a {@link Problem}: as problem+json, and outside {@code /api/} as a page or text to who asks for that; in Spanish on a
+ * page and from a classic call.
+ */
 public final class ProblemResponses {
+    private static final Set<String> CLASSIC = Set.of("/", "/nuevo", "/detectar", "/listar", "/borrar");
+
     private final Pages pages;
 
     public ProblemResponses(Pages pages) {
@@ -17,9 +23,10 @@ public final class ProblemResponses {
     }
 
     /** The response to a request for {@code path}. */
-    public ResponseEntity<byte[]> response(HttpServletRequest request, String path, Problem problem) {
+    public ResponseEntity<byte[]> response(HttpServletRequest request, String path, Problem bilingual) {
         Format wanted = path.startsWith("/api/") ? Format.JSON : Negotiation.of(request);
         Format format = wanted == Format.CSV ? Format.JSON : wanted;
+        Problem problem = format == Format.HTML || isClassic(path) ? bilingual.spanishOnly() : bilingual;
         ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
                 .contentType(format == Format.JSON ? MediaType.APPLICATION_PROBLEM_JSON : format.mediaType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -31,6 +38,11 @@ public final class ProblemResponses {
                     Long.toString(Math.max(1, problem.retryAfter().toSeconds())));
         }
         return response.body(body(format, path, problem));
+    }
+
+    /** Whether this is one of the calls that answer in Spanish. */
+    static boolean isClassic(String path) {
+        return CLASSIC.contains(path);
     }
 
     private byte[] body(Format format, String path, Problem problem) {
@@ -61,7 +73,9 @@ public final class ProblemResponses {
             case 403 -> "No permitido";
             case 404 -> "No encontrado";
             case 405 -> "Método no permitido";
+            case 408 -> "Petición demasiado lenta";
             case 413 -> "Petición demasiado grande";
+            case 414, 431 -> "Petición demasiado grande";
             case 415 -> "Tipo de contenido no admitido";
             case 429 -> "Demasiadas peticiones";
             case 503 -> "Servicio no disponible";

@@ -14,10 +14,11 @@ final class ProblemValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Problem problem = ProblemAdvice.ofStatus(
-                status, status == 400 ? "the request line, a header or a parameter is malformed" : null);
+        String path = request.getRequestURI() == null ? "" : request.getRequestURI();
+        Problem bilingual = ServerProblems.of(status, request, path);
+        Problem problem = ProblemResponses.isClassic(path) ? bilingual.spanishOnly() : bilingual;
         try {
-            byte[] body = Json.bytes(problem.json(request.getRequestURI() == null ? "" : request.getRequestURI()));
+            byte[] body = Json.bytes(problem.json(path));
             response.setContentType("application/problem+json");
             response.setContentLength(body.length);
             response.getResponse().getOutputStream().write(body);

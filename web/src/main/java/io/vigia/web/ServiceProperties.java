@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What Spring Boot is told; one place, so that no service differs by accident. */
 final class ServiceProperties {
+    /** The most bytes that the request line and the headers of a request may have together. */
+    static final int HEAD_BYTES = 16 * 1024;
+
     private ServiceProperties() {}
 
     /** The properties of a service; without a public port, health and metrics are all that it serves. */
@@ -36,6 +39,8 @@ final class ServiceProperties {
         properties.put(
                 "server.compression.mime-types",
                 "application/json,application/problem+json,text/html,text/plain,text/css,text/javascript");
+        // 200 sensors of a stream, which are named in its query, have room here.
+        properties.put("server.max-http-request-header-size", HEAD_BYTES + "B");
         // Tomcat closes a connection after 100 requests unless told otherwise; sensors keep theirs for days.
         properties.put("server.tomcat.max-keep-alive-requests", "-1");
         properties.put("server.tomcat.keep-alive-timeout", "60s");

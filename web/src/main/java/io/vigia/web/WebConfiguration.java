@@ -1,6 +1,9 @@
 package io.vigia.web;
 
 import io.vigia.contract.settings.Variables;
+import io.vigia.web.server.CanonicalPath;
+import io.vigia.web.server.HttpProtocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -53,8 +56,17 @@ class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve() {
-        return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> server() {
+        return factory -> {
+            factory.setProtocol(HttpProtocol.class.getName());
+            factory.addEngineValves(new CanonicalPath());
+            // Ids of verdicts may have slashes of both kinds, which are then part of the segment.
+            factory.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            });
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new ProblemValve()));
+        };
     }
 }

@@ -53,12 +53,12 @@ public final class ReadingRules {
         return number;
     }
 
-    /** A sensor's id. */
+    /** The id of a sensor that is to have a reading. */
     public String sensor(String field, String id) throws RejectedException {
         if (!SensorId.isValid(id)) {
             throw new RejectedException(field, id, Rule.SENSOR);
         }
-        return id;
+        return addressable(field, id);
     }
 
     /** A client's time as text. */
@@ -101,7 +101,15 @@ public final class ReadingRules {
         if (id.isEmpty() || id.length() > EventIds.MAX_LENGTH || !printable) {
             throw new RejectedException(field, id, Rule.ID);
         }
-        return id;
+        return addressable(field, id);
+    }
+
+    /** Browsers and the URL libraries of most languages take these out of a path, encoded or not. */
+    private static String addressable(String field, String name) throws RejectedException {
+        if (name.equals(".") || name.equals("..")) {
+            throw new RejectedException(field, name, Rule.DOTS);
+        }
+        return name;
     }
 
     /** {@code true} or {@code false}; absent is false. */

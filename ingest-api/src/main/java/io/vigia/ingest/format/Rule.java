@@ -20,6 +20,9 @@ public enum Rule {
     ID(
             "1 to " + EventIds.MAX_LENGTH + " printable ASCII characters",
             "de 1 a " + EventIds.MAX_LENGTH + " caracteres ASCII visibles"),
+    DOTS(
+            "a name other than . and .., which cannot be addressed in a URL",
+            "un nombre distinto de . y .., que no caben en la ruta de una URL"),
     DETECT("true or false", "true o false"),
     ONCE("each field once in a record", "cada campo una vez"),
     UTF8("UTF-8", "UTF-8"),

@@ -99,7 +99,7 @@ public final class ClassicController {
             method = {GET, POST})
     @Needs(Access.ADMINISTER)
     public ResponseEntity<byte[]> delete(HttpServletRequest request) throws RejectedException {
-        String sensor = ClassicParameters.sensorOrAll(request, rules);
+        String sensor = ClassicParameters.sensorOrAll(request);
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(DELETION_WAIT);
         Deletions deletions = Deletions.of(sensor.equals("*") ? sensors.all() : List.of(sensor));
         try (Replies replies = new Replies(inbox, deletions.awaited())) {

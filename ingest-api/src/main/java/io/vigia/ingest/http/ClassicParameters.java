@@ -6,6 +6,7 @@ import io.vigia.ingest.format.ReadingRules;
 import io.vigia.ingest.format.RejectedException;
 import io.vigia.ingest.format.Rule;
 import io.vigia.web.Problem;
+import io.vigia.web.ProblemAdvice;
 import io.vigia.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -26,22 +27,31 @@ final class ClassicParameters {
         return rules.reading(null, sensor, ts == null ? null : (Long) rules.ts("ts", ts), value, detect);
     }
 
-    /** The sensor that is to be deleted; {@code *} for all. */
-    static String sensorOrAll(HttpServletRequest request, ReadingRules rules) throws RejectedException {
+    /** The sensor that is to be deleted, also one that may have no new readings; {@code *} for all. */
+    static String sensorOrAll(HttpServletRequest request) throws RejectedException {
         checkForm(request);
-        return "*".equals(request.getParameter("sensor")) ? "*" : sensor(request, rules);
+        String sensor = request.getParameter("sensor");
+        if (sensor == null) {
+            return SensorId.DEFAULT;
+        }
+        if (!sensor.equals("*") && !SensorId.isValid(sensor)) {
+            throw new RejectedException("sensor", sensor, Rule.SENSOR);
+        }
+        return sensor;
     }
 
-    /** What the caller is told of a parameter that can't be taken, in Spanish. */
+    /** What the caller is told of a parameter that can't be taken. */
     static Problem problem(RejectedException refused) {
-        String came = refused.came() == null ? null : Problem.shortened(refused.came());
-        String allowed = refused.rule().spanish();
-        String detail = (came == null ? "falta " + refused.field() : refused.field() + " es '" + came + "'")
-                + "; se admite " + allowed;
-        Problem problem = Problem.invalid(refused.field(), came, allowed).saying(detail);
-        return refused.rule() == Rule.SENSOR_LIMIT
-                ? Problem.of(429, "sensor-limit", "There is no room for another sensor", detail)
-                        .at(refused.field(), came, allowed)
+        Rule rule = refused.rule();
+        Problem problem = Problem.invalid(refused.field(), refused.came(), rule.english(), rule.spanish());
+        return rule == Rule.SENSOR_LIMIT
+                ? Problem.of(429, "sensor-limit", "There is no room for another sensor", problem.detail())
+                        .at(refused.field(), refused.came(), rule.english())
+                        .inSpanish(
+                                "No hay sitio para otro sensor",
+                                "sensor es '" + Problem.shortened(String.valueOf(refused.came())) + "'; debe ser "
+                                        + rule.spanish(),
+                                rule.spanish())
                         .retryAfter(Intake.RETRY_AFTER)
                 : problem;
     }
@@ -55,13 +65,7 @@ final class ClassicParameters {
         String type = request.getContentType();
         boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         if (hasBody && !isForm(type)) {
-            throw new ProblemException(Problem.of(
-                            415,
-                            "content-type",
-                            "The body's type is not read here",
-                            "Content-Type es '" + (type == null ? "" : Problem.shortened(type)) + "'; se admite "
-                                    + FORM)
-                    .at("Content-Type", type, FORM));
+            throw new ProblemException(ProblemAdvice.contentType(type, FORM));
         }
     }
 

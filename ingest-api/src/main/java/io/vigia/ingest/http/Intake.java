@@ -64,7 +64,7 @@ public final class Intake {
         if (!sensors.admit(reading.sensor())) {
             throw new RejectedException("sensor", reading.sensor(), Rule.SENSOR_LIMIT);
         }
-        ensureStored(fates(List.of(reading)), "nothing was stored", "the reading may have been stored");
+        ensureStored(fates(List.of(reading)), Words.OF_READING);
     }
 
     /**
@@ -78,10 +78,7 @@ public final class Intake {
         for (int i = 0; i < deletions.size(); i++) {
             fates.add(delivery.fate(i));
         }
-        ensureStored(
-                fates,
-                "nothing was deleted",
-                "the deletion may take effect, wholly or in part; ask for it again to be sure");
+        ensureStored(fates, Words.OF_DELETION);
     }
 
     private Line admit(Line line) {
@@ -112,19 +109,41 @@ public final class Intake {
         return fates;
     }
 
-    private static void ensureStored(List<Fate> fates, String nothing, String perhaps) {
-        if (fates.stream().allMatch(fate -> fate == Fate.STORED)) {
-            return;
+    private static void ensureStored(List<Fate> fates, Words words) {
+        if (!fates.stream().allMatch(fate -> fate == Fate.STORED)) {
+            throw new ProblemException(unavailable(
+                    fates.stream().allMatch(fate -> fate == Fate.NOT_STORED) ? words.none() : words.perhaps()));
         }
-        boolean none = fates.stream().allMatch(fate -> fate == Fate.NOT_STORED);
-        throw new ProblemException(unavailable(
-                none
-                        ? "Kafka can't take it at the moment; " + nothing
-                        : "Kafka did not acknowledge in time; " + perhaps));
     }
 
-    private static Problem unavailable(String detail) {
-        return Problem.of(503, "kafka-unavailable", "Kafka is not available", detail)
+    private static Problem unavailable(Bilingual detail) {
+        return Problem.of(503, "kafka-unavailable", "Kafka is not available", detail.english())
+                .inSpanish("Kafka no está disponible", detail.spanish())
                 .retryAfter(RETRY_AFTER);
+    }
+
+    private record Bilingual(String english, String spanish) {}
+
+    /**
+     * What is said of a call whose records are not all in the log.
+     *
+     * @param none where none of them is, for certain
+     */
+    private record Words(Bilingual none, Bilingual perhaps) {
+        static final Words OF_READING = new Words(
+                new Bilingual(
+                        "Kafka can't take it at the moment; nothing was stored",
+                        "Kafka no la puede recibir ahora; no se guardó nada; envíela de nuevo"),
+                new Bilingual(
+                        "Kafka did not acknowledge in time; the reading may have been stored",
+                        "Kafka no confirmó a tiempo; puede que la medición esté guardada; envíela de nuevo con el mismo ts"));
+        static final Words OF_DELETION = new Words(
+                new Bilingual(
+                        "Kafka can't take it at the moment; nothing was deleted",
+                        "Kafka no lo puede recibir ahora; no se borró nada; pídalo de nuevo"),
+                new Bilingual(
+                        "Kafka did not acknowledge in time; the deletion may take effect, wholly or in part; ask for it again"
+                                + " to be sure",
+                        "Kafka no confirmó a tiempo; puede que se borre todo o una parte; pídalo de nuevo"));
     }
 }

@@ -34,6 +34,10 @@ final class Replies implements AutoCloseable {
             close();
             throw new ProblemException(
                     Problem.of(429, "busy", "Too many callers wait", full.getMessage() + "; nothing was done")
+                            .inSpanish(
+                                    "Demasiadas llamadas en espera",
+                                    "ya esperan tantas llamadas como permite INGEST_MAX_WAITING; no se hizo nada; inténtelo"
+                                            + " de nuevo en unos segundos")
                             .retryAfter(Intake.RETRY_AFTER));
         }
     }

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,70 @@ class RefusedInputTest {
         assertThat(json(body).at("/items/0/field").asString()).isEqualTo("sensor");
         assertThat(ingest.readings(longest)).hasSize(1);
         assertThat(ingest.readings(longest + "x")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void a_name_that_no_url_can_hold_is_refused_for_new_readings_alone(String name) {
+        isRefused("/nuevo?dato=1&sensor=" + name, "sensor");
+        assertThat(json(client.get("/nuevo?dato=1&sensor=" + name))
+                        .get("detail")
+                        .asString())
+                .isEqualTo("sensor es '" + name
+                        + "'; debe ser un nombre distinto de . y .., que no caben en la ruta de una URL");
+        for (String body :
+                List.of("{\"sensor\":\"" + name + "\",\"value\":1}", "{\"id\":\"" + name + "\",\"value\":1}")) {
+            HttpResponse<String> response = client.post(V1, "application/json", body);
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(json(response).at("/items/0/allowed").asString()).contains("cannot be addressed in a URL");
+        }
+        assertThat(client.get("/borrar?sensor=" + name, "Prefer", "respond-async")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void head_stores_and_deletes_nothing() {
+        List<ReadingEvent> before = ingest.events();
+        for (String path : List.of("/nuevo?dato=1", "/detectar?dato=1", "/borrar?sensor=*", V1)) {
+            HttpResponse<String> response =
+                    client.send(path, request -> request.method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            assertThat(response.statusCode()).isEqualTo(405);
+            assertThat(response.headers().firstValue("Allow").orElseThrow()).contains("POST");
+        }
+        assertThat(ingest.events()).isEqualTo(before);
+    }
+
+    @Test
+    void a_broken_gzip_body_is_told_from_a_missing_one() throws IOException {
+        byte[] packed = RunningIngest.gzip(object("4", 1000).getBytes(StandardCharsets.UTF_8));
+        for (byte[] broken :
+                List.of(Arrays.copyOf(packed, packed.length - 3), Arrays.copyOf(packed, packed.length + 3))) {
+            HttpResponse<String> response = client.post(V1, "application/json", broken, "Content-Encoding", "gzip");
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(json(response).get("title").asString()).isEqualTo("The gzip data are malformed");
+        }
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void a_pause_between_the_members_of_a_gzip_body_is_not_its_end() throws Exception {
+        byte[] first = RunningIngest.gzip((object("1", 1000) + "\n").getBytes(StandardCharsets.UTF_8));
+        byte[] second = RunningIngest.gzip((object("2", 2000) + "\n").getBytes(StandardCharsets.UTF_8));
+        try (Socket socket = new Socket("localhost", ingest.port())) {
+            String head = "POST " + V1
+                    + " HTTP/1.1\r\nHost: vigia_gateway:4000\r\nContent-Type: application/x-ndjson\r\n"
+                    + "Content-Encoding: gzip\r\nConnection: close\r\nContent-Length: " + (first.length + second.length)
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(first);
+            Thread.sleep(500);
+            socket.getOutputStream().write(second);
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\"accepted\":2");
+        }
+        assertThat(readings()).extracting(Reading::value).containsExactly(1.0, 2.0);
     }
 
     @ParameterizedTest

@@ -91,9 +91,11 @@ class BodyReaderTest {
                 .mapToObj(i -> empty)
                 .toArray(byte[][]::new));
         assertThat(refused("gzip", new Pieces(packed, 8_192)).status()).isEqualTo(413);
-        assertThat(refused("gzip", new Pieces(gzip("x".repeat(MAX_BYTES + 1)), 8_192)).status())
+        assertThat(refused("gzip", new Pieces(gzip("x".repeat(MAX_BYTES + 1)), 8_192))
+                        .status())
                 .isEqualTo(413);
-        assertThat(refused(null, new Pieces(new byte[MAX_BYTES + 1], 8_192)).status()).isEqualTo(413);
+        assertThat(refused(null, new Pieces(new byte[MAX_BYTES + 1], 8_192)).status())
+                .isEqualTo(413);
         assertThat(read(null, new Pieces(new byte[MAX_BYTES], 8_192))).hasSize(MAX_BYTES);
         assertThat(bodies.heldBytes()).isZero();
     }
@@ -156,8 +158,7 @@ class BodyReaderTest {
     }
 
     private Problem refused(@Nullable String encoding, InputStream body) {
-        ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> read(encoding, body));
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> read(encoding, body));
         assertThat(refused).as("the body was read").isNotNull();
         return refused.problem();
     }

@@ -7,7 +7,6 @@ import io.vigia.store.Sample;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreUnavailableException;
 import io.vigia.web.ClassicAnswers;
-import io.vigia.web.Format;
 import io.vigia.web.WebSettings;
 import io.vigia.web.access.Access;
 import io.vigia.web.access.Needs;
@@ -81,9 +80,7 @@ public class ClassicController {
         Page<Sample> page =
                 pages.samples(id, ListParameters.span(null, null, null, cursor), ListParameters.USUAL_ITEMS);
         Measurements answer = new Measurements(settings.hostname(), id, page.items(), cursor == null, page.next());
-        return format == null
-                ? answers.answer(request, answer)
-                : answers.answer(ListParameters.choice("format", format, Format.values()), answer);
+        return format == null ? answers.answer(request, answer) : answers.answer(ListParameters.format(format), answer);
     }
 
     private @Nullable Long visits() {

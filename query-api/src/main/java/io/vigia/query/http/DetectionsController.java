@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,17 +43,19 @@ public class DetectionsController {
         this.polls = polls;
     }
 
-    /** The event of an id, as soon as it is there, at most after {@code wait} seconds. */
+    /** The event of an id, as soon as it is there, at most after {@code wait} seconds; HEAD does not wait. */
     @GetMapping("/api/v1/detections/{id}")
     @Needs(Access.SEND_OR_READ)
     public DeferredResult<ResponseEntity<byte[]>> detection(
+            HttpMethod method,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String wait,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
         if (id.length() > EventIds.MAX_LENGTH) {
             throw ProblemException.invalid("id", id, "1 to " + EventIds.MAX_LENGTH + " characters");
         }
-        Duration most = polls.wait(wait, prefer);
+        Duration asked = polls.wait(wait, prefer);
+        Duration most = method.equals(HttpMethod.HEAD) ? Duration.ZERO : asked;
         CompletableFuture<Optional<DetectionEvent>> event = await(id, most);
         DeferredResult<ResponseEntity<byte[]>> response =
                 new DeferredResult<>(most.plus(GRACE).toMillis());

@@ -9,6 +9,7 @@ import io.vigia.query.page.Span;
 import io.vigia.query.page.TimeCursor;
 import io.vigia.store.Aggregation;
 import io.vigia.store.Order;
+import io.vigia.web.Format;
 import io.vigia.web.Problem;
 import io.vigia.web.ProblemException;
 import java.util.Arrays;
@@ -28,7 +29,8 @@ final class ListParameters {
 
     static String sensor(String text) {
         if (!SensorId.isValid(text)) {
-            throw ProblemException.invalid("sensor", text, SensorId.ALLOWED);
+            throw new ProblemException(Problem.invalid(
+                    "sensor", text, SensorId.ALLOWED, "de 1 a 64 caracteres entre A-Z a-z 0-9 . _ : -"));
         }
         return text;
     }
@@ -98,15 +100,29 @@ final class ListParameters {
         try {
             return Math.max(0, Instants.parse(text));
         } catch (IllegalArgumentException noTime) {
-            throw new ProblemException(Problem.invalid(field, text, Instants.ALLOWED), noTime);
+            String hint = text.indexOf(' ') < 0 ? "" : "; in a URL write + as %2B";
+            throw new ProblemException(Problem.invalid(field, text, Instants.ALLOWED + hint), noTime);
         }
+    }
+
+    /** The form that {@code /listar} is asked for in its query. */
+    static Format format(String text) {
+        return Arrays.stream(Format.values())
+                .filter(format -> wire(format).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        Problem.invalid("format", text, choices(Format.values()), choices(Format.values()))));
     }
 
     private static <T> T cursor(String text, Function<String, T> read) {
         try {
             return read.apply(text);
         } catch (InvalidCursorException unknown) {
-            throw ProblemException.invalid("cursor", text, CURSOR_ALLOWED + " (" + unknown.getMessage() + ")");
+            throw new ProblemException(Problem.invalid(
+                    "cursor",
+                    text,
+                    CURSOR_ALLOWED + " (" + unknown.getMessage() + ")",
+                    "el next de una respuesta a la misma consulta, sin cambios"));
         }
     }
 
@@ -117,8 +133,11 @@ final class ListParameters {
                 return choice;
             }
         }
-        String allowed = Arrays.stream(choices).map(ListParameters::wire).collect(Collectors.joining(", "));
-        throw ProblemException.invalid(field, text, allowed);
+        throw ProblemException.invalid(field, text, choices(choices));
+    }
+
+    private static String choices(Enum<?>[] choices) {
+        return Arrays.stream(choices).map(ListParameters::wire).collect(Collectors.joining(", "));
     }
 
     private static String wire(Enum<?> choice) {

@@ -40,6 +40,10 @@ public class StoreAdvice {
                                 "store-unavailable",
                                 "The store is away",
                                 "Stored readings can't be read at the moment; verdicts go on and none is lost")
+                        .inSpanish(
+                                "El almacén no está disponible",
+                                "ahora no se pueden leer las mediciones; la detección sigue y no se pierde ninguna;"
+                                        + " inténtelo de nuevo en unos segundos")
                         .retryAfter(RETRY_AFTER));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,10 +53,14 @@ public class StreamController {
                 .body(Json.bytes(new Page<>(items, null)));
     }
 
-    /** The scores of some sensors, or of all, or the anomalies alone; from now on, or behind {@code Last-Event-ID}. */
+    /**
+     * The scores of some sensors, or of all, or the anomalies alone; from now on, or behind {@code Last-Event-ID}. HEAD opens
+     * no stream: what is written to it goes nowhere, so that it would never end.
+     */
     @GetMapping("/api/v1/stream")
     @Needs(Access.READ)
     public ResponseEntity<ResponseBodyEmitter> stream(
+            HttpMethod method,
             @RequestParam(required = false) @Nullable List<String> sensor,
             @RequestParam(required = false) @Nullable String only,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
@@ -70,7 +75,10 @@ public class StreamController {
                 .cacheControl(CacheControl.noStore())
                 // Proxies that collect answers before they pass them on, as nginx does, leave this one alone.
                 .header("X-Accel-Buffering", "no")
-                .body(open.open(() -> subscription(topic, sensors, lastEventId)));
+                .body(
+                        method.equals(HttpMethod.HEAD)
+                                ? null
+                                : open.open(() -> subscription(topic, sensors, lastEventId)));
     }
 
     private Subscription subscription(StreamTopic topic, Set<String> sensors, @Nullable String lastEventId)

@@ -15,7 +15,9 @@ import io.vigia.query.StoreThatMayLeave;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.StartsServers;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +63,28 @@ class DetectionsTest {
         assertThat(json(byParameter.join()).get("window").toString()).isEqualTo("[74.0,75.0,76.0]");
         assertThat(byPreference.join().body()).isEqualTo(byParameter.join().body());
         awaitWaiters(0);
+    }
+
+    @Test
+    void head_does_not_wait() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(service.head("/api/v1/detections/never-" + i + "?wait=30")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        awaitWaiters(0);
+    }
+
+    @Test
+    void an_id_of_any_printable_characters_is_found() {
+        for (String id : List.of(
+                "a/b", "a\\b", "/", "\\", "a//b/", "a;b=c", "%2F", "a%b", "?x#y", "a+b", "...", "[{|}]^`\"<>")) {
+            send(new Deleted(id));
+            String encoded = URLEncoder.encode(id, UTF_8).replace("+", "%20");
+            HttpResponse<String> answer = service.get("/api/v1/detections/" + encoded + "?wait=30");
+            assertThat(answer.statusCode()).as(id).isEqualTo(200);
+            assertThat(json(answer).get("id").asString()).isEqualTo(id);
+        }
     }
 
     @Test

@@ -54,6 +54,12 @@ final class QueryService implements AutoCloseable {
                 send(request(ServiceLauncher.port(context), path, headers).build()));
     }
 
+    HttpResponse<String> head(String path) {
+        return send(request(port(), path)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     /** @param lastEventId of the event behind which to go on; null: from now on */
     SseListener listen(String path, @Nullable String lastEventId) throws Exception {
         return SseListener.open(URI.create("http://localhost:" + port() + path), lastEventId);

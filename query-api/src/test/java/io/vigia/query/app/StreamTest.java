@@ -74,6 +74,21 @@ class StreamTest {
     }
 
     @Test
+    void head_opens_no_stream() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            HttpResponse<String> answer = service.head("/api/v1/stream?sensor=head");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
+        }
+        assertThat(service.head("/api/v1/stream?only=x").statusCode()).isEqualTo(400);
+        try (SseListener listener = listen("?sensor=head", null)) {
+            score("head", 1);
+            listener.await(1);
+        }
+    }
+
+    @Test
     void who_names_no_sensor_is_told_of_all() throws Exception {
         try (SseListener listener = listen("", null)) {
             score("all-a", 1);
