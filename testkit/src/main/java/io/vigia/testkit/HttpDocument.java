@@ -43,7 +43,8 @@ public final class HttpDocument {
         String response = responseTo(answer.request(), answer.statusCode());
         String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
         JsonNode content = DOCUMENT.at(response).path("content");
-        if (type.isEmpty() && answer.body().isEmpty() && content.isMissingNode()) {
+        boolean head = answer.request().method().equals("HEAD");
+        if (head || type.isEmpty() && answer.body().isEmpty() && content.isMissingNode()) {
             return answer;
         }
         if (!content.has(type)) {

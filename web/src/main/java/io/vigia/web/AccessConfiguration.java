@@ -48,7 +48,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer accessInterceptor(AccessSettings settings, RouteAccess routes, Keys keys, MeterRegistry registry) {
+    WebMvcConfigurer accessInterceptor(
+            AccessSettings settings, WebSettings web, RouteAccess routes, Keys keys, MeterRegistry registry) {
         boolean nothingToDo = !settings.keys() && settings.ratePerAddress() == 0;
         return new WebMvcConfigurer() {
             @Override
@@ -56,6 +57,11 @@ class AccessConfiguration {
                 if (!nothingToDo) {
                     interceptors.addInterceptor(new AccessInterceptor(settings, routes, keys.asked(), registry));
                 }
+                interceptors.addInterceptor(new CrossSiteInterceptor(
+                        routes,
+                        new OwnHosts(settings.hosts(), web.hostname()),
+                        new CallingPages(settings.corsOrigins()),
+                        new AccessRefusals(registry)));
             }
         };
     }

@@ -204,7 +204,8 @@ class AccessTest {
         assertThat(get("/nuevo").statusCode()).isEqualTo(401);
         assertThat(get("/nuevo", "X-API-Key", SEND).statusCode()).isEqualTo(200);
         assertThat(get("/nuevo", "Accept", "text/html").body()).contains("<h1>Hace falta una clave</h1>");
-        assertThat(get("/nuevo", "Accept", "text/plain").body()).startsWith("A key is needed: no key came;");
+        assertThat(get("/nuevo", "Accept", "text/plain").body())
+                .startsWith("Hace falta una clave: no llegó ninguna clave;");
         assertThat(get("/nuevo", "Accept", "text/html", "X-API-Key", READ).body())
                 .contains("<h1>No permitido</h1>");
     }
@@ -223,7 +224,7 @@ class AccessTest {
 
         HttpResponse<String> refused = get("/nuevo", "X-Forwarded-For", "198.51.100.8");
         assertThat(problem(refused, 429).get("detail").asString())
-                .startsWith("more than 1 readings or requests a second came from this address");
+                .startsWith("más de 1 lecturas o peticiones por segundo; no se hizo nada de esta");
         int pause = Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow());
         assertThat(pause).isBetween(60, 101);
         assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"address\";r=0;t=" + pause);

@@ -294,8 +294,8 @@ abstract class QueryCalls {
         assertInvalid(readings + "aggregation=avg&bucket=0", "bucket", "0", "60s");
         assertInvalid(readings + "cursor=abc", "cursor", "abc", "unchanged");
         assertInvalid("/api/v1/sensors/ro%20om/readings", "sensor", "ro om", "1 to 64 characters");
-        assertInvalid("/listar?sensor=", "sensor", "", "1 to 64 characters");
-        assertInvalid("/listar?cursor=abc", "cursor", "abc", "unchanged");
+        assertInvalid("/listar?sensor=", "sensor", "", "de 1 a 64 caracteres");
+        assertInvalid("/listar?cursor=abc", "cursor", "abc", "sin cambios");
         assertInvalid("/api/v1/detections/x?wait=31", "wait", "31", "from 0 to 30");
     }
 
@@ -314,7 +314,7 @@ abstract class QueryCalls {
     @Test
     void a_browser_reads_a_problem_as_a_page() {
         assertThat(service.get("/listar?sensor=a%2Fb", "Accept", "text/html").body())
-                .contains("<html", "1 to 64 characters");
+                .contains("<html", "de 1 a 64 caracteres");
     }
 
     @Test

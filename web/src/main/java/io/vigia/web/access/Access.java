@@ -32,6 +32,11 @@ public enum Access {
         return classic;
     }
 
+    /** Whether such a call stores or deletes something, whatever its method: the classic calls do so by GET. */
+    public boolean writes() {
+        return !roles.isEmpty() && !roles.contains(Role.READ);
+    }
+
     /** Whether a key with these roles will do. */
     public boolean allows(Set<Role> held) {
         return roles.isEmpty() || held.contains(Role.ADMINISTER) || !Collections.disjoint(held, roles);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param ratePerKey readings or requests a second; 0: as many as they like
  * @param ratePerAddress the same for who sends no key
  * @param corsOrigins of pages that may call from a browser; empty: none but our own
+ * @param hosts that calls may name in {@code Host}; empty: see {@link #HOSTS}
  * @param trustedProxies whose {@code X-Forwarded-For} is believed, as CIDR blocks with commas between
  */
 public record AccessSettings(
@@ -26,6 +27,7 @@ public record AccessSettings(
         int ratePerKey,
         int ratePerAddress,
         List<String> corsOrigins,
+        List<String> hosts,
         String trustedProxies) {
     /** What becomes of classic calls without a key. */
     public enum Classic {
@@ -67,6 +69,15 @@ public record AccessSettings(
             false,
             AccessSettings::origins);
 
+    public static final Setting<List<String>> HOSTS = new Setting<>(
+            "VIGIA_HOSTS",
+            "",
+            "host names such as vigia.example, comma-separated",
+            "Host names under which this may be called, besides localhost and IP addresses; empty: any, except that calls "
+                    + "over loopback may not name a public domain",
+            false,
+            AccessSettings::hosts);
+
     public static final Setting<String> TRUSTED_PROXIES = new Setting<>(
             "VIGIA_TRUSTED_PROXIES",
             "127.0.0.0/8,::1/128",
@@ -77,12 +88,14 @@ public record AccessSettings(
 
     /** All of them, for the README's table. */
     public static final List<Setting<?>> ALL =
-            List.of(KEYS_FILE, CLASSIC, RATE_PER_KEY, RATE_PER_ADDRESS, CORS_ORIGINS, TRUSTED_PROXIES);
+            List.of(KEYS_FILE, CLASSIC, RATE_PER_KEY, RATE_PER_ADDRESS, CORS_ORIGINS, HOSTS, TRUSTED_PROXIES);
 
+    private static final Pattern HOST = Pattern.compile("[\\w.-]+");
     private static final Pattern BLOCK = Pattern.compile("[0-9a-fA-F.:]+(/\\d{1,3})?");
 
     public AccessSettings {
         corsOrigins = List.copyOf(corsOrigins);
+        hosts = List.copyOf(hosts);
     }
 
     /**
@@ -99,6 +112,7 @@ public record AccessSettings(
                 rate(RATE_PER_KEY.from(variables), keys ? USUAL_RATE_PER_KEY : 0),
                 rate(RATE_PER_ADDRESS.from(variables), keys ? USUAL_RATE_PER_ADDRESS : 0),
                 CORS_ORIGINS.from(variables),
+                HOSTS.from(variables),
                 TRUSTED_PROXIES.from(variables));
     }
 
@@ -132,6 +146,13 @@ public record AccessSettings(
             throw new IllegalArgumentException(text);
         }
         return text;
+    }
+
+    private static List<String> hosts(String text) {
+        if (!parts(text).allMatch(host -> HOST.matcher(host).matches())) {
+            throw new IllegalArgumentException(text);
+        }
+        return parts(text).map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
     private static String blocks(String text) {
