@@ -64,7 +64,7 @@ class GatewayRoutesTest {
                 .replaceAll("maxconn \\d+", "maxconn 100")
                 .replaceAll("server-template ingest- .*", "server ingest-1 127.0.0.1:" + portOf(ingest))
                 .replaceAll("server-template query- .*", "server query-1 127.0.0.1:" + portOf(query));
-        assertThat(text).contains("server ingest-1", "server query-1").doesNotContain(":4000");
+        assertThat(text).contains("server ingest-1", "server query-1").doesNotContain("_HOST}", "docker resolve");
         Path file = Files.writeString(folder.resolve("haproxy.cfg"), text);
         gateway = new ProcessBuilder(haproxy.toString(), "-db", "-f", file.toString())
                 .redirectErrorStream(true)
@@ -123,8 +123,7 @@ class GatewayRoutesTest {
                         + "\r\n"))
                 .startsWith("HTTP/1.1 200");
         assertThat(call("GET /listar?x=" + "x".repeat(40_000) + " HTTP/1.1\r\nHost: x\r\n"))
-                .startsWith("HTTP/1.1 400")
-                .contains("application/problem+json", "at most 31 kB");
+                .startsWith("HTTP/1.1 400");
     }
 
     @Test
