@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,58 @@ class LauncherScriptTest {
         assertThat(script("PATH=" + mvn.getParent() + ":$PATH; find_maven; echo $maven")
                         .out())
                 .isEqualTo(mvn.toString());
+    }
+
+    @Test
+    void what_a_build_itself_makes_is_no_reason_to_build_again_and_an_edited_source_is() throws Exception {
+        Path home = builtHome();
+        Files.writeString(
+                Files.createDirectories(home.resolve("models/bundles/target")).resolve("made"), "");
+        Files.createDirectories(home.resolve("cli/src/main/java/empty"));
+        String look =
+                "cd " + home + "; touch models/bundles models/bundles/target cli/src/main; is_stale cli vigia.jar";
+        assertThat(script(look).exit()).as("stale only by its folders").isEqualTo(1);
+        for (String source :
+                List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/A.java", "models/bundles/model.json")) {
+            assertThat(script("cd " + home + "; sleep 0.02; touch " + source
+                                    + "; is_stale cli vigia.jar; echo $?; sleep 0.02; touch cli/target/.built")
+                            .out())
+                    .as(source)
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void a_build_leaves_the_jars_of_a_program_that_runs_as_they_were() throws Exception {
+        Path home = builtHome();
+        Path mvn = executable(
+                "mvn",
+                "#!/bin/sh\n[ \"$1\" != -v ] || { echo 'Apache Maven 3.9.9'; exit; }\n"
+                        + "mkdir -p cli/target/lib && echo new >cli/target/vigia.jar && echo new >cli/target/lib/a.jar\n");
+        Answer answer = script(
+                "PATH=" + mvn.getParent() + ":$PATH; cd " + home
+                        + "; exec 3<cli/target/vigia.jar 4<cli/target/lib/a.jar; touch pom.xml; build_if_stale cli vigia.jar Vigía"
+                        + "; cat <&3; cat <&4; cat cli/target/vigia.jar cli/target/lib/a.jar; is_stale cli vigia.jar || echo $?");
+        assertThat(answer.out().lines().skip(1)).containsExactly("old", "old", "new", "new", "1");
+    }
+
+    /** A folder with sources, and jars that were built a minute after them. */
+    private Path builtHome() throws IOException {
+        Path home = folder.resolve("home");
+        for (String source :
+                List.of("pom.xml", "cli/pom.xml", "cli/src/main/java/A.java", "models/bundles/model.json")) {
+            aged(home.resolve(source), "", 120);
+        }
+        aged(home.resolve("cli/target/vigia.jar"), "old\n", 60);
+        aged(home.resolve("cli/target/lib/a.jar"), "old\n", 60);
+        aged(home.resolve("cli/target/.built"), "", 60);
+        return home;
+    }
+
+    private static void aged(Path file, String text, int seconds) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
     }
 
     private static String found(String candidates) {
