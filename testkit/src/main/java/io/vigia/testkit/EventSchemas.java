@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON EventSchemas of the jar, by the references that the AsyncAPI document makes. */
 final class EventSchemas {
@@ -26,7 +27,7 @@ final class EventSchemas {
     /**
      * What is wrong with a value; empty if nothing is.
      *
-     * @param schema as the document has it: a reference to a file, or written out
+     * @param schema as the document has it: a reference to one of its schemas or to a file, or written out
      */
     static List<String> errors(JsonNode schema, JsonNode value) {
         return validate(schema, value, false);
@@ -53,7 +54,10 @@ final class EventSchemas {
 
     private static Schema schema(String text) {
         SchemaLocation place = SchemaLocation.of(BASE + "held-" + KNOWN.size() + ".json");
-        return REGISTRY.getSchema(place, JsonMapper.shared().readTree(text));
+        ObjectNode held = JsonMapper.shared().readTree(text).asObject();
+        // What the document refers to is found where the document has it.
+        held.putObject("components").set("schemas", TopicDocument.read().at("/components/schemas"));
+        return REGISTRY.getSchema(place, held);
     }
 
     /** What is wrong with a schema itself; empty if nothing is. */

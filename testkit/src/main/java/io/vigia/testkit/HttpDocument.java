@@ -19,17 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** The OpenAPI document, held against answers as callers got them. */
 public final class HttpDocument {
     private static final String RESOURCE = "/static/openapi.json";
-    private static final String BASE = "vigia://named-only/";
-    private static final String PLACE = BASE + "openapi.json";
+    private static final String PLACE = "vigia://named-only/openapi.json";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
     /** A call that the document does not have may get a problem, and nothing else. */
     private static final String UNKNOWN_CALL = "/components/responses/ClassicProblem";
 
     private static final JsonNode DOCUMENT = read();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemas(Map.of(PLACE, DOCUMENT.toString()))
-                    .schemaIdResolvers(ids -> ids.mapPrefix(BASE + "schemas/", "classpath:static/schemas/")));
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(PLACE, DOCUMENT.toString())));
 
     private HttpDocument() {}
 

@@ -11,6 +11,7 @@ import io.vigia.contract.Score;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.query.pipeline.PipelineView;
+import io.vigia.query.stream.SensorLives;
 import io.vigia.store.SeriesStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class KafkaWatch implements Watch {
     private final Admin admin;
     private final PipelineView view;
     private final @Nullable SeriesStore store;
-    private Map<TopicPartition, Long> seen = Map.of();
+    private List<Map<TopicPartition, Long>> seen = List.of();
     private List<SeenAnomaly> anomalies = List.of();
 
     /**
@@ -72,9 +73,13 @@ final class KafkaWatch implements Watch {
         String topic = kafka.topics().anomalies();
         Offsets offsets = new Offsets(admin);
         Map<TopicPartition, Long> ends = offsets.committedEnds(topic);
-        if (ends.equals(seen)) {
+        Map<TopicPartition, Long> sensorEnds =
+                offsets.committedEnds(kafka.topics().sensors());
+        List<Map<TopicPartition, Long>> all = List.of(ends, sensorEnds);
+        if (all.equals(seen)) {
             return;
         }
+        SensorLives lives = lives(offsets.starts(kafka.topics().sensors()), sensorEnds);
         Map<TopicPartition, Long> from = new HashMap<>();
         offsets.starts(topic)
                 .forEach((partition, start) ->
@@ -83,14 +88,24 @@ final class KafkaWatch implements Watch {
         try (Feed feed = new RecordFeed(kafka.clientConfig(), from, ends)) {
             for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
                 SeenAnomaly anomaly = anomaly(record);
-                if (anomaly != null) {
+                if (anomaly != null && lives.holds(anomaly.sensor(), SensorLives.Origin.of(record))) {
                     found.add(anomaly);
                 }
             }
         }
         found.sort(Comparator.comparingLong(SeenAnomaly::ts).reversed());
         anomalies = List.copyOf(found.subList(0, Math.min(MOST_ANOMALIES, found.size())));
-        seen = ends;
+        seen = all;
+    }
+
+    private SensorLives lives(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        SensorLives lives = new SensorLives();
+        try (Feed feed = new RecordFeed(kafka.clientConfig(), from, ends)) {
+            for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
+                lives.take(record);
+            }
+        }
+        return lives;
     }
 
     private static @Nullable SeenAnomaly anomaly(ConsumerRecord<byte[], byte[]> record) {

@@ -100,6 +100,10 @@ final class OpenApiOfRoutes {
             if (record != null) {
                 schema.asObject().setAll(RecordSchema.of(record.asString()));
             }
+            JsonNode event = schema.asObject().remove("event");
+            if (event != null) {
+                schema.asObject().setAll(EventSchema.of(event.asString()));
+            }
         }
     }
 

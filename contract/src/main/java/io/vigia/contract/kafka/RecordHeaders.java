@@ -3,8 +3,8 @@ package io.vigia.contract.kafka;
 /** Names of the record headers that Vigía writes; values are UTF-8 text. */
 public final class RecordHeaders {
     /**
-     * On anomalies, and on deletions in the scores topic: the decimal offset of the reading or deletion in its partition
-     * of the readings topic. It orders an anomaly and a deletion that reach the sink through different topics.
+     * On anomalies, on deletions in the scores topic, and on sensors with their first reading: the decimal offset of the
+     * reading or deletion in its partition of the readings topic. It orders what reaches readers through different topics.
      */
     public static final String READING_OFFSET = "vigia_reading_offset";
 

@@ -2,27 +2,39 @@ package io.vigia.query.stream;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Verdict;
+import io.vigia.contract.kafka.PartitionTail;
 import io.vigia.contract.kafka.Topics;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** All that may be listened to. */
 public final class LiveStreams implements AutoCloseable {
+    // The first caller waits so long for what others find there.
+    private static final Duration FIRST_READ = Duration.ofSeconds(3);
+
     private final TopicHistory scores;
     private final TopicHistory anomalies;
+    private final SensorLives lives = new SensorLives();
+    private final Map<String, Object> committed;
+    private final String sensors;
+    private @Nullable PartitionTail livesTail;
+    private boolean closed;
 
     /**
      * @param clientConfig as for any Kafka client
      * @param held events of each partition with which a listener that comes back goes on without missing any
      */
     public LiveStreams(Topics topics, Map<String, Object> clientConfig, int held) {
-        Map<String, Object> committed = new HashMap<>(clientConfig);
+        committed = new HashMap<>(clientConfig);
         committed.put("isolation.level", "read_committed");
+        sensors = topics.sensors();
         this.scores = new TopicHistory(StreamTopic.SCORES, topics, committed, held);
         this.anomalies = new TopicHistory(StreamTopic.ANOMALIES, topics, committed, held);
     }
@@ -46,16 +58,19 @@ public final class LiveStreams implements AutoCloseable {
 
     /**
      * The newest anomalies of all sensors by their {@code ts}, the newest first; none older than what is held for
-     * listeners.
+     * listeners, and none from before its sensor was deleted.
      *
      * @param limit how many at most
      * @throws StreamsNotReadyException if the topic was not read yet
      */
     public List<Verdict> latestAnomalies(int limit) throws InterruptedException {
         anomalies.awaitRead();
+        if (!livesTail().awaitCaughtUp(FIRST_READ)) {
+            throw new StreamsNotReadyException(null);
+        }
         return IntStream.range(0, anomalies.width())
                 .boxed()
-                .flatMap(partition -> anomalies.partition(partition).newest(limit).stream())
+                .flatMap(partition -> newest(anomalies.partition(partition), limit).stream())
                 .filter(record -> record.kind(StreamTopic.ANOMALIES) != null)
                 .map(record -> EventJson.readVerdict(record.value()))
                 .sorted(Comparator.comparingLong(
@@ -65,10 +80,39 @@ public final class LiveStreams implements AutoCloseable {
                 .toList();
     }
 
+    private List<StreamRecord> newest(RecentRecords partition, int limit) {
+        List<StreamRecord> all = partition.newest(Integer.MAX_VALUE).stream()
+                .filter(record -> lives.holds(record.sensor(), record.origin()))
+                .toList();
+        return all.subList(Math.max(0, all.size() - limit), all.size());
+    }
+
     /** Ends every subscription. */
     @Override
     public void close() {
         scores.close();
         anomalies.close();
+        PartitionTail reading;
+        synchronized (this) {
+            closed = true;
+            reading = livesTail;
+        }
+        if (reading != null) {
+            reading.close();
+        }
+    }
+
+    private synchronized PartitionTail livesTail() {
+        if (closed) {
+            throw new StreamsNotReadyException(null);
+        }
+        try {
+            if (livesTail == null) {
+                livesTail = new PartitionTail(committed, sensors, PartitionTail.From.BEGINNING, lives::take).start();
+            }
+            return livesTail;
+        } catch (KafkaException away) {
+            throw new StreamsNotReadyException(away);
+        }
     }
 }

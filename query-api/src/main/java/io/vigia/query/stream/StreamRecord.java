@@ -12,11 +12,13 @@ final class StreamRecord {
     private final long offset;
     private final String sensor;
     private final byte[] value;
+    private final SensorLives.Origin origin;
     // Listeners on several threads may each read it, with the same result.
     private volatile @Nullable String kind = UNREAD;
 
-    StreamRecord(long offset, String sensor, byte[] value) {
+    StreamRecord(long offset, String sensor, byte[] value, SensorLives.Origin origin) {
         this.offset = offset;
+        this.origin = origin;
         this.sensor = sensor;
         this.value = value;
     }
@@ -27,11 +29,17 @@ final class StreamRecord {
         return new StreamRecord(
                 record.offset(),
                 key == null ? "" : new String(key, StandardCharsets.UTF_8),
-                value == null ? NOTHING : value);
+                value == null ? NOTHING : value,
+                SensorLives.Origin.of(record));
     }
 
     long offset() {
         return offset;
+    }
+
+    /** The reading that it comes of. */
+    SensorLives.Origin origin() {
+        return origin;
     }
 
     /** The record's key; empty if it has none. */

@@ -14,13 +14,20 @@ export class Anomalies {
   #turn = 0;
   #rendering = 0;
   #shown = null;
+  #failure = null;
 
   constructor(view) {
     this.view = view;
     this.rows = byId('anomaly-rows');
     this.empty = byId('no-anomalies');
+    this.failed = byId('anomalies-failed');
     this.said = byId('said');
     onLanguage(() => this.#render());
+  }
+
+  /** Why some could not be read; null if all could. */
+  get failure() {
+    return this.#failure;
   }
 
   /** Reads those of a window anew. */
@@ -29,19 +36,24 @@ export class Anomalies {
     const stretch = { from: Math.floor(window.from), to: Math.ceil(window.to), limit: MOST };
     const found = [];
     const sensors = [...this.view.sensors];
+    let failure = null;
     const worker = async () => {
       for (let sensor = sensors.shift(); sensor; sensor = sensors.shift()) {
-        const page = await json(`/api/v1/sensors/${encodeURIComponent(sensor)}/anomalies${query(stretch)}`)
-          .catch(() => ({ items: [] }));
-        found.push(...page.items);
+        try {
+          found.push(...(await json(`/api/v1/sensors/${encodeURIComponent(sensor)}/anomalies${query(stretch)}`)).items);
+        } catch (failed) {
+          // Not to be found is to have none; whatever else failed may have some.
+          failure = failed.status === 404 ? failure : failed;
+        }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     if (turn === this.#turn) {
+      this.#failure = failure;
       // What the stream has told may not be stored yet.
       const read = new Set(found.map((event) => event.id));
-      const told = this.#events.filter((event) => !read.has(event.id) && this.#shows(event, window));
-      this.#keep([...found, ...told]);
+      const kept = this.#events.filter((event) => !read.has(event.id) && this.#shows(event, window));
+      this.#keep([...found, ...kept]);
     }
   }
 
@@ -68,6 +80,9 @@ export class Anomalies {
 
   #render() {
     this.#rendering = 0;
+    this.failed.textContent = this.#failure ? t('failed', { why: this.#failure.message }) : '';
+    this.failed.hidden = !this.#failure;
+    this.empty.hidden = this.#failure !== null || this.#events.length > 0;
     const shown = current() + this.#events.map((event) => event.id).join();
     if (shown === this.#shown) {
       return;
@@ -76,7 +91,6 @@ export class Anomalies {
     const focused = this.rows.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     this.rows.replaceChildren(...this.#events.map((event) => this.#row(event)));
     this.rows.querySelectorAll('button').forEach((button) => button.dataset.id === focused && button.focus());
-    this.empty.hidden = this.#events.length > 0;
     byId('anomaly-table').hidden = this.#events.length === 0;
   }
 

@@ -10,6 +10,11 @@ export class CallFailed extends Error {
     super(message);
     this.status = status;
   }
+
+  /** Whether the same call may succeed later, without another key. */
+  get passing() {
+    return this.status !== 401 && this.status !== 403;
+  }
 }
 
 export function key() {
@@ -37,18 +42,28 @@ export function serverNow() {
 /** A response whose status is a success. */
 export async function call(path, options = {}) {
   const headers = { Accept: 'application/json', ...options.headers };
-  if (key()) {
-    headers.Authorization = `Bearer ${key()}`;
+  const used = key();
+  if (used) {
+    headers.Authorization = `Bearer ${used}`;
   }
-  const response = await fetch(path, { cache: 'no-store', ...options, headers });
+  const response = await reach(path, { cache: 'no-store', ...options, headers });
   heedClock(response);
   if (!response.ok) {
-    if (response.status === 401 || response.status === 403) {
+    // A call from before the key that is used now says nothing of it.
+    if ((response.status === 401 || response.status === 403) && used === key()) {
       refusals.forEach((listener) => listener());
     }
     throw new CallFailed(response.status, await reason(response));
   }
   return response;
+}
+
+async function reach(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (failed) {
+    throw failed.name === 'AbortError' ? failed : new CallFailed(0, failed.message);
+  }
 }
 
 export async function json(path, options) {

@@ -16,6 +16,7 @@ const FIRST_SENSORS = 4;
 const LOOK_AGAIN_MS = 2_000;
 const NARROW = 60_000;
 const STORED_BY_THEN_MS = 2_000;
+const TRY_AGAIN_MS = 5_000;
 
 const view = new View();
 const picker = new Picker(view);
@@ -28,6 +29,9 @@ const stream = new Stream({
       cards.take(kind, data);
     }
     anomalies.take(kind, data);
+    if (kind === 'deletion') {
+      forget(data.sensor);
+    }
   },
   gap: () => cards.load(),
   state: (state) => {
@@ -46,12 +50,38 @@ const ranges = rangeNames.map((name) => {
   return { name, button };
 });
 
+/** A deleted sensor leaves the page; if it measures again, it is found anew. */
+function forget(sensor) {
+  picker.forget(sensor);
+  view.show(view.sensors.filter((other) => other !== sensor));
+  setTimeout(lookAgain, STORED_BY_THEN_MS);
+}
+
+/** What failed for a while, as the store does that is away, is tried again. */
+function tryAgain() {
+  if (!document.hidden && anomalies.failure?.passing) {
+    cards.load();
+  }
+  if (!document.hidden && picker.failure?.passing && view.sensors.length > 0) {
+    picker.find();
+  }
+}
+
 function show() {
-  byId('welcome').hidden = view.sensors.length > 0 || picker.knowsAny;
-  byId('choose').hidden = view.sensors.length > 0 || !picker.knowsAny;
+  tellSensors();
   stream.follow(view.sensors);
   cards.show();
   toolbar();
+}
+
+/** Why no chart is there: nothing is chosen, there is no sensor, or nobody can say whether there is one. */
+function tellSensors() {
+  const failed = byId('sensors-failed');
+  const nothing = view.sensors.length === 0;
+  failed.textContent = picker.failure ? t('failed', { why: picker.failure.message }) : '';
+  failed.hidden = !nothing || picker.failure === null || picker.knowsAny;
+  byId('welcome').hidden = !nothing || picker.knowsAny || picker.failure !== null;
+  byId('choose').hidden = !nothing || !picker.knowsAny;
 }
 
 function toolbar() {
@@ -74,6 +104,7 @@ view.onChange((sensorsChanged) => {
 });
 
 onLanguage(() => {
+  tellSensors();
   toolbar();
   byId('connection').textContent = t(byId('connection').dataset.state);
   languageButtons();
@@ -112,9 +143,14 @@ async function begin() {
 }
 
 async function lookAgain() {
-  if (view.sensors.length === 0 && !byId('clear').dataset.used && (await picker.find()).length > 0) {
+  const found = await picker.find();
+  if (view.sensors.length > 0) {
+    return;
+  }
+  if (!byId('clear').dataset.used && found.length > 0) {
     begin();
-  } else if (view.sensors.length === 0) {
+  } else {
+    tellSensors();
     setTimeout(lookAgain, LOOK_AGAIN_MS);
   }
 }
@@ -133,4 +169,5 @@ byId('example').textContent = `curl '${location.origin}/nuevo?dato=21.5'`;
 translate();
 languageButtons();
 steps();
+setInterval(tryAgain, TRY_AGAIN_MS);
 begin();

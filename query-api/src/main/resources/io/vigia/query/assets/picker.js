@@ -33,6 +33,14 @@ export class Picker {
 
   /** Whether there is any sensor, as far as is known. */
   knowsAny = false;
+  /** Why the sensors could not be looked up; null if they could. */
+  failure = null;
+
+  /** Takes a deleted sensor off the list, before the store has heard of it. */
+  forget(sensor) {
+    this.#found = this.#found.filter((other) => other !== sensor);
+    this.#render();
+  }
 
   /** Looks up what is typed; answers the first sensors. */
   async find() {
@@ -43,12 +51,20 @@ export class Picker {
 
   async #page(cursor) {
     const turn = ++this.#turn;
-    const page = await json(`/api/v1/sensors${query({ search: this.search.value.trim(), limit: PAGE, cursor })}`)
-      .catch(() => ({ items: [], next: null }));
+    let page = { items: [], next: cursor };
+    let failure = null;
+    try {
+      page = await json(`/api/v1/sensors${query({ search: this.search.value.trim(), limit: PAGE, cursor })}`);
+    } catch (failed) {
+      failure = failed;
+    }
     if (turn === this.#turn) {
+      this.failure = failure;
       this.#found.push(...page.items.map((item) => item.sensor));
       this.#next = page.next;
-      this.knowsAny ||= this.#found.length > 0;
+      if (failure === null) {
+        this.knowsAny = this.#found.length > 0 || (this.knowsAny && this.search.value.trim() !== '');
+      }
       this.#render();
     }
   }
@@ -60,7 +76,9 @@ export class Picker {
     this.list.replaceChildren(...[...others, ...this.#found].map((sensor) => this.#row(sensor, chosen)));
     this.list.querySelectorAll('input').forEach((box) => box.value === kept && box.focus());
     this.more.hidden = this.#next === null;
-    this.note.textContent = this.#found.length === 0 && this.search.value.trim() !== '' ? t('none') : '';
+    this.note.textContent = this.failure
+      ? t('failed', { why: this.failure.message })
+      : this.#found.length === 0 && this.search.value.trim() !== '' ? t('none') : '';
     this.chosen.textContent = chosen.length === 0
       ? ''
       : chosen.length === MOST_SENSORS

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.KnownSensor;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.Verdict;
@@ -101,6 +102,9 @@ class StreamTest {
     @Test
     void the_latest_anomalies_of_all_sensors_are_listed_newest_first_without_what_is_none() {
         long ahead = 4_000_000_000_000L;
+        for (int i = 0; i < 20; i++) {
+            known("latest-" + i);
+        }
         for (int i = 0; i < 40; i++) {
             String sensor = "latest-" + i % 20;
             BROKER.send(
@@ -111,6 +115,43 @@ class StreamTest {
                 .hasSize(30)
                 .isEqualTo(IntStream.range(0, 30).mapToObj(i -> ahead + 39 - i).toList()));
         assertRefused(service.get("/api/v1/anomalies?limit=0"), 400, "limit");
+    }
+
+    @Test
+    void a_deleted_sensor_leaves_the_latest_anomalies_and_comes_back_with_what_it_measures_anew() {
+        long ahead = 5_000_000_000_000L;
+        known("kept");
+        known("gone");
+        known("again");
+        for (String sensor : List.of("kept", "gone", "again")) {
+            anomaly(sensor, ahead);
+        }
+        await().untilAsserted(() -> assertThat(latestOf(ahead)).containsExactlyInAnyOrder("kept", "gone", "again"));
+        BROKER.send(topics.sensors(), "gone".getBytes(UTF_8), null);
+        BROKER.send(topics.sensors(), "again".getBytes(UTF_8), null);
+        await().untilAsserted(() -> assertThat(latestOf(ahead)).containsExactly("kept"));
+        known("again");
+        anomaly("again", ahead + 1);
+        await().untilAsserted(() -> assertThat(latestOf(ahead)).containsExactly("again", "kept"));
+    }
+
+    private static void known(String sensor) {
+        BROKER.send(
+                topics.sensors(),
+                sensor.getBytes(UTF_8),
+                EventJson.write(new KnownSensor(sensor, System.currentTimeMillis())));
+    }
+
+    private static void anomaly(String sensor, long ts) {
+        BROKER.send(topics.anomalies(), sensor.getBytes(UTF_8), EventJson.write(Scores.anomaly(sensor, ts, 95)));
+    }
+
+    /** The sensors of the latest anomalies from then on. */
+    private static List<String> latestOf(long from) {
+        return QueryService.json(service.get("/api/v1/anomalies")).get("items").values().stream()
+                .filter(event -> event.get("ts").asLong() >= from)
+                .map(event -> event.get("sensor").asString())
+                .toList();
     }
 
     private static List<Long> latest(String parameters) {

@@ -88,7 +88,7 @@ class RecentRecordsTest {
     }
 
     private static StreamRecord record(long offset) {
-        return new StreamRecord(offset, "s", new byte[0]);
+        return new StreamRecord(offset, "s", new byte[0], new SensorLives.Origin(0, offset));
     }
 
     private static List<Long> offsets(RecentRecords.Part part) {

@@ -56,7 +56,9 @@ final class VerdictOutputs implements Outputs {
     @Override
     public void knownSensor(Pending pending) {
         byte[] known = EventJson.write(new KnownSensor(pending.event().key(), pending.arrived()));
-        context.forward(new Record<>(pending.key(), known, pending.arrived()), SENSORS);
+        Record<byte[], byte[]> first = new Record<>(pending.key(), known, pending.arrived());
+        header(first, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
+        context.forward(first, SENSORS);
     }
 
     @Override
