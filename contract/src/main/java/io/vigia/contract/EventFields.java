@@ -13,6 +13,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The fields of all events, as far as they were met. */
 final class EventFields {
+    /** Characters of a wrong value that a message repeats. */
+    private static final int MOST_SHOWN = 60;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -163,7 +166,26 @@ final class EventFields {
     }
 
     private static InvalidEventException unexpected(String name, JsonParser json, String expected) {
-        return new InvalidEventException(name + " is " + json.currentToken() + "; expected is " + expected);
+        return new InvalidEventException(name + " is " + found(json) + "; expected is " + expected);
+    }
+
+    /** What is there, in words. */
+    private static String found(JsonParser json) {
+        JsonToken token = json.currentToken();
+        if (token == null) {
+            return "missing";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_NULL -> "null";
+            case VALUE_STRING -> "the text '" + cut(json.getString()) + "'";
+            default -> cut(json.getString());
+        };
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
     }
 
     String required(@Nullable String value, String name) {

@@ -112,7 +112,7 @@ class EventJsonTest {
         assertRefused("nonsense", "no JSON");
         assertRefused("[1]", "no JSON object");
         assertRefused("{}", "id is missing");
-        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":\"x\"}", "ts is VALUE_STRING");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":\"x\"}", "ts is the text 'x'; expected is a whole number");
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":-1,\"tsSource\":\"client\",\"value\":1}", "ts is -1");
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":1,\"tsSource\":\"client\"}", "value is missing");
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"type\":\"party\"}", "type is 'party'");

@@ -35,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "Sends a corrected reading in the place of a dead letter. What is not said is taken from the letter, if it is"
-                    + " JSON.",
+                    + " JSON, and the sensor from its key.",
             "A letter is sent again once; --again allows it once more."
         })
 final class CorrectCommand implements Callable<Integer> {
@@ -88,7 +88,7 @@ final class CorrectCommand implements Callable<Integer> {
             Letter letter = new Letters(kafka, new Offsets(admin)).find(id);
             byte[] base = file == null ? letter.record().value() : read(file);
             Reading reading = new Correction(sensor, millis, value)
-                    .of(base, Clock.systemUTC().millis());
+                    .of(base, letter.record().key(), Clock.systemUTC().millis());
             send(letter, reading, kafka, admin);
         }
         return 0;

@@ -6,7 +6,6 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
-import io.vigia.contract.SensorId;
 import io.vigia.web.Json;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,19 @@ record Correction(
     private static final Set<String> FIELDS = Set.of("id", "sensor", "ts", "tsSource", "value");
 
     /**
-     * The reading that comes of it: what is not in the base has a new id and is stamped by its client.
+     * The reading that comes of it: what is not in the base has a new id, the sensor that the record's key names, and is
+     * stamped by its client.
      *
      * @param base a JSON object, if it is one
+     * @param key the record's
      * @param now epoch milliseconds
      * @throws CommandFailedException if it is still no reading that the detector would take; the message says why
      */
-    Reading of(byte @Nullable [] base, long now) {
+    Reading of(byte @Nullable [] base, byte @Nullable [] key, long now) {
         ObjectNode json = fields(base);
+        if (key != null && json.path("sensor").asString("").isEmpty()) {
+            json.put("sensor", Letter.text(key));
+        }
         if (sensor != null) {
             json.put("sensor", sensor);
         }
@@ -78,11 +82,9 @@ record Correction(
             if (!(event instanceof Reading reading)) {
                 throw new CommandFailedException("it is no reading: " + json);
             }
-            if (!SensorId.isValid(reading.sensor())) {
-                throw refused("sensor is '" + reading.sensor() + "'; allowed are " + SensorId.ALLOWED);
-            }
-            if (reading.ts() > now + Reading.MAX_AHEAD_MS) {
-                throw refused("ts is " + reading.ts() + ", more than five minutes ahead of the clock");
+            String refusal = ReadingLetter.refusal(reading, now);
+            if (refusal != null) {
+                throw refused(refusal);
             }
             return reading;
         } catch (InvalidEventException invalid) {

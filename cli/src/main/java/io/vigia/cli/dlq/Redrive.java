@@ -72,7 +72,7 @@ final class Redrive implements AutoCloseable {
     }
 
     /**
-     * Why it can't be sent as it is; null if it can. A score that is sent behind the deletion of its sensor would come back
+     * Why it can't be sent as it is; null if it can. What would be refused again would only become another letter. A score that is sent behind the deletion of its sensor would come back
      * from the dead.
      */
     @Nullable
@@ -80,7 +80,17 @@ final class Redrive implements AutoCloseable {
         if (letter.originTopic() == null || letter.originPartition() < 0) {
             return "it does not say where it comes from";
         }
-        if (letter.id().box() == Box.READINGS || !kafka.topics().scores().equals(letter.originTopic())) {
+        if (letter.id().box() == Box.READINGS) {
+            String refusal = ReadingLetter.refusal(
+                    letter.record().key(),
+                    letter.record().value(),
+                    Clock.systemUTC().millis());
+            return refusal == null
+                    ? null
+                    : "it would be refused again, as " + refusal + "; 'vigia dlq correct " + letter.id()
+                            + "' sends a reading in its place";
+        }
+        if (!kafka.topics().scores().equals(letter.originTopic())) {
             return null;
         }
         ScoreEvent event;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Sends dead letters again, byte for byte, to where they came from: after what was wrong has been put right.",
-            "Each is sent once; all of one call are sent, or none."
+            "Each is sent once; all of one call are sent, or none. What would be refused again is left and named."
         })
 final class RedriveCommand implements Callable<Integer> {
     @Spec
@@ -94,6 +94,10 @@ final class RedriveCommand implements Callable<Integer> {
         }
     }
 
+    private static String count(int letters) {
+        return letters == 1 ? "1 dead letter" : letters + " dead letters";
+    }
+
     private void tell() {
         if (json) {
             spec.commandLine()
@@ -101,7 +105,9 @@ final class RedriveCommand implements Callable<Integer> {
                     .println(new String(Json.bytes(Map.of("sent", sent, "left", left)), StandardCharsets.UTF_8));
         } else {
             left.forEach((id, why) -> spec.commandLine().getErr().println("vigia: " + id + " is left: " + why));
-            spec.commandLine().getOut().println(sent.size() + " dead letters sent again");
+            spec.commandLine()
+                    .getOut()
+                    .println(count(sent.size()) + " sent again" + (left.isEmpty() ? "" : ", " + left.size() + " left"));
         }
         spec.commandLine().getOut().flush();
         spec.commandLine().getErr().flush();

@@ -84,7 +84,7 @@ class DlqTest {
                 3,
                 "pump",
                 "{\"id\":\"one\",\"sensor\":\"pump\",\"ts\":5,\"tsSource\":\"client\",\"value\":\"warm\",\"detect\":true}",
-                "value is VALUE_STRING; expected is a number");
+                "value is the text 'warm'; expected is a number");
         assertThat(dlq("correct", "readings-3-0", "--value", "21.5"))
                 .as(err::toString)
                 .isZero();
@@ -122,8 +122,27 @@ class DlqTest {
     }
 
     @Test
+    void that_would_be_refused_again_are_left_and_named_with_the_reason() throws Exception {
+        letter(topics.readingsDlq(), topics.readings(), 3, "pump", "rubbish", "the record is no JSON");
+        letter(topics.readingsDlq(), topics.readings(), 4, "pump", "{\"sensor\":\"two words\"}", "id is missing");
+        String ofAnother = "{\"id\":\"one\",\"sensor\":\"oven\",\"ts\":5,\"tsSource\":\"client\",\"value\":1}";
+        letter(topics.readingsDlq(), topics.readings(), 5, "pump", ofAnother, "the key is 'pump'");
+
+        assertThat(said("redrive", "--all")).contains("0 dead letters sent again, 3 left");
+        assertThat(err.toString())
+                .contains(
+                        "readings-3-0 is left: it would be refused again",
+                        "readings-5-0 is left: it would be refused again, as the key is 'pump'",
+                        "'vigia dlq correct readings-4-0' sends a reading in its place");
+        assertThat(dlq("redrive", "readings-3-0", "--again")).isEqualTo(1);
+        assertThat(broker.committedRecords(topics.readings())).isEmpty();
+        assertThat(said("list", "--open")).contains("readings-3-0", "readings-4-0", "readings-5-0");
+    }
+
+    @Test
     void are_sent_again_once_as_they_are() throws Exception {
-        letter(topics.readingsDlq(), topics.readings(), 3, "pump", "{}", "ts is missing");
+        String late = "{\"id\":\"one\",\"sensor\":\"pump\",\"ts\":5,\"tsSource\":\"client\",\"value\":1}";
+        letter(topics.readingsDlq(), topics.readings(), 3, "pump", late, "ts is more than five minutes ahead");
         byte[] score =
                 EventJson.write((ScoreEvent) ScoreBuilder.of("pump", 1, 2).build());
         letter(topics.scoresDlq(), topics.scores(), 2, "pump", score, "TSDB: no room");
