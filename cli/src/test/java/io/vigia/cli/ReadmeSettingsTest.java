@@ -2,23 +2,12 @@ package io.vigia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.cli.api.ApiKeySetting;
-import io.vigia.cli.up.UpSettings;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.cli.up.AllSettings;
 import io.vigia.contract.settings.Setting;
-import io.vigia.detector.app.DetectorSettings;
-import io.vigia.detector.sink.SinkSettings;
-import io.vigia.ingest.app.IngestSettings;
-import io.vigia.query.app.QuerySettings;
-import io.vigia.store.RedisSettings;
-import io.vigia.web.WebSettings;
-import io.vigia.web.access.AccessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -35,18 +24,7 @@ class ReadmeSettingsTest {
     }
 
     private static String expected() {
-        return Stream.of(
-                        WebSettings.ALL,
-                        AccessSettings.ALL,
-                        KafkaSettings.ALL,
-                        RedisSettings.ALL,
-                        IngestSettings.ALL,
-                        DetectorSettings.ALL,
-                        SinkSettings.ALL,
-                        QuerySettings.ALL,
-                        UpSettings.ALL,
-                        ApiKeySetting.ALL)
-                .flatMap(List::stream)
+        return AllSettings.ALL.stream()
                 .map(ReadmeSettingsTest::row)
                 .collect(Collectors.joining(
                         "\n", "| variable | default | allowed | meaning |\n| --- | --- | --- | --- |\n", ""));

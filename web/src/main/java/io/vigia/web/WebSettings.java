@@ -76,7 +76,7 @@ public record WebSettings(
      *
      * @throws InvalidSettingException if health and metrics would be among the public calls
      */
-    WebSettings withPortsApart() {
+    public WebSettings withPortsApart() {
         if (port != 0 && port == managementPort) {
             throw new InvalidSettingException(
                     MANAGEMENT_PORT.variable(),

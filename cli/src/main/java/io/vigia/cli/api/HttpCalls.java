@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -66,11 +67,15 @@ public final class HttpCalls {
         try {
             once(request("/").GET().build());
         } catch (IOException nobody) {
-            throw new ApiException(
-                    "nobody answers at " + base + " (" + nobody
-                            + "); start Vigía with './vigia up', or name another with --url",
-                    nobody);
+            throw noAnswer(nobody);
         }
+    }
+
+    private ApiException noAnswer(IOException nobody) {
+        return new ApiException(
+                "nobody answers at " + base + " (" + nobody
+                        + "); start Vigía with './vigia up', or name another with --url",
+                nobody);
     }
 
     Answer get(String path) {
@@ -95,6 +100,7 @@ public final class HttpCalls {
         for (int attempt = 0; ; attempt++) {
             Duration asked = Duration.ZERO;
             String trouble;
+            @Nullable IOException nobody = null;
             try {
                 Answer answer = once(request);
                 if (!answer.busy()) {
@@ -104,6 +110,10 @@ public final class HttpCalls {
                 trouble = answer.problem();
             } catch (IOException away) {
                 trouble = away.toString();
+                nobody = away;
+            }
+            if (patience.isZero() && nobody != null) {
+                throw noAnswer(nobody);
             }
             if (waited.compareTo(patience) >= 0) {
                 throw new ApiException(

@@ -32,6 +32,9 @@ public final class Offsets {
     /** For a first word: whoever mistyped an address wants to know. */
     private static final int CONNECT_SECONDS = 20;
 
+    /** So long nobody wonders. */
+    private static final long PATIENCE_MS = 700;
+
     /** For an answer of a Kafka that is there, but busy. */
     private static final int PATIENCE_SECONDS = 90;
 
@@ -50,7 +53,9 @@ public final class Offsets {
         Admin admin = null;
         try {
             admin = Admin.create(kafka.clientConfig());
-            get(admin.describeCluster().clusterId(), CONNECT_SECONDS);
+            KafkaFuture<String> answer = admin.describeCluster().clusterId();
+            tellIfLate(answer, kafka.bootstrapServers());
+            get(answer, CONNECT_SECONDS);
             return admin;
         } catch (KafkaException | CommandFailedException nobody) {
             if (admin != null) {
@@ -61,6 +66,19 @@ public final class Offsets {
                     "no Kafka answers at " + kafka.bootstrapServers() + " (" + cause.getMessage()
                             + "); start Vigía with './vigia up', or name another with --kafka",
                     nobody);
+        }
+    }
+
+    /** Nobody is to wait without knowing for what. */
+    private static void tellIfLate(KafkaFuture<String> answer, String servers) {
+        try {
+            answer.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            System.err.println("vigia: waiting for Kafka at " + servers + ", at most " + CONNECT_SECONDS + " s");
+        } catch (ExecutionException told) {
+            // Whoever asks for the answer is told.
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,34 +9,75 @@ import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.DetectorConfiguration;
 import io.vigia.detector.app.DetectorSettings;
+import io.vigia.detector.model.DefaultModel;
 import io.vigia.ingest.app.IngestConfiguration;
 import io.vigia.query.app.QueryConfiguration;
 import io.vigia.store.MemorySeriesStore;
 import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ServiceLauncher;
 import io.vigia.web.StartRefusedException;
 import io.vigia.web.WebSettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import redis.clients.jedis.HostAndPort;
 
 /** Broker, ingest-api, stream-detector, query-api and a store in this process. */
 public final class OneProcess implements AutoCloseable {
+    private static final Map<String, String> LEVELS = Map.of(
+            "org.springframework", "warn",
+            // Kafka Streams says of each folder below the system's temporary one that it may be cleaned.
+            "org.apache.kafka.streams.processor.internals.StateDirectory", "error");
+
+    /** What is expected of a broker that starts and stops in the same process as all of its clients. */
+    private static final Map<String, String> LEVELS_WITH_BROKER = Map.of(
+            "kafka", "warn",
+            // Leaders are elected at each start.
+            "state.change.logger", "error",
+            // Its internal topics are asked for by several clients at once, and made by the first.
+            "kafka.server.DefaultAutoTopicCreationManager", "error",
+            // On a busy machine the controller waits for the processor, and takes the broker in again a moment later.
+            // What ends a broker is told by another logger.
+            "org.apache.kafka.controller", "off",
+            // A new partition refuses what a producer sends behind a first batch that has to be sent again; the
+            // producer
+            // sends both in order. Told as an error on the broker's side, and by the client if it could not.
+            "kafka.server.ReplicaManager", "off",
+            // Clients are made while the broker starts, and closed while it stops.
+            "org.apache.kafka.clients.NetworkClient", "error",
+            "io.vigia.web.KafkaGate", "error",
+            "io.vigia.contract.kafka.TopicAdmin", "error");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final UpSettings settings;
+    private final Variables variables;
     private final FolderLock lock;
     private final @Nullable EmbeddedBroker broker;
     private final ConfigurableApplicationContext services;
     private boolean closed;
 
-    private OneProcess(FolderLock lock, @Nullable EmbeddedBroker broker, ConfigurableApplicationContext services) {
+    private OneProcess(
+            UpSettings settings,
+            Variables variables,
+            FolderLock lock,
+            @Nullable EmbeddedBroker broker,
+            ConfigurableApplicationContext services) {
+        this.settings = settings;
+        this.variables = variables;
         this.lock = lock;
         this.broker = broker;
         this.services = services;
@@ -60,7 +101,8 @@ public final class OneProcess implements AutoCloseable {
                 broker = EmbeddedBroker.start(settings.data().resolve("kafka"), settings.kafkaPort());
             }
             out.println("Starting Vigía…");
-            OneProcess started = new OneProcess(lock, broker, services(settings, withBroker(variables, broker)));
+            OneProcess started = new OneProcess(
+                    settings, variables, lock, broker, services(settings, withBroker(variables, broker)));
             // Handlers run when the contexts are closed, so the broker outlives what needs it.
             SpringApplication.getShutdownHandlers().add(started::close);
             return started;
@@ -88,6 +130,34 @@ public final class OneProcess implements AutoCloseable {
         return broker == null ? "" : broker.bootstrapServers();
     }
 
+    /** What a user wants to know of this start, by name: where values lie, who judges them, and whether all of it answers. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "kafka",
+                broker == null
+                        ? KafkaSettings.BOOTSTRAP_SERVERS.from(variables)
+                        : broker.bootstrapServers() + " (inside this process)");
+        facts.put("store", store());
+        facts.put("model", services.getBean(DefaultModel.class).model().id() + " (where no other is deployed)");
+        facts.put("data", settings.data().toAbsolutePath().normalize().toString());
+        return facts;
+    }
+
+    private String store() {
+        if (!settings.redis()) {
+            return "memory (filled from Kafka at each start)";
+        }
+        SeriesStore store = services.getBean(SeriesStore.class);
+        String nodes = RedisSettings.from(variables).nodes().stream()
+                .map(HostAndPort::toString)
+                .collect(Collectors.joining(","));
+        return "Redis " + nodes
+                + (store.available()
+                        ? " (answers)"
+                        : " (DOES NOT ANSWER: readings are taken and judged, and stored as soon as it does)");
+    }
+
     /** The context of the services. */
     ConfigurableApplicationContext services() {
         return services;
@@ -97,6 +167,7 @@ public final class OneProcess implements AutoCloseable {
     public void awaitReady(PrintStream out) {
         Readiness readiness = new Readiness(managementPort());
         String told = "";
+        long patience = System.nanoTime() + PATIENCE.toNanos();
         try {
             Readiness.Look look = readiness.look();
             while (!look.ready() && services.isActive()) {
@@ -104,6 +175,9 @@ public final class OneProcess implements AutoCloseable {
                 if (!filled.equals(told)) {
                     out.println("Filling the store from the topics: " + filled);
                     told = filled;
+                } else if (told.isEmpty() && System.nanoTime() > patience) {
+                    told = "http://localhost:" + managementPort() + "/health/ready";
+                    out.println("Still starting; " + told + " says what is missing");
                 }
                 TimeUnit.MILLISECONDS.sleep(250);
                 look = readiness.look();
@@ -125,6 +199,7 @@ public final class OneProcess implements AutoCloseable {
 
     private static UpSettings checked(Variables variables) {
         try {
+            AllSettings.check(variables);
             UpSettings settings = UpSettings.from(variables);
             WebSettings web = WebSettings.from(variables);
             Ports.checkPublic(web.port(), WebSettings.PORT.variable());
@@ -163,7 +238,7 @@ public final class OneProcess implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext services(UpSettings settings, Variables variables) {
-        quietLogs();
+        quietLogs(settings.brokerInside());
         return ServiceLauncher.start(
                 "vigia",
                 variables,
@@ -171,13 +246,15 @@ public final class OneProcess implements AutoCloseable {
                 context -> context.registerBean("store", SeriesStore.class, () -> store(settings, variables)));
     }
 
-    /** As properties of the system, since the broker already logs when the services configure logging from them. */
-    private static void quietLogs() {
-        System.setProperty("logging.level.kafka", "warn");
-        System.setProperty("logging.level.state.change.logger", "warn");
-        // Its internal topics are asked for by several clients at once, and made by the first.
-        System.setProperty("logging.level.kafka.server.DefaultAutoTopicCreationManager", "error");
-        System.setProperty("logging.level.org.springframework", "warn");
+    /**
+     * What people see of a start and a stop are our own lines. As properties of the system, since the broker already logs
+     * when the services configure logging from them.
+     */
+    private static void quietLogs(boolean brokerInside) {
+        LEVELS.forEach((logger, level) -> System.setProperty("logging.level." + logger, level));
+        if (brokerInside) {
+            LEVELS_WITH_BROKER.forEach((logger, level) -> System.setProperty("logging.level." + logger, level));
+        }
     }
 
     private static SeriesStore store(UpSettings settings, Variables variables) {

@@ -31,8 +31,11 @@ final class Ports {
             probe.setReuseAddress(true);
             probe.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
         } catch (IOException taken) {
-            throw new StartRefusedException(
-                    "port " + port + " is in use; stop what uses it, or set " + variable + " to a free one", taken);
+            String message = Neighbour.isVigia(port)
+                    ? "Vigía already runs on port " + port + "; use that one or stop it, or set PORT, MANAGEMENT_PORT,"
+                            + " VIGIA_KAFKA_PORT and VIGIA_DATA for one more beside it"
+                    : "port " + port + " is in use; stop what uses it, or set " + variable + " to a free one";
+            throw new StartRefusedException(message, taken);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class UpCommand implements Runnable {
 
     private ConfigurableApplicationContext start() {
         PrintStream out = System.out;
+        AllSettings.unknown(System.getenv().keySet()).forEach(sentence -> System.err.println("vigia: " + sentence));
         OneProcess vigia = OneProcess.start(Variables.process(), out);
         SpringApplication.getShutdownHandlers().add(() -> {
             vigia.close();
@@ -46,13 +47,13 @@ public final class UpCommand implements Runnable {
 
     private static void welcome(OneProcess vigia, PrintStream out) {
         String base = "localhost:" + vigia.port();
+        String management = "http://localhost:" + vigia.managementPort();
         out.println();
         out.println("Vigía is ready: http://" + base + "/");
-        if (!vigia.brokerInside().isEmpty()) {
-            out.println("  Kafka        " + vigia.brokerInside());
-        }
-        out.println("  health       http://localhost:" + vigia.managementPort() + "/health/ready");
-        out.println("  metrics      http://localhost:" + vigia.managementPort() + "/metrics");
+        vigia.facts().forEach((name, fact) -> out.printf("  %-10s %s%n", name, fact));
+        out.printf("  %-10s %s%n", "docs", "http://" + base + "/docs");
+        out.printf("  %-10s %s%n", "health", management + "/health/ready");
+        out.printf("  %-10s %s%n", "metrics", management + "/metrics");
         out.println();
         out.println("Try:");
         out.println("  curl '" + base + "/nuevo?dato=21.5'");

@@ -7,4 +7,9 @@ public class InvalidSettingException extends RuntimeException {
     public InvalidSettingException(String variable, String value, String allowed) {
         super(variable + " is '" + value + "'; allowed is " + allowed);
     }
+
+    /** Of several: the message names all of them. */
+    InvalidSettingException(String sentences) {
+        super(sentences);
+    }
 }

@@ -18,10 +18,16 @@ import java.util.stream.Stream;
  */
 public record KafkaSettings(
         String bootstrapServers, Topics topics, short replication, long retentionMs, KafkaSecurity security) {
-    public static final Setting<String> BOOTSTRAP_SERVERS = Setting.text(
+    private static final Pattern SERVER =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?\\[?[0-9A-Za-z%._:-]+]?:\\d{1,5}");
+
+    public static final Setting<String> BOOTSTRAP_SERVERS = new Setting<>(
             "KAFKA_BOOTSTRAP_SERVERS",
             "",
-            "Kafka's `host:port`, comma-separated; empty: the broker inside `./vigia up`");
+            "host:port, comma-separated",
+            "Kafka's `host:port`, comma-separated; empty: the broker inside `./vigia up`",
+            false,
+            KafkaSettings::servers);
 
     public static final Setting<String> TOPIC_PREFIX = new Setting<>(
             "VIGIA_TOPIC_PREFIX",
@@ -63,6 +69,15 @@ public record KafkaSettings(
                 REPLICATION.from(variables).shortValue(),
                 RETENTION_MS.from(variables),
                 KafkaSecurity.from(variables));
+    }
+
+    private static String servers(String text) {
+        for (String server : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            if (!SERVER.matcher(server.strip()).matches()) {
+                throw new IllegalArgumentException(text);
+            }
+        }
+        return text;
     }
 
     /** What every client of Kafka is configured with; a new, mutable map. */

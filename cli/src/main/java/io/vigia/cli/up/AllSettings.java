@@ -1,0 +1,112 @@
+package io.vigia.cli.up;
+
+import io.vigia.cli.api.ApiKeySetting;
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Setting;
+import io.vigia.contract.settings.SettingsCheck;
+import io.vigia.contract.settings.Variables;
+import io.vigia.detector.app.DetectorSettings;
+import io.vigia.detector.sink.SinkSettings;
+import io.vigia.ingest.app.IngestSettings;
+import io.vigia.query.app.QuerySettings;
+import io.vigia.store.RedisSettings;
+import io.vigia.web.WebSettings;
+import io.vigia.web.access.AccessSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every setting that there is. */
+public final class AllSettings {
+    /** In the order of the README's table. */
+    public static final List<Setting<?>> ALL = Stream.of(
+                    WebSettings.ALL,
+                    AccessSettings.ALL,
+                    KafkaSettings.ALL,
+                    RedisSettings.ALL,
+                    IngestSettings.ALL,
+                    DetectorSettings.ALL,
+                    SinkSettings.ALL,
+                    QuerySettings.ALL,
+                    UpSettings.ALL,
+                    ApiKeySetting.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
+
+    /** What the launcher, the tests and the tools read, and no part of Vigía. */
+    private static final List<String> OTHERS = List.of(
+            "VIGIA_JAVA_OPTS",
+            "VIGIA_TEST_REDIS_HOME",
+            "VIGIA_TEST_CLIENTS_HOME",
+            "VIGIA_E2E_URL",
+            "KAFKA_OPTS",
+            "KAFKA_HEAP_OPTS");
+
+    private AllSettings() {}
+
+    /**
+     * Looks at all of them, so that a start that can't succeed leaves nothing half done.
+     *
+     * @throws InvalidSettingException if something is wrong; the message names all of it
+     */
+    static void check(Variables variables) {
+        SettingsCheck check = new SettingsCheck(variables)
+                .settings(WebSettings.ALL, found -> WebSettings.from(found).withPortsApart())
+                .settings(AccessSettings.ALL, AccessSettings::from)
+                .settings(KafkaSettings.ALL, KafkaSettings::from)
+                .settings(RedisSettings.ALL, RedisSettings::from)
+                .settings(IngestSettings.ALL, IngestSettings::from)
+                .settings(DetectorSettings.ALL, DetectorSettings::from)
+                .settings(SinkSettings.ALL, SinkSettings::from)
+                .settings(QuerySettings.ALL, QuerySettings::from)
+                .settings(UpSettings.ALL, AllSettings::upWithPortsApart);
+        check.holds(() -> bundle(DetectorSettings.MODEL, variables));
+        check.holds(() -> bundle(DetectorSettings.SHADOW_MODEL, variables));
+        check.holds(() -> readable(AccessSettings.KEYS_FILE, variables));
+        check.refuse();
+    }
+
+    /** A sentence for each variable that is set, looks like a setting and is none. */
+    static List<String> unknown(Collection<String> names) {
+        Set<String> known = new HashSet<>(OTHERS);
+        ALL.forEach(setting -> known.add(setting.variable()));
+        return SettingsCheck.unknown(names, known).stream()
+                .filter(sentence -> !sentence.startsWith("VIGIA_TEST_"))
+                .toList();
+    }
+
+    private static UpSettings upWithPortsApart(Variables variables) {
+        UpSettings settings = UpSettings.from(variables);
+        if (settings.brokerInside() && settings.kafkaPort() != 0) {
+            for (Setting<Integer> other : List.of(WebSettings.PORT, WebSettings.MANAGEMENT_PORT)) {
+                if (settings.kafkaPort() == other.from(variables)) {
+                    throw new InvalidSettingException(
+                            UpSettings.KAFKA_PORT.variable(),
+                            Integer.toString(settings.kafkaPort()),
+                            "another port than " + other.variable());
+                }
+            }
+        }
+        return settings;
+    }
+
+    private static void bundle(Setting<String> setting, Variables variables) {
+        String folder = setting.from(variables);
+        if (!folder.isEmpty() && !Files.isRegularFile(Path.of(folder, "model.json"))) {
+            throw new InvalidSettingException(
+                    setting.variable(), folder, "a bundle's folder, with model.json and model.onnx in it");
+        }
+    }
+
+    private static void readable(Setting<String> setting, Variables variables) {
+        String file = setting.from(variables);
+        if (!file.isEmpty() && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
+            throw new InvalidSettingException(setting.variable(), file, "a file that can be read");
+        }
+    }
+}
