@@ -6,26 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.kafka.TopicMismatchException;
 import io.vigia.contract.kafka.TopicSpec;
+import io.vigia.contract.kafka.Topics;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(300)
 class TopicAdminTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String prefix = KafkaBroker.uniquePrefix();
     private final List<String> calls = new ArrayList<>();
+    private String forbidden = "";
     private final TopicAdmin topics = new TopicAdmin(noting(broker.admin()), (short) 1);
 
     @Test
@@ -46,6 +59,71 @@ class TopicAdminTest {
                 .isInstanceOf(TopicMismatchException.class)
                 .hasMessageContaining(prefix + ".there has 3 partitions, expected are 4");
         assertThat(calls).containsExactly("describeTopics");
+    }
+
+    @Test
+    void a_retention_that_differs_from_the_setting_is_set_and_one_that_is_the_operators_is_left() throws Exception {
+        Topics declared = new Topics(prefix);
+        topics.ensure(declared.all());
+        set(declared.scores(), "retention.ms", "604800000");
+        set(declared.readingsDlq(), "retention.ms", "604800000");
+
+        topics.ensure(declared.all(86_400_000));
+
+        assertThat(configOf(declared.readings(), "retention.ms")).isEqualTo("86400000");
+        assertThat(configOf(declared.scores(), "retention.ms")).isEqualTo("86400000");
+        assertThat(configOf(declared.readingsDlq(), "retention.ms")).isEqualTo("604800000");
+        topics.ensure(declared.all());
+        assertThat(configOf(declared.readings(), "retention.ms")).isEqualTo("-1");
+        assertThat(configOf(declared.sensors(), "cleanup.policy")).isEqualTo("compact");
+        calls.clear();
+        topics.ensure(declared.all());
+        assertThat(calls).doesNotContain("incrementalAlterConfigs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"readings.v1, compact, delete", "readings.v1, 'compact,delete', delete", "sensors.v1, delete, compact"})
+    void a_cleanup_policy_that_would_lose_records_is_refused_by_name(String name, String policy, String expected)
+            throws Exception {
+        Topics declared = new Topics(prefix);
+        topics.ensure(declared.all());
+        set(prefix + "." + name, "cleanup.policy", policy);
+
+        assertThatThrownBy(() -> topics.ensure(declared.all()))
+                .isInstanceOf(TopicMismatchException.class)
+                .hasMessageContaining(prefix + "." + name + " has cleanup.policy=" + policy + ", must be " + expected);
+    }
+
+    @Test
+    void the_start_goes_on_where_configurations_may_not_be_read_or_set() throws Exception {
+        Topics declared = new Topics(prefix);
+        topics.ensure(declared.all());
+        set(declared.scores(), "retention.ms", "604800000");
+        forbidden = "incrementalAlterConfigs";
+        topics.ensure(declared.all());
+        assertThat(configOf(declared.scores(), "retention.ms")).isEqualTo("604800000");
+        forbidden = "describeConfigs";
+        topics.ensure(declared.all());
+    }
+
+    private void set(String topic, String name, String value) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        broker.admin()
+                .incrementalAlterConfigs(Map.of(
+                        resource, List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private String configOf(String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return broker.admin()
+                .describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(name)
+                .value();
     }
 
     @Test
@@ -70,11 +148,28 @@ class TopicAdminTest {
         return new TopicSpec(prefix + "." + name, partitions, Map.of());
     }
 
+    /** What a user without the right to do it is answered. */
+    private static Object refusal(Class<?> type, Collection<?> topics) throws ReflectiveOperationException {
+        Map<Object, KafkaFuture<?>> answers = new HashMap<>();
+        for (Object topic : topics) {
+            KafkaFutureImpl<Object> refused = new KafkaFutureImpl<>();
+            refused.completeExceptionally(new TopicAuthorizationException(topic.toString()));
+            answers.put(topic, refused);
+        }
+        Constructor<?> constructor = type.getDeclaredConstructor(Map.class);
+        constructor.setAccessible(true);
+        return constructor.newInstance(answers);
+    }
+
     private Admin noting(Admin admin) {
         return (Admin) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
                     calls.add(method.getName());
                     try {
+                        if (method.getName().equals(forbidden)) {
+                            return refusal(method.getReturnType(), (Collection<?>)
+                                    (arguments[0] instanceof Map<?, ?> map ? map.keySet() : arguments[0]));
+                        }
                         return method.invoke(admin, arguments);
                     } catch (InvocationTargetException failed) {
                         throw failed.getCause();

@@ -21,7 +21,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the declared topics, waits until they can be written, and refuses those that exist with another partition count. */
+/**
+ * Creates the declared topics, waits until they can be written, and refuses those that exist with another partition count
+ * or cleanup policy. The retention that is configured is given to those that exist too.
+ */
 public final class TopicAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final long TIMEOUT_SECONDS = 30;
@@ -42,7 +45,7 @@ public final class TopicAdmin {
     /**
      * Creates what is missing; several services may do so at once.
      *
-     * @throws TopicMismatchException if a topic exists with another partition count
+     * @throws TopicMismatchException if a topic exists with another partition count or cleanup policy
      * @throws KafkaUnreachableException if the broker does not answer in time
      */
     public void ensure(List<TopicSpec> specs) {
@@ -50,11 +53,15 @@ public final class TopicAdmin {
                         specs.stream().map(TopicSpec::name).toList())
                 .topicNameValues();
         List<NewTopic> missing = new ArrayList<>();
+        List<TopicSpec> existing = new ArrayList<>();
         for (TopicSpec spec : specs) {
-            if (!exists(spec, Objects.requireNonNull(descriptions.get(spec.name())))) {
+            if (exists(spec, Objects.requireNonNull(descriptions.get(spec.name())))) {
+                existing.add(spec);
+            } else {
                 missing.add(new NewTopic(spec.name(), spec.partitions(), replication).configs(spec.config()));
             }
         }
+        new TopicConfigs(admin).agree(existing);
         create(missing);
         awaitLeaders(specs);
     }

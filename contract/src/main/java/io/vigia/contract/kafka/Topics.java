@@ -2,6 +2,7 @@ package io.vigia.contract.kafka;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names and declarations of all topics under one prefix.
@@ -111,8 +112,13 @@ public record Topics(String prefix) {
                 new TopicSpec(sensors(), PARTITIONS, COMPACTED),
                 new TopicSpec(models(), 1, MODELS),
                 new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
-                new TopicSpec(readingsDlq(), PARTITIONS, FOR_EVER),
-                new TopicSpec(scoresDlq(), PARTITIONS, FOR_EVER));
+                deadLetters(readingsDlq()),
+                deadLetters(scoresDlq()));
+    }
+
+    /** How long they are kept is no setting of ours, so an operator who changed it is left alone. */
+    private static TopicSpec deadLetters(String name) {
+        return new TopicSpec(name, PARTITIONS, FOR_EVER, Set.of("retention.ms"));
     }
 
     private static Map<String, String> keptFor(long millis) {

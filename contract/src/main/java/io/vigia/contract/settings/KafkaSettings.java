@@ -50,7 +50,7 @@ public record KafkaSettings(
             -1,
             -1,
             Long.MAX_VALUE,
-            "How long Kafka keeps readings, scores and anomalies, in ms; -1: for ever");
+            "How long Kafka keeps readings, scores and anomalies, in ms; -1: for ever; topics that exist get it too");
 
     /** All of them, for the README's table. */
     public static final List<Setting<?>> ALL = Stream.concat(
