@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One listener's way through a topic. For use by one thread. */
@@ -17,6 +18,7 @@ public final class Subscription {
     private final TopicHistory history;
     private final Set<String> sensors;
     private final StreamPosition position;
+    private final int[] logs;
     private long seen = -1;
     private boolean more;
     private int firstPartition;
@@ -28,6 +30,9 @@ public final class Subscription {
     Subscription(TopicHistory history, Set<String> sensors, @Nullable StreamPosition position) {
         this.history = history;
         this.sensors = sensors;
+        this.logs = IntStream.range(0, history.width())
+                .map(partition -> history.partition(partition).log())
+                .toArray();
         this.position = position == null ? now(history) : position;
     }
 
@@ -67,7 +72,9 @@ public final class Subscription {
 
     /** True if events of this partition were missed. */
     private boolean read(int partition, List<StreamEvent> events) {
-        RecentRecords.Part part = history.partition(partition).after(position.next(partition), MOST_RECORDS);
+        RecentRecords.Part part =
+                history.partition(partition).after(position.next(partition), logs[partition], MOST_RECORDS);
+        logs[partition] = part.log();
         position.moveTo(partition, part.from());
         more |= part.more();
         for (StreamRecord record : part.records()) {
