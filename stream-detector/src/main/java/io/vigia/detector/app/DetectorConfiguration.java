@@ -74,7 +74,8 @@ public class DetectorConfiguration {
         DetectorMetrics metrics = new DetectorMetrics(meters);
         Supplier<Topology> topology = () -> new DetectTopology(
                         kafka.topics(),
-                        models.first(standard.announce(kafka)),
+                        models.first(standard.announce(
+                                kafka, settings.data().resolve(kafka.topics().prefix() + "-default-model"))),
                         models,
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         new StreamsConfig(properties),

@@ -12,6 +12,9 @@ import io.vigia.detection.Model;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +55,51 @@ public final class DefaultModel implements AutoCloseable {
 
     /**
      * Writes down which model is the default: the first time as a record, and whenever it is another one than written
-     * there as a change in the readings too, so that a replay meets it in the same place.
+     * there as a change in the readings too, so that a replay meets it in the same place. A detector whose own setting is
+     * what it was at its last start changes nothing: if the default is another one by now, somebody else's setting made it
+     * so, and two would replace one another's at each start.
      *
+     * @param lastStart a file in which the setting is kept until the next start
      * @return the id of the very first default, which judges what lies before every change
      * @throws org.apache.kafka.common.KafkaException if Kafka or a topic is not there
      */
-    public String announce(KafkaSettings kafka) {
+    public String announce(KafkaSettings kafka, Path lastStart) {
         ModelAssignment known =
                 new ModelTopic(kafka).read(Set.of()).assignments().get(SensorPattern.DEFAULT);
-        if (known == null || !isThis(known)) {
+        if (known != null && !isThis(known) && name().equals(read(lastStart))) {
+            LOG.warn(
+                    "The default model is {} by the setting of another detector, and stays so; VIGIA_MODEL is {} here, as"
+                            + " at the last start. Give all detectors the same VIGIA_MODEL",
+                    known.model(),
+                    model().id());
+        } else if (known == null || !isThis(known)) {
             write(kafka, known);
         }
+        keep(lastStart);
         return known == null ? model().id() : first(known);
+    }
+
+    private String name() {
+        return model().id() + " " + model().manifest().onnxSha256();
+    }
+
+    /** Null where nothing is kept; the setting then counts as a new one. */
+    private static @Nullable String read(Path lastStart) {
+        try {
+            return Files.readString(lastStart).strip();
+        } catch (IOException none) {
+            LOG.debug("No setting of an earlier start", none);
+            return null;
+        }
+    }
+
+    private void keep(Path lastStart) {
+        try {
+            Files.createDirectories(lastStart.toAbsolutePath().getParent());
+            Files.writeString(lastStart, name() + "\n");
+        } catch (IOException failed) {
+            LOG.warn("The default model can't be kept in {} until the next start: {}", lastStart, failed.toString());
+        }
     }
 
     private boolean isThis(ModelAssignment known) {
