@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,9 +84,20 @@ public final class ModelTopic {
      * then it must be found, whatever other transaction is still open.
      *
      * @param wanted ids of the bundles whose files are kept, each up to {@link Topics#MOST_MODEL_BYTES}
-     * @throws org.apache.kafka.common.KafkaException if Kafka or the topic is not there
+     * @throws KafkaException if Kafka or the topic is not there, or is not read within {@link #PATIENCE_MS}; never one that
+     *     Kafka Streams would take for its own, and go on with a record that was half processed
      */
     public Contents read(Set<String> wanted) {
+        try {
+            return read(wanted, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS));
+        } catch (TimeoutException late) {
+            throw new KafkaException(
+                    partition.topic() + " was not read within " + PATIENCE_MS / 1_000 + " s: " + late.getMessage(),
+                    late);
+        }
+    }
+
+    private Contents read(Set<String> wanted, long deadline) {
         Contents contents =
                 new Contents(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(SensorPattern.RANK), new TreeMap<>());
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
@@ -91,6 +105,10 @@ public final class ModelTopic {
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new TimeoutException(
+                            "its partition is read up to " + consumer.position(partition) + " of " + end);
+                }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     take(record, contents, wanted);
                 }

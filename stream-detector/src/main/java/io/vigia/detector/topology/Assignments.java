@@ -46,8 +46,18 @@ final class Assignments implements Judges {
      * as if it had not been deployed, since one lost bundle must not stop the stream.
      *
      * @return how many could not be had
+     * @throws RuntimeException if the store or Kafka fails; what was acquired until then is released
      */
     int restore() {
+        try {
+            return restoreAll();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private int restoreAll() {
         int missing = 0;
         try (KeyValueIterator<String, byte[]> kept = store.all()) {
             while (kept.hasNext()) {
@@ -116,7 +126,8 @@ final class Assignments implements Judges {
         String id = Objects.requireNonNull(change.model());
         String sha256 = Objects.requireNonNull(change.sha256());
         Model model = models.acquire(id, sha256);
-        release(ranked.put(change.sensors(), new Assigned(id, sha256, new Judge(model, batchSize))));
+        Assigned assigned = new Assigned(id, sha256, new Judge(model, batchSize));
+        release(ranked.put(change.sensors(), assigned));
     }
 
     private void release(@Nullable Assigned former) {
