@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class DetectorService implements AutoCloseable {
 
     /** Starts; wants the topics to be there, and returns before partitions are assigned. */
     void start() {
-        KafkaStreams starting = new KafkaStreams(topology.get(), properties);
+        KafkaStreams starting = new KafkaStreams(topology.get(), new StreamsConfig(properties), new MonotonicTime());
         starting.setUncaughtExceptionHandler(this::onThreadDeath);
         meters.follow(new KafkaStreamsMetrics(starting));
         streams = starting;

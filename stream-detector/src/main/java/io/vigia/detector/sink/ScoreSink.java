@@ -83,6 +83,7 @@ public final class ScoreSink implements AutoCloseable {
                 closed = true;
             } catch (RuntimeException failed) {
                 LOG.warn("The sink starts again where it committed last, because of: {}", failed.toString(), failed);
+                metrics.restarted();
                 pause();
             }
         }

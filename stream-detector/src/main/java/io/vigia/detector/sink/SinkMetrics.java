@@ -15,6 +15,7 @@ public final class SinkMetrics {
     private final Counter retries;
     private final Counter expired;
     private final Counter refused;
+    private final Counter restarts;
     private final Counter rewinds;
     private final Counter unreplicated;
     private final Timer writing;
@@ -27,6 +28,7 @@ public final class SinkMetrics {
         retries = registry.counter("vigia.sink.retries");
         expired = registry.counter("vigia.sink.expired");
         refused = registry.counter("vigia.sink.refused");
+        restarts = registry.counter("vigia.sink.restarts");
         rewinds = registry.counter("vigia.sink.rewinds");
         unreplicated = registry.counter("vigia.sink.unreplicated.commits");
         writing = Timer.builder("vigia.sink.writing")
@@ -57,6 +59,11 @@ public final class SinkMetrics {
 
     void retried() {
         retries.increment();
+    }
+
+    /** The sink began again where it committed last, with a new place in its group. */
+    void restarted() {
+        restarts.increment();
     }
 
     void rewound() {

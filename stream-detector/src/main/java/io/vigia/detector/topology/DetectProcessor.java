@@ -8,6 +8,7 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorId;
+import io.vigia.contract.TsSource;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.SensorState;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +157,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             throw new UnreadableReadingException(
                     "the key is " + key + "; expected is the event's sensor, '" + event.key() + "'");
         }
-        if (event instanceof Reading reading && reading.ts() > record.timestamp() + Reading.MAX_AHEAD_MS) {
+        if (event instanceof Reading reading
+                && reading.tsSource() == TsSource.CLIENT
+                && reading.ts() > record.timestamp() + Reading.MAX_AHEAD_MS) {
             throw new UnreadableReadingException("ts is " + reading.ts() + ", more than five minutes ahead of "
                     + record.timestamp() + ", when the record arrived");
         }
@@ -230,8 +233,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void emit(Pending pending, Judgement judgement, String model) {
         Score score = ScoreMapping.score((Reading) pending.event(), judgement, model);
         outputs.verdict(pending, score, judgement.window());
-        metrics.scored(
-                score.status(), score.anomaly(), score.alarm(), context.currentSystemTimeMs() - pending.arrived());
+        metrics.scored(score.status(), score.anomaly(), score.alarm(), System.currentTimeMillis() - pending.arrived());
     }
 
     private void follow(Pending control) {

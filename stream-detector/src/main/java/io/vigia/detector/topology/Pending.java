@@ -1,7 +1,9 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.TsSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -17,6 +19,24 @@ import java.nio.charset.StandardCharsets;
 record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
+
+    Pending {
+        event = stampedByArrival(event, arrived);
+    }
+
+    /**
+     * A server's stamp that lies far ahead of the arrival was made by a clock that was wrong, or was set back since. The
+     * reading is kept, with its arrival for a stamp: its sensor would be late for as long as the clock was wrong.
+     */
+    private static ReadingEvent stampedByArrival(ReadingEvent event, long arrived) {
+        return event instanceof Reading reading
+                        && reading.tsSource() == TsSource.SERVER
+                        && arrived >= 0
+                        && reading.ts() > arrived + Reading.MAX_AHEAD_MS
+                ? new Reading(
+                        reading.id(), reading.sensor(), arrived, TsSource.SERVER, reading.value(), reading.detect())
+                : event;
+    }
 
     /** For the changelog: a format byte, arrival, offset and the raw event. */
     byte[] encode() {

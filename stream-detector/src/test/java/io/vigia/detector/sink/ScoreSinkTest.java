@@ -20,6 +20,8 @@ import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.ScoreBuilder;
 import io.vigia.testkit.TopicDocument;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -69,6 +71,35 @@ class ScoreSinkTest {
         awaitNoLag();
         assertThat(stored("s")).hasSize(10);
         assertThat(sink.progress().storeAway()).isFalse();
+    }
+
+    @Test
+    void three_keep_their_places_while_the_store_is_away_and_others_join() {
+        SinkSettings quick = SinkSettings.from(Variables.of(Map.of("SINK_SESSION_TIMEOUT_MS", "6000")));
+        store.away = true;
+        publish("s", 10);
+        publish("t", 10);
+        publish("u", 10);
+        List<ScoreSink> three = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                three.add(new ScoreSink(kafka, quick, store, new SinkMetrics(meters)).start());
+                // Each joins while the ones before it wait for the store, longer than half of their session.
+                await().during(Duration.ofSeconds(5))
+                        .atMost(KafkaBroker.PATIENCE)
+                        .until(() -> true);
+            }
+            assertThat(meters.counter("vigia.sink.restarts").count())
+                    .as("one that starts again pushes the others out in turn")
+                    .isZero();
+            store.away = false;
+            awaitNoLag();
+            assertThat(meters.counter("vigia.sink.restarts").count()).isZero();
+        } finally {
+            three.forEach(ScoreSink::close);
+        }
+        assertThat(List.of("s", "t", "u"))
+                .allSatisfy(sensor -> assertThat(stored(sensor)).hasSize(10));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vigia.detector.topology;
 
 import static io.vigia.detector.topology.TopologyHarness.ARRIVAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigia.contract.Deletion;
 import io.vigia.contract.Direction;
@@ -15,6 +16,7 @@ import io.vigia.contract.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +84,23 @@ class DetectTopologyTest {
         vigia.sendAt("s", NOW + 10, 3);
         vigia.send("s", 4);
         assertThat(vigia.scores()).extracting(Score::ts).containsExactly(NOW, NOW + 1, NOW + 10, NOW + 11);
+    }
+
+    @Test
+    void keeps_a_server_stamp_of_a_clock_that_was_an_hour_ahead_as_of_its_arrival() {
+        vigia.sendAhead("s", Duration.ofHours(1), 1);
+        vigia.send("s", 2);
+        vigia.sendAhead("s", Duration.ofMillis(Reading.MAX_AHEAD_MS), 3);
+        vigia.sendAhead("s", Duration.ofHours(-1), 4);
+        vigia.letBatchesExpire();
+        assertThat(vigia.scores())
+                .extracting(Score::ts, Score::status)
+                .containsExactly(
+                        tuple(NOW, Status.WARMING_UP),
+                        tuple(NOW + 1, Status.WARMING_UP),
+                        tuple(NOW + Reading.MAX_AHEAD_MS, Status.WARMING_UP),
+                        tuple(NOW + Reading.MAX_AHEAD_MS + 1, Status.SCORED));
+        assertThat(vigia.records(vigia.topics.readingsDlq())).isEmpty();
     }
 
     @Test

@@ -100,6 +100,12 @@ final class TopologyHarness implements AutoCloseable {
         return send(new Reading(EventIds.next(), sensor, ARRIVAL.toEpochMilli(), TsSource.SERVER, value, false));
     }
 
+    /** Stamped by a server whose clock was that much ahead of the one by which the reading arrives. */
+    Reading sendAhead(String sensor, Duration ahead, double value) {
+        long ts = ARRIVAL.plus(ahead).toEpochMilli();
+        return send(new Reading(EventIds.next(), sensor, ts, TsSource.SERVER, value, false));
+    }
+
     Reading sendAt(String sensor, long ts, double value) {
         return send(new Reading(EventIds.next(), sensor, ts, TsSource.CLIENT, value, false));
     }
