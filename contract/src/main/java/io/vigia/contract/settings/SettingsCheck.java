@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,7 +24,7 @@ public final class SettingsCheck {
     }
 
     /** Each of them, and then all of them together, as {@code from} reads them. */
-    public SettingsCheck settings(List<Setting<?>> settings, Function<Variables, ?> from) {
+    public SettingsCheck settings(List<Setting<?>> settings, Consumer<Variables> from) {
         boolean eachIsRight = true;
         for (Setting<?> setting : settings) {
             String text = variables.get(setting.variable());
@@ -33,7 +33,7 @@ public final class SettingsCheck {
             }
         }
         if (eachIsRight) {
-            holds(() -> from.apply(variables));
+            holds(() -> from.accept(variables));
         }
         return this;
     }

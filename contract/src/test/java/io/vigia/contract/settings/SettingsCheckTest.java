@@ -59,7 +59,6 @@ class SettingsCheckTest {
                     if (ONE.from(found) == 7) {
                         throw new InvalidSettingException("VIGIA_ONE", "7", "anything but 7");
                     }
-                    return found;
                 })
                 .refuse();
     }
