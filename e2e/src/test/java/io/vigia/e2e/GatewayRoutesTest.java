@@ -70,8 +70,9 @@ class GatewayRoutesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())
                 .start();
-        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> call("GET / HTTP/1.1\r\nHost: x\r\n")
-                .startsWith("HTTP/1.1 200"));
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> call("GET / HTTP/1.1\r\nHost: x\r\n").startsWith("HTTP/1.1 200"));
     }
 
     @AfterAll
@@ -111,7 +112,14 @@ class GatewayRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"vigia_gateway:4000", "VIGIA.Example.", "[::1]:4000", "[fe80::1%25eth0]:4000", "10.0.0.1:1", "a..b"})
+            strings = {
+                "vigia_gateway:4000",
+                "VIGIA.Example.",
+                "[::1]:4000",
+                "[fe80::1%25eth0]:4000",
+                "10.0.0.1:1",
+                "a..b"
+            })
     void every_host_gets_through_as_it_is(String host) throws IOException {
         assertThat(call("GET /nuevo?dato=1 HTTP/1.1\r\nHost: " + host + "\r\n")).startsWith("HTTP/1.1 200");
         assertThat(RECEIVED).containsExactly("ingest GET /nuevo?dato=1 " + host);
@@ -129,7 +137,8 @@ class GatewayRoutesTest {
     @Test
     void the_programs_of_the_flask_service_lose_nothing_with_a_slash_too_many() throws Exception {
         Path python = Machine.command("python3")
-                .orElseThrow(() -> Machine.lacks("No python3 here. NOT CHECKED: the classic calls of Python's clients"));
+                .orElseThrow(
+                        () -> Machine.lacks("No python3 here. NOT CHECKED: the classic calls of Python's clients"));
         Path script = folder.resolve("classic_clients.py");
         try (InputStream in = GatewayRoutesTest.class.getResourceAsStream("classic_clients.py")) {
             Files.copy(in, script);
@@ -141,9 +150,8 @@ class GatewayRoutesTest {
                 .start();
         assertThat(clients.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(clients.exitValue()).as(Files.readString(log.toPath())).isZero();
-        List<String> calls = RECEIVED.stream()
-                .map(call -> call.replaceFirst(" [^ ]*$", ""))
-                .toList();
+        List<String> calls =
+                RECEIVED.stream().map(call -> call.replaceFirst(" [^ ]*$", "")).toList();
         assertThat(calls)
                 .startsWith(
                         "ingest GET /nuevo?dato=72",
