@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -72,8 +73,11 @@ public final class ServiceLauncher {
      */
     public static void main(Supplier<ConfigurableApplicationContext> start) {
         try {
-            start.get()
-                    .addApplicationListener(new FatalFailureListener((context, sentence) -> exit(REFUSED, sentence)));
+            ConfigurableApplicationContext started = start.get();
+            started.addApplicationListener(new FatalFailureListener((context, sentence) -> exit(REFUSED, sentence)));
+            if (!started.isActive()) {
+                exit(REFUSED, "it stopped during its start; the log says why");
+            }
         } catch (StartRefusedException refused) {
             exit(REFUSED, Objects.requireNonNullElse(refused.getMessage(), "the start was refused"));
         } catch (RuntimeException failed) {
@@ -114,13 +118,29 @@ public final class ServiceLauncher {
         application.setEnvironment(environment(ServiceProperties.of(serviceName, settings, access, publicPort)));
         application.setLogStartupInfo(false);
         application.addInitializers(beans(variables, extraBeans));
-        application.addListeners(new FatalFailureListener(ServiceLauncher::stop));
+        // A failure may come while the start still goes on; then nobody else waits for it.
+        AtomicReference<@Nullable String> fatal = new AtomicReference<>();
+        application.addListeners(new FatalFailureListener((context, sentence) -> {
+            fatal.set(sentence);
+            stop(context, sentence);
+        }));
         try {
             ConfigurableApplicationContext context = application.run();
+            requireNone(fatal, null);
             LOG.info("{} answers on port {}, management on {}", serviceName, port(context), managementPort(context));
             return context;
+        } catch (StartRefusedException refused) {
+            throw refused;
         } catch (RuntimeException failed) {
+            requireNone(fatal, failed);
             throw refusal(failed, settings, publicPort);
+        }
+    }
+
+    private static void requireNone(AtomicReference<@Nullable String> fatal, @Nullable RuntimeException cause) {
+        String sentence = fatal.get();
+        if (sentence != null) {
+            throw new StartRefusedException(sentence, cause);
         }
     }
 
