@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import redis.clients.jedis.HostAndPort;
 
 /**
@@ -167,6 +168,11 @@ public record RedisSettings(
                     setting.allowed() + ", because " + MODE.variable() + " is "
                             + mode.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** The nodes as {@code host:port}, comma-separated. */
+    public String nodesText() {
+        return nodes.stream().map(HostAndPort::toString).collect(Collectors.joining(","));
     }
 
     private static List<HostAndPort> parseNodes(String text) {

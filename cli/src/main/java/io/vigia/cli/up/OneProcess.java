@@ -28,12 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
-import redis.clients.jedis.HostAndPort;
 
 /** Broker, ingest-api, stream-detector, query-api and a store in this process. */
 public final class OneProcess implements AutoCloseable {
@@ -149,10 +147,7 @@ public final class OneProcess implements AutoCloseable {
             return "memory (filled from Kafka at each start)";
         }
         SeriesStore store = services.getBean(SeriesStore.class);
-        String nodes = RedisSettings.from(variables).nodes().stream()
-                .map(HostAndPort::toString)
-                .collect(Collectors.joining(","));
-        return "Redis " + nodes
+        return "Redis " + RedisSettings.from(variables).nodesText()
                 + (store.available()
                         ? " (answers)"
                         : " (DOES NOT ANSWER: readings are taken and judged, and stored as soon as it does)");

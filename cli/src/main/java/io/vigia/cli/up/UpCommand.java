@@ -31,7 +31,7 @@ public final class UpCommand implements Runnable {
 
     private ConfigurableApplicationContext start() {
         PrintStream out = System.out;
-        AllSettings.unknown(System.getenv().keySet()).forEach(sentence -> System.err.println("vigia: " + sentence));
+        AllSettings.unknown(Variables.namesOfProcess()).forEach(sentence -> System.err.println("vigia: " + sentence));
         OneProcess vigia = OneProcess.start(Variables.process(), out);
         SpringApplication.getShutdownHandlers().add(() -> {
             vigia.close();

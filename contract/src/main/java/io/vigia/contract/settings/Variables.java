@@ -2,6 +2,7 @@ package io.vigia.contract.settings;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where settings come from: the process's environment, or a map that stands for it. */
@@ -14,6 +15,11 @@ public interface Variables {
     /** The environment of this process. */
     static Variables process() {
         return System::getenv;
+    }
+
+    /** The names of all variables of this process' environment. */
+    static Set<String> namesOfProcess() {
+        return System.getenv().keySet();
     }
 
     /** Exactly these variables. */

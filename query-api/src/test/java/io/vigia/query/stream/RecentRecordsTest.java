@@ -13,8 +13,8 @@ class RecentRecordsTest {
     void a_topic_that_was_made_again_is_heard_from_its_first_record() {
         RecentRecords records = holding(10, 0, 5);
         int before = records.log();
-        records.add(record(0));
-        records.add(record(1));
+        records.add(new StreamRecord(0, "s", new byte[] {1}, new SensorLives.Origin(0, 0)));
+        records.add(new StreamRecord(1, "s", new byte[] {2}, new SensorLives.Origin(0, 1)));
 
         RecentRecords.Part part = records.after(5, before, 100);
 
