@@ -15,12 +15,12 @@ usage() {
 Usage: ./vigia test [--quick | --explore [--seed N] | --containers] [MAVEN OPTION…]
 
 Builds and runs every test: formatting, scripts, workflows, Dockerfiles, then all modules with real brokers, Redis and a browser.
-About 12 minutes on two cores.
+Aim: 12 minutes on two quiet cores.
 
-  --quick       everything that needs neither a broker nor a browser: about 3 minutes
+  --quick       everything that needs neither a broker nor a browser; aim: 3 minutes
   --explore     the property tests alone, with new seeds and ten times as many cases
   --seed N      with --explore: begins with this seed, which a failure named
-  --containers  builds the images and tests them: about 15 minutes; as root it starts its own container engine where there is none
+  --containers  builds the images and tests them; aim: 15 minutes; as root it starts its own container engine where there is none
   --help        this text
 
 What it needs and can't find comes first, with what is skipped for it; with CI=true that is a failure. All modules are tested,
