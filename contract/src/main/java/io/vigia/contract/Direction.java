@@ -20,7 +20,9 @@ public enum Direction {
         return switch (wire) {
             case "above" -> ABOVE;
             case "below" -> BELOW;
-            default -> throw new InvalidEventException("direction is '" + wire + "'; allowed are above and below");
+            default ->
+                throw new InvalidEventException(
+                        "direction is " + Excerpt.quote(wire) + "; allowed are above and below");
         };
     }
 }

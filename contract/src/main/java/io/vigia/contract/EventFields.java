@@ -21,6 +21,11 @@ final class EventFields {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._-]{1,64}@[A-Za-z0-9._-]{1,64}");
+    /** The longest text of any field, in characters, so that what others write takes bounded memory where it is kept. */
+    private static final int MOST_TEXT = 4_096;
+    /** The longest window that a verdict may have, in values. */
+    private static final int MOST_WINDOW = 4_096;
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     @Nullable
@@ -125,10 +130,18 @@ final class EventFields {
 
     private static @Nullable String string(String name, JsonParser json) {
         return switch (json.currentToken()) {
-            case VALUE_STRING -> json.getString();
+            case VALUE_STRING -> bounded(name, json.getString());
             case VALUE_NULL -> null;
             default -> throw unexpected(name, json, "a string");
         };
+    }
+
+    private static String bounded(String name, String text) {
+        if (text.length() > MOST_TEXT) {
+            throw new InvalidEventException(
+                    name + " has " + text.length() + " characters; must be at most " + MOST_TEXT);
+        }
+        return text;
     }
 
     private static long integer(String name, JsonParser json) {
@@ -140,10 +153,17 @@ final class EventFields {
 
     private static double decimal(String name, JsonParser json) {
         return switch (json.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(name, json.getDoubleValue());
             case VALUE_NULL -> Double.NaN;
             default -> throw unexpected(name, json, "a number");
         };
+    }
+
+    private static double finite(String name, double number) {
+        if (!Double.isFinite(number)) {
+            throw new InvalidEventException(name + " is larger than a finite 64-bit number can be");
+        }
+        return number;
     }
 
     private static boolean bool(String name, JsonParser json) {
@@ -160,6 +180,9 @@ final class EventFields {
         }
         List<Double> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (values.size() == MOST_WINDOW) {
+                throw new InvalidEventException(name + " has more than " + MOST_WINDOW + " numbers");
+            }
             values.add(decimal(name, json));
         }
         return values.stream().mapToDouble(Double::doubleValue).toArray();
@@ -188,6 +211,33 @@ final class EventFields {
         return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
     }
 
+    /** The event's id. */
+    String id() {
+        String found = required(id, "id");
+        if (found.length() > EventIds.MAX_LENGTH) {
+            throw new InvalidEventException(
+                    "id has " + found.length() + " characters; must be 1 to " + EventIds.MAX_LENGTH);
+        }
+        return found;
+    }
+
+    /** The sensor's id. */
+    String sensor() {
+        String found = required(sensor, "sensor");
+        if (!SensorId.isValid(found)) {
+            throw new InvalidEventException("sensor is " + Excerpt.quote(found) + "; allowed are " + SensorId.ALLOWED);
+        }
+        return found;
+    }
+
+    /** These, of a topic whose events have no type. */
+    EventFields untyped() {
+        if (type != null) {
+            throw new UnknownTypeException(type, "none here");
+        }
+        return this;
+    }
+
     String required(@Nullable String value, String name) {
         if (value == null || value.isEmpty()) {
             throw new InvalidEventException(name + " is missing");
@@ -214,18 +264,22 @@ final class EventFields {
 
     /** A control event of the readings topic. */
     ReadingEvent control() {
-        return ModelChange.TYPE.equals(type) ? modelChange() : deletion();
+        if (ModelChange.TYPE.equals(type)) {
+            return modelChange();
+        }
+        return deletion(Deletion.TYPE + " and " + ModelChange.TYPE);
     }
 
-    Deletion deletion() {
+    /** @param known the types that are known in that place, for the message */
+    Deletion deletion(String known) {
         if (!Deletion.TYPE.equals(type)) {
-            throw new InvalidEventException("type is '" + type + "'; allowed is " + Deletion.TYPE);
+            throw new UnknownTypeException(String.valueOf(type), known);
         }
-        return new Deletion(required(id, "id"), required(sensor, "sensor"));
+        return new Deletion(id(), sensor());
     }
 
     private ModelChange modelChange() {
-        return new ModelChange(required(id, "id"), pattern(), modelOrNone(model, "model"), sha256());
+        return new ModelChange(id(), pattern(), modelOrNone(model, "model"), sha256());
     }
 
     private SensorPattern pattern() {
@@ -241,7 +295,7 @@ final class EventFields {
 
     private static @Nullable String modelOrNone(@Nullable String model, String name) {
         if (model != null && !MODEL.matcher(model).matches()) {
-            throw new InvalidEventException(name + " is '" + model + "'; expected is name@version");
+            throw new InvalidEventException(name + " is " + Excerpt.quote(model) + "; expected is name@version");
         }
         return model;
     }
@@ -251,15 +305,15 @@ final class EventFields {
         String found = sha256;
         if ((found == null) != (model == null)
                 || found != null && !SHA_256.matcher(found).matches()) {
-            throw new InvalidEventException(
-                    "sha256 is " + found + "; expected are 64 hexadecimal digits, or null where model is null");
+            throw new InvalidEventException("sha256 is " + found
+                    + "; expected are 64 hexadecimal digits, or null where model is null");
         }
         return found;
     }
 
     ModelAssignment modelAssignment() {
         return new ModelAssignment(
-                required(id, "id"),
+                id(),
                 pattern(),
                 required(modelOrNone(model, "model"), "model"),
                 required(sha256(), "sha256"),
@@ -268,14 +322,13 @@ final class EventFields {
     }
 
     ModelOutcome modelOutcome() {
-        return new ModelOutcome(
-                required(id, "id"), partition, pattern(), modelOrNone(model, "model"), accepted, reason, at);
+        return new ModelOutcome(id(), partition, pattern(), modelOrNone(model, "model"), accepted, reason, at);
     }
 
     Score toScore() {
         return new Score(
-                required(id, "id"),
-                required(sensor, "sensor"),
+                id(),
+                sensor(),
                 ts(),
                 finite(value, "value"),
                 Status.parse(required(status, "status")),

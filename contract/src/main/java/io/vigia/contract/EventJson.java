@@ -53,8 +53,8 @@ public final class EventJson {
             return fields.control();
         }
         return new Reading(
-                fields.required(fields.id, "id"),
-                fields.required(fields.sensor, "sensor"),
+                fields.id(),
+                fields.sensor(),
                 fields.ts(),
                 TsSource.parse(fields.required(fields.tsSource, "tsSource")),
                 fields.finite(fields.value, "value"),
@@ -68,7 +68,7 @@ public final class EventJson {
      */
     public static ScoreEvent readScore(byte @Nullable [] bytes) {
         EventFields fields = EventFields.of(bytes);
-        return fields.type != null ? fields.deletion() : fields.toScore();
+        return fields.type != null ? fields.deletion(Deletion.TYPE) : fields.toScore();
     }
 
     /**
@@ -82,9 +82,9 @@ public final class EventJson {
             return fields.toVerdict();
         }
         if (!fields.type.equals(Deleted.TYPE)) {
-            throw new InvalidEventException("type is '" + fields.type + "'; allowed is " + Deleted.TYPE);
+            throw new UnknownTypeException(fields.type, Deleted.TYPE);
         }
-        return new Deleted(fields.required(fields.id, "id"));
+        return new Deleted(fields.id());
     }
 
     /**
@@ -93,7 +93,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static Verdict readVerdict(byte @Nullable [] bytes) {
-        return EventFields.of(bytes).toVerdict();
+        return EventFields.of(bytes).untyped().toVerdict();
     }
 
     /**
@@ -102,8 +102,8 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static KnownSensor readKnownSensor(byte @Nullable [] bytes) {
-        EventFields fields = EventFields.of(bytes);
-        return new KnownSensor(fields.required(fields.sensor, "sensor"), fields.since);
+        EventFields fields = EventFields.of(bytes).untyped();
+        return new KnownSensor(fields.sensor(), fields.since);
     }
 
     /** The record of an assignment as bytes. */
@@ -124,7 +124,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ModelAssignment readModelAssignment(byte @Nullable [] bytes) {
-        return EventFields.of(bytes).modelAssignment();
+        return EventFields.of(bytes).untyped().modelAssignment();
     }
 
     /** The record of an outcome as bytes. */
@@ -146,7 +146,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ModelOutcome readModelOutcome(byte @Nullable [] bytes) {
-        return EventFields.of(bytes).modelOutcome();
+        return EventFields.of(bytes).untyped().modelOutcome();
     }
 
     private static byte[] writeModelChange(ModelChange change) {

@@ -26,7 +26,7 @@ public record SensorPattern(String text) {
     public SensorPattern {
         String letters = text.replace(ANY, '-');
         if (!letters.isEmpty() && !SensorId.isValid(letters)) {
-            throw new IllegalArgumentException("sensors is '" + text + "'; allowed are " + ALLOWED);
+            throw new IllegalArgumentException("sensors is " + Excerpt.quote(text) + "; allowed are " + ALLOWED);
         }
     }
 

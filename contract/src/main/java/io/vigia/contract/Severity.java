@@ -24,6 +24,7 @@ public enum Severity {
                 return severity;
             }
         }
-        throw new InvalidEventException("severity is '" + wire + "'; allowed are low, medium, high and critical");
+        throw new InvalidEventException(
+                "severity is " + Excerpt.quote(wire) + "; allowed are low, medium, high and critical");
     }
 }

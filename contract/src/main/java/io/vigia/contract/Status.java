@@ -37,7 +37,7 @@ public enum Status {
                 return status;
             }
         }
-        throw new InvalidEventException(
-                "status is '" + wire + "'; allowed are warming_up, provisional, scored, late and duplicate");
+        throw new InvalidEventException("status is " + Excerpt.quote(wire)
+                + "; allowed are warming_up, provisional, scored, late and duplicate");
     }
 }

@@ -22,6 +22,6 @@ public enum TsSource {
                 return source;
             }
         }
-        throw new InvalidEventException("tsSource is '" + wire + "'; allowed are client and server");
+        throw new InvalidEventException("tsSource is " + Excerpt.quote(wire) + "; allowed are client and server");
     }
 }

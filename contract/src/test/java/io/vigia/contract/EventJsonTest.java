@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +120,35 @@ class EventJsonTest {
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"type\":\"party\"}", "type is 'party'");
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\"} {}", "something follows");
         assertThatThrownBy(() -> EventJson.readReading(null)).hasMessageContaining("no value");
+    }
+
+    @Test
+    void an_event_of_an_unknown_type_is_told_from_one_that_is_no_event() {
+        byte[] newer = "{\"id\":\"a\",\"sensor\":\"s\",\"type\":\"party\"}".getBytes(StandardCharsets.UTF_8);
+        List<Consumer<byte[]>> readers = List.of(
+                EventJson::readReading,
+                EventJson::readScore,
+                EventJson::readDetection,
+                EventJson::readVerdict,
+                EventJson::readKnownSensor,
+                EventJson::readModelAssignment,
+                EventJson::readModelOutcome);
+        assertThat(readers)
+                .allSatisfy(reader -> assertThatThrownBy(() -> reader.accept(newer))
+                        .isInstanceOf(UnknownTypeException.class)
+                        .hasMessageContaining("type is 'party'"));
+    }
+
+    @Test
+    void what_others_wrote_is_bounded_and_so_is_what_is_said_of_it() {
+        String endless = "x".repeat(1_000_000);
+        assertRefused("{\"id\":\"" + "x".repeat(129) + "\",\"type\":\"deletion\",\"sensor\":\"s\"}", "id has 129");
+        assertRefused("{\"id\":\"" + endless + "\"}", "id has 1000000 characters");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"" + "x".repeat(4_000) + "\"}", "allowed are 1 to 64 characters");
+        assertRefused("{\"window\":[" + "1,".repeat(5_000) + "1]}", "window has more than");
+        assertRefused("{\"value\":1e999}", "value is larger");
+        assertThat(new InvalidEventException(endless).getMessage()).hasSize(200).endsWith("…");
+        assertThat(Excerpt.of("\uD83D\uDE00".repeat(200))).hasSize(199).endsWith("\uDE00…");
     }
 
     @Property(tries = 2_000)

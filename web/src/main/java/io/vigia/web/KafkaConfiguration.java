@@ -1,13 +1,18 @@
 package io.vigia.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.vigia.contract.kafka.TailStatus;
+import io.vigia.contract.kafka.TopicSpec;
 import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.web.heartbeat.Heartbeats;
 import io.vigia.web.heartbeat.Vitals;
 import java.util.List;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +40,31 @@ public class KafkaConfiguration {
     @Bean
     KafkaMeters kafkaMeters(MeterRegistry registry) {
         return new KafkaMeters(registry);
+    }
+
+    @Bean
+    TailStatus tailStatus() {
+        return new TailStatus();
+    }
+
+    @Bean
+    HealthIndicator tails(TailStatus tailStatus) {
+        return new TailsHealth(tailStatus);
+    }
+
+    @Bean
+    MeterBinder tailMeters(TailStatus tailStatus, KafkaSettings kafka) {
+        return registry -> {
+            FunctionCounter.builder("vigia.tail.failures", tailStatus, TailStatus::failures)
+                    .description("How often a thread that follows a topic failed and went on")
+                    .register(registry);
+            for (TopicSpec topic : kafka.topics().all()) {
+                FunctionCounter.builder("vigia.tail.skipped", tailStatus, tails -> tails.skipped(topic.name()))
+                        .description("Records that are not events of their topic, or of a type that is not known")
+                        .tag("topic", topic.name())
+                        .register(registry);
+            }
+        };
     }
 
     @Bean

@@ -144,7 +144,7 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
             } catch (KafkaUnreachableException | KafkaException away) {
                 LOG.warn("The topics can't be prepared, trying again: {}", away.getMessage());
                 awaitSecond();
-            } catch (RuntimeException never) {
+            } catch (RuntimeException | Error never) {
                 refuse(never);
             }
         }
@@ -168,8 +168,8 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
     }
 
     /** A topic of another shape, or a follower that no waiting will help. */
-    private void refuse(RuntimeException never) {
-        if (!(never instanceof TopicMismatchException)) {
+    private void refuse(Throwable never) {
+        if (!(never instanceof TopicMismatchException || never instanceof StartRefusedException)) {
             LOG.error("A part that follows Kafka can't start", never);
         }
         opened.completeExceptionally(never);

@@ -33,6 +33,11 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
         return number(header("offset"));
     }
 
+    /** Whether it has only the start of its record, which is too large for a letter. */
+    boolean isCut() {
+        return record.headers().lastHeader(RecordHeaders.CUT) != null;
+    }
+
     /** Where it comes from, as {@code topic-partition@offset}. */
     String origin() {
         return originTopic() == null ? "unknown" : originTopic() + "-" + originPartition() + "@" + originOffset();

@@ -13,6 +13,7 @@ import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.TopicAdmin;
+import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.web.Json;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +57,9 @@ final class Redrive implements AutoCloseable {
         Map<String, Object> config = kafka.clientConfig();
         config.put("transactional.id", kafka.topics().prefix() + "-dlq-redrive");
         config.put("max.block.ms", PATIENCE_MS);
+        config.put("max.request.size", Topics.MOST_LETTER_BYTES + Topics.BATCH_HEAD_BYTES);
         // An open transaction holds back the detector; of a redrive that was killed no longer than this.
-        config.put("transaction.timeout.ms", PATIENCE_MS);
+        config.put("transaction.timeout.ms", Topics.MOST_TRANSACTION_MS);
         ByteArraySerializer bytes = new ByteArraySerializer();
         producer = new KafkaProducer<>(config, bytes, bytes);
         producer.initTransactions();
@@ -80,11 +82,13 @@ final class Redrive implements AutoCloseable {
         if (letter.originTopic() == null || letter.originPartition() < 0) {
             return "it does not say where it comes from";
         }
+        ConsumerRecord<byte[], byte[]> record = letter.isCut() ? original(letter) : letter.record();
+        if (record == null) {
+            return "it has only the start of its record, and " + letter.origin() + " is no longer kept";
+        }
         if (letter.id().box() == Box.READINGS) {
             String refusal = ReadingLetter.refusal(
-                    letter.record().key(),
-                    letter.record().value(),
-                    Clock.systemUTC().millis());
+                    record.key(), record.value(), Clock.systemUTC().millis());
             return refusal == null
                     ? null
                     : "it would be refused again, as " + refusal + "; 'vigia dlq correct " + letter.id()
@@ -95,7 +99,7 @@ final class Redrive implements AutoCloseable {
         }
         ScoreEvent event;
         try {
-            event = EventJson.readScore(letter.record().value());
+            event = EventJson.readScore(record.value());
         } catch (InvalidEventException unreadable) {
             return "the sink could not read it and can't now: " + unreadable.getMessage();
         }
@@ -105,6 +109,21 @@ final class Redrive implements AutoCloseable {
         return deletedSince(letter, event.sensor())
                 ? "sensor " + event.sensor() + " was deleted after it, and it would come back"
                 : null;
+    }
+
+    /** The record that became the letter; null if its topic no longer keeps it. */
+    private @Nullable ConsumerRecord<byte[], byte[]> original(Letter letter) {
+        TopicPartition partition = new TopicPartition(String.valueOf(letter.originTopic()), letter.originPartition());
+        long offset = letter.originOffset();
+        if (offsets.existing(Set.of(partition.topic())).isEmpty()
+                || offset >= offsets.committedEnds(partition.topic()).getOrDefault(partition, 0L)) {
+            return null;
+        }
+        try (Feed feed =
+                new RecordFeed(kafka.clientConfig(), Map.of(partition, offset), Map.of(partition, offset + 1))) {
+            ConsumerRecord<byte[], byte[]> record = feed.next();
+            return record != null && record.offset() == offset ? record : null;
+        }
     }
 
     private boolean deletedSince(Letter letter, String sensor) {
@@ -134,14 +153,11 @@ final class Redrive implements AutoCloseable {
     void asItIs(Letter letter) {
         String topic =
                 letter.id().box() == Box.READINGS ? kafka.topics().readings() : String.valueOf(letter.originTopic());
-        send(
-                letter,
-                new ProducerRecord<>(
-                        topic,
-                        letter.originPartition(),
-                        letter.record().key(),
-                        letter.record().value()),
-                false);
+        ConsumerRecord<byte[], byte[]> whole = letter.isCut() ? original(letter) : letter.record();
+        if (whole == null) {
+            throw new CommandFailedException(letter.origin() + " was removed a moment ago; nothing was sent again");
+        }
+        send(letter, new ProducerRecord<>(topic, letter.originPartition(), whole.key(), whole.value()), false);
     }
 
     /** Sends a reading in its place. */
@@ -158,7 +174,7 @@ final class Redrive implements AutoCloseable {
     private void send(Letter letter, ProducerRecord<byte[], byte[]> record, boolean corrected) {
         Headers headers = record.headers();
         for (Header header : letter.record().headers()) {
-            if (!header.key().startsWith(RecordHeaders.DEAD_LETTER)) {
+            if (!header.key().startsWith(RecordHeaders.DEAD_LETTER) && !header.key().equals(RecordHeaders.CUT)) {
                 headers.add(header);
             }
         }

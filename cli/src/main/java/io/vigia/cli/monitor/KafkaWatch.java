@@ -8,6 +8,7 @@ import io.vigia.cli.monitor.Look.SeenAnomaly;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.query.pipeline.PipelineView;
@@ -46,7 +47,7 @@ final class KafkaWatch implements Watch {
         this.kafka = kafka;
         this.store = store;
         admin = Offsets.connect(kafka);
-        view = new PipelineView(kafka, kafka.bootstrapServers(), clock, System::nanoTime);
+        view = new PipelineView(kafka, kafka.bootstrapServers(), clock, System::nanoTime, new TailStatus());
         view.start();
     }
 

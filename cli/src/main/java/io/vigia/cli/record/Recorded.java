@@ -73,9 +73,10 @@ public record Recorded(Kind kind, ConsumerRecord<byte[], byte[]> record) {
                 kind,
                 new ConsumerRecord<>(
                         topic,
-                        (int) number(line, "partition", 9_999),
-                        number(line, "offset", Long.MAX_VALUE),
-                        number(line, "timestamp", Long.MAX_VALUE),
+                        (int) number(line, "partition", 0, 9_999),
+                        number(line, "offset", 0, Long.MAX_VALUE),
+                        // Some clients write none, which is -1.
+                        number(line, "timestamp", ConsumerRecord.NO_TIMESTAMP, Long.MAX_VALUE),
                         TimestampType.CREATE_TIME,
                         key == null ? 0 : key.length,
                         value == null ? 0 : value.length,
@@ -99,10 +100,10 @@ public record Recorded(Kind kind, ConsumerRecord<byte[], byte[]> record) {
         return headers;
     }
 
-    private static long number(JsonNode line, String name, long most) {
+    private static long number(JsonNode line, String name, long least, long most) {
         JsonNode field = line.path(name);
-        if (!field.isIntegralNumber() || !field.canConvertToLong() || field.asLong() < 0 || field.asLong() > most) {
-            throw new CommandFailedException(name + " is " + field + "; expected is a whole number from 0 on");
+        if (!field.isIntegralNumber() || !field.canConvertToLong() || field.asLong() < least || field.asLong() > most) {
+            throw new CommandFailedException(name + " is " + field + "; expected is a whole number from " + least + " on");
         }
         return field.asLong();
     }

@@ -6,8 +6,12 @@ import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RecordFeed;
 import io.vigia.cli.record.Span;
 import io.vigia.cli.send.Pace;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.kafka.DeadLetter;
 import io.vigia.contract.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +24,14 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies readings into the replay's own topic: partition, key, value, timestamp and headers as they were, and the offset
  * that each had in one header more. The last record of a partition therefore says how far it is, after a crash too.
  */
 final class Copy {
+    private static final int LARGE_BYTES = 512 << 10;
     private static final String SOURCE_OFFSET = "vigia_replay_offset";
 
     private final KafkaSettings isolated;
@@ -93,7 +99,7 @@ final class Copy {
         }
     }
 
-    private static void check(@org.jspecify.annotations.Nullable Exception failed) {
+    private static void check(@Nullable Exception failed) {
         if (failed != null) {
             throw new CommandFailedException("a reading could not be copied: " + failed, failed);
         }
@@ -105,10 +111,23 @@ final class Copy {
         return new ProducerRecord<>(
                 isolated.topics().readings(),
                 record.partition(),
-                record.timestamp(),
+                // Some clients write none; the copy arrives now, as its record did when it was read.
+                record.timestamp() < 0 ? null : record.timestamp(),
                 record.key(),
-                record.value(),
+                value(record.value()),
                 headers);
+    }
+
+    /** Others may have packed more than a request takes: of such a reading what counts, of other bytes the start. */
+    private static byte @Nullable [] value(byte @Nullable [] value) {
+        if (value == null || value.length <= LARGE_BYTES) {
+            return value;
+        }
+        try {
+            return EventJson.write(EventJson.readReading(value));
+        } catch (InvalidEventException unreadable) {
+            return Arrays.copyOf(value, DeadLetter.EXCERPT_BYTES);
+        }
     }
 
     /** The source's offset of the last record that was copied, of each partition that has one. */

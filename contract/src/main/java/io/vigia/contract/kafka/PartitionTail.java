@@ -1,5 +1,6 @@
 package io.vigia.contract.kafka;
 
+import io.vigia.contract.InvalidEventException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -20,11 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows every partition of one topic without a consumer group, from any distance before the end, on a thread of its own.
- * Every replica that uses one sees every record. Kafka away: it waits and goes on where it was.
+ * Every replica that uses one sees every record. Kafka away: it waits and goes on where it was. No record and no error
+ * ends it: what is not an event of the topic is skipped and counted, and after an unexpected failure it goes on with a
+ * new consumer.
  */
 public final class PartitionTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MOST_AT_ONCE = 50;
 
     /**
      * Where to start.
@@ -39,29 +44,38 @@ public final class PartitionTail implements AutoCloseable {
     private final String topic;
     private final From from;
     private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TailStatus status;
+    private final Map<String, Object> config;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread thread;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile Map<TopicPartition, Long> starts = Map.of();
     private volatile boolean closed;
 
     /**
      * @param consumerConfig as for a {@link KafkaConsumer}; deserializers and offset handling are set here
-     * @param handler called on the tail's thread, in order within a partition; what it throws is logged and passed over
+     * @param status is told what was skipped and what failed
+     * @param handler called on the tail's thread, in order within a partition; throws {@link InvalidEventException} for
+     *     what is not an event of this topic
      */
     public PartitionTail(
             Map<String, Object> consumerConfig,
             String topic,
             From from,
+            TailStatus status,
             Consumer<ConsumerRecord<byte[], byte[]>> handler) {
         this.topic = topic;
         this.from = from;
+        this.status = status;
         this.handler = handler;
-        Map<String, Object> config = new HashMap<>(consumerConfig);
+        this.config = new HashMap<>(consumerConfig);
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("allow.auto.create.topics", false);
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        // All of a poll are in memory at once, and what somebody packed may be a thousand times larger there.
+        config.put("max.poll.records", MOST_AT_ONCE);
+        this.consumer = newConsumer();
         this.thread = new Thread(this::run, "tail-" + topic);
         this.thread.setDaemon(true);
     }
@@ -98,23 +112,50 @@ public final class PartitionTail implements AutoCloseable {
         }
     }
 
+    private KafkaConsumer<byte[], byte[]> newConsumer() {
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private void run() {
-        try (consumer) {
-            Map<TopicPartition, Long> goal = null;
-            while (!closed) {
-                try {
-                    if (goal == null) {
-                        goal = takePositions();
-                    }
-                    markIfCaughtUp(goal);
-                    consumer.poll(caughtUp() ? POLL : Duration.ofMillis(50)).forEach(this::handle);
-                } catch (WakeupException | InterruptException stop) {
-                    closed = true;
-                } catch (KafkaException away) {
-                    LOG.warn("Topic {} can't be followed at the moment, trying again: {}", topic, away.toString());
-                    pause();
-                }
+        while (!closed) {
+            try {
+                follow();
+            } catch (WakeupException | InterruptException stop) {
+                closed = true;
+            } catch (Exception | Error unexpected) {
+                status.failed(topic, unexpected);
+                pause();
+                renew();
             }
+        }
+        consumer.close();
+    }
+
+    private void follow() {
+        Map<TopicPartition, Long> goal = null;
+        while (!closed) {
+            try {
+                if (goal == null) {
+                    goal = takePositions();
+                }
+                markIfCaughtUp(goal);
+                consumer.poll(caughtUp() ? POLL : Duration.ofMillis(50)).forEach(this::handle);
+            } catch (WakeupException | InterruptException stop) {
+                throw stop;
+            } catch (KafkaException away) {
+                LOG.warn("Topic {} can't be followed at the moment, trying again: {}", topic, away.toString());
+                pause();
+            }
+        }
+    }
+
+    /** A consumer that failed in an unexpected way may be in any state. */
+    private void renew() {
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            consumer = newConsumer();
+        } catch (Exception | Error again) {
+            status.failed(topic, again);
         }
     }
 
@@ -130,8 +171,13 @@ public final class PartitionTail implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> wanted = new HashMap<>(consumer.beginningOffsets(partitions));
         ends.forEach((partition, end) -> wanted.merge(partition, end - from.back(), Math::max));
+        if (starts.isEmpty()) {
+            starts = Map.copyOf(wanted);
+        }
+        // After a failure: where it was.
+        wanted.putAll(starts);
+        wanted.putAll(next);
         wanted.forEach(consumer::seek);
-        starts = Map.copyOf(wanted);
         return ends;
     }
 
@@ -142,15 +188,19 @@ public final class PartitionTail implements AutoCloseable {
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> record) {
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         try {
             handler.accept(record);
+        } catch (InvalidEventException foreign) {
+            status.skipped(record, foreign);
         } catch (RuntimeException failed) {
             LOG.error(
-                    "Record {}-{}@{} can't be handled and is passed over",
+                    "Record {}-{}@{} can't be handled and is skipped",
                     topic,
                     record.partition(),
                     record.offset(),
                     failed);
+            status.skipped(record, new InvalidEventException(failed.toString(), failed));
         }
     }
 

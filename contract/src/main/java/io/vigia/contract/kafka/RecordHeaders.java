@@ -13,6 +13,10 @@ public final class RecordHeaders {
 
     public static final String CE_SOURCE = "ce_source";
     public static final String CE_TYPE = "ce_type";
+
+    /** The {@link #CE_TYPE} of an anomaly. */
+    public static final String ANOMALY_TYPE = "io.vigia.anomaly.v1";
+
     public static final String CE_SPEC_VERSION = "ce_specversion";
     public static final String CE_TIME = "ce_time";
     public static final String CE_SUBJECT = "ce_subject";
@@ -26,8 +30,14 @@ public final class RecordHeaders {
 
     public static final String ORIGIN = "vigia_origin";
 
-    /** What Kafka Streams, and the sink like it, writes on a dead letter. */
+    /** What Kafka Streams writes on a dead letter; each has one of them for {@code message}, topic, partition and offset. */
     public static final String DEAD_LETTER = "__streams.errors.";
+
+    /**
+     * On a dead letter that has only the start of its record's key and value, because the whole is too large: the value's
+     * length in bytes. The record lies where the letter says, for as long as its topic keeps it.
+     */
+    public static final String CUT = "vigia_cut";
 
     private RecordHeaders() {}
 }

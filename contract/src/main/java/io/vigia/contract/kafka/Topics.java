@@ -19,13 +19,27 @@ public record Topics(String prefix) {
     /** How long what an instance said of itself is kept, in milliseconds. */
     public static final long INSTANCES_RETENTION_MS = 600_000;
 
+    /**
+     * How long a transaction of ours on the readings may stay open, in milliseconds: it holds back every verdict behind it.
+     */
+    public static final int MOST_TRANSACTION_MS = 15_000;
+
     /** The largest bundle that travels through the models topic, zipped, in bytes: 16 MiB. */
     public static final int MOST_MODEL_BYTES = 16 << 20;
 
     /** What a batch of one record takes besides its value, generously, in bytes. */
     public static final int BATCH_HEAD_BYTES = 64 << 10;
 
-    private static final Map<String, String> FOR_EVER = keptFor(-1);
+    /** The largest dead letter, with its headers, in bytes: whatever fits into a topic of Kafka's default limit, twice. */
+    public static final int MOST_LETTER_BYTES = 2 << 20;
+
+    private static final Map<String, String> LETTERS = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            "-1",
+            "max.message.bytes",
+            Integer.toString(MOST_LETTER_BYTES + BATCH_HEAD_BYTES));
 
     private static final Map<String, String> COMPACTED =
             Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1");
@@ -118,7 +132,7 @@ public record Topics(String prefix) {
 
     /** How long they are kept is no setting of ours, so an operator who changed it is left alone. */
     private static TopicSpec deadLetters(String name) {
-        return new TopicSpec(name, PARTITIONS, FOR_EVER, Set.of("retention.ms"));
+        return new TopicSpec(name, PARTITIONS, LETTERS, Set.of("retention.ms"));
     }
 
     private static Map<String, String> keptFor(long millis) {

@@ -167,14 +167,17 @@ public final class ModelTopic {
             takeBundle(key.substring(BUNDLE.length()), value, contents, wanted);
         } else if (key.startsWith(ASSIGNMENT)) {
             SensorPattern sensors = new SensorPattern(key.substring(ASSIGNMENT.length()));
+            // Read first: what is not an assignment takes none away.
+            ModelAssignment assignment = value == null ? null : EventJson.readModelAssignment(value);
             contents.assignments().remove(sensors);
-            if (value != null) {
-                contents.assignments().put(sensors, EventJson.readModelAssignment(value));
+            if (assignment != null) {
+                contents.assignments().put(sensors, assignment);
             }
         } else if (key.startsWith(OUTCOME)) {
+            ModelOutcome outcome = value == null ? null : EventJson.readModelOutcome(value);
             contents.outcomes().remove(key);
-            if (value != null) {
-                contents.outcomes().put(key, EventJson.readModelOutcome(value));
+            if (outcome != null) {
+                contents.outcomes().put(key, outcome);
             }
         }
     }

@@ -30,6 +30,7 @@ public final class ModelWriter implements AutoCloseable {
         topics = kafka.topics();
         Map<String, Object> config = kafka.clientConfig();
         config.put("transactional.id", topics.prefix() + "-model-change");
+        config.put("transaction.timeout.ms", Topics.MOST_TRANSACTION_MS);
         config.put("max.request.size", MOST_REQUEST);
         config.put("max.block.ms", ModelTopic.PATIENCE_MS);
         config.put("delivery.timeout.ms", 2 * ModelTopic.PATIENCE_MS);

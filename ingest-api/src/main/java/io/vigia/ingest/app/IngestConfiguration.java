@@ -3,6 +3,7 @@ package io.vigia.ingest.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.ingest.format.ReadingRules;
@@ -65,8 +66,9 @@ public class IngestConfiguration {
     }
 
     @Bean
-    IngestTails ingestTails(KafkaSettings kafka, KnownSensors ingestKnownSensors, VerdictInbox ingestVerdictInbox) {
-        return new IngestTails(kafka, ingestKnownSensors, ingestVerdictInbox);
+    IngestTails ingestTails(
+            KafkaSettings kafka, KnownSensors ingestKnownSensors, VerdictInbox ingestVerdictInbox, TailStatus tails) {
+        return new IngestTails(kafka, ingestKnownSensors, ingestVerdictInbox, tails);
     }
 
     @Bean

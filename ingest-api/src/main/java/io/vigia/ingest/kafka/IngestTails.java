@@ -2,6 +2,7 @@ package io.vigia.ingest.kafka;
 
 import io.vigia.contract.kafka.PartitionTail;
 import io.vigia.contract.kafka.PartitionTail.From;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.settings.KafkaSettings;
 import java.util.List;
 
@@ -10,20 +11,22 @@ public final class IngestTails implements AutoCloseable {
     private final KafkaSettings settings;
     private final KnownSensors sensors;
     private final VerdictInbox inbox;
+    private final TailStatus status;
     private volatile List<PartitionTail> tails = List.of();
 
-    public IngestTails(KafkaSettings settings, KnownSensors sensors, VerdictInbox inbox) {
+    public IngestTails(KafkaSettings settings, KnownSensors sensors, VerdictInbox inbox, TailStatus status) {
         this.settings = settings;
         this.sensors = sensors;
         this.inbox = inbox;
+        this.status = status;
     }
 
     /** Starts to read, once the topics are there. */
     public void open() {
-        PartitionTail known =
-                new PartitionTail(settings.clientConfig(), settings.topics().sensors(), From.BEGINNING, sensors::take);
-        PartitionTail verdicts =
-                new PartitionTail(settings.clientConfig(), settings.topics().detections(), From.END, inbox::take);
+        PartitionTail known = new PartitionTail(
+                settings.clientConfig(), settings.topics().sensors(), From.BEGINNING, status, sensors::take);
+        PartitionTail verdicts = new PartitionTail(
+                settings.clientConfig(), settings.topics().detections(), From.END, status, inbox::take);
         tails = List.of(known.start(), verdicts.start());
     }
 

@@ -1,5 +1,8 @@
 package io.vigia.ingest.kafka;
 
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Excerpt;
+import io.vigia.contract.InvalidEventException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,17 +45,26 @@ public final class KnownSensors {
         sensors.remove(sensor, LET_IN);
     }
 
-    /** Takes a record of the sensors topic. */
+    /**
+     * Takes a record of the sensors topic.
+     *
+     * @throws InvalidEventException if it is not a known sensor or the tombstone of one; it takes no place then
+     */
     public void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
-            return;
+            throw new InvalidEventException("the record has no key; a sensor's id is expected");
         }
         String sensor = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
             sensors.remove(sensor);
-        } else {
-            sensors.put(sensor, CONFIRMED);
+            return;
         }
+        String known = EventJson.readKnownSensor(record.value()).sensor();
+        if (!known.equals(sensor)) {
+            throw new InvalidEventException("the key is " + Excerpt.quote(sensor) + "; expected is the event's sensor, "
+                    + Excerpt.quote(known));
+        }
+        sensors.put(sensor, CONFIRMED);
     }
 
     /** All of them, in no order. */

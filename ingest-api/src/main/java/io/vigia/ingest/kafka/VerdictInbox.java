@@ -2,21 +2,16 @@ package io.vigia.ingest.kafka;
 
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
-import io.vigia.contract.InvalidEventException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who waits for which verdict or confirmation. The first record of an id is its answer; whoever waits registers before the
  * reading is produced, so that no answer can come too early.
  */
 public final class VerdictInbox {
-    private static final Logger LOG = LoggerFactory.getLogger(VerdictInbox.class);
-
     private final Map<String, CompletableFuture<DetectionEvent>> waiting = new ConcurrentHashMap<>();
     private final int limit;
 
@@ -50,25 +45,20 @@ public final class VerdictInbox {
         return waiting.size();
     }
 
-    /** Takes a record of the detections topic. */
+    /**
+     * Takes a record of the detections topic.
+     *
+     * @throws io.vigia.contract.InvalidEventException if it is not a detection
+     */
     public void take(ConsumerRecord<byte[], byte[]> record) {
         // Every replica sees every verdict: where nobody waits, reading it would be for nothing.
         if (waiting.isEmpty()) {
             return;
         }
-        try {
-            DetectionEvent event = EventJson.readDetection(record.value());
-            CompletableFuture<DetectionEvent> future = waiting.remove(event.id());
-            if (future != null) {
-                future.complete(event);
-            }
-        } catch (InvalidEventException unreadable) {
-            LOG.warn(
-                    "Record {}-{}@{} is no detection and is passed over: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    unreadable.getMessage());
+        DetectionEvent event = EventJson.readDetection(record.value());
+        CompletableFuture<DetectionEvent> future = waiting.remove(event.id());
+        if (future != null) {
+            future.complete(event);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Verdict;
 import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.ScoreBuilder;
@@ -27,6 +28,7 @@ final class Detector implements AutoCloseable {
                         broker.clientConfig(),
                         topics.readings(),
                         PartitionTail.From.END,
+                        new TailStatus(),
                         record -> answer(EventJson.readReading(record.value())))
                 .start();
     }

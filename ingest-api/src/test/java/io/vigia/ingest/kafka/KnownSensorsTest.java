@@ -1,8 +1,11 @@
 package io.vigia.ingest.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.contract.InvalidEventException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +15,7 @@ class KnownSensorsTest {
     @Test
     void a_new_sensor_beyond_the_limit_is_refused_and_known_ones_never_are() {
         assertThat(sensors.admit("a")).isTrue();
-        sensors.take(record("b", "{}"));
+        sensors.take(known("b"));
 
         assertThat(sensors.admit("c")).isFalse();
         assertThat(sensors.admit("a")).isTrue();
@@ -21,8 +24,8 @@ class KnownSensorsTest {
 
     @Test
     void a_tombstone_frees_the_place() {
-        sensors.take(record("a", "{}"));
-        sensors.take(record("b", "{}"));
+        sensors.take(known("a"));
+        sensors.take(known("b"));
         sensors.take(record("a", null));
 
         assertThat(sensors.all()).containsExactly("b");
@@ -35,9 +38,32 @@ class KnownSensorsTest {
         sensors.release("a");
         assertThat(sensors.size()).isZero();
 
-        sensors.take(record("a", "{}"));
+        sensors.take(known("a"));
         sensors.release("a");
         assertThat(sensors.all()).containsExactly("a");
+    }
+
+    @Test
+    void what_others_put_into_the_topic_takes_no_place_and_frees_none() {
+        sensors.take(known("a"));
+        for (String value : List.of("", "{}", "junk", "{\"sensor\":\"b\",\"since\":1}", "{\"type\":\"new\"}")) {
+            assertThatThrownBy(() -> sensors.take(record("x".repeat(1_000_000), value)))
+                    .isInstanceOf(InvalidEventException.class);
+            assertThatThrownBy(() -> sensors.take(record("a", value))).isInstanceOf(InvalidEventException.class);
+        }
+        assertThatThrownBy(() -> sensors.take(new ConsumerRecord<>("sensors", 0, 0, null, new byte[0])))
+                .isInstanceOf(InvalidEventException.class);
+        assertThat(sensors.all()).containsExactly("a");
+    }
+
+    @Test
+    void a_record_of_a_newer_version_counts() {
+        sensors.take(record("a", "{\"sensor\":\"a\",\"since\":1,\"unit\":{\"name\":\"K\"}}"));
+        assertThat(sensors.all()).containsExactly("a");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> known(String sensor) {
+        return record(sensor, "{\"sensor\":\"" + sensor + "\",\"since\":1}");
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String key, String value) {

@@ -3,6 +3,7 @@ package io.vigia.query.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
 import io.vigia.query.http.Assets;
@@ -57,8 +58,8 @@ public class QueryConfiguration {
     }
 
     @Bean
-    DetectionsTail queryDetectionsTail(DetectionBook book, KafkaSettings kafka) {
-        return new DetectionsTail(book, kafka.clientConfig(), kafka.topics().detections());
+    DetectionsTail queryDetectionsTail(DetectionBook book, KafkaSettings kafka, TailStatus tails) {
+        return new DetectionsTail(book, kafka.clientConfig(), kafka.topics().detections(), tails);
     }
 
     @Bean
@@ -67,8 +68,8 @@ public class QueryConfiguration {
     }
 
     @Bean
-    LiveStreams queryLiveStreams(QuerySettings settings, KafkaSettings kafka) {
-        return new LiveStreams(kafka.topics(), kafka.clientConfig(), settings.streamHistory());
+    LiveStreams queryLiveStreams(QuerySettings settings, KafkaSettings kafka, TailStatus tails) {
+        return new LiveStreams(kafka.topics(), kafka.clientConfig(), settings.streamHistory(), tails);
     }
 
     @Bean
@@ -146,8 +147,8 @@ public class QueryConfiguration {
     }
 
     @Bean
-    PipelineView queryPipelineView(KafkaSettings kafka, WebSettings web) {
-        return new PipelineView(kafka, web.hostname(), InstantSource.system(), System::nanoTime);
+    PipelineView queryPipelineView(KafkaSettings kafka, WebSettings web, TailStatus tails) {
+        return new PipelineView(kafka, web.hostname(), InstantSource.system(), System::nanoTime, tails);
     }
 
     @Bean

@@ -1,24 +1,21 @@
 package io.vigia.query.live;
 
 import io.vigia.contract.EventJson;
-import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.TailStatus;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Enters the detections topic, from its beginning, into the book. It reads uncommitted records, since a verdict that
  * waited for its transaction would come a commit interval late.
  */
 public final class DetectionsTail implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DetectionsTail.class);
-
     private final DetectionBook book;
     private final Map<String, Object> consumerConfig;
     private final String topic;
+    private final TailStatus status;
     private volatile @Nullable PartitionTail tail;
     private boolean closed;
 
@@ -26,10 +23,11 @@ public final class DetectionsTail implements AutoCloseable {
      * @param consumerConfig as for a Kafka consumer; without isolation level
      * @param topic the detections topic
      */
-    public DetectionsTail(DetectionBook book, Map<String, Object> consumerConfig, String topic) {
+    public DetectionsTail(DetectionBook book, Map<String, Object> consumerConfig, String topic, TailStatus status) {
         this.book = book;
         this.consumerConfig = consumerConfig;
         this.topic = topic;
+        this.status = status;
     }
 
     /**
@@ -41,7 +39,7 @@ public final class DetectionsTail implements AutoCloseable {
         if (closed) {
             return;
         }
-        tail = new PartitionTail(consumerConfig, topic, PartitionTail.From.BEGINNING, this::enter).start();
+        tail = new PartitionTail(consumerConfig, topic, PartitionTail.From.BEGINNING, status, this::enter).start();
     }
 
     /** True once everything that was there at the start is in the book. */
@@ -60,15 +58,6 @@ public final class DetectionsTail implements AutoCloseable {
     }
 
     private void enter(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            book.enter(EventJson.readDetection(record.value()));
-        } catch (InvalidEventException foreign) {
-            LOG.warn(
-                    "Record {}-{}@{} is no detection and is passed over: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    foreign.getMessage());
-        }
+        book.enter(EventJson.readDetection(record.value()));
     }
 }

@@ -1,6 +1,8 @@
 package io.vigia.query.pipeline;
 
 import io.vigia.contract.Heartbeat;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.UnknownTypeException;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.web.Json;
 import java.time.InstantSource;
@@ -11,9 +13,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /**
@@ -21,7 +23,10 @@ import tools.jackson.databind.ObjectReader;
  * are, those that died meanwhile included.
  */
 public final class Instances {
-    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+    private static final int MOST_INSTANCES = 1_000;
+    /** As host names have it. */
+    private static final int MOST_NAME = 255;
+
     private static final ObjectReader HEARTBEAT = Json.ofNewer(Heartbeat.class);
 
     private static final Comparator<Heartbeat> ORDER = Comparator.comparing(Heartbeat::service)
@@ -59,22 +64,44 @@ public final class Instances {
      * Takes a record of the instances topic.
      *
      * @param live true if it has just been written; of an older one the instance's own time is all that is known
+     * @throws InvalidEventException if it is not a heartbeat, or one more than can be kept
      */
     public void enter(ConsumerRecord<byte[], byte[]> record, boolean live) {
-        try {
-            Heartbeat heartbeat = HEARTBEAT.readValue(record.value());
-            long ageMs = live ? 0 : Math.max(0, clock.millis() - heartbeat.at());
-            long arrived = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(ageMs);
-            lastByKey.put(heartbeat.key(), new Arrived(heartbeat, arrived));
-            forgetLongGone();
-        } catch (JacksonException | IllegalArgumentException foreign) {
-            LOG.warn(
-                    "Record {}-{}@{} is no heartbeat and is passed over: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    foreign.getMessage());
+        Heartbeat heartbeat = read(record.value());
+        forgetLongGone();
+        if (lastByKey.size() >= MOST_INSTANCES && !lastByKey.containsKey(heartbeat.key())) {
+            throw new InvalidEventException("more than " + MOST_INSTANCES + " instances spoke within ten minutes");
         }
+        long ageMs = live ? 0 : Math.max(0, clock.millis() - heartbeat.at());
+        long arrived = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(ageMs);
+        lastByKey.put(heartbeat.key(), new Arrived(heartbeat, arrived));
+        forgetLongGone();
+    }
+
+    private static Heartbeat read(byte @Nullable [] value) {
+        if (value == null) {
+            throw new InvalidEventException("the record has no value; a JSON object is expected");
+        }
+        try {
+            JsonNode json = Json.MAPPER.readTree(value);
+            if (json.path("type").isString()) {
+                throw new UnknownTypeException(json.path("type").asString(), "none here");
+            }
+            return checked(HEARTBEAT.readValue(json));
+        } catch (JacksonException foreign) {
+            throw new InvalidEventException("the record is not a heartbeat: " + foreign.getOriginalMessage(), foreign);
+        }
+    }
+
+    private static Heartbeat checked(@Nullable Heartbeat heartbeat) {
+        if (heartbeat == null || !isName(heartbeat.service()) || !isName(heartbeat.hostname())) {
+            throw new InvalidEventException("service and hostname must be texts of 1 to " + MOST_NAME + " characters");
+        }
+        return heartbeat;
+    }
+
+    private static boolean isName(@Nullable String text) {
+        return text != null && !text.isEmpty() && text.length() <= MOST_NAME;
     }
 
     /** By service, host and start. */

@@ -2,6 +2,7 @@ package io.vigia.query.pipeline;
 
 import io.vigia.contract.Heartbeat;
 import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class PipelineView implements AutoCloseable {
     private final String hostname;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final TailStatus status;
     private final Instances instances;
     private final AtomicLong deadReadings = new AtomicLong();
     private final AtomicLong deadScores = new AtomicLong();
@@ -53,11 +55,12 @@ public final class PipelineView implements AutoCloseable {
      * @param clock for the times that are shown
      * @param nanoTime for how old something is; such as {@link System#nanoTime}
      */
-    public PipelineView(KafkaSettings kafka, String hostname, InstantSource clock, LongSupplier nanoTime) {
+    public PipelineView(KafkaSettings kafka, String hostname, InstantSource clock, LongSupplier nanoTime, TailStatus status) {
         this.kafka = kafka;
         this.hostname = hostname;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.status = status;
         this.instances = new Instances(clock, nanoTime);
     }
 
@@ -86,9 +89,9 @@ public final class PipelineView implements AutoCloseable {
         instances.enter(heartbeat, beating != null && beating.caughtUp());
     }
 
-    private static PartitionTail follow(
+    private PartitionTail follow(
             Map<String, Object> config, String topic, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        return new PartitionTail(config, topic, PartitionTail.From.BEGINNING, handler).start();
+        return new PartitionTail(config, topic, PartitionTail.From.BEGINNING, status, handler).start();
     }
 
     /** At most a second old. Kafka away: what it would have to say is null. */

@@ -3,6 +3,7 @@ package io.vigia.query.stream;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Verdict;
 import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.kafka.Topics;
 import java.time.Duration;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ public final class LiveStreams implements AutoCloseable {
     private final SensorLives lives = new SensorLives();
     private final Map<String, Object> committed;
     private final String sensors;
+    private final TailStatus status;
     private @Nullable PartitionTail livesTail;
     private boolean closed;
 
@@ -31,12 +33,13 @@ public final class LiveStreams implements AutoCloseable {
      * @param clientConfig as for any Kafka client
      * @param held events of each partition with which a listener that comes back goes on without missing any
      */
-    public LiveStreams(Topics topics, Map<String, Object> clientConfig, int held) {
+    public LiveStreams(Topics topics, Map<String, Object> clientConfig, int held, TailStatus status) {
         committed = new HashMap<>(clientConfig);
         committed.put("isolation.level", "read_committed");
         sensors = topics.sensors();
-        this.scores = new TopicHistory(StreamTopic.SCORES, topics, committed, held);
-        this.anomalies = new TopicHistory(StreamTopic.ANOMALIES, topics, committed, held);
+        this.status = status;
+        this.scores = new TopicHistory(StreamTopic.SCORES, topics, committed, held, status);
+        this.anomalies = new TopicHistory(StreamTopic.ANOMALIES, topics, committed, held, status);
     }
 
     /**
@@ -108,7 +111,7 @@ public final class LiveStreams implements AutoCloseable {
         }
         try {
             if (livesTail == null) {
-                livesTail = new PartitionTail(committed, sensors, PartitionTail.From.BEGINNING, lives::take).start();
+                livesTail = new PartitionTail(committed, sensors, PartitionTail.From.BEGINNING, status, lives::take).start();
             }
             return livesTail;
         } catch (KafkaException away) {

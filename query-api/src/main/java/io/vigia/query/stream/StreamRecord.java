@@ -1,5 +1,7 @@
 package io.vigia.query.stream;
 
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.SensorId;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class StreamRecord {
     private static final String UNREAD = "";
     private static final byte[] NOTHING = {};
+    /** A verdict with the longest window that models have is smaller. */
+    private static final int LARGE_BYTES = 32 << 10;
 
     private final long offset;
     private final String sensor;
@@ -23,14 +27,28 @@ final class StreamRecord {
         this.value = value;
     }
 
-    static StreamRecord of(ConsumerRecord<byte[], byte[]> record) {
+    static StreamRecord of(StreamTopic topic, ConsumerRecord<byte[], byte[]> record) {
         byte[] key = record.key();
-        byte[] value = record.value();
         return new StreamRecord(
                 record.offset(),
-                key == null ? "" : new String(key, StandardCharsets.UTF_8),
-                value == null ? NOTHING : value,
+                key == null || key.length > SensorId.MAX_LENGTH ? "" : new String(key, StandardCharsets.UTF_8),
+                held(topic, record.value()),
                 SensorLives.Origin.of(record));
+    }
+
+    /** Thousands are held: of what is larger than our own events, what this version knows. */
+    private static byte[] held(StreamTopic topic, byte @Nullable [] value) {
+        if (value == null) {
+            return NOTHING;
+        }
+        if (value.length <= LARGE_BYTES) {
+            return value;
+        }
+        try {
+            return topic.rewritten(value);
+        } catch (InvalidEventException foreign) {
+            return NOTHING;
+        }
     }
 
     long offset() {

@@ -1,6 +1,7 @@
 package io.vigia.query.stream;
 
 import io.vigia.contract.Deletion;
+import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.kafka.Topics;
@@ -32,6 +33,17 @@ public enum StreamTopic {
         return letter;
     }
 
+    /**
+     * The event without fields that this version does not know.
+     *
+     * @throws InvalidEventException if it is none of ours
+     */
+    byte[] rewritten(byte[] value) {
+        return this == ANOMALIES
+                ? EventJson.write((DetectionEvent) EventJson.readVerdict(value))
+                : EventJson.write(EventJson.readScore(value));
+    }
+
     /** What kind of event a record of this topic is: {@code score}, {@code deletion} or {@code anomaly}; null for none of ours. */
     @Nullable
     String kind(byte @Nullable [] value) {
@@ -42,7 +54,7 @@ public enum StreamTopic {
             }
             return EventJson.readScore(value) instanceof Deletion ? "deletion" : "score";
         } catch (InvalidEventException foreign) {
-            LOG.warn("A record among the {} is passed over: {}", this, foreign.getMessage());
+            LOG.debug("A record among the {} is skipped; the sink says so too: {}", this, foreign.getMessage());
             return null;
         }
     }

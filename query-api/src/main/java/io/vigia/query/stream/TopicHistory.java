@@ -1,6 +1,7 @@
 package io.vigia.query.stream;
 
 import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.kafka.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TopicHistory implements AutoCloseable {
     private final String name;
     private final Map<String, Object> consumerConfig;
     private final int held;
+    private final TailStatus status;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private volatile List<RecentRecords> partitions = List.of();
@@ -38,11 +40,12 @@ final class TopicHistory implements AutoCloseable {
      * @param consumerConfig as for a Kafka consumer
      * @param held records held of each partition
      */
-    TopicHistory(StreamTopic topic, Topics topics, Map<String, Object> consumerConfig, int held) {
+    TopicHistory(StreamTopic topic, Topics topics, Map<String, Object> consumerConfig, int held, TailStatus status) {
         this.topic = topic;
         this.name = topic.nameIn(topics);
         this.consumerConfig = consumerConfig;
         this.held = held;
+        this.status = status;
     }
 
     StreamTopic topic() {
@@ -128,7 +131,7 @@ final class TopicHistory implements AutoCloseable {
             throw new StreamsNotReadyException(null);
         }
         try {
-            return new PartitionTail(consumerConfig, name, new PartitionTail.From(held), this::enter);
+            return new PartitionTail(consumerConfig, name, new PartitionTail.From(held), status, this::enter);
         } catch (KafkaException away) {
             throw new StreamsNotReadyException(away);
         }
@@ -139,7 +142,7 @@ final class TopicHistory implements AutoCloseable {
         if (partitions.isEmpty() && reading != null) {
             place(reading);
         }
-        partitions.get(record.partition()).add(StreamRecord.of(record));
+        partitions.get(record.partition()).add(StreamRecord.of(topic, record));
         lock.lock();
         try {
             version++;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigia.contract.Deleted;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.StartsServers;
@@ -22,7 +23,8 @@ class DetectionsTailTest {
     @Test
     void a_topic_that_the_broker_does_not_know_yet_is_followed_once_it_does() {
         Topics topics = new Topics(KafkaBroker.uniquePrefix());
-        try (DetectionsTail tail = new DetectionsTail(book, BROKER.clientConfig(), topics.detections())) {
+        try (DetectionsTail tail =
+                new DetectionsTail(book, BROKER.clientConfig(), topics.detections(), new TailStatus())) {
             tail.start();
             // Long enough for a look at the missing topic: the tail must neither end nor claim to have read it.
             await().during(Duration.ofMillis(700)).until(() -> !tail.caughtUp());
@@ -35,7 +37,7 @@ class DetectionsTailTest {
 
     @Test
     void a_tail_that_was_closed_does_not_start() {
-        DetectionsTail tail = new DetectionsTail(book, BROKER.clientConfig(), "never");
+        DetectionsTail tail = new DetectionsTail(book, BROKER.clientConfig(), "never", new TailStatus());
         tail.close();
         tail.start();
         assertThat(tail.caughtUp()).isFalse();

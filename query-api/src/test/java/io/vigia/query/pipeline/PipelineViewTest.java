@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.testkit.KafkaBroker;
@@ -28,7 +29,7 @@ class PipelineViewTest {
     private final KafkaSettings kafka = KafkaBroker.shared().settings(KafkaBroker.uniquePrefix());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Admin admin = Admin.create(kafka.clientConfig());
-    private final PipelineView view = new PipelineView(kafka, "host-7", InstantSource.system(), System::nanoTime);
+    private final PipelineView view = new PipelineView(kafka, "host-7", InstantSource.system(), System::nanoTime, new TailStatus());
 
     @BeforeEach
     void follow() {

@@ -92,7 +92,10 @@ public final class TopicSeries {
             return;
         }
         try {
-            take(EventJson.readReading(record.value()), record.timestamp());
+            // Some clients write no timestamp; such a reading arrives when it is read.
+            take(
+                    EventJson.readReading(record.value()),
+                    record.timestamp() < 0 ? System.currentTimeMillis() : record.timestamp());
         } catch (InvalidEventException unreadable) {
             // The detector sends it to the dead letters; no window ever sees it.
         }

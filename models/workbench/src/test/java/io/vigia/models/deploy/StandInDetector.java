@@ -4,6 +4,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.kafka.PartitionTail;
+import io.vigia.contract.kafka.TailStatus;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.models.ModelTopic;
 import io.vigia.testkit.KafkaBroker;
@@ -27,7 +28,8 @@ public final class StandInDetector implements AutoCloseable {
         this.refusal = refusal;
         Map<String, Object> config = broker.clientConfig();
         config.put("isolation.level", "read_committed");
-        this.tail = new PartitionTail(config, topics.readings(), PartitionTail.From.END, this::answer).start();
+        this.tail = new PartitionTail(config, topics.readings(), PartitionTail.From.END, new TailStatus(), this::answer)
+                .start();
     }
 
     /** One that accepts everything, and follows already. */
