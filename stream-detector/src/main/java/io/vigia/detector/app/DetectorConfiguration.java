@@ -82,7 +82,8 @@ public class DetectorConfiguration {
                         metrics,
                         shadow(shadow.bundle(), meters))
                 .get();
-        DetectorService service = new DetectorService(topology, properties, kafkaMeters);
+        DetectorService service = new DetectorService(kafka, settings.lostOffsets(), topology, properties, kafkaMeters);
+        meters.gauge("vigia.detector.thread.deaths", service, DetectorService::deaths);
         meters.gauge("vigia.detector.state", service, DetectorService::stateNumber);
         return service;
     }
@@ -125,6 +126,6 @@ public class DetectorConfiguration {
 
     @Bean
     HealthIndicator detectorHealth(DetectorService service, ScoreSink sink) {
-        return new DetectorHealth(service, sink.progress());
+        return new DetectorHealth(service, sink);
     }
 }

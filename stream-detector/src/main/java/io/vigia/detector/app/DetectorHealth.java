@@ -1,5 +1,6 @@
 package io.vigia.detector.app;
 
+import io.vigia.detector.sink.ScoreSink;
 import io.vigia.detector.sink.SinkProgress;
 import io.vigia.web.Degraded;
 import org.apache.kafka.streams.KafkaStreams;
@@ -9,14 +10,15 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Ready means that readings are scored. The store away only delays what is shown, so it degrades and does not end
+ * Ready means that readings are scored: not while a stream thread dies in a circle, while scores stand still, or while an
+ * open transaction holds readings back. The store away only delays what is shown, so it degrades and does not end
  * readiness; a store that starts empty must be filled first.
  */
 final class DetectorHealth implements HealthIndicator {
     private final DetectorService service;
-    private final SinkProgress sink;
+    private final ScoreSink sink;
 
-    DetectorHealth(DetectorService service, SinkProgress sink) {
+    DetectorHealth(DetectorService service, ScoreSink sink) {
         this.service = service;
         this.sink = sink;
     }
@@ -24,19 +26,32 @@ final class DetectorHealth implements HealthIndicator {
     @Override
     public Health health() {
         KafkaStreams.State state = service.state();
-        Health.Builder health = Health.status(status(state));
+        SinkProgress progress = sink.progress();
+        String trouble = trouble(state);
+        Health.Builder health = Health.status(status(state, trouble, progress));
         health.withDetail("streams", state == null ? "waiting for Kafka" : state.name());
-        health.withDetail("store", sink.storeAway() ? "away; values wait in Kafka" : "takes writes");
-        if (!sink.filled()) {
-            health.withDetail("filled", sink.percent() + " %");
+        health.withDetail("store", progress.storeAway() ? "away; values wait in Kafka" : "takes writes");
+        if (!progress.filled()) {
+            health.withDetail("filled", progress.percent() + " %");
+        }
+        if (trouble != null) {
+            health.withDetail("why", trouble);
         }
         return health.build();
     }
 
-    private Status status(KafkaStreams.@Nullable State state) {
-        if (state != KafkaStreams.State.RUNNING || !sink.filled()) {
+    private @Nullable String trouble(KafkaStreams.@Nullable State state) {
+        String failure = sink.recentFailure();
+        if (failure != null) {
+            return "the sink failed within the last minute: " + failure;
+        }
+        return state == null ? null : service.trouble();
+    }
+
+    private static Status status(KafkaStreams.@Nullable State state, @Nullable String trouble, SinkProgress progress) {
+        if (state != KafkaStreams.State.RUNNING || !progress.filled() || trouble != null) {
             return Status.OUT_OF_SERVICE;
         }
-        return sink.storeAway() ? Degraded.STATUS : Status.UP;
+        return progress.storeAway() ? Degraded.STATUS : Status.UP;
     }
 }

@@ -1,12 +1,15 @@
 package io.vigia.detector.app;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.vigia.contract.kafka.ThreadFailures;
+import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.web.KafkaMeters;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,18 +28,40 @@ public final class DetectorService implements AutoCloseable {
     private final Supplier<Topology> topology;
     private final Properties properties;
     private final KafkaMeters meters;
+    private final LostOffsetsPolicy lostOffsets;
+    private final KafkaSettings kafka;
+    private final ThreadFailures deaths = new ThreadFailures();
+    private final StreamWatch watch = new StreamWatch(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable OrphanWatch orphans;
+    private volatile @Nullable Admin admin;
 
-    DetectorService(Supplier<Topology> topology, Properties properties, KafkaMeters meters) {
+    DetectorService(
+            KafkaSettings kafka,
+            LostOffsetsPolicy lostOffsets,
+            Supplier<Topology> topology,
+            Properties properties,
+            KafkaMeters meters) {
+        this.kafka = kafka;
+        this.lostOffsets = lostOffsets;
         this.topology = topology;
         this.properties = properties;
         this.meters = meters;
     }
 
-    /** Starts; wants the topics to be there, and returns before partitions are assigned. */
+    /**
+     * Starts; wants the topics to be there, and returns before partitions are assigned.
+     *
+     * @throws io.vigia.web.StartRefusedException if the group's offsets are lost
+     */
     void start() {
+        Admin connected = admin;
+        if (connected == null) {
+            connected = Admin.create(kafka.clientConfig());
+            admin = connected;
+        }
+        new LostOffsets(kafka, connected, lostOffsets).check();
         KafkaStreams starting = new KafkaStreams(topology.get(), new StreamsConfig(properties), new MonotonicTime());
         starting.setUncaughtExceptionHandler(this::onThreadDeath);
         meters.follow(new KafkaStreamsMetrics(starting));
@@ -49,6 +74,30 @@ public final class DetectorService implements AutoCloseable {
     public KafkaStreams.@Nullable State state() {
         KafkaStreams running = streams;
         return running == null ? null : running.state();
+    }
+
+    /** How many stream threads died. */
+    public long deaths() {
+        return deaths.count();
+    }
+
+    /** Why readings get no verdicts though the stream runs; null if they do. May ask Kafka, for two seconds at most. */
+    @Nullable
+    String trouble() {
+        String death = deaths.recent();
+        if (death != null) {
+            return "a stream thread died within the last minute: " + death;
+        }
+        KafkaStreams running = streams;
+        Admin connected = admin;
+        if (running == null || connected == null) {
+            return null;
+        }
+        try {
+            return watch.trouble(running, connected);
+        } catch (IllegalStateException notRunning) {
+            return null;
+        }
     }
 
     /** The state's ordinal in {@link KafkaStreams.State}; -1 before the start. */
@@ -70,9 +119,14 @@ public final class DetectorService implements AutoCloseable {
             running.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(CLOSE_TIMEOUT));
         }
+        Admin connected = admin;
+        if (connected != null) {
+            connected.close(Duration.ofSeconds(1));
+        }
     }
 
     private StreamThreadExceptionResponse onThreadDeath(Throwable cause) {
+        deaths.note(cause);
         LOG.error("A stream thread died and is replaced; its transaction is aborted and done again", cause);
         try {
             closing.await(PAUSE_AFTER_DEATH.toMillis(), TimeUnit.MILLISECONDS);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param sessionTimeoutMs after which an instance that died gives up its partitions
  * @param transactionTimeoutMs after which the open transaction of an instance that died ends
  * @param cacheBytes of the state stores' cache
+ * @param lostOffsets what it does where its group's offsets are lost
  */
 public record DetectorSettings(
         Optional<Path> model,
@@ -32,7 +33,8 @@ public record DetectorSettings(
         int standbyReplicas,
         int sessionTimeoutMs,
         int transactionTimeoutMs,
-        long cacheBytes) {
+        long cacheBytes,
+        LostOffsetsPolicy lostOffsets) {
     public static final Setting<String> MODEL =
             Setting.text("VIGIA_MODEL", "", "Folder of the model bundle; empty: the shipped one");
 
@@ -82,6 +84,12 @@ public record DetectorSettings(
     public static final Setting<Integer> CACHE_MB =
             Setting.integer("DETECTOR_CACHE_MB", 64, 1, 4_096, "Cache of the state stores, in MiB");
 
+    public static final Setting<LostOffsetsPolicy> LOST_OFFSETS = Setting.choice(
+            "DETECTOR_LOST_OFFSETS",
+            LostOffsetsPolicy.REFUSE,
+            "What a detector does at its start when Kafka no longer has its group's offsets: refuse to start, judge again"
+                    + " from the beginning, or go on at the end");
+
     /** All of them, for the README's table. */
     public static final List<Setting<?>> ALL = List.of(
             MODEL,
@@ -94,7 +102,8 @@ public record DetectorSettings(
             STANDBY_REPLICAS,
             SESSION_TIMEOUT_MS,
             TRANSACTION_TIMEOUT_MS,
-            CACHE_MB);
+            CACHE_MB,
+            LOST_OFFSETS);
 
     /**
      * Reads them.
@@ -113,7 +122,8 @@ public record DetectorSettings(
                 STANDBY_REPLICAS.from(variables),
                 SESSION_TIMEOUT_MS.from(variables),
                 TRANSACTION_TIMEOUT_MS.from(variables),
-                (long) CACHE_MB.from(variables) << 20);
+                (long) CACHE_MB.from(variables) << 20,
+                LOST_OFFSETS.from(variables));
     }
 
     private static Optional<Path> folder(String text) {

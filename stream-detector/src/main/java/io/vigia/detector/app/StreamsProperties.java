@@ -3,6 +3,8 @@ package io.vigia.detector.app;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detector.topology.DeadLetterHandler;
+import io.vigia.detector.topology.LetterLimit;
+import io.vigia.detector.topology.TooLargeHandler;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -38,6 +40,11 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, detector.cacheBytes());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeHandler.class);
+        properties.put(LetterLimit.CONFIG, new LetterLimit());
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                Topics.MOST_LETTER_BYTES + Topics.BATCH_HEAD_BYTES);
         // There is no global thread; unset, each start warns about it, and so does the assignor, which knows the
         // consumer's alone.
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

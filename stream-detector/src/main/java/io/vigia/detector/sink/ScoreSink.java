@@ -1,7 +1,11 @@
 package io.vigia.detector.sink;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.UnknownTypeException;
+import io.vigia.contract.kafka.ThreadFailures;
+import io.vigia.contract.kafka.UnknownTypes;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreUnavailableException;
@@ -14,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -32,6 +37,7 @@ public final class ScoreSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreSink.class);
     private static final int HEARTBEAT_MS = 500;
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int MOST_AT_ONCE = 100;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
@@ -41,6 +47,8 @@ public final class ScoreSink implements AutoCloseable {
     private final SinkMetrics metrics;
     private final SinkRecords records;
     private final SinkProgress progress = new SinkProgress();
+    private final ThreadFailures failures = new ThreadFailures();
+    private final UnknownTypes unknownTypes = new UnknownTypes();
     private final Thread thread = new Thread(this::run, "score-sink");
     private volatile boolean closed;
 
@@ -50,6 +58,7 @@ public final class ScoreSink implements AutoCloseable {
         this.store = store;
         this.metrics = metrics;
         this.records = new SinkRecords(kafka.topics());
+        metrics.follow(failures);
     }
 
     /** Starts; returns at once. */
@@ -60,6 +69,11 @@ public final class ScoreSink implements AutoCloseable {
 
     public SinkProgress progress() {
         return progress;
+    }
+
+    /** What the thread failed of within the last minute; null if it did not. */
+    public @Nullable String recentFailure() {
+        return failures.recent();
     }
 
     /** Finishes the batch at hand if the store takes it, leaves the group, and ends. */
@@ -74,27 +88,42 @@ public final class ScoreSink implements AutoCloseable {
     }
 
     private void run() {
+        Duration backoff = FIRST_BACKOFF;
         while (!closed) {
+            long began = System.nanoTime();
             try (KafkaConsumer<byte[], byte[]> consumer = consumer();
                     KafkaClientMetrics shown = metrics.follow(consumer);
                     SinkReplies replies = new SinkReplies(kafka.clientConfig(), kafka.topics())) {
                 new Session(consumer, replies).run();
             } catch (WakeupException | InterruptException | InterruptedException stopped) {
                 closed = true;
-            } catch (RuntimeException failed) {
+            } catch (KafkaException failed) {
                 LOG.warn("The sink starts again where it committed last, because of: {}", failed.toString(), failed);
                 metrics.restarted();
-                pause();
+                backoff = pause(backoff, began);
+            } catch (Exception | Error unexpected) {
+                failures.note(unexpected);
+                LOG.error("The sink failed and starts again where it committed last", unexpected);
+                backoff = pause(backoff, began);
             }
         }
     }
 
-    private void pause() {
+    /** The longer the more often it fails at once. */
+    private Duration pause(Duration backoff, long began) {
+        boolean ran = System.nanoTime() - began > LONGEST_BACKOFF.toNanos();
+        Duration pause = ran ? FIRST_BACKOFF : backoff;
         try {
-            Thread.sleep(FIRST_BACKOFF.toMillis());
+            Thread.sleep(pause.toMillis());
         } catch (InterruptedException interrupted) {
             closed = true;
         }
+        return longer(pause);
+    }
+
+    private static Duration longer(Duration backoff) {
+        Duration twice = backoff.multipliedBy(2);
+        return twice.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : twice;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
@@ -102,7 +131,8 @@ public final class ScoreSink implements AutoCloseable {
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
-        config.put("max.poll.records", settings.batchSize());
+        // All of a poll are in memory at once, and what somebody packed may be a thousand times larger there.
+        config.put("max.poll.records", Math.min(MOST_AT_ONCE, settings.batchSize()));
         if (store.durable()) {
             config.put("group.id", kafka.topics().sinkGroup());
             config.put("session.timeout.ms", (int) settings.sessionTimeout().toMillis());
@@ -125,18 +155,31 @@ public final class ScoreSink implements AutoCloseable {
         Session(KafkaConsumer<byte[], byte[]> consumer, SinkReplies replies) {
             this.consumer = consumer;
             this.replies = replies;
-            this.partitions = new Partitions(consumer, settings, lost -> batch.drop(lost));
+            this.partitions = new Partitions(consumer, settings, lost -> {
+                batch.drop(lost);
+                replies.partitionsWent();
+            });
         }
 
         void run() throws InterruptedException {
             begin();
             while (!closed) {
                 take(consumer.poll(POLL));
-                if (batch.size() > 0) {
+                fill();
+                if (batch.taken() > 0) {
                     write();
                 }
                 noteFilled();
                 metrics.lag(lag());
+            }
+        }
+
+        /** Takes what is there already. */
+        private void fill() {
+            int before = 0;
+            while (batch.taken() > before && batch.taken() < settings.batchSize() && !batch.isLarge()) {
+                before = batch.taken();
+                take(consumer.poll(Duration.ZERO));
             }
         }
 
@@ -152,40 +195,41 @@ public final class ScoreSink implements AutoCloseable {
             }
         }
 
-        private void take(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
-            read(polled);
+        private void take(ConsumerRecords<byte[], byte[]> polled) {
+            for (ConsumerRecord<byte[], byte[]> record : polled) {
+                batch.take();
+                try {
+                    batch.add(record, records.read(record));
+                } catch (UnknownTypeException newer) {
+                    skip(record, newer);
+                } catch (InvalidEventException unreadable) {
+                    batch.refuse(record, String.valueOf(unreadable.getMessage()));
+                }
+            }
             metrics.inFlight(batch.size());
         }
 
-        private void read(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
-            for (ConsumerRecord<byte[], byte[]> record : polled) {
-                try {
-                    batch.add(record, records.read(record));
-                } catch (InvalidEventException unreadable) {
-                    LOG.error(
-                            "Record {}-{}@{} goes to the dead letters: {}",
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            unreadable.getMessage());
-                    metrics.unreadable();
-                    replies.deadLetter(record, String.valueOf(unreadable.getMessage()));
-                }
-            }
-            if (batch.size() == 0) {
-                replies.await();
+        private void skip(ConsumerRecord<?, ?> record, UnknownTypeException newer) {
+            metrics.skipped();
+            if (unknownTypes.isNew(newer)) {
+                LOG.warn(
+                        "Events of {} are skipped and counted, perhaps those of a newer version: {}",
+                        record.topic(),
+                        newer.getMessage());
             }
         }
 
         private void write() throws InterruptedException {
             long start = System.nanoTime();
             WriteResult result = writeUntilTaken();
-            if (result == null) {
+            if (result != null) {
+                metrics.wrote(batch.size(), result.expired(), System.nanoTime() - start);
+                result.refused().forEach(refused -> batch.refuse(batch.recordOf(refused.write()), refused.reason()));
+            } else if (batch.size() > 0) {
                 return;
             }
-            metrics.wrote(batch.size(), result.expired(), result.refused().size(), System.nanoTime() - start);
-            progress.wrote(batch.size());
-            answer(result);
+            answer();
+            progress.wrote(batch.taken());
             batch = new SinkBatch();
             metrics.inFlight(0);
             if (store.durable()) {
@@ -193,7 +237,7 @@ public final class ScoreSink implements AutoCloseable {
             }
         }
 
-        /** Null if the sink was closed or lost all partitions of the batch before the store took it. */
+        /** Null if there is nothing to write, if all partitions of the batch were lost, or if the sink was closed before. */
         private @Nullable WriteResult writeUntilTaken() throws InterruptedException {
             Duration backoff = FIRST_BACKOFF;
             try {
@@ -204,7 +248,7 @@ public final class ScoreSink implements AutoCloseable {
                         continue;
                     }
                     try {
-                        WriteResult result = store.write(batch.writes());
+                        WriteResult result = writeOnce();
                         progress.storeAway(false);
                         return result;
                     } catch (StoreUnavailableException away) {
@@ -228,21 +272,28 @@ public final class ScoreSink implements AutoCloseable {
             }
         }
 
-        private static Duration longer(Duration backoff) {
-            Duration twice = backoff.multipliedBy(2);
-            return twice.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : twice;
+        private WriteResult writeOnce() {
+            try {
+                return store.write(batch.writes());
+            } catch (StoreUnavailableException away) {
+                throw away;
+            } catch (RuntimeException unexpected) {
+                LOG.error("The store fails on a batch of {}; its records are written one by one", batch.size(), unexpected);
+                return SingleWrites.of(store, batch.writes(), unexpected);
+            }
         }
 
-        private void answer(WriteResult result) throws InterruptedException {
-            for (WriteResult.Refused refused : result.refused()) {
-                ConsumerRecord<byte[], byte[]> record = batch.recordOf(refused.write());
-                LOG.error(
-                        "The store refuses {}-{}@{} for good, it goes to the dead letters: {}",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        refused.reason());
-                replies.deadLetter(record, refused.reason());
+        private void answer() throws InterruptedException {
+            for (SinkBatch.Letter letter : batch.letters()) {
+                if (replies.deadLetter(letter.record(), letter.reason())) {
+                    LOG.error(
+                            "Record {}-{}@{} goes to the dead letters: {}",
+                            letter.record().topic(),
+                            letter.record().partition(),
+                            letter.record().offset(),
+                            Excerpt.of(letter.reason()));
+                    metrics.deadLettered();
+                }
             }
             for (StoreWrite write : batch.writes()) {
                 // While a store is filled anew nobody waits for the deletions of the past.
@@ -254,7 +305,13 @@ public final class ScoreSink implements AutoCloseable {
         }
 
         // tag::move-on[]
-        private void moveOn(WriteResult result) {
+        private void moveOn(@Nullable WriteResult result) {
+            if (result == null) {
+                if (heldSince < 0) {
+                    commit();
+                }
+                return;
+            }
             int back = partitions.wrote(result.epoch(), System.nanoTime());
             if (back > 0) {
                 LOG.warn("A master of the store was replaced; {} partitions are written again", back);

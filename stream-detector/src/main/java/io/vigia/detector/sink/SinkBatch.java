@@ -7,10 +7,47 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Records on their way to the store, each with the write that it asks for, in the order of their partitions. */
+/**
+ * Records on their way to the store, each with the write that it asks for, in the order of their partitions; and those that
+ * ask for none, which go to the dead letters or are skipped.
+ */
 final class SinkBatch {
+    private static final long LARGE_BYTES = 32 << 20;
+
     private List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private List<StoreWrite> writes = new ArrayList<>();
+
+    private List<Letter> letters = new ArrayList<>();
+    private int taken;
+    private long letterBytes;
+
+    /** A record that goes to the dead letters. */
+    record Letter(ConsumerRecord<byte[], byte[]> record, String reason) {}
+
+    /** Adds one that can't be used. */
+    void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
+        letters.add(new Letter(record, reason));
+        letterBytes += Math.max(0, record.serializedValueSize());
+    }
+
+    /** Whether it holds so much that can't be used that it should not grow. */
+    boolean isLarge() {
+        return letterBytes > LARGE_BYTES;
+    }
+
+    List<Letter> letters() {
+        return letters;
+    }
+
+    /** Counts a record that was taken from Kafka, whatever becomes of it. */
+    void take() {
+        taken++;
+    }
+
+    /** How many records were taken from Kafka. */
+    int taken() {
+        return taken;
+    }
 
     void add(ConsumerRecord<byte[], byte[]> record, StoreWrite write) {
         records.add(record);
@@ -21,6 +58,7 @@ final class SinkBatch {
         return writes;
     }
 
+    /** How many writes there are. */
     int size() {
         return writes.size();
     }
@@ -41,12 +79,19 @@ final class SinkBatch {
         List<StoreWrite> keptWrites = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
-            if (!lost.contains(new TopicPartition(record.topic(), record.partition()))) {
+            if (!lost.contains(partition(record))) {
                 keptRecords.add(record);
                 keptWrites.add(writes.get(i));
             }
         }
         records = keptRecords;
         writes = keptWrites;
+        letters = new ArrayList<>(letters.stream()
+                .filter(letter -> !lost.contains(partition(letter.record())))
+                .toList());
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 }

@@ -1,9 +1,11 @@
 package io.vigia.detector.sink;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.vigia.contract.kafka.ThreadFailures;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,6 +18,7 @@ public final class SinkMetrics {
     private final Counter expired;
     private final Counter refused;
     private final Counter restarts;
+    private final Counter skipped;
     private final Counter rewinds;
     private final Counter unreplicated;
     private final Timer writing;
@@ -29,6 +32,9 @@ public final class SinkMetrics {
         expired = registry.counter("vigia.sink.expired");
         refused = registry.counter("vigia.sink.refused");
         restarts = registry.counter("vigia.sink.restarts");
+        skipped = Counter.builder("vigia.sink.skipped")
+                .description("Events of a type that this version does not know")
+                .register(registry);
         rewinds = registry.counter("vigia.sink.rewinds");
         unreplicated = registry.counter("vigia.sink.unreplicated.commits");
         writing = Timer.builder("vigia.sink.writing")
@@ -39,6 +45,13 @@ public final class SinkMetrics {
         registry.gauge("vigia.sink.in.flight", inFlight);
     }
 
+    /** Shows how often the sink's thread failed unexpectedly. */
+    void follow(ThreadFailures failures) {
+        FunctionCounter.builder("vigia.sink.failures", failures, ThreadFailures::count)
+                .description("How often the sink's thread failed and began again")
+                .register(registry);
+    }
+
     /** Shows what the sink's consumer counts until the result is closed. */
     KafkaClientMetrics follow(Consumer<?, ?> consumer) {
         KafkaClientMetrics followed = new KafkaClientMetrics(consumer);
@@ -46,14 +59,17 @@ public final class SinkMetrics {
         return followed;
     }
 
-    void wrote(int records, int tooOld, int rejected, long nanos) {
+    void wrote(int records, int tooOld, long nanos) {
         written.increment(records);
         expired.increment(tooOld);
-        refused.increment(rejected);
         writing.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void unreadable() {
+    void skipped() {
+        skipped.increment();
+    }
+
+    void deadLettered() {
         refused.increment();
     }
 

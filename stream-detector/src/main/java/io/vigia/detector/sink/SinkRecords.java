@@ -2,7 +2,9 @@ package io.vigia.detector.sink;
 
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.UnknownTypeException;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.kafka.RecordHeaders;
@@ -23,10 +25,12 @@ final class SinkRecords {
     /**
      * The write that a record asks for.
      *
+     * @throws io.vigia.contract.UnknownTypeException if it may be an event of a newer version
      * @throws InvalidEventException if the record is no score, deletion or anomaly
      */
     StoreWrite read(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(topics.anomalies())) {
+            requireKnownType(record);
             return new StoreWrite.Anomaly(EventJson.readVerdict(record.value()), readingOffset(record));
         }
         ScoreEvent event = EventJson.readScore(record.value());
@@ -35,9 +39,17 @@ final class SinkRecords {
                 : new StoreWrite.Scored((Score) event);
     }
 
+    private static void requireKnownType(ConsumerRecord<?, ?> record) {
+        Header type = record.headers().lastHeader(RecordHeaders.CE_TYPE);
+        String found = type == null || type.value() == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+        if (!found.isEmpty() && !found.equals(RecordHeaders.ANOMALY_TYPE)) {
+            throw new UnknownTypeException(found, RecordHeaders.ANOMALY_TYPE);
+        }
+    }
+
     private static long readingOffset(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader(RecordHeaders.READING_OFFSET);
-        if (header == null) {
+        if (header == null || header.value() == null) {
             throw new InvalidEventException("the header " + RecordHeaders.READING_OFFSET + " is missing");
         }
         String text = new String(header.value(), StandardCharsets.UTF_8);
@@ -45,7 +57,7 @@ final class SinkRecords {
             return Long.parseLong(text);
         } catch (NumberFormatException notDecimal) {
             throw new InvalidEventException(
-                    "the header " + RecordHeaders.READING_OFFSET + " is '" + text + "'; expected is a decimal offset");
+                    "the header " + RecordHeaders.READING_OFFSET + " is " + Excerpt.quote(text) + "; expected is a decimal offset");
         }
     }
 }

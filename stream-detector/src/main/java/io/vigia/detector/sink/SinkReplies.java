@@ -4,6 +4,7 @@ import io.vigia.contract.Deleted;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.kafka.DeadLetter;
 import io.vigia.contract.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,41 +17,74 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** What the sink itself publishes: dead letters and confirmations of deletions, acknowledged before offsets move. */
+/**
+ * What the sink itself publishes: dead letters, one for each record whatever is read again, and confirmations of
+ * deletions. All are acknowledged before offsets move.
+ */
 final class SinkReplies implements AutoCloseable {
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private final LetterHistory history;
+    private final List<Sent> sent = new ArrayList<>();
+
+    /** @param limit of a letter, in bytes; with it, a letter that a broker refuses as too large is sent again, smaller */
+    private record Sent(Future<RecordMetadata> future, @Nullable DeadLetter letter, int limit) {}
 
     SinkReplies(Map<String, Object> clientConfig, Topics topics) {
         this.topics = topics;
+        this.history = new LetterHistory(clientConfig, topics);
         Map<String, Object> config = new java.util.HashMap<>(clientConfig);
         config.put("enable.idempotence", true);
         config.put("acks", "all");
+        config.put("max.request.size", Topics.MOST_LETTER_BYTES + Topics.BATCH_HEAD_BYTES);
         this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The record, byte for byte, with where it came from and why. */
-    void deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(topics.scoresDlq(), null, record.key(), record.value(), record.headers());
-        Headers headers = letter.headers();
-        // The names that Kafka Streams gives to the same facts on the readings' dead letters.
-        header(headers, "__streams.errors.message", reason);
-        header(headers, "__streams.errors.topic", record.topic());
-        header(headers, "__streams.errors.partition", Integer.toString(record.partition()));
-        header(headers, "__streams.errors.offset", Long.toString(record.offset()));
-        sent.add(producer.send(letter));
+    /**
+     * Sends the record, with where it came from and why, unless it has a letter already.
+     *
+     * @return whether it was sent
+     */
+    boolean deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
+        if (history.has(record)) {
+            return false;
+        }
+        history.add(record);
+        send(
+                new DeadLetter(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        null,
+                        record.key(),
+                        record.value(),
+                        record.headers(),
+                        reason),
+                Topics.MOST_LETTER_BYTES);
+        return true;
+    }
+
+    private void send(DeadLetter letter, int limit) {
+        sent.add(new Sent(producer.send(letter.to(topics.scoresDlq(), limit)), letter, limit));
+    }
+
+    /** Partitions went to another sink, which may write letters for them before they come back. */
+    void partitionsWent() {
+        history.forget();
     }
 
     void deleted(Deletion deletion) {
-        sent.add(producer.send(new ProducerRecord<>(
-                topics.detections(),
-                deletion.sensor().getBytes(StandardCharsets.UTF_8),
-                EventJson.write((DetectionEvent) new Deleted(deletion.id())))));
+        sent.add(new Sent(
+                producer.send(new ProducerRecord<>(
+                        topics.detections(),
+                        deletion.sensor().getBytes(StandardCharsets.UTF_8),
+                        EventJson.write((DetectionEvent) new Deleted(deletion.id())))),
+                null,
+                0));
     }
 
     /**
@@ -59,27 +93,31 @@ final class SinkReplies implements AutoCloseable {
      * @throws KafkaException if something is not; the offsets must not be committed then
      */
     void await() throws InterruptedException {
-        if (sent.isEmpty()) {
-            return;
-        }
-        producer.flush();
-        try {
-            for (Future<RecordMetadata> future : sent) {
-                future.get();
-            }
-        } catch (ExecutionException failed) {
-            throw new KafkaException("a dead letter or a confirmation was not acknowledged", failed.getCause());
-        } finally {
+        while (!sent.isEmpty()) {
+            producer.flush();
+            List<Sent> flushed = List.copyOf(sent);
             sent.clear();
+            for (Sent one : flushed) {
+                await(one);
+            }
+        }
+    }
+
+    private void await(Sent one) throws InterruptedException {
+        try {
+            one.future().get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RecordTooLargeException && one.letter() != null && one.limit() > 0) {
+                send(one.letter(), one.limit() > DeadLetter.SAFE_BYTES ? DeadLetter.SAFE_BYTES : 0);
+            } else {
+                history.forget();
+                throw new KafkaException("a dead letter or a confirmation was not acknowledged", failed.getCause());
+            }
         }
     }
 
     @Override
     public void close() {
         producer.close(java.time.Duration.ofSeconds(5));
-    }
-
-    private static void header(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

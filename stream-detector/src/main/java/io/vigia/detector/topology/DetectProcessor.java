@@ -1,14 +1,16 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
-import io.vigia.contract.SensorId;
 import io.vigia.contract.TsSource;
+import io.vigia.contract.UnknownTypeException;
+import io.vigia.contract.kafka.UnknownTypes;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.SensorState;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final int batchSize;
     private final Duration maxWait;
     private final DetectorMetrics metrics;
+    private final UnknownTypes unknownTypes;
 
     private final List<Pending> batch = new ArrayList<>();
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
@@ -69,7 +72,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private record Tracked(Judge judge, SensorState state, SensorHistory history) {}
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    DetectProcessor(Part part, DetectTopology.Batching batching, DetectorMetrics metrics) {
+    DetectProcessor(Part part, DetectTopology.Batching batching, DetectorMetrics metrics, UnknownTypes unknownTypes) {
+        this.unknownTypes = unknownTypes;
         this.part = part;
         this.batchSize = batching.size();
         this.maxWait = Duration.ofMillis(batching.maxWaitMs());
@@ -79,6 +83,12 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        // After an aborted transaction Streams initialises the same processor again: what waits now is what the stores
+        // say.
+        batch.clear();
+        tracked.clear();
+        judges.clear();
+        timer = null;
         states = context.getStateStore(part.stores().states());
         histories = context.getStateStore(part.stores().histories());
         pendingStore = context.getStateStore(part.stores().pending());
@@ -109,7 +119,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         long offset =
                 context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
-        Pending pending = new Pending(event, record.key(), record.value(), record.timestamp(), offset);
+        Pending pending = Pending.of(event, record.key(), record.value(), record.timestamp(), offset);
         // tag::arrival[]
         batch.add(pending);
         if (batch.size() >= batchSize || !(event instanceof Reading reading) || reading.detect()) {
@@ -138,6 +148,12 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             ReadingEvent event = EventJson.readReading(record.value());
             check(record, event);
             return part.takes(event) ? event : null;
+        } catch (UnknownTypeException newer) {
+            if (part.reportsUnreadable()) {
+                metrics.skipped();
+                logOnce(newer);
+            }
+            return null;
         } catch (InvalidEventException | UnreadableReadingException unreadable) {
             if (!part.reportsUnreadable()) {
                 return null;
@@ -147,15 +163,20 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private static void check(Record<byte[], byte[]> record, ReadingEvent event) {
-        if (!(event instanceof ModelChange) && !SensorId.isValid(event.key())) {
-            throw new UnreadableReadingException("sensor is '" + event.key() + "'; allowed are " + SensorId.ALLOWED);
+    private void logOnce(UnknownTypeException newer) {
+        if (unknownTypes.isNew(newer)) {
+            LOG.warn(
+                    "Partition {}: events are skipped and counted, perhaps those of a newer version: {}",
+                    context.taskId().partition(),
+                    newer.getMessage());
         }
+    }
+
+    private static void check(Record<byte[], byte[]> record, ReadingEvent event) {
         if (!Arrays.equals(record.key(), event.key().getBytes(StandardCharsets.UTF_8))) {
-            String key =
-                    record.key() == null ? "missing" : "'" + new String(record.key(), StandardCharsets.UTF_8) + "'";
+            String key = record.key() == null ? "missing" : Excerpt.quote(record.key());
             throw new UnreadableReadingException(
-                    "the key is " + key + "; expected is the event's sensor, '" + event.key() + "'");
+                    "the key is " + key + "; expected is the event's sensor, " + Excerpt.quote(event.key()));
         }
         if (event instanceof Reading reading
                 && reading.tsSource() == TsSource.CLIENT

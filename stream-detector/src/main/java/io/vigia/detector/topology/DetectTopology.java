@@ -1,7 +1,9 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.kafka.UnknownTypes;
 import io.vigia.detection.Model;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -81,6 +84,11 @@ public record DetectTopology(
         return List.of(Stores.NAMES.states(), Stores.NAMES.histories(), Stores.NAMES.pending(), ASSIGNMENTS);
     }
 
+    /** The name of the store of what is known of each sensor. */
+    public static String statesStore() {
+        return Stores.NAMES.states();
+    }
+
     /** The name of the store of what waits for its batch. */
     public static String pendingStore() {
         return Stores.NAMES.pending();
@@ -89,7 +97,13 @@ public record DetectTopology(
     @Override
     public Topology get() {
         Topology topology = new Topology(new TopologyConfig(config));
-        topology.addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.readings());
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                SOURCE,
+                new ArrivalTime(InstantSource.system()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.readings());
         Part deciding = new Part.Deciding(model, models, "/" + topics.prefix() + "/stream-detector");
         topology.addProcessor(DETECT, new DetectSupplier(deciding, metrics), SOURCE);
         sink(topology, VerdictOutputs.SCORES, topics.scores(), DETECT);
@@ -112,6 +126,7 @@ public record DetectTopology(
     private final class DetectSupplier implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         private final Part part;
         private final DetectorMetrics counted;
+        private final UnknownTypes unknownTypes = new UnknownTypes();
 
         DetectSupplier(Part part, DetectorMetrics counted) {
             this.part = part;
@@ -120,7 +135,7 @@ public record DetectTopology(
 
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new DetectProcessor(part, batching, counted);
+            return new DetectProcessor(part, batching, counted, unknownTypes);
         }
 
         @Override

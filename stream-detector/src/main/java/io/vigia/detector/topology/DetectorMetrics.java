@@ -17,6 +17,7 @@ public final class DetectorMetrics {
     private final Counter anomalies;
     private final Counter alarms;
     private final Counter deadLetters;
+    private final Counter skipped;
     private final Counter deletions;
     private final Counter modelsAccepted;
     private final Counter modelsRefused;
@@ -42,6 +43,9 @@ public final class DetectorMetrics {
         anomalies = registry.counter(prefix + ".anomalies");
         alarms = registry.counter(prefix + ".alarms");
         deadLetters = registry.counter(prefix + ".dead.letters");
+        skipped = Counter.builder(prefix + ".skipped")
+                .description("Events of a type that this version does not know")
+                .register(registry);
         deletions = registry.counter(prefix + ".deletions");
         modelsAccepted = registry.counter(prefix + ".model.changes", "outcome", "accepted");
         modelsRefused = registry.counter(prefix + ".model.changes", "outcome", "refused");
@@ -82,6 +86,10 @@ public final class DetectorMetrics {
 
     void deadLettered() {
         deadLetters.increment();
+    }
+
+    void skipped() {
+        skipped.increment();
     }
 
     void modelChanged(boolean accepted) {

@@ -12,13 +12,20 @@ import java.nio.charset.StandardCharsets;
  *
  * @param event what was read
  * @param key its key: the sensor, whose id is the key of every record that comes of it
- * @param raw its bytes, as they came
+ * @param raw its bytes, as they came; where they are many, without fields that this version does not know
  * @param arrived the record's Kafka timestamp, epoch milliseconds
  * @param offset the record's offset in its partition of the readings topic
  */
 record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
+    /** What is kept as it came: fields of a newer version survive that are not longer than any that there are. */
+    private static final int MOST_RAW_BYTES = 4 << 10;
+
+    /** As it came; {@code raw} is kept only if it is short, since a changelog takes no record of any size. */
+    static Pending of(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
+        return new Pending(event, key, raw.length > MOST_RAW_BYTES ? EventJson.write(event) : raw, arrived, offset);
+    }
 
     Pending {
         event = stampedByArrival(event, arrived);

@@ -18,9 +18,6 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** The records that come of an event, each forwarded to its topic with the event's arrival time. */
 final class VerdictOutputs implements Outputs {
-    /** The {@code ce_type} of an anomaly. */
-    static final String ANOMALY_TYPE = "io.vigia.anomaly.v1";
-
     static final String SCORES = "scores";
     static final String ANOMALIES = "anomalies";
     static final String DETECTIONS = "detections";
@@ -79,7 +76,7 @@ final class VerdictOutputs implements Outputs {
         header(record, RecordHeaders.CE_SPEC_VERSION, "1.0");
         header(record, RecordHeaders.CE_ID, score.id());
         header(record, RecordHeaders.CE_SOURCE, source);
-        header(record, RecordHeaders.CE_TYPE, ANOMALY_TYPE);
+        header(record, RecordHeaders.CE_TYPE, RecordHeaders.ANOMALY_TYPE);
         header(record, RecordHeaders.CE_SUBJECT, score.sensor());
         header(record, RecordHeaders.CE_TIME, Instant.ofEpochMilli(score.ts()).toString());
         header(record, RecordHeaders.CONTENT_TYPE, "application/json");

@@ -24,9 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,87 @@ class ScoreSinkTest {
         awaitNoLag();
         assertThat(stored("s")).hasSize(2);
         assertThat(broker.records(topics.scoresDlq())).extracting(this::message).containsExactly("deadLetter");
+    }
+
+    @Test
+    void goes_on_after_whatever_others_put_into_its_topics() {
+        Random random = new Random(1);
+        for (String topic : List.of(topics.scores(), topics.anomalies())) {
+            byte[] rubbish = new byte[1_048_300];
+            random.nextBytes(rubbish);
+            broker.send(topic, (byte[]) null, rubbish);
+            broker.send(topic, "s".getBytes(StandardCharsets.UTF_8), null);
+            sendPacked(topic, new byte[3_000_000]);
+        }
+        broker.send(topics.scores(), "x", score("x".repeat(500_000)));
+        publish("s", 2);
+        sink.start();
+        awaitNoLag();
+        broker.awaitZeroLag(topics.sinkGroup(), topics.anomalies());
+        assertThat(stored("s")).hasSize(2);
+        assertThat(broker.records(topics.scoresDlq())).hasSize(7).allSatisfy(letter -> assertThat(message(letter))
+                .isEqualTo("deadLetter"));
+        assertThat(meters.counter("vigia.sink.refused").count()).isEqualTo(7);
+        assertThat(sink.recentFailure()).isNull();
+    }
+
+    @Test
+    void writes_one_letter_for_each_record_whatever_it_reads_again() {
+        broker.send(topics.scores(), "s", "junk");
+        publish("s", 3);
+        for (int start = 0; start < 3; start++) {
+            try (ScoreSink filling = sink(new SwitchableStore(false)).start()) {
+                await().until(() -> filling.progress().filled());
+            }
+            assertThat(broker.records(topics.scoresDlq())).hasSize(1);
+        }
+    }
+
+    @Test
+    void skips_and_counts_events_of_a_type_that_it_does_not_know() throws Exception {
+        broker.send(topics.scores(), "s", "{\"id\":\"a\",\"type\":\"party\",\"sensor\":\"s\"}");
+        broker.send(topics.anomalies(), "s", "{\"id\":\"a\",\"type\":\"party\",\"sensor\":\"s\"}");
+        ProducerRecord<byte[], byte[]> newer = new ProducerRecord<>(topics.anomalies(), new byte[] {1});
+        newer.headers().add(RecordHeaders.CE_TYPE, "io.vigia.anomaly.v2".getBytes(StandardCharsets.UTF_8));
+        broker.producer().send(newer).get();
+        publish("s", 1);
+        sink.start();
+        awaitNoLag();
+        broker.awaitZeroLag(topics.sinkGroup(), topics.anomalies());
+        assertThat(stored("s")).hasSize(1);
+        assertThat(broker.records(topics.scoresDlq())).isEmpty();
+        assertThat(meters.counter("vigia.sink.skipped").count()).isEqualTo(3);
+    }
+
+    @Test
+    void writes_one_by_one_what_the_store_fails_on_and_puts_that_one_aside() {
+        store.refuse = write -> {
+            if (write instanceof StoreWrite.Scored scored && scored.score().ts() == 3) {
+                throw new IllegalStateException("a bug in the store");
+            }
+            return false;
+        };
+        publish("s", 5);
+        sink.start();
+        awaitNoLag();
+        assertThat(stored("s")).extracting(Sample::ts).containsExactly(0L, 1L, 2L, 4L);
+        assertThat(header(broker.records(topics.scoresDlq()).get(0), "__streams.errors.message"))
+                .contains("a bug in the store");
+    }
+
+    private void sendPacked(String topic, byte[] value) {
+        Map<String, Object> config = broker.clientConfig();
+        config.put("compression.type", "gzip");
+        config.put("max.request.size", 4_000_000);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, value));
+        }
+    }
+
+    private static String score(String sensor) {
+        return new String(
+                EventJson.write((ScoreEvent) ScoreBuilder.of(sensor, 1, 1).build()), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -216,7 +216,6 @@ class DetectTopologyTest {
         a b   | {"id":"a","sensor":"a b","ts":1,"tsSource":"client","value":1,"detect":false} | sensor is 'a b'
         s     | {"id":"a","sensor":"s","ts":1867225900001,"tsSource":"client","value":1}      | five minutes ahead
         s     | {"id":"a","sensor":"s","ts":-5,"tsSource":"client","value":1}                 | ts is -5
-        s     | {"id":"a","sensor":"s","type":"party"}                                        | type is 'party'
         """)
     void sends_what_it_cant_read_to_the_dead_letters_and_goes_on(String key, String value, String reason) {
         vigia.sendRaw(key, value.getBytes(StandardCharsets.UTF_8));

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -149,6 +150,15 @@ final class TopologyHarness implements AutoCloseable {
     List<ModelOutcome> outcomes() {
         return records(topics.models()).stream()
                 .map(record -> EventJson.readModelOutcome(record.value()))
+                .toList();
+    }
+
+    /** The values that came to a changelog since it was asked for last, without tombstones. */
+    List<byte[]> changelog(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList()
+                .stream()
+                .filter(Objects::nonNull)
                 .toList();
     }
 

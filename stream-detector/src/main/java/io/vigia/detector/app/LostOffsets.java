@@ -1,0 +1,187 @@
+package io.vigia.detector.app;
+
+import io.vigia.contract.kafka.KafkaUnreachableException;
+import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.detector.topology.DetectTopology;
+import io.vigia.web.StartRefusedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices before a start that the group's offsets are lost: Kafka removes those of a group that was empty for a week, unless
+ * it is told otherwise. The detector would judge every reading again, silently. Offsets and states are committed in one
+ * transaction, so a partition with states and without an offset has lost it; whatever else starts at the same moment.
+ */
+final class LostOffsets {
+    private static final Logger LOG = LoggerFactory.getLogger(LostOffsets.class);
+    private static final int TIMEOUT_MS = 30_000;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaSettings kafka;
+    private final Admin admin;
+    private final LostOffsetsPolicy policy;
+    private final String group;
+    private final String readings;
+
+    LostOffsets(KafkaSettings kafka, Admin admin, LostOffsetsPolicy policy) {
+        this.kafka = kafka;
+        this.admin = admin;
+        this.policy = policy;
+        this.group = kafka.topics().detectorGroup();
+        this.readings = kafka.topics().readings();
+    }
+
+    /**
+     * Looks, and does what the policy says.
+     *
+     * @throws StartRefusedException if offsets are lost and the policy does not say how to go on
+     * @throws KafkaUnreachableException if Kafka does not answer in time
+     */
+    void check() {
+        Set<Integer> lost = withoutOffset();
+        if (lost.isEmpty()) {
+            return;
+        }
+        lost.retainAll(withStates(lost));
+        if (!lost.isEmpty()) {
+            // Another detector may have committed its first offsets between the two looks.
+            lost.retainAll(withoutOffset());
+        }
+        if (!lost.isEmpty()) {
+            follow(lost);
+        }
+    }
+
+    private void follow(Set<Integer> lost) {
+        String found = "The group " + group + " has no offsets for partitions " + lost + " of " + readings
+                + ", though its states say that readings of them were judged";
+        switch (policy) {
+            case REFUSE ->
+                throw new StartRefusedException(
+                        found + ". Kafka removes the offsets of a group that was empty for offsets.retention.minutes"
+                                + " (7 days by default). Set " + DetectorSettings.LOST_OFFSETS.variable()
+                                + "=end to go on with readings that arrive from now on, or =beginning to judge again"
+                                + " every reading that is kept, and unset it after that start.",
+                        null);
+            case BEGINNING -> LOG.warn("{}; every reading that is kept is judged again", found);
+            case END -> {
+                LOG.warn("{}; readings that arrive from now on are judged", found);
+                moveToEnd(lost);
+            }
+        }
+    }
+
+    private Set<Integer> withoutOffset() {
+        ListConsumerGroupOffsetsOptions options =
+                new ListConsumerGroupOffsetsOptions().requireStable(true).timeoutMs(TIMEOUT_MS);
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                get(admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
+        Set<Integer> without = new TreeSet<>();
+        for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+            if (committed.get(new TopicPartition(readings, partition)) == null) {
+                without.add(partition);
+            }
+        }
+        return without;
+    }
+
+    /** Those of the partitions whose states have a committed record. */
+    private Set<Integer> withStates(Set<Integer> partitions) {
+        String changelog = group + "-" + DetectTopology.statesStore() + "-changelog";
+        Set<Integer> with = new TreeSet<>();
+        if (!exists(changelog)) {
+            return with;
+        }
+        Map<String, Object> config = kafka.clientConfig();
+        config.put("isolation.level", "read_committed");
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
+        config.put("default.api.timeout.ms", TIMEOUT_MS);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (int partition : partitions) {
+                if (hasRecord(consumer, new TopicPartition(changelog, partition))) {
+                    with.add(partition);
+                }
+            }
+        }
+        return with;
+    }
+
+    private static boolean hasRecord(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        while (consumer.position(partition) < end) {
+            if (!consumer.poll(POLL).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean exists(String topic) {
+        try {
+            await(admin.describeTopics(List.of(topic)).allTopicNames());
+            return true;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw unreachable(failed);
+        }
+    }
+
+    private void moveToEnd(Set<Integer> partitions) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(new TopicPartition(readings, partition), OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                get(admin.listOffsets(latest).all());
+        found.forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end.offset())));
+        get(admin.alterConsumerGroupOffsets(group, ends).all());
+    }
+
+    private <T> T get(KafkaFuture<T> future) {
+        try {
+            return await(future);
+        } catch (ExecutionException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    private KafkaUnreachableException unreachable(ExecutionException failed) {
+        return new KafkaUnreachableException("could not see how far " + group + " is", failed.getCause());
+    }
+
+    private <T> T await(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new KafkaUnreachableException("the broker did not say in time how far " + group + " is", late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.vigia.detector.app;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether a stream that runs gives verdicts: its threads ask Kafka for records, its offsets move while readings wait, and no
+ * open transaction of somebody else holds readings back. It compares what it finds with what it found before.
+ */
+final class StreamWatch {
+    /** Longer than any batch takes, and than a commit does that meets a broker that restarts. */
+    static final Duration STANDSTILL = Duration.ofSeconds(30);
+    /** Longer than our own transactions on the readings, changes of model and letters that are sent again. */
+    static final Duration HELD = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
+    private static final int TIMEOUT_MS = 2_000;
+
+    private final LongSupplier nanos;
+    private final Map<TopicPartition, Place> held = new HashMap<>();
+    private @Nullable Place judged;
+
+    /** @param nanos when the offset was first seen */
+    private record Place(long offset, long nanos) {
+        Duration age(long now) {
+            return Duration.ofNanos(now - nanos);
+        }
+    }
+
+    /**
+     * What a look finds.
+     *
+     * @param sincePoll seconds since the thread that waits longest asked for records
+     * @param waiting records that Kafka would give out and nobody has taken
+     * @param committed the sum of the offsets that are committed; moves while readings are judged
+     * @param stable of each partition with an open transaction, the offset where it begins
+     */
+    record Sight(double sincePoll, double waiting, long committed, Map<TopicPartition, Long> stable) {}
+
+    StreamWatch(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** What is wrong with a stream that runs; null if nothing is. */
+    @Nullable
+    String trouble(KafkaStreams streams, Admin admin) {
+        Set<TopicPartition> readings = streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet());
+        long committed = streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.committedOffsets().values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        return trouble(new Sight(
+                values(streams, "last-poll-seconds-ago").max().orElse(0),
+                values(streams, "records-lag").sum(),
+                committed,
+                stable(admin, readings)));
+    }
+
+    /** What is wrong, by what this look and those before it found; null if nothing is. */
+    synchronized @Nullable String trouble(Sight sight) {
+        long now = nanos.getAsLong();
+        String standstill = standstill(sight, now);
+        String hold = hold(sight.stable(), now);
+        if (sight.sincePoll() > STANDSTILL.toSeconds()) {
+            return "a stream thread has not asked for readings for " + (long) sight.sincePoll() + " s";
+        }
+        return standstill == null ? hold : standstill;
+    }
+
+    private @Nullable String standstill(Sight sight, long now) {
+        Place last = judged;
+        if (last == null || last.offset() != sight.committed() || sight.waiting() <= 0) {
+            judged = new Place(sight.committed(), now);
+            return null;
+        }
+        return last.age(now).compareTo(STANDSTILL) < 0
+                ? null
+                : (long) sight.waiting() + " readings wait and none was judged for "
+                        + last.age(now).toSeconds() + " s";
+    }
+
+    private @Nullable String hold(Map<TopicPartition, Long> stable, long now) {
+        held.keySet().retainAll(stable.keySet());
+        String trouble = null;
+        for (Map.Entry<TopicPartition, Long> one : stable.entrySet()) {
+            Place before = held.get(one.getKey());
+            if (before == null || before.offset() != one.getValue()) {
+                held.put(one.getKey(), new Place(one.getValue(), now));
+            } else if (before.age(now).compareTo(HELD) >= 0) {
+                trouble = "an open transaction at offset " + one.getValue() + " of " + one.getKey()
+                        + " holds verdicts back, for " + before.age(now).toSeconds() + " s so far";
+            }
+        }
+        return trouble;
+    }
+
+    /** Of the consumers of readings, not those that restore states. */
+    private static DoubleStream values(KafkaStreams streams, String name) {
+        return streams.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(name) && readsReadings(metric.getKey()))
+                .mapToDouble(metric -> value(metric.getValue()))
+                .filter(Double::isFinite);
+    }
+
+    private static boolean readsReadings(MetricName metric) {
+        String client = metric.tags().getOrDefault("client-id", "");
+        return client.endsWith("-consumer") && !client.endsWith("-restore-consumer");
+    }
+
+    private static double value(Metric metric) {
+        return metric.metricValue() instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private static Map<TopicPartition, Long> stable(Admin admin, Set<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return Map.of();
+        }
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        try {
+            KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> readable =
+                    list(admin, latest, IsolationLevel.READ_COMMITTED);
+            KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> written =
+                    list(admin, latest, IsolationLevel.READ_UNCOMMITTED);
+            Map<TopicPartition, ListOffsetsResultInfo> ends = written.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            Map<TopicPartition, Long> stable = new HashMap<>();
+            readable.get(TIMEOUT_MS, TimeUnit.MILLISECONDS).forEach((partition, end) -> {
+                ListOffsetsResultInfo last = ends.get(partition);
+                if (last != null && end.offset() < last.offset()) {
+                    stable.put(partition, end.offset());
+                }
+            });
+            return stable;
+        } catch (ExecutionException | TimeoutException away) {
+            LOG.debug("Kafka does not say where the readings end; whether it answers is asked elsewhere", away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Map.of();
+    }
+
+    private static KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> list(
+            Admin admin, Map<TopicPartition, OffsetSpec> specs, IsolationLevel isolation) {
+        return admin.listOffsets(specs, new ListOffsetsOptions(isolation).timeoutMs(TIMEOUT_MS))
+                .all();
+    }
+}

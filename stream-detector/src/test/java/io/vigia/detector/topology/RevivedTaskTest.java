@@ -1,0 +1,95 @@
+package io.vigia.detector.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.contract.EventIds;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.Score;
+import io.vigia.contract.TsSource;
+import io.vigia.contract.kafka.UnknownTypes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kafka closes and initialises the same processor again when its task is corrupted, over what was last committed. */
+@DisplayName("A task that is revived after its transaction was aborted")
+class RevivedTaskTest {
+    @TempDir
+    Path folder;
+
+    private final DetectProcessor processor = new DetectProcessor(
+            new Part.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia"),
+            new DetectTopology.Batching(100, 5),
+            new DetectorMetrics(new SimpleMeterRegistry()),
+            new UnknownTypes());
+
+    private MockProcessorContext<byte[], byte[]> context() {
+        Properties config = new Properties();
+        config.put("application.id", "revived");
+        config.put("bootstrap.servers", "none:1");
+        MockProcessorContext<byte[], byte[]> context =
+                new MockProcessorContext<>(config, new TaskId(0, 0), folder.toFile());
+        context.setCurrentSystemTimeMs(1);
+        DetectTopology.Stores names = DetectTopology.Stores.NAMES;
+        add(context, names.states(), Serdes.String(), Serdes.ByteArray());
+        add(context, names.histories(), Serdes.Bytes(), Serdes.Double());
+        add(context, names.pending(), Serdes.Integer(), Serdes.ByteArray());
+        add(context, DetectTopology.ASSIGNMENTS, Serdes.String(), Serdes.ByteArray());
+        return context;
+    }
+
+    private static <K, V> void add(MockProcessorContext<?, ?> context, String name, Serde<K> keys, Serde<V> values) {
+        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+    }
+
+    private static Record<byte[], byte[]> reading(double value) {
+        Reading reading = new Reading(EventIds.next(), "s", 1, TsSource.SERVER, value, false);
+        return new Record<>(
+                reading.sensor().getBytes(StandardCharsets.UTF_8), EventJson.write((ReadingEvent) reading), 1);
+    }
+
+    private static List<Double> scored(MockProcessorContext<byte[], byte[]> context) {
+        return context.forwarded(VerdictOutputs.SCORES).stream()
+                .map(forwarded ->
+                        (Score) EventJson.readScore((byte[]) forwarded.record().value()))
+                .map(Score::value)
+                .toList();
+    }
+
+    @Test
+    void judges_what_waited_once_when_kafka_gives_it_again() {
+        MockProcessorContext<byte[], byte[]> aborted = context();
+        processor.init(aborted);
+        processor.process(reading(1));
+        processor.process(reading(2));
+        processor.close();
+
+        MockProcessorContext<byte[], byte[]> revived = context();
+        processor.init(revived);
+        processor.process(reading(1));
+        processor.process(reading(2));
+        assertThat(revived.scheduledPunctuators()).hasSize(1);
+        revived.scheduledPunctuators().get(0).getPunctuator().punctuate(10);
+
+        assertThat(scored(aborted)).isEmpty();
+        assertThat(scored(revived)).containsExactly(1.0, 2.0);
+        processor.close();
+    }
+}
