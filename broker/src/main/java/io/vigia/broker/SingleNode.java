@@ -61,26 +61,29 @@ final class SingleNode {
     }
 
     private static Map<String, String> timing() {
-        return Map.of(
-                "group.initial.rebalance.delay.ms", "0",
-                "group.min.session.timeout.ms", "1000",
+        return Map.ofEntries(
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("group.min.session.timeout.ms", "1000"),
                 // A group's offsets must outlive any pause: without them the detector would score everything again.
-                "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE),
+                Map.entry("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE)),
+                // An open transaction of somebody else's holds all verdicts behind it. Kafka's default is 15 minutes; less
+                // than this refuses clients with their own default, a minute.
+                Map.entry("transaction.max.timeout.ms", "60000"),
                 // Kafka's default, written down because less was a trap: at one second the detector could stay in
                 // REBALANCING for ever after kill -9. A broker that starts again is fenced for a second or two, its
                 // partitions have no leader, and Kafka 4.3.1 takes a partition without leader for a deleted one: it
                 // completes the transaction without a marker there. docs/adr/0008 has the whole of it.
-                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000",
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000"),
                 // After each commit the next transaction waits until the last one's markers are written, and the broker
                 // looks again after so long; the default, 20 ms, would be a fifth of the time at a commit each 100 ms.
-                "add.partitions.to.txn.retry.backoff.ms", "1",
+                Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
                 // After kill -9 the controller waits for the session of the broker that was, and recovery reads a log
                 // from where it was last flushed.
-                "broker.session.timeout.ms", "3000",
-                "broker.heartbeat.interval.ms", "500",
-                "log.flush.interval.ms", "5000",
-                "log.flush.scheduler.interval.ms", "1000",
-                "log.flush.offset.checkpoint.interval.ms", "5000");
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
+                Map.entry("log.flush.interval.ms", "5000"),
+                Map.entry("log.flush.scheduler.interval.ms", "1000"),
+                Map.entry("log.flush.offset.checkpoint.interval.ms", "5000"));
     }
 
     private static Map<String, String> footprint() {
