@@ -66,7 +66,8 @@ final class SingleNode {
                 Map.entry("group.min.session.timeout.ms", "1000"),
                 // A group's offsets must outlive any pause: without them the detector would score everything again.
                 Map.entry("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE)),
-                // An open transaction of somebody else's holds all verdicts behind it. Kafka's default is 15 minutes; less
+                // An open transaction of somebody else's holds all verdicts behind it. Kafka's default is 15 minutes;
+                // less
                 // than this refuses clients with their own default, a minute.
                 Map.entry("transaction.max.timeout.ms", "60000"),
                 // Kafka's default, written down because less was a trap: at one second the detector could stay in

@@ -305,8 +305,8 @@ final class EventFields {
         String found = sha256;
         if ((found == null) != (model == null)
                 || found != null && !SHA_256.matcher(found).matches()) {
-            throw new InvalidEventException("sha256 is " + found
-                    + "; expected are 64 hexadecimal digits, or null where model is null");
+            throw new InvalidEventException(
+                    "sha256 is " + found + "; expected are 64 hexadecimal digits, or null where model is null");
         }
         return found;
     }

@@ -45,7 +45,8 @@ final class Neighbour implements AutoCloseable {
         this.broker = broker;
         plain = producer(Map.of());
         CODECS.forEach(codec -> packing.add(producer(Map.of("compression.type", codec))));
-        transactional = producer(Map.of("transactional.id", KafkaBroker.uniquePrefix(), "transaction.timeout.ms", 10_000));
+        transactional =
+                producer(Map.of("transactional.id", KafkaBroker.uniquePrefix(), "transaction.timeout.ms", 10_000));
         new Random(1).nextBytes(rubbish);
     }
 
@@ -75,8 +76,8 @@ final class Neighbour implements AutoCloseable {
         send(place, null, text);
         send(place, null, null);
         send(place, null, rubbish);
-        packing.forEach(producer -> sent.add(producer.send(
-                new ProducerRecord<>(place.topic(), place.partition(), null, new byte[PACKED_BYTES]))));
+        packing.forEach(producer -> sent.add(
+                producer.send(new ProducerRecord<>(place.topic(), place.partition(), null, new byte[PACKED_BYTES]))));
         RecordHeaders headers = new RecordHeaders();
         for (int i = 0; i < 900; i++) {
             headers.add("header-" + i, text);
@@ -86,8 +87,10 @@ final class Neighbour implements AutoCloseable {
 
     /** Writes an event of a type that nobody knows. */
     void unknownType(Place place) {
-        send(place, "x".getBytes(StandardCharsets.UTF_8), "{\"id\":\"x\",\"type\":\"party\",\"sensor\":\"x\"}"
-                .getBytes(StandardCharsets.UTF_8));
+        send(
+                place,
+                "x".getBytes(StandardCharsets.UTF_8),
+                "{\"id\":\"x\",\"type\":\"party\",\"sensor\":\"x\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a record as it is given. */

@@ -174,7 +174,8 @@ final class Redrive implements AutoCloseable {
     private void send(Letter letter, ProducerRecord<byte[], byte[]> record, boolean corrected) {
         Headers headers = record.headers();
         for (Header header : letter.record().headers()) {
-            if (!header.key().startsWith(RecordHeaders.DEAD_LETTER) && !header.key().equals(RecordHeaders.CUT)) {
+            if (!header.key().startsWith(RecordHeaders.DEAD_LETTER)
+                    && !header.key().equals(RecordHeaders.CUT)) {
                 headers.add(header);
             }
         }

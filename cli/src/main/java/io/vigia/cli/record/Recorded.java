@@ -103,7 +103,8 @@ public record Recorded(Kind kind, ConsumerRecord<byte[], byte[]> record) {
     private static long number(JsonNode line, String name, long least, long most) {
         JsonNode field = line.path(name);
         if (!field.isIntegralNumber() || !field.canConvertToLong() || field.asLong() < least || field.asLong() > most) {
-            throw new CommandFailedException(name + " is " + field + "; expected is a whole number from " + least + " on");
+            throw new CommandFailedException(
+                    name + " is " + field + "; expected is a whole number from " + least + " on");
         }
         return field.asLong();
     }

@@ -278,7 +278,10 @@ public final class ScoreSink implements AutoCloseable {
             } catch (StoreUnavailableException away) {
                 throw away;
             } catch (RuntimeException unexpected) {
-                LOG.error("The store fails on a batch of {}; its records are written one by one", batch.size(), unexpected);
+                LOG.error(
+                        "The store fails on a batch of {}; its records are written one by one",
+                        batch.size(),
+                        unexpected);
                 return SingleWrites.of(store, batch.writes(), unexpected);
             }
         }

@@ -4,9 +4,9 @@ import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
-import io.vigia.contract.UnknownTypeException;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.UnknownTypeException;
 import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.store.StoreWrite;
@@ -56,8 +56,8 @@ final class SinkRecords {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException notDecimal) {
-            throw new InvalidEventException(
-                    "the header " + RecordHeaders.READING_OFFSET + " is " + Excerpt.quote(text) + "; expected is a decimal offset");
+            throw new InvalidEventException("the header " + RecordHeaders.READING_OFFSET + " is " + Excerpt.quote(text)
+                    + "; expected is a decimal offset");
         }
     }
 }

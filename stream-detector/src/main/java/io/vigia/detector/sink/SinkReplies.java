@@ -32,7 +32,8 @@ final class SinkReplies implements AutoCloseable {
     private final List<Sent> sent = new ArrayList<>();
 
     /** @param limit of a letter, in bytes; with it, a letter that a broker refuses as too large is sent again, smaller */
-    private record Sent(Future<RecordMetadata> future, @Nullable DeadLetter letter, int limit) {}
+    private record Sent(
+            Future<RecordMetadata> future, @Nullable DeadLetter letter, int limit) {}
 
     SinkReplies(Map<String, Object> clientConfig, Topics topics) {
         this.topics = topics;

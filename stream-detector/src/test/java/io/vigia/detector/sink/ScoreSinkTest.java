@@ -160,8 +160,9 @@ class ScoreSinkTest {
         awaitNoLag();
         broker.awaitZeroLag(topics.sinkGroup(), topics.anomalies());
         assertThat(stored("s")).hasSize(2);
-        assertThat(broker.records(topics.scoresDlq())).hasSize(7).allSatisfy(letter -> assertThat(message(letter))
-                .isEqualTo("deadLetter"));
+        assertThat(broker.records(topics.scoresDlq()))
+                .hasSize(7)
+                .allSatisfy(letter -> assertThat(message(letter)).isEqualTo("deadLetter"));
         assertThat(meters.counter("vigia.sink.refused").count()).isEqualTo(7);
         assertThat(sink.recentFailure()).isNull();
     }

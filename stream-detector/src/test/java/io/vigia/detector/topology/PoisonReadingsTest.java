@@ -67,8 +67,8 @@ class PoisonReadingsTest {
     }
 
     private static String reading(String id, String more) {
-        return "{\"id\":\"" + id
-                + "\",\"sensor\":\"s\",\"ts\":1,\"tsSource\":\"server\",\"value\":1,\"detect\":false" + more + "}";
+        return "{\"id\":\"" + id + "\",\"sensor\":\"s\",\"ts\":1,\"tsSource\":\"server\",\"value\":1,\"detect\":false"
+                + more + "}";
     }
 
     private static byte[] rubbish(int bytes) {
@@ -147,8 +147,10 @@ class PoisonReadingsTest {
         List<String> changelogs = vigia.driver.producedTopicNames().stream()
                 .filter(name -> name.endsWith("-changelog"))
                 .toList();
-        assertThat(changelogs).isNotEmpty().allSatisfy(name -> assertThat(vigia.changelog(name))
-                .allSatisfy(value -> assertThat(value.length).isLessThan(5_000)));
+        assertThat(changelogs)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(vigia.changelog(name))
+                        .allSatisfy(value -> assertThat(value.length).isLessThan(5_000)));
     }
 
     @Test
@@ -159,7 +161,8 @@ class PoisonReadingsTest {
                 "{\"id\":\"c\",\"type\":\"model\",\"sensors\":\"*\",\"model\":\"second@1\",\"sha256\":\""
                         + StandInModels.SHA_256 + "\",\"more\":\"" + "m".repeat(MEGABYTE) + "\"}");
         assertThat(vigia.outcomes()).singleElement().matches(ModelOutcome::accepted);
-        assertThat(vigia.driver.<String, byte[]>getKeyValueStore(DetectTopology.ASSIGNMENTS)
+        assertThat(vigia.driver
+                        .<String, byte[]>getKeyValueStore(DetectTopology.ASSIGNMENTS)
                         .get("*"))
                 .hasSizeLessThan(5_000);
     }

@@ -155,7 +155,8 @@ final class TopologyHarness implements AutoCloseable {
 
     /** The values that came to a changelog since it was asked for last, without tombstones. */
     List<byte[]> changelog(String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        return driver
+                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readValuesToList()
                 .stream()
                 .filter(Objects::nonNull)
