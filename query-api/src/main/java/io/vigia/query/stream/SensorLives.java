@@ -1,5 +1,6 @@
 package io.vigia.query.stream;
 
+import io.vigia.contract.SensorId;
 import io.vigia.contract.kafka.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class SensorLives {
 
     /** Takes a record of the sensors topic. */
     public void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null) {
+        if (record.key() == null || record.key().length > SensorId.MAX_LENGTH) {
             return;
         }
         String sensor = new String(record.key(), StandardCharsets.UTF_8);
