@@ -59,6 +59,13 @@ main() {
     base_images
     build_images
     say "sizes: $(sizes)"
+    say "building the version that people update from (a few minutes, once a machine)"
+    local former
+    if ! former="$(testkit/build-former.sh)"; then
+        [ -z "${CI:-}" ] || fail "the version that people update from can't be had (see above)"
+        say "NOT CHECKED: a rolling update from the former version (see above)"
+        former=""
+    fi
     say "testing"
     local checks=target/containers/checks
     find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
@@ -67,7 +74,7 @@ main() {
     # What was staged is not compiled again; a failure of a test ends nothing, as the report decides.
     "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -DforkCount=1 -Dgroups=containers -De2e.excluded=none \
         -Dmaven.main.skip=true -Dmaven.compiler.useIncrementalCompilation=false -Dmaven.test.failure.ignore=true \
-        -Dvigia.haproxy="$HAPROXY" "$@" || printf "failed\tMaven's run\tsee above\n" >>"$checks"
+        -Dvigia.haproxy="$HAPROXY" -Dvigia.former.jar="$former" "$@" || printf "failed\tMaven's run\tsee above\n" >>"$checks"
     say "not checked here: Grafana (left out of what is started), and images for arm64"
     case " $* " in
         *" -Dvigia.restore=true "*) ;;

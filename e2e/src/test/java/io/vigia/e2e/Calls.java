@@ -36,6 +36,11 @@ final class Calls {
         this(() -> local(ingest.port()), () -> local(query.port()), HttpDocument::announced);
     }
 
+    /** To services of any version, which answer as the documents of theirs announce. */
+    static Calls ofAnyVersion(ServiceProcess ingest, ServiceProcess query) {
+        return new Calls(() -> local(ingest.port()), () -> local(query.port()), answer -> answer);
+    }
+
     private Calls(
             Supplier<String> ingest,
             Supplier<String> query,

@@ -18,6 +18,12 @@ import tools.jackson.databind.JsonNode;
 class KilledUpTest {
     private static final int SENSORS = 20;
 
+    /** In the log before the load, so that a start has something to restore and to fill the store with. */
+    private static final int LOGGED = 300_000;
+
+    private static final int LOGGED_SENSORS = 100;
+    private static final int AT_ONCE = 2_000;
+
     /** Longer than the detector's transaction and session live, so that both time out while nobody is there to see it. */
     private static final Duration AWAY = Duration.ofSeconds(20);
 
@@ -32,15 +38,33 @@ class KilledUpTest {
         Map<String, String> variables = Map.of("VIGIA_KAFKA_PORT", "0", "TZ", "UTC");
         try (ServiceProcess vigia = new ServiceProcess("up", variables, folder)) {
             Calls calls = new Calls(vigia.awaitReady(), vigia);
+            log(calls);
             Map<String, Map<Long, Double>> acknowledged = killUnderLoad(vigia, calls);
             staysAway();
+            Instant started = Instant.now();
             vigia.start();
-            vigia.awaitReady();
             await("a verdict")
                     .atMost(PATIENCE)
                     .ignoreException(IOException.class)
                     .until(() -> judged(calls));
+            System.out.printf(
+                    "A verdict %.1f s after the start that followed the kill, with %,d readings in the log%n",
+                    Duration.between(started, Instant.now()).toMillis() / 1e3, LOGGED);
+            vigia.awaitReady();
             acknowledged.forEach((sensor, readings) -> listsOnce(calls, sensor, readings));
+        }
+    }
+
+    private static void log(Calls calls) throws IOException {
+        for (int first = 0; first < LOGGED; first += AT_ONCE) {
+            StringBuilder lines = new StringBuilder();
+            for (int i = first; i < first + AT_ONCE; i++) {
+                lines.append("{\"sensor\":\"logged-%d\",\"ts\":%d,\"value\":%d}\n"
+                        .formatted(i % LOGGED_SENSORS, 1_000_000 + i, i % 7));
+            }
+            assertThat(calls.post("/api/v1/readings", "application/x-ndjson", lines.toString())
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

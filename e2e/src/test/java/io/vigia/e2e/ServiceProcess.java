@@ -22,12 +22,13 @@ import java.util.regex.Pattern;
 /** One service in a process of its own, on free ports, as {@code ./vigia ingest-api} and its like start it. */
 final class ServiceProcess implements AutoCloseable {
     private static final Pattern PORTS = Pattern.compile("answers on port (\\d+), management on (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String service;
     private final Map<String, String> variables;
     private final Path folder;
+    private Path jar;
     private Process process;
     private Path log;
     private int starts;
@@ -40,10 +41,29 @@ final class ServiceProcess implements AutoCloseable {
      * @param folder for its log and data
      */
     ServiceProcess(String service, Map<String, String> variables, Path folder) {
+        this(service, variables, folder, vigiaJar());
+    }
+
+    /**
+     * Starts it in another version and returns at once.
+     *
+     * @param folder for its log and data
+     * @param jar of that version; its libraries lie beside it
+     */
+    ServiceProcess(String service, Map<String, String> variables, Path folder, Path jar) {
         this.service = service;
         this.variables = variables;
         this.folder = folder;
+        this.jar = jar;
         start();
+    }
+
+    /** Stops it and starts it in the version that was built now, with its data, on the same ports; returns when it is ready. */
+    void update() {
+        stop();
+        jar = vigiaJar();
+        start();
+        awaitReady();
     }
 
     /** Starts it again after {@link #kill} or {@link #stop}, with its data, on the same ports. */
@@ -56,7 +76,7 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-jar",
-                vigiaJar().toString(),
+                jar.toString(),
                 service));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(variables);
