@@ -36,8 +36,8 @@ final class Calls {
         this(() -> local(ingest.port()), () -> local(query.port()), HttpDocument::announced);
     }
 
-    /** To services of any version, which answer as the documents of theirs announce. */
-    static Calls ofAnyVersion(ServiceProcess ingest, ServiceProcess query) {
+    /** Without comparing answers to the OpenAPI document: for services of another version, and for very many answers. */
+    static Calls unchecked(ServiceProcess ingest, ServiceProcess query) {
         return new Calls(() -> local(ingest.port()), () -> local(query.port()), answer -> answer);
     }
 

@@ -38,7 +38,7 @@ class KilledUpTest {
         Map<String, String> variables = Map.of("VIGIA_KAFKA_PORT", "0", "TZ", "UTC");
         try (ServiceProcess vigia = new ServiceProcess("up", variables, folder)) {
             Calls calls = new Calls(vigia.awaitReady(), vigia);
-            log(calls);
+            log(Calls.unchecked(vigia, vigia));
             Map<String, Map<Long, Double>> acknowledged = killUnderLoad(vigia, calls);
             staysAway();
             Instant started = Instant.now();

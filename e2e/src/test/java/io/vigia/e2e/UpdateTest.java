@@ -49,7 +49,7 @@ class UpdateTest {
                 ServiceProcess first = start("stream-detector", redis, former);
                 ServiceProcess second = start("stream-detector", redis, former)) {
             Stream.of(ingest, query, first, second).forEach(ServiceProcess::awaitReady);
-            Calls calls = Calls.ofAnyVersion(ingest, query);
+            Calls calls = Calls.unchecked(ingest, query);
             Map<String, Map<Long, Double>> acknowledged;
             try (SteadyLoad load = new SteadyLoad(calls, SENSORS)) {
                 goesOn(load, calls, "the former version");
