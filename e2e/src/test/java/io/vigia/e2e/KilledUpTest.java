@@ -28,7 +28,7 @@ class KilledUpTest {
     private static final Duration AWAY = Duration.ofSeconds(20);
 
     /** Generous: what is tested is that verdicts come again, not how soon. */
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path folder;
