@@ -48,12 +48,15 @@ final class Browser implements AutoCloseable {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        return new Browser(new ChromeDriver(
+        ChromeDriver started = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(driver.toFile())
                         .usingAnyFreePort()
                         .build(),
-                options));
+                options);
+        // By default a script ends after 30 s: a long table is not checked by then where something else takes all cores.
+        started.manage().timeouts().scriptTimeout(PATIENCE);
+        return new Browser(started);
     }
 
     /** What the person's browser asks pages for. */
