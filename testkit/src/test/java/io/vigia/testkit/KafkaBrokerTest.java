@@ -69,7 +69,7 @@ class KafkaBrokerTest {
     void waiting_for_a_group_that_does_not_read_fails_and_says_by_how_much() {
         broker.create(topic, 1);
         broker.send(topic, "key", "value");
-        assertThatThrownBy(() -> broker.awaitZeroLag(Duration.ofSeconds(3), group, topic))
+        assertThatThrownBy(() -> broker.awaitZeroLag(Duration.ofSeconds(15), group, topic))
                 .hasMessageContaining(group + " has 1 records still to commit");
     }
 

@@ -2,6 +2,7 @@ package io.vigia.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.kafka.TopicMismatchException;
@@ -70,11 +71,11 @@ class TopicAdminTest {
 
         topics.ensure(declared.all(86_400_000));
 
-        assertThat(configOf(declared.readings(), "retention.ms")).isEqualTo("86400000");
-        assertThat(configOf(declared.scores(), "retention.ms")).isEqualTo("86400000");
+        awaitConfig(declared.readings(), "retention.ms", "86400000");
+        awaitConfig(declared.scores(), "retention.ms", "86400000");
         assertThat(configOf(declared.readingsDlq(), "retention.ms")).isEqualTo("604800000");
         topics.ensure(declared.all());
-        assertThat(configOf(declared.readings(), "retention.ms")).isEqualTo("-1");
+        awaitConfig(declared.readings(), "retention.ms", "-1");
         assertThat(configOf(declared.sensors(), "cleanup.policy")).isEqualTo("compact");
         calls.clear();
         topics.ensure(declared.all());
@@ -113,6 +114,12 @@ class TopicAdminTest {
                         resource, List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
+        awaitConfig(topic, name, value);
+    }
+
+    /** The broker answers a change before it reads it back. */
+    private void awaitConfig(String topic, String name, String value) {
+        await(topic + " has " + name + "=" + value).until(() -> configOf(topic, name), value::equals);
     }
 
     private String configOf(String topic, String name) throws Exception {
