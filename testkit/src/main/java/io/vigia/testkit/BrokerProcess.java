@@ -65,7 +65,7 @@ public final class BrokerProcess implements AutoCloseable {
     /** The other process: writes down where it listens, then serves until its input ends, as it does when its parent dies. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, SharedBroker::patient);
         Path written = Files.writeString(folder.resolve("written"), broker.bootstrapServers());
         Files.move(written, folder.resolve(ADDRESS));
         while (System.in.read() >= 0) {}

@@ -119,7 +119,9 @@ class TopicAdminTest {
 
     /** The broker answers a change before it reads it back. */
     private void awaitConfig(String topic, String name, String value) {
-        await(topic + " has " + name + "=" + value).until(() -> configOf(topic, name), value::equals);
+        await(topic + " has " + name + "=" + value)
+                .ignoreExceptions()
+                .until(() -> configOf(topic, name), value::equals);
     }
 
     private String configOf(String topic, String name) throws Exception {
