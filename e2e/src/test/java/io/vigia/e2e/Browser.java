@@ -54,7 +54,8 @@ final class Browser implements AutoCloseable {
                         .usingAnyFreePort()
                         .build(),
                 options);
-        // By default a script ends after 30 s: a long table is not checked by then where something else takes all cores.
+        // By default a script ends after 30 s: a long table is not checked by then where something else takes all
+        // cores.
         started.manage().timeouts().scriptTimeout(PATIENCE);
         return new Browser(started);
     }

@@ -26,25 +26,27 @@ class ModelDeployTest {
 
     @Test
     void judges_each_sensor_from_one_reading_on_and_gives_back_with_every_reading_scored_once() throws Exception {
-        try (Pipeline vigia = Pipeline.start();
-                FixedBundle fixed = FixedBundle.write(folder)) {
+        Pipeline vigia = Pipeline.shared();
+        try (FixedBundle fixed = FixedBundle.write(folder)) {
             Map<String, Map<Long, Double>> acknowledged;
+            String sensors;
             try (SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
                 load.awaitAcknowledged(200);
-                ModelCommand deployed = vigia.model("deploy", folder.toString(), "--sensors", "load-*");
+                ModelCommand deployed = vigia.model("deploy", folder.toString(), "--sensors", load.prefix() + "*");
                 assertThat(deployed.exitCode()).as(deployed.output()).isZero();
                 load.awaitAcknowledged(load.count() + 200);
                 vigia.detector.kill();
                 vigia.detector.start();
                 load.awaitAcknowledged(load.count() + 200);
                 vigia.detector.awaitReady();
-                ModelCommand back = vigia.model("rollback", "--sensors", "load-*");
+                ModelCommand back = vigia.model("rollback", "--sensors", load.prefix() + "*");
                 assertThat(back.exitCode()).as(back.output()).isZero();
                 load.awaitAcknowledged(load.count() + 200);
                 acknowledged = load.acknowledged();
+                sensors = load.prefix();
             }
             vigia.awaitStored();
-            Map<String, List<JsonNode>> scores = scores(vigia);
+            Map<String, List<JsonNode>> scores = scores(vigia, sensors);
             acknowledged.forEach((sensor, readings) -> {
                 List<JsonNode> ofSensor = scores.get(sensor);
                 assertThat(ofSensor)
@@ -69,8 +71,8 @@ class ModelDeployTest {
         }
     }
 
-    private static Map<String, List<JsonNode>> scores(Pipeline vigia) {
-        return vigia.broker.committedRecords(vigia.topic("scores")).stream()
+    private static Map<String, List<JsonNode>> scores(Pipeline vigia, String sensors) {
+        return vigia.committedOf(sensors, "scores").stream()
                 .map(ConsumerRecord::value)
                 .map(Calls.JSON::readTree)
                 .collect(Collectors.groupingBy(score -> score.get("sensor").asString()));

@@ -5,11 +5,13 @@ import io.vigia.testkit.QuickRun;
 import io.vigia.testkit.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import redis.clients.jedis.Jedis;
 
 /** The whole system: a broker, a real RedisTimeSeries, and the three services as processes. */
@@ -25,7 +27,7 @@ final class Pipeline implements AutoCloseable {
     private final Map<String, String> variables;
     private int others;
 
-    /** For the tests that neither break it nor set it up otherwise; ends with the JVM. */
+    /** Ends with the JVM. */
     private static final class Shared {
         static final Pipeline INSTANCE = start();
 
@@ -54,9 +56,16 @@ final class Pipeline implements AutoCloseable {
         return start(Map.of());
     }
 
+    /**
+     * One for all tests of this JVM that need no settings of their own. Tests use sensors of their own, and may kill its
+     * services: those that do not run are started again here.
+     */
     static Pipeline shared() {
         QuickRun.leavesOut("services");
-        return Shared.INSTANCE;
+        Pipeline shared = Shared.INSTANCE;
+        shared.all().stream().filter(service -> !service.running()).forEach(ServiceProcess::start);
+        shared.all().forEach(ServiceProcess::awaitReady);
+        return shared;
     }
 
     /** One more replica of a service, the caller's to close. */
@@ -72,6 +81,14 @@ final class Pipeline implements AutoCloseable {
     void awaitStored() {
         broker.awaitZeroLag(prefix + "-detector", topic("readings"));
         broker.awaitZeroLag(prefix + "-sink", topic("scores"), topic("anomalies"));
+    }
+
+    /** What a topic holds of the sensors whose ids begin so, in the order of each; without what was aborted. */
+    List<ConsumerRecord<byte[], byte[]>> committedOf(String sensors, String topic) {
+        return broker.committedRecords(topic(topic)).stream()
+                .filter(record ->
+                        record.key() != null && new String(record.key(), StandardCharsets.UTF_8).startsWith(sensors))
+                .toList();
     }
 
     /** {@code ./vigia model} on this pipeline's Kafka. */

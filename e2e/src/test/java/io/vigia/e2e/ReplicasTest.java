@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +20,8 @@ class ReplicasTest {
 
     @Test
     void answer_each_caller_whichever_holds_what_and_go_on_when_one_dies() throws Exception {
-        try (Pipeline vigia = Pipeline.start();
-                ServiceProcess detector = vigia.another("stream-detector");
+        Pipeline vigia = Pipeline.shared();
+        try (ServiceProcess detector = vigia.another("stream-detector");
                 ServiceProcess ingest = vigia.another("ingest-api");
                 ServiceProcess query = vigia.another("query-api")) {
             List.of(detector, ingest, query).forEach(ServiceProcess::awaitReady);
@@ -76,7 +75,6 @@ class ReplicasTest {
     }
 
     private static void everyReadingHasOneScore(Pipeline vigia) {
-        List<ConsumerRecord<byte[], byte[]>> readings = vigia.broker.committedRecords(vigia.topic("readings"));
-        assertThat(vigia.broker.committedRecords(vigia.topic("scores"))).hasSameSizeAs(readings);
+        assertThat(vigia.committedOf("caller-", "scores")).hasSameSizeAs(vigia.committedOf("caller-", "readings"));
     }
 }

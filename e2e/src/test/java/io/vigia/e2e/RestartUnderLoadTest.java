@@ -24,8 +24,8 @@ class RestartUnderLoadTest {
 
     @Test
     void lose_nothing_that_was_acknowledged() throws Exception {
-        try (Pipeline vigia = Pipeline.start();
-                SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
+        Pipeline vigia = Pipeline.shared();
+        try (SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
             load.awaitAcknowledged(500);
             vigia.detector.kill();
             vigia.detector.start();
@@ -45,15 +45,15 @@ class RestartUnderLoadTest {
             vigia.detector.awaitReady();
             load.close();
             vigia.awaitStored();
-            everyReadingHasOneScore(vigia);
+            everyReadingHasOneScore(vigia, load.prefix());
             theStoreHoldsWhatWasAcknowledged(vigia, load.acknowledged());
         }
     }
 
     @Test
     void a_store_that_is_away_delays_what_is_shown_and_nothing_else() throws Exception {
-        try (Pipeline vigia = Pipeline.start();
-                SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
+        Pipeline vigia = Pipeline.shared();
+        try (SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
             load.awaitAcknowledged(200);
             vigia.redis.pause();
             await("the detector says that the store is away")
@@ -73,9 +73,9 @@ class RestartUnderLoadTest {
         }
     }
 
-    private static void everyReadingHasOneScore(Pipeline vigia) {
-        List<String> readings = ids(vigia.broker.committedRecords(vigia.topic("readings")));
-        List<String> scores = ids(vigia.broker.committedRecords(vigia.topic("scores")));
+    private static void everyReadingHasOneScore(Pipeline vigia, String sensors) {
+        List<String> readings = ids(vigia.committedOf(sensors, "readings"));
+        List<String> scores = ids(vigia.committedOf(sensors, "scores"));
         assertThat(scores).doesNotHaveDuplicates();
         Set<String> scored = new HashSet<>(scores);
         assertThat(readings).allMatch(scored::contains);

@@ -105,6 +105,10 @@ final class ServiceProcess implements AutoCloseable {
         return this;
     }
 
+    boolean running() {
+        return process.isAlive();
+    }
+
     boolean ready() {
         try {
             return get(managementPort, "/health/ready").statusCode() == 200;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that goes on sending whatever happens, and remembers what it was told is stored. */
 final class SteadyLoad implements AutoCloseable {
+    private static final AtomicInteger LOADS = new AtomicInteger();
     private static final int MOST = 60_000;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
@@ -37,7 +38,7 @@ final class SteadyLoad implements AutoCloseable {
      * is closed without an answer, as a service does that dies.
      */
     SteadyLoad(Calls calls, int sensors) {
-        this(calls, "load", sensors, false);
+        this(calls, "load" + LOADS.incrementAndGet(), sensors, false);
     }
 
     private SteadyLoad(Calls calls, String name, int sensors, boolean alsoByGet) {
@@ -56,6 +57,11 @@ final class SteadyLoad implements AutoCloseable {
      */
     static SteadyLoad throughGateway(Calls calls, String name, int sensors) {
         return new SteadyLoad(calls, name, sensors, true);
+    }
+
+    /** What the ids of its sensors begin with; no other load of this JVM has it. */
+    String prefix() {
+        return name + "-";
     }
 
     /** By sensor and time. */

@@ -29,13 +29,15 @@ class ThousandSensorsTest {
 
     @Test
     void each_reading_gets_the_verdict_that_an_independent_calculation_gives(@TempDir Path folder) throws Exception {
-        try (FixedBundle bundle = FixedBundle.write(folder);
-                Pipeline vigia = Pipeline.start(Map.of("VIGIA_MODEL", folder.toString()))) {
+        Pipeline vigia = Pipeline.shared();
+        try (FixedBundle bundle = FixedBundle.write(folder)) {
+            ModelCommand deployed = vigia.model("deploy", folder.toString(), "--sensors", "thousand-*");
+            assertThat(deployed.exitCode()).as(deployed.output()).isZero();
             for (int round = 0; round < ROUNDS; round++) {
                 send(vigia, round);
             }
-            List<ConsumerRecord<byte[], byte[]>> records =
-                    vigia.broker.awaitCommitted(vigia.topic("scores"), SENSORS * ROUNDS);
+            vigia.awaitStored();
+            List<ConsumerRecord<byte[], byte[]>> records = vigia.committedOf("thousand-", "scores");
             assertThat(records).hasSize(SENSORS * ROUNDS);
             compare(bySensor(records), bundle);
         }
@@ -46,7 +48,7 @@ class ThousandSensorsTest {
         for (int sensor = 0; sensor < SENSORS; sensor++) {
             double fault = random.nextInt(50) == 0 ? 15 : 0;
             values[sensor][round] = 70 + 3 * Math.sin(round / 4.0 + sensor) + random.nextGaussian() + fault;
-            lines.append("{\"sensor\":\"s").append(sensor);
+            lines.append("{\"sensor\":\"thousand-").append(sensor);
             lines.append("\",\"ts\":").append(START + round);
             lines.append(",\"value\":").append(values[sensor][round]).append("}\n");
         }
@@ -67,7 +69,7 @@ class ThousandSensorsTest {
         assertThat(scores).hasSize(SENSORS);
         int anomalies = 0;
         for (int sensor = 0; sensor < SENSORS; sensor++) {
-            List<JsonNode> got = scores.get("s" + sensor);
+            List<JsonNode> got = scores.get("thousand-" + sensor);
             assertThat(got).hasSize(ROUNDS);
             for (int round = 0; round < ROUNDS; round++) {
                 compare(got.get(round), values[sensor], round, bundle);
