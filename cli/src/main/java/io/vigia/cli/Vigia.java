@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
         description = "Watches sensors: readings in over HTTP, verdicts out.",
         footer = {
             "'vigia model' trains, imports, judges and deploys models; 'vigia test' runs every test.",
-            "Settings are environment variables, listed in the README."
+            "Settings are environment variables, listed in docs/configuration.md."
         },
         subcommands = {
             UpCommand.class,

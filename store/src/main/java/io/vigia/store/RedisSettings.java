@@ -76,7 +76,7 @@ public record RedisSettings(
     public static final Setting<Integer> COMMAND_TIMEOUT_MS = Setting.integer(
             "REDIS_COMMAND_TIMEOUT_MS", 5_000, 1, 600_000, "How long to wait for Redis' next answer, in ms");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(
             MODE,
             HOST,

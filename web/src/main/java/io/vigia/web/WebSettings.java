@@ -50,7 +50,7 @@ public record WebSettings(
             60_000,
             "How long a service that is told to stop goes on serving, not ready any more, until its gateway has seen that, in ms");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL =
             List.of(PORT, MANAGEMENT_PORT, MANAGEMENT_ADDRESS, NAME, HOSTNAME, LOG_FORMAT, HTTP_DRAIN_MS);
 

@@ -10,7 +10,7 @@ public final class ApiKeySetting {
     private static final SecretSetting KEY =
             SecretSetting.of("VIGIA_API_KEY", "The API key that `send`, `demo` and `monitor` call with");
 
-    /** Its variables, for the README's table. */
+    /** Its variables, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = KEY.all();
 
     private ApiKeySetting() {}

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Every setting that there is. */
 public final class AllSettings {
-    /** In the order of the README's table. */
+    /** In the order of the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = Stream.of(
                     WebSettings.ALL,
                     AccessSettings.ALL,

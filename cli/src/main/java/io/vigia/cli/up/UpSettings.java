@@ -27,7 +27,7 @@ public record UpSettings(Path data, int kafkaPort, boolean brokerInside, boolean
             65_535,
             "Port of the broker inside `./vigia up`, on localhost; 0: any free one");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(KAFKA_PORT);
 
     private static final List<String> REDIS_NAMES = List.of("REDIS_HOST", "REDIS_NODES");

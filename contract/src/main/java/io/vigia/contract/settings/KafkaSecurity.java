@@ -79,7 +79,7 @@ public record KafkaSecurity(
             "",
             "A PEM file of the certificates that Kafka's are checked against; empty: the JVM's trust store");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL =
             List.of(PROTOCOL, MECHANISM, USERNAME, PASSWORD.text(), PASSWORD.file(), TRUSTSTORE);
 

@@ -52,7 +52,7 @@ public record KafkaSettings(
             Long.MAX_VALUE,
             "How long Kafka keeps readings, scores and anomalies, in ms; -1: for ever; topics that exist get it too");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = Stream.concat(
                     Stream.of(BOOTSTRAP_SERVERS, TOPIC_PREFIX, REPLICATION, RETENTION_MS), KafkaSecurity.ALL.stream())
             .toList();

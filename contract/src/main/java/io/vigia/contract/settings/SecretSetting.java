@@ -21,7 +21,7 @@ public record SecretSetting(Setting<String> text, Setting<String> file) {
                 Setting.text(variable + "_FILE", "", "A file whose first line is " + variable));
     }
 
-    /** Both variables, for the README's table. */
+    /** Both variables, for the table in docs/configuration.md. */
     public List<Setting<?>> all() {
         return List.of(text, file);
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * One setting: its environment variable, default, meaning and bounds in one place, from which the records of settings,
- * the messages and the README's table are made.
+ * the messages and the table in docs/configuration.md are made.
  *
  * @param <T> the type that the text becomes
  * @param variable the environment variable

@@ -71,7 +71,7 @@ public record IngestSettings(
             1_000_000,
             "Bound of the callers that wait for a verdict or a deletion; beyond it: 429");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(
             ACK_TIMEOUT_MS,
             BUFFER_BYTES,

@@ -49,7 +49,7 @@ public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSecond
             1_000_000,
             "Events of each partition with which a listener of `/api/v1/stream` that comes back goes on without missing any");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL =
             List.of(MAX_DETECTIONS, MAX_WAITERS, MAX_WAIT_SECONDS, MAX_STREAMS, STREAM_HISTORY);
 

@@ -90,7 +90,7 @@ public record DetectorSettings(
             "What a detector does at its start when Kafka no longer has its group's offsets: refuse to start, judge again"
                     + " from the beginning, or go on at the end");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(
             MODEL,
             SHADOW_MODEL,

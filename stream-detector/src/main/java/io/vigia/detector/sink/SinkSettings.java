@@ -34,7 +34,7 @@ public record SinkSettings(int batchSize, Duration rewind, Duration holdAtMost, 
     public static final Setting<Integer> SESSION_TIMEOUT_MS = Setting.integer(
             "SINK_SESSION_TIMEOUT_MS", 6_000, 6_000, 300_000, "How long a sink that died keeps its partitions, in ms");
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(BATCH_SIZE, REWIND_SECONDS, HOLD_SECONDS, SESSION_TIMEOUT_MS);
 
     /**

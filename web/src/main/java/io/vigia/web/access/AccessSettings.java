@@ -86,7 +86,7 @@ public record AccessSettings(
             false,
             AccessSettings::blocks);
 
-    /** All of them, for the README's table. */
+    /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL =
             List.of(KEYS_FILE, CLASSIC, RATE_PER_KEY, RATE_PER_ADDRESS, CORS_ORIGINS, HOSTS, TRUSTED_PROXIES);
 

@@ -11,21 +11,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The README's table of settings")
-class ReadmeSettingsTest {
+@DisplayName("The table of docs/configuration.md")
+class ConfigurationPageTest {
     private static final String BEGIN = "<!-- settings -->\n";
     private static final String END = "<!-- /settings -->";
 
     @Test
     void is_made_of_the_settings_themselves() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
+        String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+        String table = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
         assertThat(table.strip()).isEqualTo(expected());
     }
 
     private static String expected() {
         return AllSettings.ALL.stream()
-                .map(ReadmeSettingsTest::row)
+                .map(ConfigurationPageTest::row)
                 .collect(Collectors.joining(
                         "\n", "| variable | default | allowed | meaning |\n| --- | --- | --- | --- |\n", ""));
     }
