@@ -4,7 +4,8 @@
     python make_artefacts.py ../resources/io/vigia/models/artefacts
 
 `keras.json` lists each model with windows and Keras' own predictions, `scalers.json` each scaler with values and its own
-transforms, `trained.json` two trained networks with a prediction in the sensor's unit.
+transforms, `trained.json` two trained networks with a prediction in the sensor's unit, `autoencoders.json` trained autoencoders with the
+errors of windows.
 """
 
 import json
@@ -311,13 +312,72 @@ def trained(folder):
         json.dump(described, out, indent=0)
 
 
+def autoencoders(folder):
+    """Networks that give their window back, as tutorials build them, with the mean absolute error that Keras finds."""
+    window = 12
+    k = keras.layers
+    networks = {
+        "lstm": [k.LSTM(8), k.RepeatVector(window), k.LSTM(8, return_sequences=True), k.TimeDistributed(k.Dense(1))],
+        "transposed": [
+            k.Conv1D(6, 5, strides=2, padding="same", activation="relu"),
+            k.Dropout(0.2),
+            k.Conv1D(3, 3, strides=2, padding="same", activation="relu"),
+            k.Conv1DTranspose(3, 4, strides=2, padding="same", activation="relu"),
+            k.Conv1DTranspose(6, 5, strides=2, padding="same", activation="relu"),
+            k.Conv1DTranspose(1, 3, padding="same"),
+        ],
+        "upsampling": [
+            k.Conv1D(6, 3, padding="same", activation="relu"),
+            k.MaxPooling1D(2),
+            k.Conv1D(3, 3, padding="same", activation="relu"),
+            k.UpSampling1D(2),
+            k.Conv1D(1, 3, padding="same"),
+        ],
+        "valid": [
+            k.Conv1D(6, 3, strides=3, activation="relu"),
+            k.Conv1DTranspose(4, 2, strides=3, activation="relu"),
+            k.Conv1DTranspose(1, 3),
+            k.Cropping1D(1),
+        ],
+        "dense": [k.Flatten(), k.Dense(6, activation="relu"), k.Dense(window)],
+    }
+    generator = np.random.default_rng(9)
+    values = 60 + 5 * np.sin(np.arange(900) / 7) + generator.normal(0, 0.4, 900)
+    scaler = MinMaxScaler().fit(values.reshape(-1, 1))
+    scaled = scaler.transform(values.reshape(-1, 1)).ravel()
+    windows = np.lib.stride_tricks.sliding_window_view(scaled, window)[:, :, None]
+    described = []
+    for name, layers in networks.items():
+        keras.utils.set_random_seed(7)
+        model = sequential(keras, layers, (window, 1))
+        model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mae")
+        model.fit(windows, windows, epochs=15, batch_size=64, verbose=0)
+        asked = np.concatenate([windows[100:103], windows[300:302]])
+        asked[3, -1, 0] += 0.6
+        asked[4, 4, 0] -= 0.5
+        copies = model.predict(asked, verbose=0).reshape(asked.shape)
+        errors = np.abs(copies - asked).mean(axis=(1, 2))
+        model.save(os.path.join(folder, f"{name}.keras"))
+        described.append(
+            {
+                "file": f"{name}.keras",
+                "values": [[float(x) for x in scaler.inverse_transform(row).ravel()] for row in asked],
+                "errors": [float(error) for error in errors],
+            }
+        )
+    joblib.dump(scaler, os.path.join(folder, "scaler.pkl"))
+    with open(os.path.join(folder, "autoencoders.json"), "w") as out:
+        json.dump(described, out, indent=0)
+
+
 def main(folder):
     random.seed(1)
-    for name in ("keras", "scalers", "trained"):
+    for name in ("keras", "scalers", "trained", "autoencoders"):
         os.makedirs(os.path.join(folder, name), exist_ok=True)
     Models(os.path.join(folder, "keras")).make()
     Scalers(os.path.join(folder, "scalers")).make()
     trained(os.path.join(folder, "trained"))
+    autoencoders(os.path.join(folder, "autoencoders"))
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ final class AdaptiveRule implements Rule {
     private final RuleSpec.Adaptive spec;
     private final Calibration calibration;
     private final AdaptiveScore score;
-    private final int window;
+    private final int lookBack;
 
     AdaptiveRule(RuleSpec.Adaptive spec, Model model) {
         this.spec = spec;
-        window = model.network().window();
+        lookBack = model.manifest().lookBack();
         calibration = new Calibration(spec, model);
         score = new AdaptiveScore(spec);
     }
@@ -43,7 +43,7 @@ final class AdaptiveRule implements Rule {
         if (place >= spec.firstCalibration()) {
             reading.mean = state.mean;
             reading.deviation = state.deviation;
-        } else if (state.early.count() > 0 || reading.window().length == window) {
+        } else if (state.early.count() > 0 || reading.window().length == lookBack) {
             follow(state.early, reading);
         }
     }

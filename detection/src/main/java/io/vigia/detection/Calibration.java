@@ -7,12 +7,10 @@ package io.vigia.detection;
 final class Calibration {
     private final RuleSpec.Adaptive spec;
     private final Forecaster forecaster;
-    private final int window;
 
     Calibration(RuleSpec.Adaptive spec, Model model) {
         this.spec = spec;
         forecaster = new Forecaster(model);
-        window = model.network().window();
     }
 
     /** Replaces everything in the state but run, alarms and the places of the last alarm and anomaly. */
@@ -65,15 +63,16 @@ final class Calibration {
     private double[] predictions(AdaptiveState state, double[] values) {
         double center = forecaster.center(state.mean);
         double scale = forecaster.scale(state.deviation);
+        int first = forecaster.lookBack();
         forecaster.clear();
-        for (int i = window; i < values.length; i++) {
-            forecaster.add(values, i - window, center, scale);
+        for (int i = first; i < values.length; i++) {
+            forecaster.add(values, i - first, values[i], center, scale);
         }
         forecaster.run();
         double[] predictions = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             double last = values[Math.max(0, i - 1)];
-            predictions[i] = i < window ? last : forecaster.prediction(i - window, center, scale, last);
+            predictions[i] = i < first ? last : forecaster.prediction(i - first, center, scale, last);
         }
         return predictions;
     }

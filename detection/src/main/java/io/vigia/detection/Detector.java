@@ -109,15 +109,15 @@ public final class Detector {
     }
 
     private void hold(SensorState state, History history, long ts, double value) {
-        int window = model.network().window();
-        double[] before = state.recent.newest(Math.min(window, state.recent.size()));
+        int lookBack = forecaster.lookBack();
+        double[] before = state.recent.newest(Math.min(lookBack, state.recent.size()));
         HeldReading reading = next();
         reading.take(state, history, ts, value, before);
         rule.arrive(reading);
-        if (before.length == window) {
+        if (before.length == lookBack) {
             reading.center = forecaster.center(reading.mean);
             reading.scale = forecaster.scale(reading.deviation);
-            reading.row = forecaster.add(before, 0, reading.center, reading.scale);
+            reading.row = forecaster.add(before, 0, value, reading.center, reading.scale);
         }
         state.arrive(ts, value);
         state.held++;
@@ -162,7 +162,7 @@ public final class Detector {
         double[] window = reading.window();
         if (reading.row < 0) {
             rule.observe(reading);
-            return Judgement.warmingUp(reading.ts, model.network().window() - window.length, window);
+            return Judgement.warmingUp(reading.ts, forecaster.lookBack() - window.length, window);
         }
         double last = window[window.length - 1];
         return rule.judge(reading, forecaster.prediction(reading.row, reading.center, reading.scale, last));

@@ -12,6 +12,7 @@ final class Forecaster {
     private final Scaling scaling;
     private final double clip;
     private final int window;
+    private final int lookBack;
     private float[] rows = {};
     private float[] predictions = {};
     private int size;
@@ -19,9 +20,15 @@ final class Forecaster {
     Forecaster(Model model) {
         network = model.network();
         window = network.window();
+        lookBack = model.manifest().lookBack();
         scaling = model.manifest().input();
         output = model.manifest().output();
         clip = scaling instanceof Scaling.Sensor sensor ? sensor.clip() : MOST_FLOAT;
+    }
+
+    /** How many values before a reading its window holds. */
+    int lookBack() {
+        return lookBack;
     }
 
     int size() {
@@ -42,17 +49,29 @@ final class Forecaster {
         return scaling instanceof Scaling.Fixed fixed ? fixed.scale() : deviation;
     }
 
-    /** Adds the window that starts at {@code from}, and answers its row. */
-    int add(double[] values, int from, double center, double scale) {
+    /**
+     * Adds the window of a reading, and answers its row.
+     *
+     * @param values the ones before it, oldest first
+     * @param from where those begin that the window holds
+     * @param value the reading's own
+     */
+    int add(double[] values, int from, double value, double center, double scale) {
         int offset = size * window;
         if (offset == rows.length) {
             grow();
         }
-        for (int i = 0; i < window; i++) {
-            double z = (values[from + i] - center) / scale;
-            rows[offset + i] = (float) Math.max(-clip, Math.min(clip, z));
+        for (int i = 0; i < lookBack; i++) {
+            rows[offset + i] = scaled(values[from + i], center, scale);
+        }
+        if (lookBack < window) {
+            rows[offset + lookBack] = scaled(value, center, scale);
         }
         return size++;
+    }
+
+    private float scaled(double value, double center, double scale) {
+        return (float) Math.max(-clip, Math.min(clip, (value - center) / scale));
     }
 
     private void grow() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarm true at the first anomaly of an episode
  * @param direction the side of an anomaly; null where there is none
  * @param severity how grave an anomaly is; null where there is none
- * @param window the values before it, oldest first, in the sensor's unit: W of them, fewer while warming up, none for
+ * @param window the values before it, oldest first, in the sensor's unit: as many as a verdict needs, fewer while warming up, none for
  *     late and duplicate readings; not copied, not to be written to
  * @param rarity J: how rare values like this one are, in nats; NaN unless scored by the rule {@code adaptive}
  * @param errorExcess zA: recent errors against usual ones, in standard deviations; NaN as {@code rarity}

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param window values that one prediction looks at, W
  * @param input how values become the network's input
  * @param output in which units the network answers
+ * @param network what its windows hold; in {@code model.json} only where that is not a forecast's
  * @param rule how predictions become verdicts
  * @param trained what the network was trained on
  * @param error how well it predicts
@@ -29,6 +30,7 @@ public record ModelManifest(
         int window,
         Scaling input,
         OutputScale output,
+        NetworkKind network,
         RuleSpec rule,
         Training trained,
         MeasuredError error,
@@ -48,13 +50,41 @@ public record ModelManifest(
         requireRange(formatVersion, FORMAT, FORMAT, "formatVersion");
         requireWord(name, "name");
         requireWord(version, "version");
-        requireRange(window, 1, MOST_WINDOW, "window");
+        requireRange(window, network == NetworkKind.FORECAST ? 1 : 2, MOST_WINDOW, "window");
         requireFit(window, input, output, rule);
         require(SHA_256.matcher(onnxSha256).matches(), "onnxSha256", onnxSha256, "64 hexadecimal digits");
         require(!golden.isEmpty(), "golden", "empty", "at least one pair");
         for (int i = 0; i < golden.size(); i++) {
             golden.get(i).requireWindow(window, "golden[" + i + "].input");
         }
+    }
+
+    /** Of a network that forecasts. */
+    public ModelManifest(
+            int formatVersion,
+            String name,
+            String version,
+            int window,
+            Scaling input,
+            OutputScale output,
+            RuleSpec rule,
+            Training trained,
+            MeasuredError error,
+            String onnxSha256,
+            List<GoldenPair> golden) {
+        this(
+                formatVersion,
+                name,
+                version,
+                window,
+                input,
+                output,
+                NetworkKind.FORECAST,
+                rule,
+                trained,
+                error,
+                onnxSha256,
+                golden);
     }
 
     private static void requireWord(String value, String field) {
@@ -81,6 +111,28 @@ public record ModelManifest(
                     "raw",
                     "scaled, because with the scaling sensor the network never sees the sensor's unit");
         }
+    }
+
+    /** How many values before a reading must be known for a verdict on it. */
+    public int lookBack() {
+        return network.lookBack(window);
+    }
+
+    /** The same with another rule. */
+    public ModelManifest with(RuleSpec other) {
+        return new ModelManifest(
+                formatVersion,
+                name,
+                version,
+                window,
+                input,
+                output,
+                network,
+                other,
+                trained,
+                error,
+                onnxSha256,
+                golden);
     }
 
     /** {@code name@version}. */

@@ -1,6 +1,6 @@
 package io.vigia.detection;
 
-/** A trained network: predicts the next value of a series from the window before it, in its own scaled units. */
+/** A trained network: answers a window of a series with what is expected of one reading, in its own scaled units. */
 public interface Network {
     /** Values in one window, W. */
     int window();

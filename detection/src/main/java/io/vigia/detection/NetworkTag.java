@@ -20,7 +20,8 @@ final class NetworkTag {
         } else if (manifest.input() instanceof Scaling.Sensor sensor) {
             bytes.putInt(1).putDouble(sensor.clip());
         }
-        return ByteBuffer.wrap(sha256(bytes.array())).getLong();
+        long tag = ByteBuffer.wrap(sha256(bytes.array())).getLong();
+        return manifest.network() == NetworkKind.FORECAST ? tag : ~tag;
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -41,6 +41,34 @@ final class Models {
         };
     }
 
+    /** Answers as an autoencoder that copies every value as {@code level}. */
+    static Model copying(int window, double level, RuleSpec rule) {
+        Network network = network(window, (windows, from) -> {
+            double sum = 0;
+            for (int i = from; i < from + window; i++) {
+                sum += Math.abs(windows[i] - level);
+            }
+            float reading = windows[from + window - 1];
+            return (float) (reading - (reading < level ? -1 : 1) * sum / window);
+        });
+        ModelManifest forecast = model(network, new Scaling.None(), rule).manifest();
+        return new Model(
+                new ModelManifest(
+                        forecast.formatVersion(),
+                        forecast.name(),
+                        forecast.version(),
+                        window,
+                        forecast.input(),
+                        forecast.output(),
+                        NetworkKind.RECONSTRUCTION,
+                        rule,
+                        forecast.trained(),
+                        forecast.error(),
+                        forecast.onnxSha256(),
+                        forecast.golden()),
+                network);
+    }
+
     interface Row {
         float predict(float[] windows, int from);
     }

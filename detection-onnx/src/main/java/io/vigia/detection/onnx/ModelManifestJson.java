@@ -5,6 +5,7 @@ import io.vigia.detection.ModelManifest;
 import io.vigia.detection.ModelManifest.GoldenPair;
 import io.vigia.detection.ModelManifest.MeasuredError;
 import io.vigia.detection.ModelManifest.Training;
+import io.vigia.detection.NetworkKind;
 import io.vigia.detection.OutputScale;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -58,6 +59,7 @@ public final class ModelManifestJson {
                 json.integer("window"),
                 ScalingJson.read(json.object("input")),
                 output(json),
+                network(json),
                 RuleJson.read(json.object("rule")),
                 training(json.object("trained")),
                 error(json.object("error")),
@@ -71,6 +73,19 @@ public final class ModelManifestJson {
             case "scaled" -> OutputScale.SCALED;
             case "raw" -> OutputScale.RAW;
             default -> throw new InvalidModelException("output", "'" + output + "'", "scaled or raw");
+        };
+    }
+
+    /** Left out by a forecast's, as manifests were before there was another kind. */
+    private static NetworkKind network(JsonFields json) {
+        if (!json.has("network")) {
+            return NetworkKind.FORECAST;
+        }
+        String network = json.text("network");
+        return switch (network) {
+            case "forecast" -> NetworkKind.FORECAST;
+            case "reconstruction" -> NetworkKind.RECONSTRUCTION;
+            default -> throw new InvalidModelException("network", "'" + network + "'", "forecast or reconstruction");
         };
     }
 
@@ -97,6 +112,9 @@ public final class ModelManifestJson {
                 .put("window", manifest.window());
         ScalingJson.write(manifest.input(), json.putObject("input"));
         json.put("output", manifest.output().name().toLowerCase(Locale.ROOT));
+        if (manifest.network() != NetworkKind.FORECAST) {
+            json.put("network", manifest.network().name().toLowerCase(Locale.ROOT));
+        }
         RuleJson.write(manifest.rule(), json.putObject("rule"));
         Training trained = manifest.trained();
         json.putObject("trained")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.detection.ModelManifest;
+import io.vigia.detection.NetworkKind;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
 import io.vigia.detection.Scaling;
@@ -60,6 +61,19 @@ class ModelManifestJsonTest {
         assertThat(rule.lastCalibration()).isEqualTo(500);
     }
 
+    @Test
+    void the_kind_of_network_is_written_where_it_is_no_forecast() {
+        ModelManifest copies = read(
+                JSON.replace("\"output\" : \"scaled\"", "\"output\" : \"scaled\", \"network\" : \"reconstruction\""));
+
+        assertThat(copies.network()).isEqualTo(NetworkKind.RECONSTRUCTION);
+        assertThat(copies.lookBack()).isEqualTo(9);
+        assertThat(read(text(copies))).isEqualTo(copies);
+        assertThat(text(read(JSON.replace(
+                        "\"output\" : \"scaled\"", "\"output\" : \"scaled\", \"network\" : \"forecast\""))))
+                .isEqualTo(JSON);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "formatVersion" : 1      | "formatVersion" : 2      | formatVersion is 2; expected 1 to 1
@@ -76,6 +90,7 @@ class ModelManifestJsonTest {
             "clip" : 6.0             | "clip" : "6"             | input.clip is "6"; expected a finite number
             "output" : "scaled"      | "output" : "raw"         | output is raw; expected scaled, because
             "output" : "scaled"      | "output" : "log"         | output is 'log'; expected scaled or raw
+            "output" : "scaled"      | "output" : "scaled", "network" : "gan" | network is 'gan'; expected forecast or reconstruction
             "kind" : "adaptive"      | "kind" : "magic"         | rule.kind is 'magic'; expected absolute-error or adaptive
             "threshold" : 6.75       | "threshold" : 0          | rule.threshold is 0.0; expected a finite number above 0
             "threshold" : 6.75       | "threshold" : 1e999      | rule.threshold is

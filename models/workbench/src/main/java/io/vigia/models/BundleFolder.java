@@ -21,6 +21,21 @@ public final class BundleFolder {
     private BundleFolder() {}
 
     /**
+     * Refuses a folder that holds a bundle, before any work is done.
+     *
+     * @param force true to replace it
+     * @throws WorkbenchException if one is there
+     */
+    public static void requireFree(Path folder, boolean force) {
+        if (!force && (Files.exists(folder.resolve(ONNX)) || Files.exists(folder.resolve(JSON)))) {
+            throw new WorkbenchException(
+                    folder.toString(),
+                    "already holds a bundle",
+                    "Give --force to replace it, or another --out or --name.");
+        }
+    }
+
+    /**
      * Writes both files, in place of those that are there. Each appears whole or not at all; between the two moves the
      * hash does not fit, and a loader refuses the pair.
      *

@@ -21,9 +21,38 @@ public final class OnnxGraph {
     public static final long BATCH = -1;
 
     private final GraphProto.Builder graph;
+    private final ModelProto.Builder model;
+    private final String nodes;
 
     public OnnxGraph(String name) {
+        this(
+                name,
+                "",
+                ModelProto.newBuilder()
+                        .setIrVersion(IR_VERSION)
+                        .addOpsetImport(
+                                OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET)));
+    }
+
+    private OnnxGraph(String name, String nodes, ModelProto.Builder model) {
+        this.nodes = nodes;
         this.graph = GraphProto.newBuilder().setName(name);
+        this.model = model.setProducerName("vigia");
+    }
+
+    /** One that takes operators of the versions that another model is of, so that it can {@link #include} its graph. */
+    public static OnnxGraph around(ModelProto model) {
+        var versions = ModelProto.newBuilder()
+                .setIrVersion(Math.max(IR_VERSION, model.getIrVersion()))
+                .addAllOpsetImport(model.getOpsetImportList())
+                .addAllFunctions(model.getFunctionsList());
+        return new OnnxGraph("imported", "vigia/", versions);
+    }
+
+    /** Adds the operators and weights of another graph, without its inputs and outputs. */
+    public OnnxGraph include(GraphProto other) {
+        graph.addAllNode(other.getNodeList()).addAllInitializer(other.getInitializerList());
+        return this;
     }
 
     public OnnxGraph input(String name, long... shape) {
@@ -66,7 +95,7 @@ public final class OnnxGraph {
     public OnnxGraph node(String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
         graph.addNode(NodeProto.newBuilder()
                 .setOpType(operator)
-                .setName(operator + "_" + graph.getNodeCount())
+                .setName(nodes + operator + "_" + graph.getNodeCount())
                 .addAllInput(inputs)
                 .addAllOutput(outputs)
                 .addAllAttribute(List.of(attributes)));
@@ -125,13 +154,7 @@ public final class OnnxGraph {
 
     /** The whole model, as a file holds it. */
     public byte[] toBytes() {
-        return ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
-                .setProducerName("vigia")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .setGraph(graph)
-                .build()
-                .toByteArray();
+        return model.setGraph(graph).build().toByteArray();
     }
 
     private static ValueInfoProto tensor(String name, long[] shape) {

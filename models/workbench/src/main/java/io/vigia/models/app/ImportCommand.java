@@ -1,13 +1,13 @@
 package io.vigia.models.app;
 
 import io.vigia.detection.OutputScale;
-import io.vigia.models.WorkbenchException;
+import io.vigia.models.BundleFolder;
+import io.vigia.models.keras.Answer;
 import io.vigia.models.keras.GivenRule;
 import io.vigia.models.keras.ImportedBundle;
-import io.vigia.models.keras.KerasImport;
+import io.vigia.models.keras.ModelImport;
 import io.vigia.models.pickle.ScalerFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code vigia model import}: makes a bundle of what a user trained with Keras. */
+/** {@code vigia model import}: makes a bundle of what a user trained. */
 @Command(
         name = "import",
         description = {
-            "Makes a bundle of a Keras model (.keras or .h5), a scikit-learn scaler and a threshold, as they are.",
+            "Makes a bundle of a Keras model (.keras or .h5) or an ONNX file, a scikit-learn scaler and a threshold, as they are.",
             "Needs no Python, and runs nothing of what the files hold."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -39,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
             description = "shows this help; --version is the bundle's")
     private boolean help;
 
-    @Parameters(paramLabel = "MODEL", description = "what model.save wrote: modelo.keras or modelo.h5")
+    @Parameters(paramLabel = "MODEL", description = "what model.save wrote, modelo.keras or modelo.h5, or an ONNX file")
     private Path model;
 
     @Option(
@@ -70,8 +70,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "values in a window, where the model itself leaves it open")
     private @Nullable Integer window;
 
-    @Option(names = "--first-step", description = "the model predicts several steps ahead: judge by the first")
-    private boolean firstStep;
+    @ArgGroup
+    private @Nullable AnswerOptions answer;
 
     @Option(names = "--force", description = "replaces a bundle that is already in the folder")
     private boolean force;
@@ -84,6 +84,22 @@ final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--version", defaultValue = "1", description = "the bundle's version (default: ${DEFAULT-VALUE})")
     private String version;
+
+    /** What the model answers: at most one of these. */
+    private static final class AnswerOptions {
+        @Option(names = "--first-step", description = "the model predicts several steps ahead: judge by the first")
+        private boolean firstStep;
+
+        @Option(
+                names = "--reconstruction",
+                description = "the model gives its window back (an autoencoder); found out where it shows")
+        private boolean reconstruction;
+
+        @Nullable
+        Answer chosen() {
+            return firstStep ? Answer.FIRST_STEP : reconstruction ? Answer.WINDOW : null;
+        }
+    }
 
     /** How predictions become verdicts: one of these. */
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -132,30 +148,21 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String given = name != null ? name : nameOf(model);
         Path folder = out != null ? out : Path.of("models", given);
-        requireFree(folder);
-        var bundle = new KerasImport(
+        BundleFolder.requireFree(folder, force);
+        var bundle = new ModelImport(
                         model,
                         scaler == null ? null : ScalerFile.read(scaler),
                         rule.read(),
                         output,
                         thresholdScale,
                         window,
-                        firstStep,
+                        answer == null ? null : answer.chosen(),
                         given,
                         version)
                 .read();
         bundle.write(folder);
         show(bundle, folder);
         return 0;
-    }
-
-    private void requireFree(Path folder) {
-        if (!force && (Files.exists(folder.resolve("model.json")) || Files.exists(folder.resolve("model.onnx")))) {
-            throw new WorkbenchException(
-                    folder.toString(),
-                    "already holds a bundle",
-                    "Give --force to replace it, or another --out or --name.");
-        }
     }
 
     /** A bundle's name has fewer letters than a file's. */

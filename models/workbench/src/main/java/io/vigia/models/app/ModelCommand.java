@@ -1,5 +1,6 @@
 package io.vigia.models.app;
 
+import io.vigia.contract.PlainWriter;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.models.WorkbenchException;
 import java.io.PrintWriter;
@@ -37,12 +38,9 @@ public final class ModelCommand {
         // One language, so that the same order writes the same card everywhere.
         Locale.setDefault(Locale.ROOT);
         var line = commandLine();
-        System.exit(
-                line.setOut(plain(line.getOut())).setErr(plain(line.getErr())).execute(arguments));
-    }
-
-    private static PrintWriter plain(PrintWriter to) {
-        return new PrintWriter(new PlainWriter(to), true);
+        System.exit(line.setOut(PlainWriter.to(line.getOut()))
+                .setErr(PlainWriter.to(line.getErr()))
+                .execute(arguments));
     }
 
     /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */

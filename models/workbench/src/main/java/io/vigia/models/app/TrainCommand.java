@@ -1,6 +1,7 @@
 package io.vigia.models.app;
 
 import io.vigia.contract.csv.SensorName;
+import io.vigia.models.BundleFolder;
 import io.vigia.models.TrainingPlan;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.series.Series;
@@ -108,15 +109,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--name", description = "of the bundle (default: the file's, or the topic prefix)")
     private @Nullable String name;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "the bundle's folder (default: models/NAME); its files are replaced")
+    @Option(names = "--out", paramLabel = "DIR", description = "the bundle's folder (default: models/NAME)")
     private @Nullable Path out;
+
+    @Option(names = "--force", description = "replaces a bundle that is already in the folder")
+    private boolean force;
 
     @Override
     public Integer call() {
         var order = order();
+        Path folder = out == null ? Path.of("models", order.name()) : out;
+        BundleFolder.requireFree(folder, force);
         var history = TrainingHistory.of(place(), chosen(), window);
         var training = new Training(order, history);
         say(
@@ -124,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
                 place(), history.readings(), history.series().size(), sensorWord(history));
         history.remarks().forEach(remark -> say("  %s", remark));
         say("%s", training.split());
-        tell(run(training), out == null ? Path.of("models", order.name()) : out);
+        tell(run(training), folder);
         return 0;
     }
 

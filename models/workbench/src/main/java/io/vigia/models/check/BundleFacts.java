@@ -1,6 +1,7 @@
 package io.vigia.models.check;
 
 import io.vigia.detection.ModelManifest;
+import io.vigia.detection.NetworkKind;
 import io.vigia.detection.RuleSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class BundleFacts {
     public static List<String> lines(ModelManifest manifest) {
         List<String> lines = new ArrayList<>();
         lines.add(manifest.id());
-        lines.add("window      " + manifest.window() + " values");
+        lines.add("window      " + manifest.window() + " values"
+                + (manifest.network() == NetworkKind.FORECAST ? "" : ", the last the reading's own (an autoencoder)"));
         lines.add("input       " + manifest.input());
         lines.add("output      " + manifest.output().name().toLowerCase(Locale.ROOT));
         lines.add("rule        " + rule(manifest.rule()));

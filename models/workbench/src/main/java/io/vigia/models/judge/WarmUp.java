@@ -24,19 +24,6 @@ public enum WarmUp {
         }
         int least = Math.max(manifest.window() + 1, Math.max(rule.errorMean(), rule.levelMean()));
         int at = Math.max(least, Math.min(MOST, series.probation()));
-        return new Model(
-                new ModelManifest(
-                        manifest.formatVersion(),
-                        manifest.name(),
-                        manifest.version(),
-                        manifest.window(),
-                        manifest.input(),
-                        manifest.output(),
-                        rule.withCalibrations(at, at),
-                        manifest.trained(),
-                        manifest.error(),
-                        manifest.onnxSha256(),
-                        manifest.golden()),
-                model.network());
+        return new Model(manifest.with(rule.withCalibrations(at, at)), model.network());
     }
 }

@@ -12,8 +12,10 @@ import java.util.zip.ZipFile;
 /** Files of models that are not Keras' own, told by their content, with what to do about each. */
 final class ForeignFile {
     private static final int START = 64;
-    private static final String KERAS =
-            "Build the same network in Keras, copy the weights, and save it with model.save(\"modelo.keras\").";
+    private static final String TORCH =
+            "Its network is Python code. Load it there, and export it: torch.onnx.export(model,"
+                    + " torch.zeros(1, WINDOW, 1), \"model.onnx\", input_names=[\"window\"], dynamic_axes={\"window\": {0: \"batch\"}});"
+                    + " then import model.onnx.";
 
     private ForeignFile() {}
 
@@ -43,13 +45,10 @@ final class ForeignFile {
                     "Give the Keras model it was made from.");
         }
         if (text.startsWith("PK") && isTorch(file)) {
-            throw refused(file, "was written by PyTorch", "Its network is Python code. " + KERAS);
+            throw refused(file, "was written by PyTorch", TORCH);
         }
         if (text.startsWith("\u0080") || name.endsWith(".pt") || name.endsWith(".pth")) {
-            throw refused(file, "is a pickle, as torch.save or pickle.dump writes it", KERAS);
-        }
-        if (name.endsWith(".onnx")) {
-            throw refused(file, "is an ONNX file, which can't be imported yet", KERAS);
+            throw refused(file, "is a pickle, as torch.save or pickle.dump writes it", TORCH);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.vigia.models.keras;
 
+import io.vigia.models.reference.DoubleGraph;
+import io.vigia.models.reference.UnknownOperatorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,6 +54,19 @@ final class GoldenWindows {
                     });
         }
         return List.copyOf(windows);
+    }
+
+    /**
+     * Whether a network gives its windows back, as far as it shows; true where its formulas are not known here.
+     *
+     * @param onnx of a network that answers as many numbers as it takes
+     */
+    boolean copied(byte[] onnx) {
+        try {
+            return new CopyProbe(new DoubleGraph(onnx), window, low, high).copies();
+        } catch (UnknownOperatorException e) {
+            return true;
+        }
     }
 
     private float[] window(IntToDoubleFunction place) {

@@ -19,7 +19,7 @@ public record ImportedBundle(ModelManifest manifest, byte[] onnx, Map<String, St
 
     private String card() {
         var card = new StringBuilder(
-                "# %s\n\nA network that its user trained with Keras, imported as it was.\n\n".formatted(manifest.id()));
+                "# %s\n\nA network that its user trained, imported as it was.\n\n".formatted(manifest.id()));
         card.append("| | |\n| --- | --- |\n");
         facts.forEach((name, fact) -> card.append("| %s | %s |\n".formatted(name, fact.replace("|", "\\|"))));
         card.append("| SHA-256 of `model.onnx` | `%s` |\n".formatted(manifest.onnxSha256()));

@@ -31,11 +31,6 @@ final class KerasFile {
         if (!Files.exists(file)) {
             throw new WorkbenchException(file.toString(), "is no file", REMEDY);
         }
-        try {
-            ForeignFile.refuse(file);
-        } catch (IOException e) {
-            throw new WorkbenchException(file.toString(), "can't be read (" + e.getMessage() + ")", REMEDY, e);
-        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(4);
             if (magic.length == 4 && magic[0] == 'P' && magic[1] == 'K') {

@@ -14,21 +14,28 @@ final class Nodes {
     private final OnnxGraph graph;
     private final AtomicInteger tensors;
     private final boolean exact;
+    private final String prefix;
 
     /** @param exact true to build functions of exact operators where the runtime's own are fast and less exact */
     Nodes(OnnxGraph graph, boolean exact) {
-        this(graph, exact, new AtomicInteger());
+        this(graph, exact, "");
     }
 
-    private Nodes(OnnxGraph graph, boolean exact, AtomicInteger tensors) {
+    /** @param prefix of all names given here, where the graph has others already */
+    Nodes(OnnxGraph graph, boolean exact, String prefix) {
+        this(graph, exact, prefix, new AtomicInteger());
+    }
+
+    private Nodes(OnnxGraph graph, boolean exact, String prefix, AtomicInteger tensors) {
         this.graph = graph;
         this.exact = exact;
+        this.prefix = prefix;
         this.tensors = tensors;
     }
 
     /** For a graph within this one; no name is given twice. */
     Nodes within(OnnxGraph inner) {
-        return new Nodes(inner, exact, tensors);
+        return new Nodes(inner, exact, prefix, tensors);
     }
 
     boolean exact() {
@@ -109,6 +116,6 @@ final class Nodes {
     }
 
     private String name(String operator) {
-        return operator.toLowerCase(Locale.ROOT) + "_" + tensors.getAndIncrement();
+        return prefix + operator.toLowerCase(Locale.ROOT) + "_" + tensors.getAndIncrement();
     }
 }

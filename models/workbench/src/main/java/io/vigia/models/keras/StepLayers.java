@@ -37,6 +37,65 @@ final class StepLayers {
         return new Signal(nodes.swapFeatures(out), window.count(), filters);
     }
 
+    /** The other way round: each step becomes as many as the stride says. */
+    static Signal transposed(KerasLayer layer, Nodes nodes, Signal in) {
+        var config = requireSteps(layer, in);
+        int filters = config.count("filters");
+        int width = first(config, "kernel_size", 1);
+        int stride = first(config, "strides", 1);
+        String padding = config.text("padding", "valid");
+        if (first(config, "dilation_rate", 1) != 1 || config.optional("output_padding") != null) {
+            throw config.refused("has a dilation or an output_padding, which can't be imported", "Train without.");
+        }
+        if (!padding.equals("valid") && !padding.equals("same")) {
+            throw config.refused("padding is " + padding + ", which can't be imported", "Train with valid or same.");
+        }
+        boolean bias = config.flag("use_bias", true);
+        int[] kernel = {width, filters, in.last()};
+        var weights = bias ? layer.weights(kernel, new int[] {filters}) : layer.weights(new int[][] {kernel});
+        var inputs = new ArrayList<>(List.of(
+                nodes.swapFeatures(in.tensor()), nodes.constant(turned(weights.get(0)), in.last(), filters, width)));
+        if (bias) {
+            inputs.add(nodes.constant(weights.get(1).values(), filters));
+        }
+        int cut = padding.equals("same") ? Math.max(0, width - stride) : 0;
+        String out = nodes.add(
+                "ConvTranspose",
+                inputs,
+                attribute("kernel_shape", List.of((long) width)),
+                attribute("strides", List.of((long) stride)),
+                attribute("pads", List.of((long) cut / 2, (long) cut - cut / 2)),
+                attribute("output_padding", List.of((long) Math.max(0, stride - width))));
+        int steps = in.shape()[0] * stride + Math.max(0, width - stride) - cut;
+        return new Signal(nodes.swapFeatures(out), steps, filters);
+    }
+
+    /** Each step as many times as the size says. */
+    static Signal repeatSteps(KerasLayer layer, Nodes nodes, Signal in) {
+        int times = first(requireSteps(layer, in), "size", 2);
+        String one = nodes.add("Unsqueeze", List.of(in.tensor(), nodes.integers(2)));
+        String many = nodes.add("Expand", List.of(one, nodes.integers(1, 1, times, 1)));
+        return nodes.reshape(new Signal(many, in.shape()[0], times, in.last()), in.shape()[0] * times, in.last());
+    }
+
+    /** Leaves steps out at both ends. */
+    static Signal crop(KerasLayer layer, Nodes nodes, Signal in) {
+        var config = requireSteps(layer, in);
+        var cropping = config.required("cropping");
+        int before = (cropping.isArray() ? cropping.path(0) : cropping).asInt(-1);
+        int after = (cropping.isArray() ? cropping.path(1) : cropping).asInt(-1);
+        int left = in.shape()[0] - before - after;
+        if (before < 0 || after < 0 || left < 1) {
+            throw config.refused(
+                    "cropping is " + LayerConfig.shown(cropping) + " of " + in.shape()[0] + " steps",
+                    "Save the model again with model.save.");
+        }
+        String out = nodes.add(
+                "Slice",
+                List.of(in.tensor(), nodes.integers(before), nodes.integers((long) before + left), nodes.integers(1)));
+        return new Signal(out, left, in.last());
+    }
+
     /** [width, channels, filters] as [filters, channels, width]. */
     private static float[] turned(Weights kernel) {
         int width = kernel.shape()[0];

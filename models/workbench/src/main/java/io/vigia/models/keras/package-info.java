@@ -1,4 +1,4 @@
-/** Translates networks that Keras trained into ONNX, from the files that Keras writes. */
+/** Makes bundles of networks that users trained: of the files that Keras writes, translated into ONNX, and of ONNX files. */
 @NullMarked
 package io.vigia.models.keras;
 

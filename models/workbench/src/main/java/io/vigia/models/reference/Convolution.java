@@ -30,6 +30,53 @@ final class Convolution {
         return DoubleTensor.of(out, 1, outChannels, walk.count);
     }
 
+    /** Spreads each step over the kernel's width; what steps share is added up. */
+    static DoubleTensor transposed(
+            Attributes attributes, DoubleTensor in, DoubleTensor kernel, @Nullable DoubleTensor bias) {
+        if (in.rank() != 3
+                || attributes.integer("group", 1) != 1
+                || !attributes.text("auto_pad", "NOTSET").equals("NOTSET")
+                || !attributes.integers("output_shape").isEmpty()) {
+            throw new UnknownOperatorException("a transposed convolution with options");
+        }
+        int channels = in.shape()[1];
+        int steps = in.shape()[2];
+        int outChannels = kernel.shape()[1];
+        int width = kernel.shape()[2];
+        int stride = place(attributes, "strides", 0, 1);
+        int dilation = place(attributes, "dilations", 0, 1);
+        int before = place(attributes, "pads", 0, 0);
+        int count = (steps - 1) * stride
+                + dilation * (width - 1)
+                + 1
+                + place(attributes, "output_padding", 0, 0)
+                - before
+                - place(attributes, "pads", 1, 0);
+        double[] out = new double[Math.multiplyExact(outChannels, count)];
+        for (int at = 0; at < out.length; at++) {
+            out[at] = bias == null ? 0 : bias.values()[at / count];
+        }
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < steps; i++) {
+                for (int o = 0; o < outChannels; o++) {
+                    for (int k = 0; k < width; k++) {
+                        int at = i * stride + k * dilation - before;
+                        if (at >= 0 && at < count) {
+                            out[o * count + at] +=
+                                    in.values()[c * steps + i] * kernel.values()[(c * outChannels + o) * width + k];
+                        }
+                    }
+                }
+            }
+        }
+        return DoubleTensor.of(out, 1, outChannels, count);
+    }
+
+    private static int place(Attributes attributes, String name, int place, int absent) {
+        var all = attributes.integers(name);
+        return all.size() > place ? all.get(place).intValue() : absent;
+    }
+
     static DoubleTensor pool(Attributes attributes, DoubleTensor in, boolean max) {
         var walk = new Walk(
                 attributes, in, attributes.integers("kernel_shape").get(0).intValue());
@@ -70,17 +117,11 @@ final class Convolution {
             }
             steps = in.shape()[2];
             this.width = width;
-            stride = first(attributes, "strides", 1);
-            dilation = first(attributes, "dilations", 1);
-            before = first(attributes, "pads", 0);
-            var pads = attributes.integers("pads");
-            int after = pads.size() > 1 ? pads.get(1).intValue() : 0;
-            count = (before + steps + after - dilation * (width - 1) - 1) / stride + 1;
-        }
-
-        private static int first(Attributes attributes, String name, int absent) {
-            var all = attributes.integers(name);
-            return all.isEmpty() ? absent : all.get(0).intValue();
+            stride = Convolution.place(attributes, "strides", 0, 1);
+            dilation = Convolution.place(attributes, "dilations", 0, 1);
+            before = Convolution.place(attributes, "pads", 0, 0);
+            count = (before + steps + Convolution.place(attributes, "pads", 1, 0) - dilation * (width - 1) - 1) / stride
+                    + 1;
         }
 
         /** The step under place {@code k} of the kernel; −1 in the padding. */

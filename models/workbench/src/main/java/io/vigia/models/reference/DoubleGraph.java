@@ -45,6 +45,11 @@ public final class DoubleGraph {
      * @throws UnknownOperatorException if the network has an operator that is not known here
      */
     public double predict(float[] window) {
+        return answers(window)[0];
+    }
+
+    /** As {@link #predict}, of a network that answers any number of numbers. */
+    public double[] answers(float[] window) {
         double[] values = new double[window.length];
         Arrays.setAll(values, i -> window[i]);
         var known = new HashMap<>(weights);
@@ -52,7 +57,7 @@ public final class DoubleGraph {
         for (NodeProto node : graph.getNodeList()) {
             run(node, known);
         }
-        return present(known.get(graph.getOutput(0).getName())).values()[0];
+        return present(known.get(graph.getOutput(0).getName())).values();
     }
 
     private static void run(NodeProto node, Map<String, DoubleTensor> known) {

@@ -6,6 +6,9 @@ import java.util.function.DoubleUnaryOperator;
 
 /** Numbers in double precision, row by row. */
 record DoubleTensor(double[] values, int... shape) {
+    /** Numbers in one tensor: 128 MiB. */
+    private static final int MOST = 1 << 24;
+
     static DoubleTensor of(double[] values, int... shape) {
         if (size(shape) != values.length) {
             throw new IllegalArgumentException(values.length + " numbers have not the shape " + Arrays.toString(shape));
@@ -13,8 +16,13 @@ record DoubleTensor(double[] values, int... shape) {
         return new DoubleTensor(values, shape);
     }
 
+    /** The product of sizes. */
     static int size(int... shape) {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (size < 0 || size > MOST) {
+            throw new ArithmeticException("a tensor of " + size + " numbers; expected at most " + MOST);
+        }
+        return size;
     }
 
     int rank() {

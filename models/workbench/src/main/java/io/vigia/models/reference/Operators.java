@@ -45,6 +45,11 @@ final class Operators {
             case "ReduceMean" -> reduceMean();
             case "Conv" -> Convolution.of(attributes, in(0), in(1), inputs.size() > 2 ? in(2) : null);
             case "MaxPool" -> Convolution.pool(attributes, in(0), true);
+            case "ConvTranspose" -> Convolution.transposed(attributes, in(0), in(1), inputs.size() > 2 ? in(2) : null);
+            case "Shape" -> shape();
+            case "ConstantOfShape" -> constantOfShape();
+            case "Tile" -> tile();
+            case "Clip" -> clip();
             case "AveragePool" -> Convolution.pool(attributes, in(0), false);
             default ->
                 in(0).map(Functions.named(
@@ -127,6 +132,46 @@ final class Operators {
                 .map(axis -> axis < 0 ? axis + rank : axis)
                 .sorted()
                 .toArray();
+    }
+
+    private DoubleTensor shape() {
+        return DoubleTensor.of(Arrays.stream(in(0).shape()).asDoubleStream().toArray(), in(0).rank());
+    }
+
+    private DoubleTensor constantOfShape() {
+        int[] shape = integers(0);
+        double[] values = new double[DoubleTensor.size(shape)];
+        if (node.getAttributeCount() > 0) {
+            Arrays.fill(values, DoubleGraph.tensor(node.getAttribute(0).getT()).values()[0]);
+        }
+        return DoubleTensor.of(values, shape);
+    }
+
+    private DoubleTensor tile() {
+        int[] times = integers(1);
+        var tiled = in(0);
+        for (int axis = 0; axis < times.length; axis++) {
+            int[] shape = tiled.shape().clone();
+            shape[axis] = Math.multiplyExact(shape[axis], times[axis]);
+            int block = tiled.size(axis, tiled.rank());
+            double[] values = new double[DoubleTensor.size(shape)];
+            for (int at = 0; at < values.length; at++) {
+                values[at] = tiled.values()[at / (block * times[axis]) * block + at % block];
+            }
+            tiled = DoubleTensor.of(values, shape);
+        }
+        return tiled;
+    }
+
+    /** Bounds are inputs from opset 11 on, before attributes. */
+    private DoubleTensor clip() {
+        double low = bound(1, attributes.number("min", Double.NEGATIVE_INFINITY));
+        double high = bound(2, attributes.number("max", Double.POSITIVE_INFINITY));
+        return in(0).map(x -> Math.min(high, Math.max(low, x)));
+    }
+
+    private double bound(int place, double absent) {
+        return inputs.size() > place && inputs.get(place) != null ? in(place).values()[0] : absent;
     }
 
     private DoubleTensor squeeze() {

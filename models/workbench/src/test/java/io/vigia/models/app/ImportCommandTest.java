@@ -75,17 +75,6 @@ class ImportCommandTest {
     }
 
     @Test
-    void control_characters_in_names_do_not_reach_the_terminal() throws IOException {
-        var terminal = new StringWriter();
-        var writer = new PrintWriter(new PlainWriter(terminal));
-
-        writer.printf("layer '%s'%n", "\u001b[2J\u001b]0;title\u0007\u009b31m\u202eevil");
-        writer.flush();
-
-        assertThat(terminal.toString()).isEqualTo("layer '?[2J?]0;title??31m?evil'" + System.lineSeparator());
-    }
-
-    @Test
     void no_threshold_and_two_thresholds_are_wrong_options() {
         assertThat(run(artefact("trained/raw.keras"))).isEqualTo(2);
         assertThat(errors.toString())

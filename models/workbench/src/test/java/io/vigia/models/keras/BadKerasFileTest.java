@@ -54,7 +54,7 @@ class BadKerasFileTest {
         assertThat(changed).contains(from);
         zip(file, changed.replace(from, to).getBytes(StandardCharsets.UTF_8), entry(WEIGHTS));
 
-        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, false))
+        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, Answer.NEXT_VALUE))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(problem);
@@ -75,7 +75,7 @@ class BadKerasFileTest {
         Arrays.fill(weights, place, place + 4, (byte) 0xff);
         zip(file, entry(CONFIG), weights);
 
-        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, false))
+        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, Answer.NEXT_VALUE))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("has the weight NaN (number 0, place 0). The training went astray");
     }
@@ -91,7 +91,7 @@ class BadKerasFileTest {
                 """;
         zip(file, config.getBytes(StandardCharsets.UTF_8), entry(WEIGHTS));
 
-        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, false))
+        assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, Answer.NEXT_VALUE))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("layer RepeatVector 'many': answers 6000000 numbers for one window");
     }

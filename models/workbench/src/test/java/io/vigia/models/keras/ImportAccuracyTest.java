@@ -59,7 +59,7 @@ class ImportAccuracyTest {
     }
 
     private static ImportedBundle imported(Path file) {
-        return new KerasImport(file, null, GivenRule.adaptive(), null, null, null, false, "own", "1").read();
+        return new ModelImport(file, null, GivenRule.adaptive(), null, null, null, null, "own", "1").read();
     }
 
     @Test

@@ -113,7 +113,7 @@ class KerasLayoutTest {
     /** Files that Keras 2.13 to 2.15 wrote, where they are at hand, and what Keras answers to one of them. */
     @Test
     void files_of_keras_2_13_to_2_15_are_read() {
-        var cases = KerasImportTest.shared("import-cases");
+        var cases = ModelImportTest.shared("import-cases");
         assumeTrue(cases != null, "shared/models/import-cases is not above this folder");
         for (String name : Arrays.asList(
                 "keras2.13-lstm-relu",

@@ -81,8 +81,10 @@ class MoreLayersTest {
                 .write(folder);
 
         assertThat(answer(file, true)).isCloseTo(15, within(1e-4));
-        assertThatThrownBy(() -> answer(file, false))
+        assertThatThrownBy(() ->
+                        new ModelImport(file, null, GivenRule.adaptive(), null, null, null, null, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
+                .hasMessageContaining("answers [2] for a window of 4 values")
                 .hasMessageContaining("give --first-step");
     }
 
@@ -100,8 +102,10 @@ class MoreLayersTest {
 
     private static double answer(Path file, boolean firstStep) {
         var answer = new float[1];
-        try (var network =
-                new OnnxNetwork(KerasNetwork.read(file, null).toOnnx(null, false, firstStep), file.toString(), 4)) {
+        try (var network = new OnnxNetwork(
+                KerasNetwork.read(file, null).toOnnx(null, false, firstStep ? Answer.FIRST_STEP : Answer.NEXT_VALUE),
+                file.toString(),
+                4)) {
             network.predict(WINDOW, 1, answer);
         }
         return answer[0];
@@ -112,13 +116,13 @@ class MoreLayersTest {
                     model.h5     | version https://git-lfs.github.com/spec/v1 | is a pointer of Git LFS, not the model. Run 'git lfs pull'
                     model.tflite | 0000TFL3                                   | is a TensorFlow Lite model
                     model.pth    | something                                  | is a pickle, as torch.save or pickle.dump writes it
-                    model.onnx   | something                                  | is an ONNX file, which can't be imported yet
+                    model.onnx   | something                                  | is no ONNX file, or a damaged one
                     model.keras  | <!DOCTYPE html><html>                      | is a web page, not the model
                     """)
     void a_file_of_another_kind_is_named(String name, String content, String problem) throws IOException {
         var file = Files.write(folder.resolve(name), content.getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> KerasFile.read(file))
+        assertThatThrownBy(() -> TrainedNetwork.read(file, null))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining(problem);
     }
@@ -127,7 +131,7 @@ class MoreLayersTest {
     void a_saved_model_folder_is_named_with_what_converts_it() throws IOException {
         Files.createFile(folder.resolve("saved_model.pb"));
 
-        assertThatThrownBy(() -> KerasFile.read(folder))
+        assertThatThrownBy(() -> TrainedNetwork.read(folder, null))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("is a SavedModel folder. With the TensorFlow that wrote it")
                 .hasMessageContaining("load_model('DIR').save('modelo.h5')");

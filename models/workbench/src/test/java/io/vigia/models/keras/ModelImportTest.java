@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From a user's files to verdicts. */
-class KerasImportTest {
+class ModelImportTest {
     private static final Path TRAINED = KerasNetworkTest.ARTEFACTS.resolveSibling("trained");
     private static final double[] CLASSIC = {72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3};
 
@@ -86,21 +86,21 @@ class KerasImportTest {
 
     private static ImportedBundle read(String name, @Nullable OutputScale output) {
         var scaler = ScalerFile.read(TRAINED.resolve("scaler.pkl"));
-        return new KerasImport(
-                        TRAINED.resolve(name), scaler, GivenRule.adaptive(), output, null, null, false, "own", "1")
+        return new ModelImport(
+                        TRAINED.resolve(name), scaler, GivenRule.adaptive(), output, null, null, null, "own", "1")
                 .read();
     }
 
     @Test
     void without_a_scaler_the_network_takes_and_gives_values_as_they_are() {
-        var bundle = new KerasImport(
+        var bundle = new ModelImport(
                         TRAINED.resolve("raw.keras"),
                         null,
                         GivenRule.threshold("2", "--threshold"),
                         null,
                         null,
                         null,
-                        false,
+                        null,
                         "own",
                         "3")
                 .read();
@@ -131,16 +131,8 @@ class KerasImportTest {
 
     private double prediction(ImportedScaler scaler, double[] values) throws IOException {
         var rule = GivenRule.threshold("1", "--threshold");
-        var bundle = new KerasImport(
-                        TRAINED.resolve("scaled.keras"),
-                        scaler,
-                        rule,
-                        OutputScale.SCALED,
-                        null,
-                        null,
-                        false,
-                        "own",
-                        "1")
+        var bundle = new ModelImport(
+                        TRAINED.resolve("scaled.keras"), scaler, rule, OutputScale.SCALED, null, null, null, "own", "1")
                 .read();
         return last(bundle, values).prediction();
     }
@@ -150,7 +142,7 @@ class KerasImportTest {
         var scaler = ScalerFile.read(TRAINED.resolve("scaler.pkl"));
         var rule = GivenRule.threshold("0.04", "--threshold");
 
-        var bundle = new KerasImport(TRAINED.resolve("scaled.keras"), scaler, rule, null, null, null, false, "own", "1")
+        var bundle = new ModelImport(TRAINED.resolve("scaled.keras"), scaler, rule, null, null, null, null, "own", "1")
                 .read();
 
         assertThat(bundle.manifest().rule())
@@ -164,26 +156,26 @@ class KerasImportTest {
         var rule = GivenRule.config(config);
         var model = TRAINED.resolve("raw.keras");
 
-        assertThatThrownBy(() -> new KerasImport(model, null, rule, null, null, null, false, "own", "1").read())
+        assertThatThrownBy(() -> new ModelImport(model, null, rule, null, null, null, null, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("has a window of 10 values; given was 12");
-        assertThatThrownBy(() -> new KerasImport(model, null, rule, null, null, 10, false, "own", "1").read())
+        assertThatThrownBy(() -> new ModelImport(model, null, rule, null, null, 10, null, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("names a window of 12; --window names 10");
-        assertThatThrownBy(() -> new KerasImport(
-                                model, null, GivenRule.adaptive(), OutputScale.SCALED, null, null, false, "own", "1")
+        assertThatThrownBy(() -> new ModelImport(
+                                model, null, GivenRule.adaptive(), OutputScale.SCALED, null, null, null, "own", "1")
                         .read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("there is no scaler");
         assertThatThrownBy(
-                        () -> new KerasImport(model, null, GivenRule.adaptive(), null, null, null, false, "my own", "1")
+                        () -> new ModelImport(model, null, GivenRule.adaptive(), null, null, null, null, "my own", "1")
                                 .read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("'my own'");
     }
 
     private static ImportedBundle imported(Path model, Path scaler, GivenRule rule) {
-        return new KerasImport(model, ScalerFile.read(scaler), rule, null, null, null, false, "own", "1").read();
+        return new ModelImport(model, ScalerFile.read(scaler), rule, null, null, null, null, "own", "1").read();
     }
 
     /** What the stream says of the last value, from the bundle as it was written and loaded again. */

@@ -1,16 +1,31 @@
-package io.vigia.models.app;
+package io.vigia.contract;
 
 import java.io.FilterWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
  * Text for a terminal, in which names from files and topics stand: a control character, which could move the cursor, hide
  * lines or change the window's title, becomes a question mark.
  */
-final class PlainWriter extends FilterWriter {
-    PlainWriter(Writer out) {
+public final class PlainWriter extends FilterWriter {
+    private PlainWriter(Writer out) {
         super(out);
+    }
+
+    /** A writer to {@code out} that flushes it after each line. */
+    public static PrintWriter to(Writer out) {
+        return new PrintWriter(new PlainWriter(out), true);
+    }
+
+    /** A text without control characters. */
+    public static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text);
+        for (int i = 0; i < plain.length(); i++) {
+            plain.setCharAt(i, plain(plain.charAt(i)));
+        }
+        return plain.toString();
     }
 
     @Override
@@ -20,16 +35,12 @@ final class PlainWriter extends FilterWriter {
 
     @Override
     public void write(char[] characters, int from, int length) throws IOException {
-        char[] all = new char[length];
-        for (int i = 0; i < length; i++) {
-            all[i] = plain(characters[from + i]);
-        }
-        out.write(all, 0, length);
+        write(String.valueOf(characters, from, length), 0, length);
     }
 
     @Override
     public void write(String text, int from, int length) throws IOException {
-        write(text.toCharArray(), from, length);
+        out.write(plain(text.substring(from, from + length)));
     }
 
     /** Bidirectional marks reorder what is read, and count as control characters here. */

@@ -5,6 +5,7 @@ import io.vigia.detection.ModelManifest;
 import io.vigia.detection.ModelManifest.GoldenPair;
 import io.vigia.detection.ModelManifest.MeasuredError;
 import io.vigia.detection.ModelManifest.Training;
+import io.vigia.detection.NetworkKind;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
 import io.vigia.detection.Scaling;
@@ -24,23 +25,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user brings.
  *
- * @param model {@code .keras} or {@code .h5}
+ * @param model {@code .keras}, {@code .h5} or {@code .onnx}
  * @param scaler null where the network takes values as they are
  * @param output null to find it out
  * @param thresholdScale of the rule's threshold; null to find it out
  * @param window what the user says of it; null for what the model says
- * @param firstStep true where the model predicts several steps ahead, of which the first is judged by
+ * @param answer what the network answers; null to find it out
  * @param name of the bundle
  * @param version of the bundle
  */
-public record KerasImport(
+public record ModelImport(
         Path model,
         @Nullable ImportedScaler scaler,
         GivenRule rule,
         @Nullable OutputScale output,
         @Nullable OutputScale thresholdScale,
         @Nullable Integer window,
-        boolean firstStep,
+        @Nullable Answer answer,
         String name,
         String version) {
     /**
@@ -49,12 +50,13 @@ public record KerasImport(
      * @throws WorkbenchException if any part can't be used, or parts do not fit each other
      */
     public ImportedBundle read() {
-        var network = KerasNetwork.read(model, window());
+        var network = TrainedNetwork.read(model, window());
         double[] clip = scaler != null && scaler.clip() ? new double[] {scaler.low(), scaler.high()} : null;
         var windows = new GoldenWindows(
                 network.window(), scaler == null ? 0 : scaler.low(), scaler == null ? 1 : scaler.high());
+        var judged = answer(network, windows);
         var measured = MeasuredNetwork.choose(
-                exact -> bounded(network.toOnnx(clip, exact, firstStep)),
+                exact -> bounded(network.toOnnx(clip, exact, judged)),
                 network.overflows(),
                 windows,
                 network.window(),
@@ -63,9 +65,9 @@ public record KerasImport(
         byte[] onnx = measured.onnx();
         requireNumbers(measured.golden());
         try (var session = new OnnxNetwork(onnx, model.toString(), network.window())) {
-            var scale = outputScale(session);
-            var manifest = manifest(network, scale, rule.rule(network.window(), unit(scale)), measured);
-            return new ImportedBundle(manifest, onnx, facts(network, manifest, measured));
+            var scale = judged == Answer.WINDOW ? copyScale() : outputScale(session);
+            var manifest = manifest(network, judged.kind(), scale, rule.rule(network.window(), unit(scale)), measured);
+            return new ImportedBundle(manifest, onnx, facts(network, judged, manifest, measured));
         } catch (InvalidModelException e) {
             throw new WorkbenchException(
                     model.toString(), "makes no bundle: " + e.getMessage(), "Give another value or model.", e);
@@ -85,6 +87,53 @@ public record KerasImport(
                     "Give the one that the model was trained with.");
         }
         return window;
+    }
+
+    private Answer answer(TrainedNetwork network, GoldenWindows windows) {
+        if (answer == Answer.WINDOW) {
+            requireCopy(network);
+        }
+        if (answer != null) {
+            return answer;
+        }
+        if (network.answers() == 1) {
+            return Answer.NEXT_VALUE;
+        }
+        if (network.answers() != network.window()) {
+            throw new WorkbenchException(
+                    model.toString(),
+                    network.answered(),
+                    "If these are the next values of the sensor, give --first-step to judge by the first. Several"
+                            + " features or classes can't be judged; train a model that predicts the one next value.");
+        }
+        if (!windows.copied(network.toOnnx(null, false, Answer.NEXT_VALUE))) {
+            throw new WorkbenchException(
+                    model.toString(),
+                    "does not show whether it gives its window back or predicts the values after it: it "
+                            + network.answered(),
+                    "Give --reconstruction if it is an autoencoder, --first-step if it predicts.");
+        }
+        return Answer.WINDOW;
+    }
+
+    private void requireCopy(TrainedNetwork network) {
+        if (network.answers() != network.window() || network.window() < 2) {
+            throw new WorkbenchException(
+                    model.toString(),
+                    network.answered() + "; an autoencoder gives as many as it takes, at least 2",
+                    "Leave --reconstruction out, or give the whole autoencoder, not a part of it.");
+        }
+    }
+
+    /** A copy is in the scale of what it copies. */
+    private OutputScale copyScale() {
+        if (scaler != null && output == OutputScale.RAW || scaler == null && output == OutputScale.SCALED) {
+            throw new WorkbenchException(
+                    "--output-scale " + output.name().toLowerCase(Locale.ROOT),
+                    "an autoencoder answers in the scale of its window",
+                    "Leave --output-scale out.");
+        }
+        return scaler == null ? OutputScale.RAW : OutputScale.SCALED;
     }
 
     private byte[] bounded(byte[] onnx) {
@@ -140,7 +189,8 @@ public record KerasImport(
         return told == OutputScale.SCALED ? scaler.scaling().scale() : 1;
     }
 
-    private ModelManifest manifest(KerasNetwork network, OutputScale scale, RuleSpec spec, MeasuredNetwork measured) {
+    private ModelManifest manifest(
+            TrainedNetwork network, NetworkKind kind, OutputScale scale, RuleSpec spec, MeasuredNetwork measured) {
         return new ModelManifest(
                 ModelManifest.FORMAT,
                 name,
@@ -148,9 +198,10 @@ public record KerasImport(
                 network.window(),
                 scaler == null ? new Scaling.None() : scaler.scaling(),
                 scale,
+                kind,
                 spec,
                 new Training(
-                        "imported from %s, which Keras %s wrote".formatted(model.getFileName(), network.kerasVersion()),
+                        "imported from %s, %s".formatted(model.getFileName(), network.origin()),
                         "not recorded in the file",
                         "not recorded in the file",
                         0),
@@ -159,14 +210,15 @@ public record KerasImport(
                 measured.golden());
     }
 
-    private Map<String, String> facts(KerasNetwork network, ModelManifest manifest, MeasuredNetwork measured) {
+    private Map<String, String> facts(
+            TrainedNetwork network, Answer judged, ModelManifest manifest, MeasuredNetwork measured) {
         var facts = new LinkedHashMap<String, String>();
-        facts.put("model", "%s, written by Keras %s".formatted(model.getFileName(), network.kerasVersion()));
+        facts.put("model", "%s, %s".formatted(model.getFileName(), network.origin()));
         facts.put("layers", String.join(", ", network.layers()));
         facts.put("weights", String.valueOf(network.parameters()));
         facts.put("window", network.window() + " values");
         facts.put("scaler", scaler == null ? "none: the network takes values as they are" : shown(scaler));
-        facts.put("predictions", predictions(manifest.output()) + (firstStep ? "; the first of several steps" : ""));
+        facts.put("predictions", predictions(judged, manifest.output()));
         facts.put("accuracy", measured.note());
         facts.put("rule", shown(manifest.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");
         if (!rule.unused().isEmpty()) {
@@ -186,6 +238,15 @@ public record KerasImport(
                 scaler.scaling().center(),
                 scaler.scaling().scale(),
                 scaler.clip() ? ", cut to %s … %s".formatted(scaler.low(), scaler.high()) : "");
+    }
+
+    private String predictions(Answer judged, OutputScale scale) {
+        if (judged == Answer.WINDOW) {
+            return "copies of the window, the reading itself included (an autoencoder), as "
+                    + (answer == null ? "rising and falling windows show" : "--reconstruction says")
+                    + "; the error is the mean absolute one over the window";
+        }
+        return predictions(scale) + (judged == Answer.FIRST_STEP ? "; the first of several steps" : "");
     }
 
     private String predictions(OutputScale scale) {
