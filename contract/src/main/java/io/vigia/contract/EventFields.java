@@ -65,8 +65,25 @@ final class EventFields {
     private boolean anomaly;
     private boolean alarm;
     private double @Nullable [] window;
+    private @Nullable InvalidEventException fault;
 
-    static EventFields of(byte @Nullable [] bytes) {
+    /**
+     * Those of an event without a type, or with one that is known in its place. An unknown type comes before any fault: a
+     * newer version may mean something else by a field.
+     */
+    static EventFields of(byte @Nullable [] bytes, String... knownTypes) {
+        EventFields fields = read(bytes);
+        if (fields.type != null && !List.of(knownTypes).contains(fields.type)) {
+            throw new UnknownTypeException(
+                    fields.type, knownTypes.length == 0 ? "none here" : String.join(" and ", knownTypes));
+        }
+        if (fields.fault != null) {
+            throw fields.fault;
+        }
+        return fields;
+    }
+
+    private static EventFields read(byte @Nullable [] bytes) {
         if (bytes == null) {
             throw new InvalidEventException("the record has no value; a JSON object is expected");
         }
@@ -78,7 +95,7 @@ final class EventFields {
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
                 json.nextToken();
-                fields.take(name, json);
+                fields.takeOrNote(name, json);
             }
             if (json.nextToken() != null) {
                 throw new InvalidEventException("something follows the JSON object");
@@ -87,6 +104,25 @@ final class EventFields {
             throw new InvalidEventException("the record is no JSON: " + notJson.getOriginalMessage(), notJson);
         }
         return fields;
+    }
+
+    private void takeOrNote(String name, JsonParser json) {
+        try {
+            take(name, json);
+        } catch (InvalidEventException invalid) {
+            if (fault == null) {
+                fault = invalid;
+            }
+            leave(json);
+        }
+    }
+
+    /** Goes on to the end of the field, wherever in it the parser stands. */
+    private static void leave(JsonParser json) {
+        json.skipChildren();
+        while (json.streamReadContext().getNestingDepth() > 1) {
+            json.nextToken();
+        }
     }
 
     private void take(String name, JsonParser json) {
@@ -230,14 +266,6 @@ final class EventFields {
         return found;
     }
 
-    /** These, of a topic whose events have no type. */
-    EventFields untyped() {
-        if (type != null) {
-            throw new UnknownTypeException(type, "none here");
-        }
-        return this;
-    }
-
     String required(@Nullable String value, String name) {
         if (value == null || value.isEmpty()) {
             throw new InvalidEventException(name + " is missing");
@@ -262,23 +290,11 @@ final class EventFields {
         return ts;
     }
 
-    /** A control event of the readings topic. */
-    ReadingEvent control() {
-        if (ModelChange.TYPE.equals(type)) {
-            return modelChange();
-        }
-        return deletion(Deletion.TYPE + " and " + ModelChange.TYPE);
-    }
-
-    /** @param known the types that are known in that place, for the message */
-    Deletion deletion(String known) {
-        if (!Deletion.TYPE.equals(type)) {
-            throw new UnknownTypeException(String.valueOf(type), known);
-        }
+    Deletion deletion() {
         return new Deletion(id(), sensor());
     }
 
-    private ModelChange modelChange() {
+    ModelChange modelChange() {
         return new ModelChange(id(), pattern(), modelOrNone(model, "model"), sha256());
     }
 

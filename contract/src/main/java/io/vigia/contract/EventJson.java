@@ -48,9 +48,9 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ReadingEvent readReading(byte @Nullable [] bytes) {
-        EventFields fields = EventFields.of(bytes);
+        EventFields fields = EventFields.of(bytes, Deletion.TYPE, ModelChange.TYPE);
         if (fields.type != null) {
-            return fields.control();
+            return fields.type.equals(Deletion.TYPE) ? fields.deletion() : fields.modelChange();
         }
         return new Reading(
                 fields.id(),
@@ -67,8 +67,8 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ScoreEvent readScore(byte @Nullable [] bytes) {
-        EventFields fields = EventFields.of(bytes);
-        return fields.type != null ? fields.deletion(Deletion.TYPE) : fields.toScore();
+        EventFields fields = EventFields.of(bytes, Deletion.TYPE);
+        return fields.type != null ? fields.deletion() : fields.toScore();
     }
 
     /**
@@ -77,14 +77,8 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static DetectionEvent readDetection(byte @Nullable [] bytes) {
-        EventFields fields = EventFields.of(bytes);
-        if (fields.type == null) {
-            return fields.toVerdict();
-        }
-        if (!fields.type.equals(Deleted.TYPE)) {
-            throw new UnknownTypeException(fields.type, Deleted.TYPE);
-        }
-        return new Deleted(fields.id());
+        EventFields fields = EventFields.of(bytes, Deleted.TYPE);
+        return fields.type != null ? new Deleted(fields.id()) : fields.toVerdict();
     }
 
     /**
@@ -93,7 +87,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static Verdict readVerdict(byte @Nullable [] bytes) {
-        return EventFields.of(bytes).untyped().toVerdict();
+        return EventFields.of(bytes).toVerdict();
     }
 
     /**
@@ -102,7 +96,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static KnownSensor readKnownSensor(byte @Nullable [] bytes) {
-        EventFields fields = EventFields.of(bytes).untyped();
+        EventFields fields = EventFields.of(bytes);
         return new KnownSensor(fields.sensor(), fields.since);
     }
 
@@ -124,7 +118,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ModelAssignment readModelAssignment(byte @Nullable [] bytes) {
-        return EventFields.of(bytes).untyped().modelAssignment();
+        return EventFields.of(bytes).modelAssignment();
     }
 
     /** The record of an outcome as bytes. */
@@ -146,7 +140,7 @@ public final class EventJson {
      * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
      */
     public static ModelOutcome readModelOutcome(byte @Nullable [] bytes) {
-        return EventFields.of(bytes).untyped().modelOutcome();
+        return EventFields.of(bytes).modelOutcome();
     }
 
     private static byte[] writeModelChange(ModelChange change) {

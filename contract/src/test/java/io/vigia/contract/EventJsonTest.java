@@ -140,6 +140,18 @@ class EventJsonTest {
     }
 
     @Test
+    void an_unknown_type_comes_before_a_field_that_means_something_else_there() {
+        for (String newer : List.of(
+                "{\"id\":7,\"value\":\"high\",\"window\":[[1],{\"a\":[2]},3],\"type\":\"party\",\"ts\":{\"from\":[1]}}",
+                "{\"type\":\"party\",\"id\":[{}],\"window\":{\"a\":1}}")) {
+            assertThatThrownBy(() -> EventJson.readScore(newer.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(UnknownTypeException.class);
+        }
+        assertRefused("{\"window\":[1,{\"a\":[2]},3],\"id\":7}", "window is an object");
+        assertRefused("{\"window\":[1,{\"a\":[2]},3],\"id\":7} x", "no JSON");
+    }
+
+    @Test
     void what_others_wrote_is_bounded_and_so_is_what_is_said_of_it() {
         String endless = "x".repeat(1_000_000);
         assertRefused("{\"id\":\"" + "x".repeat(129) + "\",\"type\":\"deletion\",\"sensor\":\"s\"}", "id has 129");
