@@ -3,6 +3,7 @@ package io.vigia.cli.bench;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
+import io.vigia.detector.app.BoundedClients;
 import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.app.StreamsProperties;
 import java.time.Duration;
@@ -42,7 +43,8 @@ final class StreamRun {
         String group = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         String topic = kafka.topics().readings();
         long readings = offsets.lag(group, topic);
-        KafkaStreams streams = new KafkaStreams(topology.apply(new StreamsConfig(properties)), properties);
+        KafkaStreams streams =
+                new KafkaStreams(topology.apply(new StreamsConfig(properties)), properties, new BoundedClients());
         CountDownLatch running = new CountDownLatch(1);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {

@@ -1,5 +1,6 @@
 package io.vigia.cli.kafka;
 
+import io.vigia.contract.kafka.BoundedConsumers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +12,6 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordFeed implements Feed {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Records of one partition that wait for the others; a few hundred bytes each. */
+    /** Records of one partition that wait for the others; a few hundred bytes each, if they are events. */
     private static final int MOST_WAITING = 4_000;
+
+    private static final long MOST_WAITING_BYTES = 4 << 20;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> to;
-    private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> waiting =
+    private final Map<TopicPartition, Queue> waiting =
             new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
 
     /**
@@ -39,12 +41,11 @@ public final class RecordFeed implements Feed {
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("allow.auto.create.topics", false);
-        config.put("max.poll.records", 2_000);
-        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = BoundedConsumers.of(config);
         this.to = to;
         for (TopicPartition partition : to.keySet()) {
             if (from.getOrDefault(partition, 0L) < to.getOrDefault(partition, 0L)) {
-                waiting.put(partition, new ArrayDeque<>());
+                waiting.put(partition, new Queue());
             }
         }
         consumer.assign(waiting.keySet());
@@ -60,10 +61,10 @@ public final class RecordFeed implements Feed {
     /** Reads until each partition has a record waiting or is at its end. */
     private void fill() {
         waiting.entrySet().removeIf(one -> one.getValue().isEmpty() && ended(one.getKey()));
-        while (waiting.values().stream().anyMatch(Deque::isEmpty)) {
+        while (waiting.values().stream().anyMatch(Queue::isEmpty)) {
             Set<TopicPartition> full = new HashSet<>();
-            waiting.forEach((partition, records) -> {
-                if (records.size() >= MOST_WAITING) {
+            waiting.forEach((partition, queue) -> {
+                if (queue.isFull()) {
                     full.add(partition);
                 }
             });
@@ -71,7 +72,7 @@ public final class RecordFeed implements Feed {
             consumer.pause(full);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-                Deque<ConsumerRecord<byte[], byte[]>> queue = waiting.get(partition);
+                Queue queue = waiting.get(partition);
                 if (queue != null && record.offset() < to.getOrDefault(partition, 0L)) {
                     queue.add(record);
                 }
@@ -85,13 +86,46 @@ public final class RecordFeed implements Feed {
     }
 
     private @Nullable ConsumerRecord<byte[], byte[]> earliest() {
-        Deque<ConsumerRecord<byte[], byte[]>> best = null;
-        for (Deque<ConsumerRecord<byte[], byte[]>> queue : waiting.values()) {
-            if (best == null || queue.getFirst().timestamp() < best.getFirst().timestamp()) {
+        Queue best = null;
+        for (Queue queue : waiting.values()) {
+            if (best == null || queue.first().timestamp() < best.first().timestamp()) {
                 best = queue;
             }
         }
         return best == null ? null : best.removeFirst();
+    }
+
+    /** Records of one partition, in order. */
+    private static final class Queue {
+        private final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
+        private long bytes;
+
+        boolean isEmpty() {
+            return records.isEmpty();
+        }
+
+        boolean isFull() {
+            return records.size() >= MOST_WAITING || bytes >= MOST_WAITING_BYTES;
+        }
+
+        void add(ConsumerRecord<byte[], byte[]> record) {
+            records.add(record);
+            bytes += bytes(record);
+        }
+
+        ConsumerRecord<byte[], byte[]> first() {
+            return records.getFirst();
+        }
+
+        ConsumerRecord<byte[], byte[]> removeFirst() {
+            ConsumerRecord<byte[], byte[]> first = records.removeFirst();
+            bytes -= bytes(first);
+            return first;
+        }
+
+        private static int bytes(ConsumerRecord<byte[], byte[]> record) {
+            return record.value() == null ? 0 : record.value().length;
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,18 @@ public record DeadLetter(
         if (whole) {
             headers.forEach(letter.headers()::add);
         } else {
-            header(letter, RecordHeaders.CUT, Integer.toString(value == null ? 0 : value.length));
+            Header cut = headers.lastHeader(RecordHeaders.CUT);
+            letter.headers().add(cut != null ? cut : cut());
         }
         header(letter, RecordHeaders.DEAD_LETTER + "message", Excerpt.of(reason));
         header(letter, RecordHeaders.DEAD_LETTER + "topic", topic);
         header(letter, RecordHeaders.DEAD_LETTER + "partition", Integer.toString(partition));
         header(letter, RecordHeaders.DEAD_LETTER + "offset", Long.toString(offset));
         return letter;
+    }
+
+    private Header cut() {
+        return new RecordHeader(RecordHeaders.CUT, Long.toString(length(value)).getBytes(StandardCharsets.UTF_8));
     }
 
     private long bytes() {

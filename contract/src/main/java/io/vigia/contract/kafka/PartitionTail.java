@@ -16,7 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class PartitionTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionTail.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final int MOST_AT_ONCE = 50;
+    /** Of a value, in bytes: an event is smaller, a verdict with the longest window included. */
+    private static final int MOST_VALUE_BYTES = 256 << 10;
 
     /**
      * Where to start.
@@ -73,8 +73,6 @@ public final class PartitionTail implements AutoCloseable {
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("allow.auto.create.topics", false);
-        // All of a poll are in memory at once, and what somebody packed may be a thousand times larger there.
-        config.put("max.poll.records", MOST_AT_ONCE);
         this.consumer = newConsumer();
         this.thread = new Thread(this::run, "tail-" + topic);
         this.thread.setDaemon(true);
@@ -113,7 +111,7 @@ public final class PartitionTail implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> newConsumer() {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumers.of(config, BoundedConsumers.MOST_RECORDS, MOST_VALUE_BYTES);
     }
 
     private void run() {

@@ -5,6 +5,7 @@ import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.kafka.BoundedConsumers;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +38,9 @@ public final class ModelTopic {
     private static final String BUNDLE = "bundle/";
     private static final String ASSIGNMENT = "assignment/";
     private static final String OUTCOME = "outcome/";
+    /** Of one poll; each may be as large as a bundle. */
+    private static final int MOST_RECORDS = 5;
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaSettings kafka;
@@ -143,7 +146,7 @@ public final class ModelTopic {
         config.put("request.timeout.ms", PATIENCE_MS);
         // At the topic's end the next fetch is under way, and a close waits for its answer; the default is 500 ms.
         config.put("fetch.max.wait.ms", 20);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumers.of(config, MOST_RECORDS, Topics.MOST_MODEL_BYTES);
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

@@ -50,6 +50,14 @@ class DeadLetterTest {
     }
 
     @Test
+    void says_how_long_the_value_was_before_it_was_cut_while_it_was_read() {
+        Headers headers = new RecordHeaders().add(CUT, "3000000".getBytes(StandardCharsets.UTF_8));
+        assertThat(header(letter(null, new byte[MOST], headers, "no JSON"), CUT))
+                .isEqualTo("3000000");
+        assertThat(header(letter(null, new byte[5], headers, "no JSON"), CUT)).isEqualTo("3000000");
+    }
+
+    @Test
     void leaves_headers_out_that_make_it_too_large_and_keeps_nulls() {
         Headers headers = new RecordHeaders();
         for (int i = 0; i < 900; i++) {

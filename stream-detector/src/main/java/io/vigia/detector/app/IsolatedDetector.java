@@ -51,7 +51,7 @@ public final class IsolatedDetector implements AutoCloseable {
                         new DetectorMetrics(new SimpleMeterRegistry()),
                         null)
                 .get();
-        streams = new KafkaStreams(topology, new StreamsConfig(properties), new MonotonicTime());
+        streams = new KafkaStreams(topology, properties, new BoundedClients(), new MonotonicTime());
         streams.setUncaughtExceptionHandler(this::onThreadDeath);
     }
 

@@ -1,5 +1,6 @@
 package io.vigia.detector.app;
 
+import io.vigia.contract.kafka.BoundedConsumers;
 import io.vigia.contract.kafka.KafkaUnreachableException;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,8 +117,7 @@ final class LostOffsets {
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("default.api.timeout.ms", TIMEOUT_MS);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = BoundedConsumers.of(config)) {
             for (int partition : partitions) {
                 if (hasRecord(consumer, new TopicPartition(changelog, partition))) {
                     with.add(partition);

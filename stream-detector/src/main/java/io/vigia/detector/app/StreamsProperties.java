@@ -2,6 +2,7 @@ package io.vigia.detector.app;
 
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.detector.sink.SinkSettings;
 import io.vigia.detector.topology.DeadLetterHandler;
 import io.vigia.detector.topology.LetterLimit;
 import io.vigia.detector.topology.TooLargeHandler;
@@ -12,7 +13,6 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The configuration of Kafka Streams, and why it is so. */
 public final class StreamsProperties {
-    private static final int HEARTBEAT_MS = 500;
     private static final long PROBING_MS = 60_000;
 
     /**
@@ -68,8 +68,9 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 detector.sessionTimeoutMs());
-        // A member learns of a rebalance by its heartbeat, and all wait for the last one.
-        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                SinkSettings.HEARTBEAT_MS);
         // Whoever joins gets copies of partitions, and the partitions when these are warm: Streams looks again each
         // minute,
         // its shortest interval.

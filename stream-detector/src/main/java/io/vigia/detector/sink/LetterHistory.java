@@ -1,5 +1,6 @@
 package io.vigia.detector.sink;
 
+import io.vigia.contract.kafka.BoundedConsumers;
 import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.Topics;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class LetterHistory {
     /** How far the dead letters are read back, in offsets of each partition; what is older may be written twice. */
     private static final long LOOK_BACK = 10_000;
+
+    /** Only their headers are read. */
+    private static final int LETTERS_AT_ONCE = 500;
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -73,8 +76,7 @@ final class LetterHistory {
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("allow.auto.create.topics", false);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = BoundedConsumers.of(config, LETTERS_AT_ONCE, 0)) {
             List<TopicPartition> partitions = partitions(topics.scoresDlq());
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

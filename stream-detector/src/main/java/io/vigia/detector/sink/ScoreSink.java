@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.UnknownTypeException;
+import io.vigia.contract.kafka.BoundedConsumers;
 import io.vigia.contract.kafka.ThreadFailures;
 import io.vigia.contract.kafka.UnknownTypes;
 import io.vigia.contract.settings.KafkaSettings;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScoreSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreSink.class);
-    private static final int HEARTBEAT_MS = 500;
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int MOST_AT_ONCE = 100;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
@@ -131,16 +129,16 @@ public final class ScoreSink implements AutoCloseable {
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
-        // All of a poll are in memory at once, and what somebody packed may be a thousand times larger there.
-        config.put("max.poll.records", Math.min(MOST_AT_ONCE, settings.batchSize()));
         if (store.durable()) {
             config.put("group.id", kafka.topics().sinkGroup());
             config.put("session.timeout.ms", (int) settings.sessionTimeout().toMillis());
-            // By its heartbeat a member learns that the group is assigned anew.
-            config.put("heartbeat.interval.ms", HEARTBEAT_MS);
+            config.put("heartbeat.interval.ms", SinkSettings.HEARTBEAT_MS);
             config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
         }
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumers.of(
+                config,
+                Math.min(BoundedConsumers.MOST_RECORDS, settings.batchSize()),
+                BoundedConsumers.MOST_VALUE_BYTES);
     }
 
     /** From one consumer's beginning to its end. */
@@ -204,6 +202,9 @@ public final class ScoreSink implements AutoCloseable {
                     skip(record, newer);
                 } catch (InvalidEventException unreadable) {
                     batch.refuse(record, String.valueOf(unreadable.getMessage()));
+                } catch (RuntimeException unexpected) {
+                    // Whatever it is, it would come again after a restart.
+                    batch.refuse(record, "reading it failed: " + unexpected);
                 }
             }
             metrics.inFlight(batch.size());

@@ -14,6 +14,12 @@ import java.util.List;
  * @param sessionTimeout after which a member that died gives up its partitions
  */
 public record SinkSettings(int batchSize, Duration rewind, Duration holdAtMost, Duration sessionTimeout) {
+    /**
+     * How often the members of our groups send heartbeats, in milliseconds: by theirs they learn that the group is assigned
+     * anew, and all wait for the last one.
+     */
+    public static final int HEARTBEAT_MS = 500;
+
     public static final Setting<Integer> BATCH_SIZE =
             Setting.integer("SINK_BATCH_SIZE", 2_000, 1, 50_000, "Records that the sink writes to the store at once");
 

@@ -4,6 +4,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.kafka.BoundedConsumers;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.models.WorkbenchException;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,6 +192,6 @@ public final class ShadowComparison {
         config.put("allow.auto.create.topics", false);
         config.put("default.api.timeout.ms", PATIENCE_MS);
         config.put("request.timeout.ms", PATIENCE_MS);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumers.of(config);
     }
 }
