@@ -2,11 +2,11 @@ package io.vigia.cli.dlq;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.contract.EventIds;
-import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Reading;
-import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.ReadingRecord;
 import io.vigia.web.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -77,16 +77,12 @@ record Correction(
     }
 
     private static Reading checked(ObjectNode json, long now) {
+        byte[] key = json.path("sensor").asString("").getBytes(StandardCharsets.UTF_8);
         try {
-            ReadingEvent event = EventJson.readReading(Json.bytes(json));
-            if (!(event instanceof Reading reading)) {
-                throw new CommandFailedException("it is no reading: " + json);
+            if (ReadingRecord.read(key, Json.bytes(json), now) instanceof Reading reading) {
+                return reading;
             }
-            String refusal = ReadingLetter.refusal(reading, now);
-            if (refusal != null) {
-                throw refused(refusal);
-            }
-            return reading;
+            throw new CommandFailedException("it is no reading: " + json);
         } catch (InvalidEventException invalid) {
             throw refused(String.valueOf(invalid.getMessage()));
         }

@@ -10,6 +10,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.TopicAdmin;
@@ -75,8 +76,8 @@ final class Redrive implements AutoCloseable {
     }
 
     /**
-     * Why it can't be sent as it is; null if it can. What would be refused again would only become another letter. A score that is sent behind the deletion of its sensor would come back
-     * from the dead.
+     * Why it can't be sent as it is; null if it can. What would be refused again would only become another letter. A score
+     * that is sent behind the deletion of its sensor would come back from the dead.
      */
     @Nullable
     String obstacle(Letter letter) {
@@ -88,12 +89,7 @@ final class Redrive implements AutoCloseable {
             return "it has only the start of its record, and " + letter.origin() + " is no longer kept";
         }
         if (letter.id().box() == Box.READINGS) {
-            String refusal = ReadingLetter.refusal(
-                    record.key(), record.value(), Clock.systemUTC().millis());
-            return refusal == null
-                    ? null
-                    : "it would be refused again, as " + refusal + "; 'vigia dlq correct " + letter.id()
-                            + "' sends a reading in its place";
+            return readingObstacle(letter, record);
         }
         if (!kafka.topics().scores().equals(letter.originTopic())) {
             return null;
@@ -110,6 +106,16 @@ final class Redrive implements AutoCloseable {
         return deletedSince(letter, event.sensor())
                 ? "sensor " + event.sensor() + " was deleted after it, and it would come back"
                 : null;
+    }
+
+    private static @Nullable String readingObstacle(Letter letter, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            ReadingRecord.read(record.key(), record.value(), Clock.systemUTC().millis());
+            return null;
+        } catch (InvalidEventException refused) {
+            return "it would be refused again, as " + refused.getMessage() + "; 'vigia dlq correct " + letter.id()
+                    + "' sends a reading in its place";
+        }
     }
 
     /** The record that became the letter; null if its topic no longer keeps it. */
@@ -158,7 +164,10 @@ final class Redrive implements AutoCloseable {
         if (whole == null) {
             throw new CommandFailedException(letter.origin() + " was removed a moment ago; nothing was sent again");
         }
-        send(letter, new ProducerRecord<>(topic, letter.originPartition(), whole.key(), whole.value()), false);
+        send(
+                letter,
+                new ProducerRecord<>(topic, letter.originPartition(), whole.key(), whole.value(), whole.headers()),
+                false);
     }
 
     /** Sends a reading in its place. */
@@ -167,17 +176,19 @@ final class Redrive implements AutoCloseable {
                 letter,
                 new ProducerRecord<>(
                         kafka.topics().readings(),
+                        null,
                         reading.sensor().getBytes(StandardCharsets.UTF_8),
-                        EventJson.write((ReadingEvent) reading)),
+                        EventJson.write((ReadingEvent) reading),
+                        letter.record().headers()),
                 true);
     }
 
     private void send(Letter letter, ProducerRecord<byte[], byte[]> record, boolean corrected) {
         Headers headers = record.headers();
-        for (Header header : letter.record().headers()) {
-            if (!header.key().startsWith(RecordHeaders.DEAD_LETTER)
-                    && !header.key().equals(RecordHeaders.CUT)) {
-                headers.add(header);
+        for (Header header : headers.toArray()) {
+            if (header.key().startsWith(RecordHeaders.DEAD_LETTER)
+                    || header.key().equals(RecordHeaders.CUT)) {
+                headers.remove(header.key());
             }
         }
         header(

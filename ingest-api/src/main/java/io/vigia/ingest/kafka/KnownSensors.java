@@ -1,9 +1,6 @@
 package io.vigia.ingest.kafka;
 
-import io.vigia.contract.EventJson;
-import io.vigia.contract.Excerpt;
-import io.vigia.contract.InvalidEventException;
-import java.nio.charset.StandardCharsets;
+import io.vigia.contract.SensorRecord;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -48,23 +45,15 @@ public final class KnownSensors {
     /**
      * Takes a record of the sensors topic.
      *
-     * @throws InvalidEventException if it is not a known sensor or the tombstone of one; it takes no place then
+     * @throws io.vigia.contract.InvalidEventException if it is not a known sensor or the tombstone of one; it takes no place then
      */
     public void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null) {
-            throw new InvalidEventException("the record has no key; a sensor's id is expected");
-        }
-        String sensor = new String(record.key(), StandardCharsets.UTF_8);
+        String sensor = SensorRecord.sensor(record.key(), record.value());
         if (record.value() == null) {
             sensors.remove(sensor);
-            return;
+        } else {
+            sensors.put(sensor, CONFIRMED);
         }
-        String known = EventJson.readKnownSensor(record.value()).sensor();
-        if (!known.equals(sensor)) {
-            throw new InvalidEventException("the key is " + Excerpt.quote(sensor) + "; expected is the event's sensor, "
-                    + Excerpt.quote(known));
-        }
-        sensors.put(sensor, CONFIRMED);
     }
 
     /** All of them, in no order. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.contract.Deleted;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +42,12 @@ class VerdictInboxTest {
     }
 
     @Property
-    void a_record_that_is_no_detection_is_passed_over(Draw draw) {
+    void a_record_that_is_no_detection_is_refused_and_answers_nobody(Draw draw) {
         byte[] bytes = draw.bytes();
         VerdictInbox fresh = new VerdictInbox(1);
         CompletableFuture<DetectionEvent> waiting = fresh.register("1");
 
-        fresh.take(record(bytes));
+        assertThatThrownBy(() -> fresh.take(record(bytes))).isInstanceOf(InvalidEventException.class);
         assertThat(waiting).isNotDone();
         fresh.take(record("{\"id\":\"1\",\"type\":\"deleted\"}".getBytes(StandardCharsets.UTF_8)));
         assertThat(waiting).isDone();

@@ -1,6 +1,6 @@
 package io.vigia.query.stream;
 
-import io.vigia.contract.SensorId;
+import io.vigia.contract.SensorRecord;
 import io.vigia.contract.kafka.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,7 +27,8 @@ public final class SensorLives {
         /** As a record of the detector says. */
         public static Origin of(ConsumerRecord<byte[], byte[]> record) {
             Header header = record.headers().lastHeader(RecordHeaders.READING_OFFSET);
-            return new Origin(record.timestamp(), header == null ? UNKNOWN : number(header.value()));
+            return new Origin(
+                    record.timestamp(), header == null || header.value() == null ? UNKNOWN : number(header.value()));
         }
 
         private static long number(byte[] digits) {
@@ -44,12 +45,13 @@ public final class SensorLives {
         }
     }
 
-    /** Takes a record of the sensors topic. */
+    /**
+     * Takes a record of the sensors topic.
+     *
+     * @throws io.vigia.contract.InvalidEventException if it is not a known sensor or the tombstone of one
+     */
     public void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null || record.key().length > SensorId.MAX_LENGTH) {
-            return;
-        }
-        String sensor = new String(record.key(), StandardCharsets.UTF_8);
+        String sensor = SensorRecord.sensor(record.key(), record.value());
         if (record.value() == null) {
             begins.remove(sensor);
         } else {

@@ -2,8 +2,10 @@ package io.vigia.query.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.KnownSensor;
 import io.vigia.query.stream.SensorLives.Origin;
 import java.util.Optional;
@@ -43,6 +45,17 @@ class SensorLivesTest {
         lives.take(met("a", 1_000, null));
         assertThat(lives.holds("a", new Origin(1_000, 5))).isTrue();
         assertThat(lives.holds("a", new Origin(999, 5))).isFalse();
+    }
+
+    @Test
+    void what_is_not_a_known_sensor_begins_no_life() {
+        lives.take(met("a", 10, 10L));
+        assertThatThrownBy(() -> lives.take(record("a", Long.MAX_VALUE, null, "junk".getBytes(UTF_8))))
+                .isInstanceOf(InvalidEventException.class);
+        assertThatThrownBy(() ->
+                        lives.take(record("a", Long.MAX_VALUE, null, EventJson.write(new KnownSensor("another", 1)))))
+                .isInstanceOf(InvalidEventException.class);
+        assertThat(lives.holds("a", new Origin(10, 10))).isTrue();
     }
 
     private static ConsumerRecord<byte[], byte[]> met(String sensor, long arrived, @Nullable Long offset) {

@@ -1,11 +1,12 @@
 package io.vigia.models.series;
 
 import io.vigia.contract.Deletion;
-import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.TsSource;
+import io.vigia.contract.kafka.BoundedConsumers;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.models.WorkbenchException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The history that the topic of readings holds, as the detector reads it: a deletion takes a sensor's earlier readings
@@ -79,7 +79,7 @@ public final class TopicSeries {
         config.put("allow.auto.create.topics", false);
         config.put("default.api.timeout.ms", PATIENCE_MS);
         config.put("request.timeout.ms", PATIENCE_MS);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return BoundedConsumers.of(config);
     }
 
     private static boolean behind(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
@@ -93,21 +93,22 @@ public final class TopicSeries {
         }
         try {
             // Some clients write no timestamp; such a reading arrives when it is read.
-            take(
-                    EventJson.readReading(record.value()),
-                    record.timestamp() < 0 ? System.currentTimeMillis() : record.timestamp());
+            take(ReadingRecord.read(
+                    record.key(),
+                    record.value(),
+                    record.timestamp() < 0 ? System.currentTimeMillis() : record.timestamp()));
         } catch (InvalidEventException unreadable) {
             // The detector sends it to the dead letters; no window ever sees it.
         }
     }
 
-    private void take(ReadingEvent event, long arrival) {
+    private void take(ReadingEvent event) {
         if (!sensors.isEmpty() && !sensors.contains(event.key())) {
             return;
         }
         if (event instanceof Deletion) {
             readings.forget(event.key());
-        } else if (event instanceof Reading reading && reading.ts() <= arrival + Reading.MAX_AHEAD_MS) {
+        } else if (event instanceof Reading reading) {
             add(reading);
         }
     }
