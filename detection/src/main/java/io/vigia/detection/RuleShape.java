@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 
 /** A kind of rule, with those of its parameters that an encoded state depends on. */
 sealed interface RuleShape permits AbsoluteErrorShape, AdaptiveShape {
+    /** Numbers that rules of newer versions may have. */
+    int LAST_KIND = 15;
+
     /** Number of the rule in encoded states. */
     int kind();
 
@@ -36,7 +39,9 @@ sealed interface RuleShape permits AbsoluteErrorShape, AdaptiveShape {
             case AdaptiveShape.KIND -> AdaptiveShape.read(from);
             default ->
                 throw new IncompatibleStateException(
-                        "of rule " + kind, "rule " + AbsoluteErrorShape.KIND + " or " + AdaptiveShape.KIND);
+                        "of rule " + kind,
+                        "rule " + AbsoluteErrorShape.KIND + " or " + AdaptiveShape.KIND,
+                        kind > 0 && kind <= LAST_KIND);
         };
     }
 }

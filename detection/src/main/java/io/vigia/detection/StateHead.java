@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 record StateHead(RuleShape rule, int window, long network) {
     /** The version that is written. Version 1 named no network and knew no change of model. */
     static final int VERSION = 2;
+    /** Versions that may come; anything else was not written by a detector. */
+    private static final int LAST_VERSION = 15;
 
     static StateHead of(Rule rule, ModelManifest manifest) {
         return new StateHead(rule.shape(), manifest.window(), NetworkTag.of(manifest));
@@ -36,7 +38,10 @@ record StateHead(RuleShape rule, int window, long network) {
     StateHead read(StateReader from) {
         from.version = from.unsignedByte();
         if (from.version < 1 || from.version > VERSION) {
-            throw new IncompatibleStateException("of format version " + from.version, "format version 1 to " + VERSION);
+            throw new IncompatibleStateException(
+                    "of format version " + from.version,
+                    "format version 1 to " + VERSION,
+                    from.version > VERSION && from.version <= LAST_VERSION);
         }
         int kind = from.unsignedByte();
         int foundWindow = from.unsignedShort();

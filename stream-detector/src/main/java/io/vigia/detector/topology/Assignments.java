@@ -1,6 +1,8 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Excerpt;
+import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.SensorPattern;
 import io.vigia.detection.Model;
@@ -61,22 +63,46 @@ final class Assignments implements Judges {
         int missing = 0;
         try (KeyValueIterator<String, byte[]> kept = store.all()) {
             while (kept.hasNext()) {
-                KeyValue<String, byte[]> one = kept.next();
-                ModelChange change = (ModelChange) EventJson.readReading(one.value);
-                try {
-                    put(change);
-                } catch (ModelRefusedException gone) {
-                    missing++;
-                    LOG.error(
-                            "Sensors {} were judged by {}, which can't be used any more, and are judged by the next"
-                                    + " best model until it is deployed again: {}",
-                            change.sensors(),
-                            change.model(),
-                            gone.getMessage());
-                }
+                missing += restore(kept.next()) ? 0 : 1;
             }
         }
         return missing;
+    }
+
+    private boolean restore(KeyValue<String, byte[]> kept) {
+        ModelChange change = change(kept);
+        try {
+            if (change != null) {
+                put(change);
+                return true;
+            }
+        } catch (ModelRefusedException gone) {
+            LOG.error(
+                    "Sensors {} were judged by {}, which can't be used any more, and are judged by the next best model until"
+                            + " it is deployed again: {}",
+                    change.sensors(),
+                    change.model(),
+                    gone.getMessage());
+        }
+        return false;
+    }
+
+    private @Nullable ModelChange change(KeyValue<String, byte[]> kept) {
+        String found;
+        try {
+            if (EventJson.readReading(kept.value) instanceof ModelChange change && change.model() != null) {
+                return change;
+            }
+            found = "it names no model";
+        } catch (InvalidEventException foreign) {
+            found = String.valueOf(foreign.getMessage());
+        }
+        LOG.error(
+                "Store {}: the entry {} was not written by a detector and is passed over: {}",
+                store.name(),
+                Excerpt.quote(kept.key),
+                found);
+        return null;
     }
 
     @Override

@@ -1,22 +1,20 @@
 package io.vigia.detector.topology;
 
-import io.vigia.contract.EventJson;
-import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.Score;
-import io.vigia.contract.TsSource;
 import io.vigia.contract.UnknownTypeException;
 import io.vigia.contract.kafka.UnknownTypes;
+import io.vigia.detection.IncompatibleStateException;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.SensorState;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +53,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final List<Pending> batch = new ArrayList<>();
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
     private final List<Judge> judges = new ArrayList<>();
-    /** How many of the batch, from its start, lie in the pending store. */
-    private int stored;
+    /** The keys in the pending store: of what lies there of the batch, and of what is not ours. */
+    private final List<Bytes> stored = new ArrayList<>();
 
     private boolean restored;
     private @Nullable Cancellable timer;
@@ -64,7 +62,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, byte[]> states;
     private KeyValueStore<Bytes, Double> histories;
-    private KeyValueStore<Integer, byte[]> pendingStore;
+    private KeyValueStore<Bytes, byte[]> pendingStore;
     private Judges assigned;
     private Outputs outputs;
 
@@ -88,23 +86,34 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         batch.clear();
         tracked.clear();
         judges.clear();
+        stored.clear();
         timer = null;
         states = context.getStateStore(part.stores().states());
         histories = context.getStateStore(part.stores().histories());
         pendingStore = context.getStateStore(part.stores().pending());
         outputs = part.outputs(context);
         assigned = part.judges(context, batchSize, metrics);
-        try (KeyValueIterator<Integer, byte[]> left = pendingStore.all()) {
-            while (left.hasNext()) {
-                KeyValue<Integer, byte[]> place = left.next();
-                batch.add(Pending.decode(place.value));
-            }
+        try (KeyValueIterator<Bytes, byte[]> left = pendingStore.all()) {
+            left.forEachRemaining(this::restore);
         }
         // Children are not initialised yet, forwarding here throws: the first record or the timer drains them.
-        stored = batch.size();
-        restored = stored > 0;
+        restored = !stored.isEmpty();
         if (restored) {
             startTimer(AT_ONCE);
+        }
+    }
+
+    private void restore(KeyValue<Bytes, byte[]> entry) {
+        stored.add(entry.key);
+        try {
+            batch.add(Pending.decode(entry.value));
+        } catch (InvalidEventException foreign) {
+            metrics.foreignState();
+            LOG.error(
+                    "Task {}: an entry of store {} was not written by a detector and is removed: {}",
+                    context.taskId(),
+                    part.stores().pending(),
+                    foreign.getMessage());
         }
     }
 
@@ -127,7 +136,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             return;
         }
         // Only what is still there when a commit may come; no commit comes between arrival and a drain at once.
-        pendingStore.put(stored++, pending.encode());
+        Bytes place = place(stored.size());
+        stored.add(place);
+        pendingStore.put(place, pending.encode());
         if (timer == null) {
             startTimer(maxWait);
         }
@@ -142,11 +153,14 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         timer = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, now -> drain());
     }
 
+    private static Bytes place(int number) {
+        return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    }
+
     /** The event; null for one that is another part's business. */
     private @Nullable ReadingEvent read(Record<byte[], byte[]> record) {
         try {
-            ReadingEvent event = EventJson.readReading(record.value());
-            check(record, event);
+            ReadingEvent event = ReadingRecord.read(record.key(), record.value(), record.timestamp());
             return part.takes(event) ? event : null;
         } catch (UnknownTypeException newer) {
             if (part.reportsUnreadable()) {
@@ -154,13 +168,20 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 logOnce(newer);
             }
             return null;
-        } catch (InvalidEventException | UnreadableReadingException unreadable) {
-            if (!part.reportsUnreadable()) {
-                return null;
-            }
-            metrics.deadLettered();
-            throw new UnreadableReadingException(String.valueOf(unreadable.getMessage()));
+        } catch (InvalidEventException unreadable) {
+            return refuse(String.valueOf(unreadable.getMessage()));
+        } catch (RuntimeException unexpected) {
+            // Whatever it is, it would come again with each new thread.
+            return refuse("reading it failed: " + unexpected);
         }
+    }
+
+    private @Nullable ReadingEvent refuse(String reason) {
+        if (!part.reportsUnreadable()) {
+            return null;
+        }
+        metrics.deadLettered();
+        throw new UnreadableReadingException(reason);
     }
 
     private void logOnce(UnknownTypeException newer) {
@@ -169,20 +190,6 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                     "Partition {}: events are skipped and counted, perhaps those of a newer version: {}",
                     context.taskId().partition(),
                     newer.getMessage());
-        }
-    }
-
-    private static void check(Record<byte[], byte[]> record, ReadingEvent event) {
-        if (!Arrays.equals(record.key(), event.key().getBytes(StandardCharsets.UTF_8))) {
-            String key = record.key() == null ? "missing" : Excerpt.quote(record.key());
-            throw new UnreadableReadingException(
-                    "the key is " + key + "; expected is the event's sensor, " + Excerpt.quote(event.key()));
-        }
-        if (event instanceof Reading reading
-                && reading.tsSource() == TsSource.CLIENT
-                && reading.ts() > record.timestamp() + Reading.MAX_AHEAD_MS) {
-            throw new UnreadableReadingException("ts is " + reading.ts() + ", more than five minutes ahead of "
-                    + record.timestamp() + ", when the record arrived");
         }
     }
 
@@ -205,10 +212,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             }
         }
         judge(batch.subList(from, batch.size()));
-        for (int place = 0; place < stored; place++) {
-            pendingStore.delete(place);
-        }
-        stored = 0;
+        stored.forEach(pendingStore::delete);
+        stored.clear();
         batch.clear();
     }
 
@@ -248,7 +253,21 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         Judge judge = assigned.of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
-        return new Tracked(judge, judge.state(known, history), history);
+        return new Tracked(judge, state(judge, sensor, known, history), history);
+    }
+
+    private SensorState state(Judge judge, String sensor, byte @Nullable [] known, SensorHistory history) {
+        try {
+            return judge.state(known, history);
+        } catch (IncompatibleStateException foreign) {
+            if (foreign.isNewer()) {
+                throw foreign;
+            }
+            metrics.foreignState();
+            LOG.error("The state of sensor {} was not written by a detector; it begins anew", sensor, foreign);
+            history.clear();
+            return judge.state(null, history);
+        }
     }
 
     private void emit(Pending pending, Judgement judgement, String model) {

@@ -172,7 +172,7 @@ public record DetectTopology(
     private static StoreBuilder<?> pending(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(names.pending()),
-                        Serdes.Integer(),
+                        Serdes.Bytes(),
                         Serdes.ByteArray())
                 .withCachingEnabled()
                 .withLoggingEnabled(CHANGELOG);

@@ -18,6 +18,7 @@ public final class DetectorMetrics {
     private final Counter alarms;
     private final Counter deadLetters;
     private final Counter skipped;
+    private final Counter foreignStates;
     private final Counter deletions;
     private final Counter modelsAccepted;
     private final Counter modelsRefused;
@@ -45,6 +46,9 @@ public final class DetectorMetrics {
         deadLetters = registry.counter(prefix + ".dead.letters");
         skipped = Counter.builder(prefix + ".skipped")
                 .description("Events of a type that this version does not know")
+                .register(registry);
+        foreignStates = Counter.builder(prefix + ".foreign.states")
+                .description("Entries of state stores that no detector wrote")
                 .register(registry);
         deletions = registry.counter(prefix + ".deletions");
         modelsAccepted = registry.counter(prefix + ".model.changes", "outcome", "accepted");
@@ -90,6 +94,10 @@ public final class DetectorMetrics {
 
     void skipped() {
         skipped.increment();
+    }
+
+    void foreignState() {
+        foreignStates.increment();
     }
 
     void modelChanged(boolean accepted) {

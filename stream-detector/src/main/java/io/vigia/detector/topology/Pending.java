@@ -1,9 +1,9 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.EventJson;
-import io.vigia.contract.Reading;
+import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ReadingEvent;
-import io.vigia.contract.TsSource;
+import io.vigia.contract.ReadingRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -19,30 +19,14 @@ import java.nio.charset.StandardCharsets;
 record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
+    /** Formats that newer versions may use; anything else was not written by a detector. */
+    private static final int LAST_FORMAT = 15;
     /** What is kept as it came: fields of a newer version survive that are not longer than any that there are. */
     private static final int MOST_RAW_BYTES = 4 << 10;
 
     /** As it came; {@code raw} is kept only if it is short, since a changelog takes no record of any size. */
     static Pending of(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
         return new Pending(event, key, raw.length > MOST_RAW_BYTES ? EventJson.write(event) : raw, arrived, offset);
-    }
-
-    Pending {
-        event = stampedByArrival(event, arrived);
-    }
-
-    /**
-     * A server's stamp that lies far ahead of the arrival was made by a clock that was wrong, or was set back since. The
-     * reading is kept, with its arrival for a stamp: its sensor would be late for as long as the clock was wrong.
-     */
-    private static ReadingEvent stampedByArrival(ReadingEvent event, long arrived) {
-        return event instanceof Reading reading
-                        && reading.tsSource() == TsSource.SERVER
-                        && arrived >= 0
-                        && reading.ts() > arrived + Reading.MAX_AHEAD_MS
-                ? new Reading(
-                        reading.id(), reading.sensor(), arrived, TsSource.SERVER, reading.value(), reading.detect())
-                : event;
     }
 
     /** For the changelog: a format byte, arrival, offset and the raw event. */
@@ -58,20 +42,25 @@ record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long of
     /**
      * The inverse of {@link #encode}.
      *
-     * @throws IllegalStateException if another version of Vigía wrote it in a format that this one does not know
+     * @throws IllegalStateException if a newer version of Vigía wrote it in a format that this one does not know
+     * @throws InvalidEventException if no detector wrote it
      */
     static Pending decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        byte format = buffer.get();
-        if (format != FORMAT) {
+        byte format = bytes.length == 0 ? 0 : buffer.get();
+        if (format > FORMAT && format <= LAST_FORMAT) {
             throw new IllegalStateException("The pending store has format " + format + ", this version reads " + FORMAT
                     + "; run the version that wrote it until its batches are drained");
+        }
+        if (format != FORMAT || bytes.length < HEADER_BYTES) {
+            throw new InvalidEventException("the entry begins with the byte " + format + "; expected is " + FORMAT
+                    + ", then arrival, offset and event");
         }
         long arrived = buffer.getLong();
         long offset = buffer.getLong();
         byte[] raw = new byte[buffer.remaining()];
         buffer.get(raw);
-        ReadingEvent event = EventJson.readReading(raw);
+        ReadingEvent event = ReadingRecord.stamped(EventJson.readReading(raw), arrived);
         return new Pending(event, event.key().getBytes(StandardCharsets.UTF_8), raw, arrived, offset);
     }
 }

@@ -7,7 +7,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.SensorPattern;
-import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -36,10 +36,11 @@ class AssignmentsTest {
     void that_fail_to_be_restored_leave_no_model_in_use() {
         store.put("a*", change("a*", "one@1"));
         store.put("b*", change("b*", "one@1"));
-        store.put("c*", "{\"nonsense\":1}".getBytes(StandardCharsets.UTF_8));
+        store.put("c*", change("c*", "silent@1"));
+        models.isAwayFor("silent@1");
         Assignments assignments = new Assignments(models, store, new Judge(TopologyHarness.model(), 4), 4);
 
-        assertThatThrownBy(assignments::restore).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(assignments::restore).isInstanceOf(KafkaException.class);
 
         assertThat(models.users).containsEntry("one@1", 0);
     }

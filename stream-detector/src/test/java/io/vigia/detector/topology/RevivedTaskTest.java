@@ -13,14 +13,8 @@ import io.vigia.contract.kafka.UnknownTypes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,28 +30,6 @@ class RevivedTaskTest {
             new DetectTopology.Batching(100, 5),
             new DetectorMetrics(new SimpleMeterRegistry()),
             new UnknownTypes());
-
-    private MockProcessorContext<byte[], byte[]> context() {
-        Properties config = new Properties();
-        config.put("application.id", "revived");
-        config.put("bootstrap.servers", "none:1");
-        MockProcessorContext<byte[], byte[]> context =
-                new MockProcessorContext<>(config, new TaskId(0, 0), folder.toFile());
-        context.setCurrentSystemTimeMs(1);
-        DetectTopology.Stores names = DetectTopology.Stores.NAMES;
-        add(context, names.states(), Serdes.String(), Serdes.ByteArray());
-        add(context, names.histories(), Serdes.Bytes(), Serdes.Double());
-        add(context, names.pending(), Serdes.Integer(), Serdes.ByteArray());
-        add(context, DetectTopology.ASSIGNMENTS, Serdes.String(), Serdes.ByteArray());
-        return context;
-    }
-
-    private static <K, V> void add(MockProcessorContext<?, ?> context, String name, Serde<K> keys, Serde<V> values) {
-        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-    }
 
     private static Record<byte[], byte[]> reading(double value) {
         Reading reading = new Reading(EventIds.next(), "s", 1, TsSource.SERVER, value, false);
@@ -75,13 +47,13 @@ class RevivedTaskTest {
 
     @Test
     void judges_what_waited_once_when_kafka_gives_it_again() {
-        MockProcessorContext<byte[], byte[]> aborted = context();
+        MockProcessorContext<byte[], byte[]> aborted = TaskContext.in(folder);
         processor.init(aborted);
         processor.process(reading(1));
         processor.process(reading(2));
         processor.close();
 
-        MockProcessorContext<byte[], byte[]> revived = context();
+        MockProcessorContext<byte[], byte[]> revived = TaskContext.in(folder);
         processor.init(revived);
         processor.process(reading(1));
         processor.process(reading(2));
