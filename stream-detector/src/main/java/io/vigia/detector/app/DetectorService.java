@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class DetectorService implements AutoCloseable {
     private final LostOffsetsPolicy lostOffsets;
     private final KafkaSettings kafka;
     private final ThreadFailures deaths = new ThreadFailures();
-    private final StreamWatch watch = new StreamWatch(System::nanoTime);
+    private final StreamWatch watch;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable OrphanWatch orphans;
@@ -44,6 +43,7 @@ public final class DetectorService implements AutoCloseable {
             Properties properties,
             KafkaMeters meters) {
         this.kafka = kafka;
+        this.watch = new StreamWatch(kafka.topics(), System::nanoTime);
         this.lostOffsets = lostOffsets;
         this.topology = topology;
         this.properties = properties;
@@ -62,7 +62,7 @@ public final class DetectorService implements AutoCloseable {
             admin = connected;
         }
         new LostOffsets(kafka, connected, lostOffsets).check();
-        KafkaStreams starting = new KafkaStreams(topology.get(), new StreamsConfig(properties), new MonotonicTime());
+        KafkaStreams starting = new KafkaStreams(topology.get(), properties, new BoundedClients(), new MonotonicTime());
         starting.setUncaughtExceptionHandler(this::onThreadDeath);
         meters.follow(new KafkaStreamsMetrics(starting));
         streams = starting;

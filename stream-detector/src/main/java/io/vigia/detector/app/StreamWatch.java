@@ -1,5 +1,6 @@
 package io.vigia.detector.app;
 
+import io.vigia.contract.kafka.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -26,17 +28,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a stream that runs gives verdicts: its threads ask Kafka for records, its offsets move while readings wait, and no
- * open transaction of somebody else holds readings back. It compares what it finds with what it found before.
+ * open transaction of somebody else holds readings back, or the scores, anomalies and verdicts that come of them. It
+ * compares what it finds with what it found before.
  */
 final class StreamWatch {
     /** Longer than any batch takes, and than a commit does that meets a broker that restarts. */
     static final Duration STANDSTILL = Duration.ofSeconds(30);
-    /** Longer than our own transactions on the readings, changes of model and letters that are sent again. */
-    static final Duration HELD = Duration.ofSeconds(10);
+    /** Longer than our own transactions: changes of model and letters that are sent again, and between two commits. */
+    static final Duration HELD = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
     private static final int TIMEOUT_MS = 2_000;
 
+    private final Topics topics;
     private final LongSupplier nanos;
     private final Map<TopicPartition, Place> held = new HashMap<>();
     private @Nullable Place judged;
@@ -58,16 +62,18 @@ final class StreamWatch {
      */
     record Sight(double sincePoll, double waiting, long committed, Map<TopicPartition, Long> stable) {}
 
-    StreamWatch(LongSupplier nanos) {
+    StreamWatch(Topics topics, LongSupplier nanos) {
+        this.topics = topics;
         this.nanos = nanos;
     }
 
     /** What is wrong with a stream that runs; null if nothing is. */
     @Nullable
     String trouble(KafkaStreams streams, Admin admin) {
-        Set<TopicPartition> readings = streams.metadataForLocalThreads().stream()
+        Set<TopicPartition> followed = streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
                 .flatMap(task -> task.topicPartitions().stream())
+                .flatMap(readings -> withOutputs(readings.partition()))
                 .collect(Collectors.toSet());
         long committed = streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
@@ -78,7 +84,12 @@ final class StreamWatch {
                 values(streams, "last-poll-seconds-ago").max().orElse(0),
                 values(streams, "records-lag").sum(),
                 committed,
-                stable(admin, readings)));
+                stable(admin, followed)));
+    }
+
+    private Stream<TopicPartition> withOutputs(int partition) {
+        return Stream.of(topics.readings(), topics.scores(), topics.anomalies(), topics.detections())
+                .map(topic -> new TopicPartition(topic, partition));
     }
 
     /** What is wrong, by what this look and those before it found; null if nothing is. */

@@ -2,6 +2,7 @@ package io.vigia.detector.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.contract.kafka.Topics;
 import io.vigia.detector.app.StreamWatch.Sight;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ class StreamWatchTest {
     private static final TopicPartition PARTITION = new TopicPartition("readings", 3);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final StreamWatch watch = new StreamWatch(nanos::get);
+    private final StreamWatch watch = new StreamWatch(new Topics("vigia"), nanos::get);
 
     private @Nullable String lookAfter(long seconds, Sight sight) {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
@@ -44,11 +45,11 @@ class StreamWatchTest {
     @Test
     void a_transaction_that_stays_open_is_trouble_and_one_that_moves_on_is_none() {
         assertThat(lookAfter(0, new Sight(0, 0, 1, Map.of(PARTITION, 5L)))).isNull();
-        assertThat(lookAfter(9, new Sight(0, 0, 1, Map.of(PARTITION, 5L)))).isNull();
+        assertThat(lookAfter(19, new Sight(0, 0, 1, Map.of(PARTITION, 5L)))).isNull();
         assertThat(lookAfter(1, new Sight(0, 0, 1, Map.of(PARTITION, 5L))))
                 .contains("open transaction at offset 5 of readings-3");
-        assertThat(lookAfter(9, new Sight(0, 0, 1, Map.of(PARTITION, 8L)))).isNull();
-        assertThat(lookAfter(9, new Sight(0, 0, 1, Map.of()))).isNull();
-        assertThat(lookAfter(9, new Sight(0, 0, 1, Map.of(PARTITION, 8L)))).isNull();
+        assertThat(lookAfter(19, new Sight(0, 0, 1, Map.of(PARTITION, 8L)))).isNull();
+        assertThat(lookAfter(19, new Sight(0, 0, 1, Map.of()))).isNull();
+        assertThat(lookAfter(19, new Sight(0, 0, 1, Map.of(PARTITION, 8L)))).isNull();
     }
 }
