@@ -13,11 +13,11 @@ import redis.clients.jedis.Protocol;
 /**
  * What is decided inside Redis, so that no crash comes between a look and its consequence: whether an anomaly lies beyond
  * its sensor's last deletion, and which of them a deletion takes. A member of the set is the reading's offset, a colon and
- * the event as JSON; its score is {@code ts}.
+ * the event as JSON; its score is {@code ts}. What others put there is as if it was not, and goes with a deletion.
  */
 final class AnomalyScripts {
     private static final String ADD = """
-            local deleted = tonumber(redis.call('GET', KEYS[2]) or '-1')
+            local deleted = tonumber(redis.call('GET', KEYS[2]) or '-1') or -1
             if tonumber(ARGV[2]) <= deleted then return 0 end
             redis.call('ZREMRANGEBYSCORE', KEYS[1], ARGV[1], ARGV[1])
             redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2] .. ':' .. ARGV[3])
@@ -30,9 +30,9 @@ final class AnomalyScripts {
             for i = 3, #KEYS do redis.call('UNLINK', KEYS[i]) end
             for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
                 local offset = tonumber(string.match(member, '^(%d+):'))
-                if offset <= tonumber(ARGV[1]) then redis.call('ZREM', KEYS[1], member) end
+                if not offset or offset <= tonumber(ARGV[1]) then redis.call('ZREM', KEYS[1], member) end
             end
-            local before = tonumber(redis.call('GET', KEYS[2]) or '-1')
+            local before = tonumber(redis.call('GET', KEYS[2]) or '-1') or -1
             if tonumber(ARGV[1]) > before then redis.call('SET', KEYS[2], ARGV[1]) end
             return 1
             """;

@@ -1,5 +1,6 @@
 package io.vigia.store;
 
+import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.SensorId;
 import io.vigia.contract.Verdict;
 import io.vigia.contract.settings.KafkaSettings;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.commands.ProtocolCommand;
@@ -21,6 +24,8 @@ import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
  * 2<sup>53</sup> are told apart.
  */
 public final class RedisSeriesStore implements SeriesStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisSeriesStore.class);
+
     private final RedisKeys keys;
     private final RedisCommands commands;
     private final RedisWriter writer;
@@ -105,15 +110,34 @@ public final class RedisSeriesStore implements SeriesStore {
         }
         String key = keys.anomalies(sensor);
         boolean ascending = order == Order.OLDEST_FIRST;
-        CommandArguments question = new CommandArguments(
-                        ascending ? Protocol.Command.ZRANGEBYSCORE : Protocol.Command.ZREVRANGEBYSCORE)
-                .key(key)
-                .add(ascending ? from : to)
-                .add(ascending ? to : from)
-                .add("LIMIT")
-                .add(0)
-                .add(limit);
-        return members(key, question).stream().map(AnomalyScripts::read).toList();
+        List<Verdict> found = new ArrayList<>();
+        int seen = 0;
+        boolean more = true;
+        // Once, unless others put there what is not an anomaly: a page that is short would be the last one.
+        while (more && found.size() < limit) {
+            int wanted = limit - found.size();
+            CommandArguments question = new CommandArguments(
+                            ascending ? Protocol.Command.ZRANGEBYSCORE : Protocol.Command.ZREVRANGEBYSCORE)
+                    .key(key)
+                    .add(ascending ? from : to)
+                    .add(ascending ? to : from)
+                    .add("LIMIT")
+                    .add(seen)
+                    .add(wanted);
+            List<byte[]> members = members(key, question);
+            members.forEach(member -> read(key, member, found));
+            seen += members.size();
+            more = members.size() == wanted;
+        }
+        return found;
+    }
+
+    private static void read(String key, byte[] member, List<Verdict> found) {
+        try {
+            found.add(AnomalyScripts.read(member));
+        } catch (InvalidEventException foreign) {
+            LOG.warn("A member of {} is not an anomaly and is passed over: {}", key, foreign.getMessage());
+        }
     }
 
     @Override

@@ -100,6 +100,27 @@ class RedisTroubleTest {
     }
 
     @Test
+    void what_others_put_among_the_anomalies_shortens_no_page_and_stops_no_deletion() {
+        List<StoreWrite> writes = List.of(anomaly("s", 1, 1, 1), anomaly("s", 2, 2, 2), anomaly("s", 3, 3, 3));
+        try (Jedis jedis = redis.connect()) {
+            jedis.set("vigia-test:{s}:deleted", "not an offset");
+            assertThat(store.write(writes).refused()).isEmpty();
+            for (String foreign : List.of("junk", "7:junk", ":", "")) {
+                jedis.zadd("vigia-test:{s}:anomalies", 2, foreign);
+            }
+            assertThat(store.anomalies("s", 0, ALL, 2, Order.OLDEST_FIRST))
+                    .extracting(verdict -> verdict.score().ts())
+                    .containsExactly(1L, 2L);
+            assertThat(store.anomalies("s", 0, ALL, 9, Order.NEWEST_FIRST))
+                    .extracting(verdict -> verdict.score().ts())
+                    .containsExactly(3L, 2L, 1L);
+
+            assertThat(store.write(List.of(delete("s", 5))).refused()).isEmpty();
+            assertThat(jedis.zrange("vigia-test:{s}:anomalies", 0, -1)).containsExactly("7:junk");
+        }
+    }
+
+    @Test
     void a_sample_older_than_the_retention_is_counted_and_skipped() {
         try (SeriesStore forgetful =
                 RedisSeriesStore.open(TestSettings.of(redis, "REDIS_RETENTION_MS", "100000"), "short")) {
