@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -88,7 +87,8 @@ final class OrphanWatch implements AutoCloseable {
                 LOG.info("Aborted the open transactions of detectors that died: {}", aborted);
             }
             warned = false;
-        } catch (KafkaException failed) {
+        } catch (RuntimeException | Error failed) {
+            // Whatever it is, the next look may find what it needs.
             if (!warned && closed.getCount() > 0) {
                 warned = true;
                 LOG.warn(

@@ -52,7 +52,7 @@ public final class ApiKeys implements AutoCloseable {
     public static ApiKeys watching(Path file) {
         ApiKeys keys = read(file);
         long millis = PERIOD.toMillis();
-        keys.watch.scheduleWithFixedDelay(keys::look, millis, millis, TimeUnit.MILLISECONDS);
+        keys.watch.scheduleWithFixedDelay(keys::lookAnyway, millis, millis, TimeUnit.MILLISECONDS);
         return keys;
     }
 
@@ -70,6 +70,15 @@ public final class ApiKeys implements AutoCloseable {
                     AccessSettings.KEYS_FILE.variable(),
                     file.toString(),
                     "a readable file of keys, a line each: role name sha256 (" + reason(unusable) + ")");
+        }
+    }
+
+    private void lookAnyway() {
+        try {
+            look();
+        } catch (RuntimeException | Error unexpected) {
+            // What leaves a scheduled task ends its schedule for ever.
+            LOG.error("{} could not be looked at; the keys of before stay until the next look", file, unexpected);
         }
     }
 

@@ -100,7 +100,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
                         Json.bytes(heartbeat)));
             } catch (KafkaException lost) {
                 LOG.debug("A heartbeat was not sent", lost);
-            } catch (RuntimeException unexpected) {
+            } catch (RuntimeException | Error unexpected) {
                 // What leaves a scheduled task ends its schedule for ever.
                 LOG.warn("A heartbeat of {} could not be made; the next one is tried", pulse, unexpected);
             }
