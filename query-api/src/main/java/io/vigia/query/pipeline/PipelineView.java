@@ -55,7 +55,8 @@ public final class PipelineView implements AutoCloseable {
      * @param clock for the times that are shown
      * @param nanoTime for how old something is; such as {@link System#nanoTime}
      */
-    public PipelineView(KafkaSettings kafka, String hostname, InstantSource clock, LongSupplier nanoTime, TailStatus status) {
+    public PipelineView(
+            KafkaSettings kafka, String hostname, InstantSource clock, LongSupplier nanoTime, TailStatus status) {
         this.kafka = kafka;
         this.hostname = hostname;
         this.clock = clock;

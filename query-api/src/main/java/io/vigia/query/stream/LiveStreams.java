@@ -111,7 +111,8 @@ public final class LiveStreams implements AutoCloseable {
         }
         try {
             if (livesTail == null) {
-                livesTail = new PartitionTail(committed, sensors, PartitionTail.From.BEGINNING, status, lives::take).start();
+                livesTail = new PartitionTail(committed, sensors, PartitionTail.From.BEGINNING, status, lives::take)
+                        .start();
             }
             return livesTail;
         } catch (KafkaException away) {

@@ -33,7 +33,9 @@ class ForeignHeartbeatsTest {
     @Test
     void a_heartbeat_of_a_newer_version_counts() {
         enter(heartbeat("a", NOW, ",\"disk\":{\"free\":1}"));
-        assertThat(instances.all()).extracting(last -> last.heartbeat().hostname()).containsExactly("a");
+        assertThat(instances.all())
+                .extracting(last -> last.heartbeat().hostname())
+                .containsExactly("a");
     }
 
     @ParameterizedTest

@@ -29,7 +29,8 @@ class PipelineViewTest {
     private final KafkaSettings kafka = KafkaBroker.shared().settings(KafkaBroker.uniquePrefix());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Admin admin = Admin.create(kafka.clientConfig());
-    private final PipelineView view = new PipelineView(kafka, "host-7", InstantSource.system(), System::nanoTime, new TailStatus());
+    private final PipelineView view =
+            new PipelineView(kafka, "host-7", InstantSource.system(), System::nanoTime, new TailStatus());
 
     @BeforeEach
     void follow() {
