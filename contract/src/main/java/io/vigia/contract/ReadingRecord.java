@@ -1,12 +1,29 @@
 package io.vigia.contract;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a record of the readings topic must be, so that the detector takes it. */
 public final class ReadingRecord {
+    /** Longer than any clock is wrong that we know. */
+    private static final long MOST_AHEAD_MS = Duration.ofDays(1).toMillis();
+
     private ReadingRecord() {}
+
+    /**
+     * Whether a Kafka timestamp says when its record arrived. Some clients write none (-1), and some microseconds, which a
+     * broker may take into this topic and refuse in those that verdicts go to. Such a record arrives when it is read. The
+     * time of the record before it would not do: where a whole fleet writes none it would stand still, and all readings
+     * would soon seem to come from the future.
+     *
+     * @param timestamp the record's
+     * @param now epoch milliseconds
+     */
+    public static boolean isStamped(long timestamp, long now) {
+        return timestamp >= 0 && timestamp - now <= MOST_AHEAD_MS;
+    }
 
     /**
      * Its event, {@link #stamped}.

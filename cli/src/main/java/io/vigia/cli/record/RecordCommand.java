@@ -7,6 +7,7 @@ import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.ModelChange;
+import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.settings.KafkaSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,8 +110,10 @@ public final class RecordCommand implements Callable<Integer> {
                 ModelChange change = ReadingFilter.change(record);
                 if (change == null) {
                     readings++;
-                    firstMs = Math.min(firstMs, record.timestamp());
-                    lastMs = Math.max(lastMs, record.timestamp());
+                    // Where the record does not say when it arrived, its score may lie anywhere.
+                    boolean stamped = ReadingRecord.isStamped(record.timestamp(), System.currentTimeMillis());
+                    firstMs = Math.min(firstMs, stamped ? record.timestamp() : 0);
+                    lastMs = Math.max(lastMs, stamped ? record.timestamp() : Long.MAX_VALUE);
                 } else if (change.model() != null) {
                     models.add(change.model());
                 }

@@ -8,6 +8,7 @@ import io.vigia.cli.record.Span;
 import io.vigia.cli.send.Pace;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.kafka.DeadLetter;
 import io.vigia.contract.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -84,10 +85,11 @@ final class Copy {
                 if (record.offset() <= done.getOrDefault(record.partition(), -1L)) {
                     continue;
                 }
-                if (record.offset() >= from.getOrDefault(record.partition(), 0L)) {
+                boolean stamped = ReadingRecord.isStamped(record.timestamp(), System.currentTimeMillis());
+                if (stamped && record.offset() >= from.getOrDefault(record.partition(), 0L)) {
                     pace.await(record.timestamp());
                 }
-                producer.send(copy(record), (written, failed) -> {
+                producer.send(copy(record, stamped), (written, failed) -> {
                     if (failed != null) {
                         failure.compareAndSet(null, failed);
                     }
@@ -105,17 +107,28 @@ final class Copy {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
-        Headers headers = new RecordHeaders(record.headers().toArray());
+    /** Without a timestamp the copy arrives now, as its record did when it was read. */
+    private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record, boolean stamped) {
+        Headers headers = headers(record);
         headers.add(SOURCE_OFFSET, Long.toString(record.offset()).getBytes(StandardCharsets.UTF_8));
         return new ProducerRecord<>(
                 isolated.topics().readings(),
                 record.partition(),
-                // Some clients write none; the copy arrives now, as its record did when it was read.
-                record.timestamp() < 0 ? null : record.timestamp(),
+                stamped ? record.timestamp() : null,
                 record.key(),
                 value(record.value()),
                 headers);
+    }
+
+    /** The detector reads none of them, so those that would not fit into a request are left out. */
+    private static Headers headers(ConsumerRecord<byte[], byte[]> record) {
+        long bytes = 0;
+        for (Header header : record.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes > LARGE_BYTES / 2
+                ? new RecordHeaders()
+                : new RecordHeaders(record.headers().toArray());
     }
 
     /** Others may have packed more than a request takes: of such a reading what counts, of other bytes the start. */

@@ -7,14 +7,15 @@ import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -168,9 +169,18 @@ class PoisonReadingsTest {
     }
 
     @Test
-    void a_kafka_timestamp_that_is_missing_is_the_time_at_which_the_record_is_read() {
-        ArrivalTime arrival = new ArrivalTime(InstantSource.fixed(Instant.ofEpochMilli(77)));
-        assertThat(arrival.extract(new ConsumerRecord<>("r", 0, 0, "k", "v"), 5))
-                .isEqualTo(77);
+    void a_kafka_timestamp_that_is_missing_or_far_ahead_is_the_time_at_which_the_record_is_read() {
+        long now = ARRIVAL.toEpochMilli();
+        ArrivalTime arrival = new ArrivalTime(InstantSource.fixed(ARRIVAL));
+        assertThat(arrival.extract(stamped(ConsumerRecord.NO_TIMESTAMP), 5)).isEqualTo(now);
+        assertThat(arrival.extract(stamped(1_000 * now), 5)).isEqualTo(now);
+        assertThat(arrival.extract(stamped(Long.MAX_VALUE), 5)).isEqualTo(now);
+        assertThat(arrival.extract(stamped(now + 3_600_000), 5)).isEqualTo(now + 3_600_000);
+        assertThat(arrival.extract(stamped(0), 5)).isZero();
+    }
+
+    private static ConsumerRecord<Object, Object> stamped(long timestamp) {
+        return new ConsumerRecord<>(
+                "r", 0, 0, timestamp, TimestampType.CREATE_TIME, 1, 1, "k", "v", NO_HEADERS, Optional.empty());
     }
 }

@@ -92,11 +92,9 @@ public final class TopicSeries {
             return;
         }
         try {
-            // Some clients write no timestamp; such a reading arrives when it is read.
-            take(ReadingRecord.read(
-                    record.key(),
-                    record.value(),
-                    record.timestamp() < 0 ? System.currentTimeMillis() : record.timestamp()));
+            long now = System.currentTimeMillis();
+            long arrived = ReadingRecord.isStamped(record.timestamp(), now) ? record.timestamp() : now;
+            take(ReadingRecord.read(record.key(), record.value(), arrived));
         } catch (InvalidEventException unreadable) {
             // The detector sends it to the dead letters; no window ever sees it.
         }
