@@ -11,6 +11,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of Kafka Streams, with {@link BoundedConsumers} for readings and for changelogs. */
 public final class BoundedClients implements KafkaClientSupplier {
+    /** Of one poll; a restart may have millions to restore, each a small one. */
+    private static final int MOST_STATES = 1_000;
+    /** Several times the largest state, in bytes: what is larger is none of ours. */
+    private static final int MOST_STATE_BYTES = 128 << 10;
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -28,7 +33,7 @@ public final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return BoundedConsumers.of(config);
+        return BoundedConsumers.of(config, MOST_STATES, MOST_STATE_BYTES);
     }
 
     @Override
