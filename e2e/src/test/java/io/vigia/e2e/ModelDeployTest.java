@@ -32,14 +32,14 @@ class ModelDeployTest {
             String sensors;
             try (SteadyLoad load = new SteadyLoad(vigia.calls, SENSORS)) {
                 load.awaitAcknowledged(200);
-                ModelCommand deployed = vigia.model("deploy", folder.toString(), "--sensors", load.prefix() + "*");
+                Program deployed = vigia.model("deploy", folder.toString(), "--sensors", load.prefix() + "*");
                 assertThat(deployed.exitCode()).as(deployed.output()).isZero();
                 load.awaitAcknowledged(load.count() + 200);
                 vigia.detector.kill();
                 vigia.detector.start();
                 load.awaitAcknowledged(load.count() + 200);
                 vigia.detector.awaitReady();
-                ModelCommand back = vigia.model("rollback", "--sensors", load.prefix() + "*");
+                Program back = vigia.model("rollback", "--sensors", load.prefix() + "*");
                 assertThat(back.exitCode()).as(back.output()).isZero();
                 load.awaitAcknowledged(load.count() + 200);
                 acknowledged = load.acknowledged();
@@ -65,7 +65,7 @@ class ModelDeployTest {
     void is_refused_before_it_is_sent_if_it_is_damaged() throws Exception {
         try (FixedBundle fixed = FixedBundle.write(folder)) {
             Files.write(folder.resolve("model.onnx"), new byte[] {0}, StandardOpenOption.APPEND);
-            ModelCommand refused = Pipeline.shared().model("deploy", folder.toString(), "--sensors", "nobody-*");
+            Program refused = Pipeline.shared().model("deploy", folder.toString(), "--sensors", "nobody-*");
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.output()).contains("model.onnx", "SHA-256");
         }

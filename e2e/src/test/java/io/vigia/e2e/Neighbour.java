@@ -19,6 +19,8 @@ final class Neighbour implements AutoCloseable {
     /** Records that are no events of any topic, which {@link #junk} writes into one partition. */
     static final int JUNK = 9;
 
+    static final int TOMBSTONES = 2;
+
     private static final List<String> CODECS = List.of("gzip", "snappy", "lz4", "zstd");
     private static final int PACKED_BYTES = 3_000_000;
 
@@ -61,23 +63,28 @@ final class Neighbour implements AutoCloseable {
     void openTransaction(List<Place> places) {
         transactional.initTransactions();
         transactional.beginTransaction();
-        places.forEach(place -> transactional.send(new ProducerRecord<>(
-                place.topic(), place.partition(), null, "left open".getBytes(StandardCharsets.UTF_8))));
+        byte[] open = "left open".getBytes(StandardCharsets.UTF_8);
+        places.forEach(place -> transactional.send(new ProducerRecord<>(place.topic(), place.partition(), open, open)));
         transactional.flush();
     }
 
-    /** Where to write. */
-    record Place(String topic, int partition) {}
+    /**
+     * Where to write.
+     *
+     * @param compacted whether the topic takes no record without a key
+     */
+    record Place(String topic, int partition, boolean compacted) {}
 
-    /** Writes {@link #JUNK} records that are no events. */
+    /** Writes {@link #JUNK} records that are no events, {@link #TOMBSTONES} of them without a value. */
     void junk(Place place) {
         byte[] text = "junk".getBytes(StandardCharsets.UTF_8);
+        byte[] key = place.compacted() ? text : null;
         send(place, text, null);
-        send(place, null, text);
-        send(place, null, null);
-        send(place, null, rubbish);
+        send(place, key, text);
+        send(place, key, null);
+        send(place, key, rubbish);
         packing.forEach(producer -> sent.add(
-                producer.send(new ProducerRecord<>(place.topic(), place.partition(), null, new byte[PACKED_BYTES]))));
+                producer.send(new ProducerRecord<>(place.topic(), place.partition(), key, new byte[PACKED_BYTES]))));
         RecordHeaders headers = new RecordHeaders();
         for (int i = 0; i < 900; i++) {
             headers.add("header-" + i, text);
@@ -107,15 +114,28 @@ final class Neighbour implements AutoCloseable {
                 value.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Writes an event whose Kafka timestamp is as far in the future as a broker takes. */
+    /** Writes an event whose Kafka timestamp is in microseconds, into a topic that takes such. */
     void fromTheFuture(Place place, String key, String value) {
-        long ahead = System.currentTimeMillis() + TimeUnit.MINUTES.toMillis(59);
         sent.add(plain.send(new ProducerRecord<>(
                 place.topic(),
                 place.partition(),
-                ahead,
+                TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()),
                 key.getBytes(StandardCharsets.UTF_8),
                 value.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Writes an event that comes of the reading at an offset. */
+    void of(long readingOffset, Place place, String key, String value) {
+        sent.add(plain.send(new ProducerRecord<>(
+                place.topic(),
+                place.partition(),
+                null,
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8),
+                new RecordHeaders()
+                        .add(
+                                io.vigia.contract.kafka.RecordHeaders.READING_OFFSET,
+                                Long.toString(readingOffset).getBytes(StandardCharsets.UTF_8)))));
     }
 
     /** Waits until all of it is written. */

@@ -92,8 +92,13 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** {@code ./vigia model} on this pipeline's Kafka. */
-    ModelCommand model(String... arguments) throws IOException {
-        return ModelCommand.run(variables, arguments);
+    Program model(String... arguments) throws IOException {
+        return Program.model(variables, arguments);
+    }
+
+    /** {@code ./vigia} on this pipeline's Kafka. */
+    Program vigia(String... arguments) throws IOException {
+        return Program.vigia(variables, arguments);
     }
 
     Jedis jedis() {

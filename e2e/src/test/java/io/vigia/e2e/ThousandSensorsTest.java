@@ -31,7 +31,7 @@ class ThousandSensorsTest {
     void each_reading_gets_the_verdict_that_an_independent_calculation_gives(@TempDir Path folder) throws Exception {
         Pipeline vigia = Pipeline.shared();
         try (FixedBundle bundle = FixedBundle.write(folder)) {
-            ModelCommand deployed = vigia.model("deploy", folder.toString(), "--sensors", "thousand-*");
+            Program deployed = vigia.model("deploy", folder.toString(), "--sensors", "thousand-*");
             assertThat(deployed.exitCode()).as(deployed.output()).isZero();
             for (int round = 0; round < ROUNDS; round++) {
                 send(vigia, round);

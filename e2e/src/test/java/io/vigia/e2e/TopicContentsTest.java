@@ -92,7 +92,7 @@ class TopicContentsTest {
     }
 
     private void model(String... arguments) throws IOException {
-        ModelCommand command = vigia.model(arguments);
+        Program command = vigia.model(arguments);
         assertThat(command.exitCode()).as(command.output()).isZero();
     }
 }
