@@ -60,9 +60,11 @@ main() {
     build_images
     say "sizes: $(sizes)"
     say "building the version that people update from (a few minutes, once a machine)"
-    local former
-    if ! former="$(testkit/build-former.sh)"; then
-        [ -z "${CI:-}" ] || fail "the version that people update from can't be had (see above)"
+    local former status=0
+    former="$(testkit/build-former.sh)" || status=$?
+    if [ "$status" -ne 0 ]; then
+        # A checkout without history can't have it, in CI neither; our workflow fetches all of it.
+        [ "$status" -eq 3 ] || [ -z "${CI:-}" ] || fail "the version that people update from can't be built (see above)"
         say "NOT CHECKED: a rolling update from the former version (see above)"
         former=""
     fi
