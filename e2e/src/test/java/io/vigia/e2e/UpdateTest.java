@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.KafkaBroker;
-import io.vigia.testkit.Machine;
 import io.vigia.testkit.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,8 +78,8 @@ class UpdateTest {
     private static Path former() {
         String jar = System.getProperty("vigia.former.jar", "");
         if (jar.isEmpty()) {
-            throw Machine.lacks(
-                    "The former version is not built (testkit/build-former.sh). NOT CHECKED: a rolling update");
+            // containers/test.sh decides whether that is a failure.
+            Assumptions.abort("The former version is not built (testkit/build-former.sh). NOT CHECKED: a rolling update");
         }
         return Path.of(jar);
     }
