@@ -103,10 +103,18 @@ final class KafkaWatch implements Watch {
         SensorLives lives = new SensorLives();
         try (Feed feed = new RecordFeed(kafka.clientConfig(), from, ends)) {
             for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
-                lives.take(record);
+                take(lives, record);
             }
         }
         return lives;
+    }
+
+    private static void take(SensorLives lives, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            lives.take(record);
+        } catch (InvalidEventException foreign) {
+            // It begins no life and ends none.
+        }
     }
 
     private static @Nullable SeenAnomaly anomaly(ConsumerRecord<byte[], byte[]> record) {

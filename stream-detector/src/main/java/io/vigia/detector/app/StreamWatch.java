@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether a stream that runs gives verdicts: its threads ask Kafka for records, its offsets move while readings wait, and no
- * open transaction of somebody else holds readings back, or the scores, anomalies and verdicts that come of them. It
- * compares what it finds with what it found before.
+ * open transaction of somebody else holds readings back, or the scores and anomalies that come of them. It compares what it
+ * finds with what it found before.
  */
 final class StreamWatch {
     /** Longer than any batch takes, and than a commit does that meets a broker that restarts. */
@@ -88,7 +88,7 @@ final class StreamWatch {
     }
 
     private Stream<TopicPartition> withOutputs(int partition) {
-        return Stream.of(topics.readings(), topics.scores(), topics.anomalies(), topics.detections())
+        return Stream.of(topics.readings(), topics.scores(), topics.anomalies())
                 .map(topic -> new TopicPartition(topic, partition));
     }
 
@@ -124,7 +124,7 @@ final class StreamWatch {
                 held.put(one.getKey(), new Place(one.getValue(), now));
             } else if (before.age(now).compareTo(HELD) >= 0) {
                 trouble = "an open transaction at offset " + one.getValue() + " of " + one.getKey()
-                        + " holds verdicts back, for " + before.age(now).toSeconds() + " s so far";
+                        + " holds back what lies behind it, for " + before.age(now).toSeconds() + " s so far";
             }
         }
         return trouble;

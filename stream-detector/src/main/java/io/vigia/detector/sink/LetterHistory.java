@@ -96,6 +96,8 @@ final class LetterHistory {
     private void keepExisting(Set<Place> places, KafkaConsumer<?, ?> consumer) {
         List<TopicPartition> origins = new ArrayList<>(partitions(topics.scores()));
         origins.addAll(partitions(topics.anomalies()));
+        // Of partitions that are not assigned the consumer would warn.
+        consumer.assign(origins);
         Map<TopicPartition, Long> ends = consumer.endOffsets(origins);
         places.removeIf(place -> place.offset() >= end(ends, new TopicPartition(place.topic(), place.partition())));
     }
