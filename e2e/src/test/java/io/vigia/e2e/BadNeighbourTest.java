@@ -168,11 +168,12 @@ class BadNeighbourTest {
         assertThat(sum(detector, "vigia_sink_skipped_total")).isEqualTo(2 * Topics.PARTITIONS);
         assertThat(sum(detector, "vigia_detector_thread_deaths")).isZero();
         assertThat(sum(detector, "vigia_sink_failures_total")).isZero();
-        int all = EVERY_JUNK + Topics.PARTITIONS;
+        // Of unknown types too, and those of the transaction, for whose end these do not wait.
+        int all = EVERY_JUNK + 2 * Topics.PARTITIONS;
         // A tombstone is an event of the sensors topic.
         awaitSkipped(vigia.ingest, topics.sensors(), all - Neighbour.TOMBSTONES * Topics.PARTITIONS);
         awaitSkipped(vigia.query, topics.detections(), all);
-        awaitSkipped(vigia.query, topics.instances(), Neighbour.JUNK + 1);
+        awaitSkipped(vigia.query, topics.instances(), Neighbour.JUNK + 2);
         assertThat(scores(vigia, topics))
                 .filteredOn(id -> id.startsWith("unstamped-") || id.startsWith("future-"))
                 .hasSize(2 * Topics.PARTITIONS);
