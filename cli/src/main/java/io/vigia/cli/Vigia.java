@@ -11,6 +11,7 @@ import io.vigia.cli.record.RecordCommand;
 import io.vigia.cli.replay.ReplayCommand;
 import io.vigia.cli.send.SendCommand;
 import io.vigia.cli.up.UpCommand;
+import io.vigia.contract.PlainWriter;
 import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.web.ServiceLauncher;
 import io.vigia.web.StartRefusedException;
@@ -45,7 +46,10 @@ public final class Vigia {
     private Vigia() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        CommandLine line = commandLine();
+        System.exit(line.setOut(PlainWriter.to(line.getOut()))
+                .setErr(PlainWriter.to(line.getErr()))
+                .execute(arguments));
     }
 
     /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
@@ -53,6 +57,7 @@ public final class Vigia {
         return new CommandLine(new Vigia())
                 .setParameterExceptionHandler(new WrongUse())
                 .setExecutionExceptionHandler((failed, commandLine, parsed) -> exitCode(failed, commandLine))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true);
     }
 

@@ -2,6 +2,7 @@ package io.vigia.cli.monitor;
 
 import io.vigia.cli.monitor.Screen.Kind;
 import io.vigia.cli.monitor.Screen.Line;
+import io.vigia.contract.PlainWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -77,7 +78,7 @@ final class LiveScreen {
             case GONE -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
             case TROUBLE -> AttributedStyle.BOLD.foreground(AttributedStyle.RED);
         };
-        return new AttributedString(line.text(), style);
+        return new AttributedString(PlainWriter.plain(line.text()), style);
     }
 
     /** Waits; true if it is to end. */

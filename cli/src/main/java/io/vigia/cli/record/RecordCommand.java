@@ -5,6 +5,7 @@ import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.cli.terminal.OutputFile;
 import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ReadingRecord;
@@ -53,6 +54,9 @@ public final class RecordCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
+    @Option(names = "--force", description = "Replaces a file that exists")
+    private boolean force;
+
     private long readings;
     private long scores;
     private long firstMs = Long.MAX_VALUE;
@@ -61,6 +65,7 @@ public final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputFile.requireFree(out, force);
         KafkaSettings kafka = kafkaOption.settings();
         Selection selection = selectionOptions.selection();
         QuietLogs.begin();

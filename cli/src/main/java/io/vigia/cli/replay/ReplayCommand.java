@@ -8,10 +8,10 @@ import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.cli.record.SelectionOptions;
 import io.vigia.cli.send.Pace;
+import io.vigia.cli.terminal.OutputFile;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detection.onnx.BundleException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -108,6 +108,9 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Writes the report there as a page with a drawing")
     private @Nullable Path report;
 
+    @Option(names = "--force", description = "Replaces a report that exists")
+    private boolean force;
+
     @Option(names = "--json", description = "Prints the report as one JSON object")
     private boolean json;
 
@@ -116,6 +119,9 @@ public final class ReplayCommand implements Callable<Integer> {
         Pace pace = pace();
         KafkaSettings kafka = kafkaOption.settings();
         Request request = request(kafka);
+        if (report != null) {
+            OutputFile.requireFree(report, force);
+        }
         QuietLogs.begin();
         try (Admin admin = Offsets.connect(kafka)) {
             if (deleted != null) {
@@ -169,7 +175,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private void tell(ReplayReport found) {
         if (report != null) {
             try {
-                Files.writeString(report, new ReportPage(found).html());
+                OutputFile.write(report, new ReportPage(found).html());
             } catch (IOException failed) {
                 throw new CommandFailedException("the report could not be written: " + failed, failed);
             }

@@ -14,7 +14,7 @@ import io.vigia.contract.csv.ReadingsFile;
 import io.vigia.contract.csv.SensorName;
 import io.vigia.contract.settings.Variables;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ public final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintStream out = System.out;
+        PrintWriter out = spec.commandLine().getOut();
         try {
             FileSurvey survey = FileSurvey.of(readable(), sensorName());
             if (refused(survey)) {
@@ -89,14 +89,15 @@ public final class SendCommand implements Callable<Integer> {
             HttpCalls calls = calls(url);
             calls.knock();
             FileSender sender = send(survey, calls);
-            sender.firstRefusals().forEach(refusal -> System.err.println(file + ", " + refusal));
+            sender.firstRefusals().forEach(refusal -> err().println(file + ", " + refusal));
             out.printf(
                     "%d readings sent, %d refused by Vigía%n", survey.readings() - sender.refused(), sender.refused());
             VerdictsApi verdicts = new VerdictsApi(calls(queryUrl == null ? url : queryUrl), Pause.REAL);
             new SendSummary(verdicts, Duration.ofSeconds(waitSeconds), out).print(sender.sent());
+            out.flush();
             return sender.refused() == 0 ? 0 : 1;
         } catch (BadLineException unreadable) {
-            System.err.println("vigia: " + file + ", " + unreadable.getMessage());
+            err().println("vigia: " + file + ", " + unreadable.getMessage());
             return 1;
         }
     }
@@ -114,25 +115,29 @@ public final class SendCommand implements Callable<Integer> {
     /** Says what is wrong with the file's lines; true if nothing of it is to be sent. */
     private boolean refused(FileSurvey survey) {
         if (!survey.ignoredColumns().isEmpty()) {
-            System.err.println(file + ", line 1: columns not read: " + String.join(", ", survey.ignoredColumns()));
+            err().println(file + ", line 1: columns not read: " + String.join(", ", survey.ignoredColumns()));
         }
         if (survey.assumedUnits() > 0) {
-            System.err.printf(
-                    "%s: %d times are numbers before 2001 and were read as epoch milliseconds; write them as ISO-8601%n",
-                    file, survey.assumedUnits());
+            err().printf(
+                            "%s: %d times are numbers before 2001 and were read as epoch milliseconds; write them as ISO-8601%n",
+                            file, survey.assumedUnits());
         }
-        survey.firstBad().forEach(bad -> System.err.println(file + ", " + bad.getMessage()));
+        survey.firstBad().forEach(bad -> err().println(file + ", " + bad.getMessage()));
         if (survey.badLines() > 0 && !skipBad) {
-            System.err.printf(
-                    "vigia: %s has %d bad lines and %d good ones; nothing was sent; --skip-bad sends the good ones%n",
-                    file, survey.badLines(), survey.readings());
+            err().printf(
+                            "vigia: %s has %d bad lines and %d good ones; nothing was sent; --skip-bad sends the good ones%n",
+                            file, survey.badLines(), survey.readings());
             return true;
         }
         if (survey.readings() == 0) {
-            System.err.println("vigia: " + file + " has no readings after its header; nothing was sent");
+            err().println("vigia: " + file + " has no readings after its header; nothing was sent");
             return true;
         }
         return false;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private Path readable() {

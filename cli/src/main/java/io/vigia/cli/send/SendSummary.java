@@ -4,7 +4,7 @@ import io.vigia.cli.api.Episode;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
 import io.vigia.contract.Instants;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +19,10 @@ final class SendSummary {
 
     private final VerdictsApi verdicts;
     private final Duration patience;
-    private final PrintStream out;
+    private final PrintWriter out;
 
     /** @param patience how long the verdicts of each sensor are waited for */
-    SendSummary(VerdictsApi verdicts, Duration patience, PrintStream out) {
+    SendSummary(VerdictsApi verdicts, Duration patience, PrintWriter out) {
         this.verdicts = verdicts;
         this.patience = patience;
         this.out = out;

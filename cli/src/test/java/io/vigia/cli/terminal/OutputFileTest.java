@@ -1,0 +1,49 @@
+package io.vigia.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigia.cli.kafka.CommandFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_file_that_exists_is_replaced_by_force_alone() throws IOException {
+        Path file = Files.writeString(folder.resolve("monday.vigia.gz"), "kept");
+
+        assertThatThrownBy(() -> OutputFile.requireFree(file, false))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage(file + " exists; give --force to replace it, or another name");
+        assertThatCode(() -> OutputFile.requireFree(file, true)).doesNotThrowAnyException();
+        assertThatCode(() -> OutputFile.requireFree(folder.resolve("tuesday"), false))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_place_where_no_file_can_be_is_told_before_any_work_is_done() {
+        assertThatThrownBy(() -> OutputFile.requireFree(folder, true)).hasMessageContaining("it is a folder");
+        assertThatThrownBy(() -> OutputFile.requireFree(folder.resolve("none/report.html"), false))
+                .hasMessageContaining(folder.resolve("none") + " is no folder");
+    }
+
+    @Test
+    void a_text_is_written_whole_over_what_was_there() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.html"), "a longer text than the new one");
+
+        OutputFile.write(file, "new");
+
+        assertThat(file).content().isEqualTo("new");
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file));
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+}
