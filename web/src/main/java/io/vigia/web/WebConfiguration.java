@@ -3,12 +3,15 @@ package io.vigia.web;
 import io.vigia.contract.settings.Variables;
 import io.vigia.web.server.CanonicalPath;
 import io.vigia.web.server.HttpProtocol;
+import io.vigia.web.server.SlowReaders;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The beans that every service has. */
@@ -56,10 +59,17 @@ class WebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<SlowReaders> slowReaders() {
+        FilterRegistrationBean<SlowReaders> filter = new FilterRegistrationBean<>(new SlowReaders(System::nanoTime));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> server() {
         return factory -> {
             factory.setProtocol(HttpProtocol.class.getName());
-            factory.addEngineValves(new CanonicalPath());
+            factory.addEngineValves(new CanonicalPath(), SlowReaders.valve());
             // Ids of verdicts may have slashes of both kinds, which are then part of the segment.
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());

@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Constants;
 import org.apache.coyote.ErrorState;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.buf.MessageBytes;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * the head of a request a time in all, where Tomcat gives each piece of it one.
  */
 final class HttpProcessor extends Http11Processor {
-    private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     /** Tomcat tells this from other malformed requests by its message alone. */
     private static final String HEAD_TOO_LARGE =
             StringManager.getManager(Http11Processor.class).getString("iib.requestheadertoolarge.error");
+
+    private final HttpProtocol protocol;
 
     /** The connection on which the head of a request has begun and not ended, since {@link #headStarted}. */
     private @Nullable SocketWrapperBase<?> incomplete;
@@ -32,8 +31,9 @@ final class HttpProcessor extends Http11Processor {
     /** What the head itself is answered with, whatever else is found to be wrong then; 0: nothing. */
     private int headStatus;
 
-    HttpProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+    HttpProcessor(HttpProtocol protocol, Adapter adapter) {
         super(protocol, adapter);
+        this.protocol = protocol;
     }
 
     @Override
@@ -48,7 +48,8 @@ final class HttpProcessor extends Http11Processor {
             incomplete = socket;
             headStarted = System.nanoTime();
         }
-        return System.nanoTime() - headStarted > HEAD_NANOS ? SocketState.CLOSED : state;
+        long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - headStarted);
+        return passed > protocol.headMillis() ? SocketState.CLOSED : state;
     }
 
     @Override
