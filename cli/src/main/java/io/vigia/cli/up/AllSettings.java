@@ -11,10 +11,9 @@ import io.vigia.detector.sink.SinkSettings;
 import io.vigia.ingest.app.IngestSettings;
 import io.vigia.query.app.QuerySettings;
 import io.vigia.store.RedisSettings;
+import io.vigia.web.ServiceSettings;
 import io.vigia.web.WebSettings;
 import io.vigia.web.access.AccessSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -55,19 +54,14 @@ public final class AllSettings {
      * @throws InvalidSettingException if something is wrong; the message names all of it
      */
     static void check(Variables variables) {
-        SettingsCheck check = new SettingsCheck(variables)
-                .settings(WebSettings.ALL, found -> WebSettings.from(found).withPortsApart())
-                .settings(AccessSettings.ALL, AccessSettings::from)
-                .settings(KafkaSettings.ALL, KafkaSettings::from)
+        SettingsCheck check = ServiceSettings.check(variables)
                 .settings(RedisSettings.ALL, RedisSettings::from)
                 .settings(IngestSettings.ALL, IngestSettings::from)
                 .settings(DetectorSettings.ALL, DetectorSettings::from)
                 .settings(SinkSettings.ALL, SinkSettings::from)
                 .settings(QuerySettings.ALL, QuerySettings::from)
                 .settings(UpSettings.ALL, AllSettings::upWithPortsApart);
-        check.holds(() -> bundle(DetectorSettings.MODEL, variables));
-        check.holds(() -> bundle(DetectorSettings.SHADOW_MODEL, variables));
-        check.holds(() -> readable(AccessSettings.KEYS_FILE, variables));
+        DetectorSettings.requireBundles(check, variables);
         check.refuse();
     }
 
@@ -93,20 +87,5 @@ public final class AllSettings {
             }
         }
         return settings;
-    }
-
-    private static void bundle(Setting<String> setting, Variables variables) {
-        String folder = setting.from(variables);
-        if (!folder.isEmpty() && !Files.isRegularFile(Path.of(folder, "model.json"))) {
-            throw new InvalidSettingException(
-                    setting.variable(), folder, "a bundle's folder, with model.json and model.onnx in it");
-        }
-    }
-
-    private static void readable(Setting<String> setting, Variables variables) {
-        String file = setting.from(variables);
-        if (!file.isEmpty() && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
-            throw new InvalidSettingException(setting.variable(), file, "a file that can be read");
-        }
     }
 }

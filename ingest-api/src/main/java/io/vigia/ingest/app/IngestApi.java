@@ -2,7 +2,9 @@ package io.vigia.ingest.app;
 
 import io.vigia.contract.settings.Variables;
 import io.vigia.web.ServiceLauncher;
+import io.vigia.web.ServiceSettings;
 import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** ingest-api as a process of its own. */
 public final class IngestApi {
@@ -10,7 +12,16 @@ public final class IngestApi {
 
     /** Starts it, configured by its environment. */
     public static void main(String[] args) {
-        ServiceLauncher.main(
-                () -> ServiceLauncher.start("ingest-api", Variables.process(), List.of(IngestConfiguration.class)));
+        ServiceLauncher.main(() -> start(Variables.process()));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws io.vigia.web.StartRefusedException if settings, a port or a topic make the start impossible
+     */
+    static ConfigurableApplicationContext start(Variables variables) {
+        ServiceSettings.refuse(ServiceSettings.check(variables).settings(IngestSettings.ALL, IngestSettings::from));
+        return ServiceLauncher.start("ingest-api", variables, List.of(IngestConfiguration.class));
     }
 }

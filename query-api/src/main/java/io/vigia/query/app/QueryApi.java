@@ -2,8 +2,10 @@ package io.vigia.query.app;
 
 import io.vigia.contract.settings.Variables;
 import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ServiceLauncher;
+import io.vigia.web.ServiceSettings;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -18,9 +20,12 @@ public final class QueryApi {
     /**
      * Starts it.
      *
-     * @throws io.vigia.web.StartRefusedException if a setting or a port makes the start impossible
+     * @throws io.vigia.web.StartRefusedException if settings or a port make the start impossible
      */
     public static ConfigurableApplicationContext start(Variables variables) {
+        ServiceSettings.refuse(ServiceSettings.check(variables)
+                .settings(RedisSettings.ALL, RedisSettings::from)
+                .settings(QuerySettings.ALL, QuerySettings::from));
         return ServiceLauncher.start(
                 "query-api",
                 variables,

@@ -1,7 +1,10 @@
 package io.vigia.detector.app;
 
+import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.contract.settings.Setting;
+import io.vigia.contract.settings.SettingsCheck;
 import io.vigia.contract.settings.Variables;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +127,20 @@ public record DetectorSettings(
                 TRANSACTION_TIMEOUT_MS.from(variables),
                 (long) CACHE_MB.from(variables) << 20,
                 LOST_OFFSETS.from(variables));
+    }
+
+    /** Adds to a check whether the bundles that they name are there. */
+    public static void requireBundles(SettingsCheck check, Variables variables) {
+        check.holds(() -> requireBundle(MODEL, variables));
+        check.holds(() -> requireBundle(SHADOW_MODEL, variables));
+    }
+
+    private static void requireBundle(Setting<String> setting, Variables variables) {
+        String folder = setting.from(variables);
+        if (!folder.isEmpty() && !Files.isRegularFile(Path.of(folder, "model.json"))) {
+            throw new InvalidSettingException(
+                    setting.variable(), folder, "a bundle's folder, with model.json and model.onnx in it");
+        }
     }
 
     private static Optional<Path> folder(String text) {

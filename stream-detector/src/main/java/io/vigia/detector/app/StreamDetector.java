@@ -1,21 +1,40 @@
 package io.vigia.detector.app;
 
+import io.vigia.contract.settings.SettingsCheck;
 import io.vigia.contract.settings.Variables;
+import io.vigia.detector.sink.SinkSettings;
 import io.vigia.store.RedisSeriesStore;
+import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
 import io.vigia.web.ServiceLauncher;
+import io.vigia.web.ServiceSettings;
 import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The stream detector as a process of its own, with its sink on Redis. */
 public final class StreamDetector {
     private StreamDetector() {}
 
     public static void main(String[] arguments) {
-        Variables variables = Variables.process();
-        ServiceLauncher.main(() -> ServiceLauncher.startWithoutPublicPort(
+        ServiceLauncher.main(() -> start(Variables.process()));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws io.vigia.web.StartRefusedException if settings, a port, a topic or a bundle make the start impossible
+     */
+    static ConfigurableApplicationContext start(Variables variables) {
+        SettingsCheck check = ServiceSettings.checkWithoutPublicPort(variables)
+                .settings(RedisSettings.ALL, RedisSettings::from)
+                .settings(DetectorSettings.ALL, DetectorSettings::from)
+                .settings(SinkSettings.ALL, SinkSettings::from);
+        DetectorSettings.requireBundles(check, variables);
+        ServiceSettings.refuse(check);
+        return ServiceLauncher.startWithoutPublicPort(
                 "stream-detector",
                 variables,
                 List.of(DetectorConfiguration.class),
-                context -> context.registerBean("store", SeriesStore.class, () -> RedisSeriesStore.open(variables))));
+                context -> context.registerBean("store", SeriesStore.class, () -> RedisSeriesStore.open(variables)));
     }
 }
