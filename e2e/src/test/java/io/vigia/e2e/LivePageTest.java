@@ -108,6 +108,65 @@ class LivePageTest {
     }
 
     @Test
+    void a_deleted_sensor_leaves_the_page_with_its_anomalies() throws IOException {
+        sendDay(sensor, 60);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        browser.visit(page("?sensor=" + sensor));
+        browser.awaitText("#anomaly-rows tr:first-child", sensor);
+        awaitLive();
+
+        calls.json("/borrar?sensor=" + sensor);
+
+        browser.awaitThat("no card", () -> browser.all(".card").isEmpty());
+        browser.awaitThat("no row", () -> !browser.text("#anomaly-rows").contains(sensor));
+        browser.awaitThat("not in the list", () -> !browser.text("#found").contains(sensor));
+        browser.visit(page("?sensor=" + sensor));
+        browser.awaitThat(
+                "that there are none", () -> browser.find("#no-anomalies").isDisplayed());
+        assertThat(calls.json("/api/v1/anomalies?limit=1000").toString()).doesNotContain("\"" + sensor + "\"");
+    }
+
+    @Test
+    void a_call_that_failed_is_never_shown_as_nothing_there() throws IOException {
+        sendDay(sensor, 60);
+        browser.visit(page("?sensor=" + sensor));
+        awaitLive();
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        browser.awaitText("#anomaly-rows tr:first-child", sensor);
+
+        answerWith503("/anomalies");
+        // From the stream, so that its window is asked for.
+        browser.awaitThat("opened", () -> {
+            browser.find("#anomaly-rows tr:first-child button").sendKeys(Keys.ENTER);
+            return true;
+        });
+        browser.awaitText("#window-failed", "No se puede leer: away");
+        browser.find("#window-close").click();
+        browser.script("document.querySelector('#ranges button').click()");
+        browser.awaitText("#anomalies-failed", "No se puede leer: away");
+        assertThat(browser.find("#no-anomalies").isDisplayed()).isFalse();
+
+        answerWith503("/readings");
+        browser.script("document.querySelector('#back').click()");
+        browser.awaitText(".note", "No se puede leer: away");
+
+        answerWith503("/sensors?");
+        browser.find("#search").sendKeys("x");
+        browser.awaitText("#search-note", "No se puede leer: away");
+    }
+
+    /** From now on, for each call that holds the part; as the store's absence is answered. */
+    private void answerWith503(String part) {
+        browser.script("""
+                const part = arguments[0];
+                const before = window.fetch;
+                window.fetch = (path, ...rest) => String(path).includes(part)
+                  ? Promise.resolve(new Response('{"detail":"away"}', { status: 503 }))
+                  : before(path, ...rest);
+                """, part);
+    }
+
+    @Test
     void the_language_is_the_browsers_and_can_be_switched() throws IOException {
         sendDay(sensor, 5);
         browser.speaking("en-GB").visit(page("?sensor=" + sensor));

@@ -16,6 +16,8 @@ export class Card {
   #chart = null;
   #loaded = 0;
   #failure = null;
+  /** Why nobody knows whether anything is stored; null where it is known. */
+  #unknown = null;
 
   /** @param on { remove(sensor), zoom(from, to) } */
   constructor(sensor, on) {
@@ -37,7 +39,14 @@ export class Card {
 
   /** The first and the last moment that anything of the sensor is stored of. */
   async bounds() {
-    const stored = await this.series.bounds().catch(() => ({ oldest: null, newest: null }));
+    let stored = { oldest: null, newest: null };
+    try {
+      stored = await this.series.bounds();
+      this.#unknown = null;
+    } catch (failed) {
+      this.#unknown = failed.message;
+    }
+    this.dirty = true;
     const latest = this.series.latest?.ts ?? null;
     return {
       oldest: stored.oldest ?? latest,
@@ -125,8 +134,9 @@ export class Card {
   }
 
   #tellNote() {
-    const text = this.#failure
-      ? t('failed', { why: this.#failure })
+    const failure = this.#failure ?? (this.series.points.length === 0 ? this.#unknown : null);
+    const text = failure
+      ? t('failed', { why: failure })
       : this.#loaded === 0
         ? t('loading')
         : this.series.points.length === 0

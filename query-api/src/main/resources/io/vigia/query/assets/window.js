@@ -18,7 +18,17 @@ byId('window-close').addEventListener('click', () => dialog.close());
 
 /** Opens the dialog for an anomaly; a score of the stream has no window, so that it is asked for. */
 export async function showWindow(event) {
-  const whole = event.window ? event : ((await find(event)) ?? event);
+  let whole = event;
+  let failure = null;
+  if (!event.window) {
+    try {
+      whole = (await find(event)) ?? event;
+    } catch (failed) {
+      failure = failed;
+    }
+  }
+  byId('window-failed').textContent = failure ? t('failed', { why: failure.message }) : '';
+  byId('window-failed').hidden = failure === null;
   byId('window-of').textContent = t('windowOf', { sensor: whole.sensor, time: moment(whole.ts) });
   byId('window-facts').replaceChildren(...facts(whole));
   byId('window-values').replaceChildren(...rows(whole));
@@ -33,8 +43,16 @@ export async function showWindow(event) {
 
 async function find(event) {
   const path = `/api/v1/sensors/${encodeURIComponent(event.sensor)}/anomalies`;
-  const page = await json(path + query({ from: event.ts, to: event.ts })).catch(() => ({ items: [] }));
-  return page.items.find((item) => item.id === event.id);
+  try {
+    const page = await json(path + query({ from: event.ts, to: event.ts }));
+    return page.items.find((item) => item.id === event.id);
+  } catch (failed) {
+    // A sensor that is not stored yet has no anomalies there; nobody knows of one whose call failed otherwise.
+    if (failed.status === 404) {
+      return undefined;
+    }
+    throw failed;
+  }
 }
 
 function facts(event) {
