@@ -47,9 +47,6 @@ class KafkaSilentTest {
     private static final int MAX_WAITING = 4;
     private static final int RECORDS = 20_000;
 
-    /** A third of it passes before the first request is given up: long enough to fill the buffer until then. */
-    private static final int ACK_TIMEOUT_MS = 9_000;
-
     /** A call that is still open after so long waits for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -71,7 +68,13 @@ class KafkaSilentTest {
             await().until(() -> bulk().statusCode() == 200);
 
             kafka.pause();
+            // Alone at first: the buffer is full long before the first of its readings is given up.
+            Future<HttpResponse<String>> filling = callers.submit(this::bulk);
+            Awaitility.await("a full buffer")
+                    .atMost(PATIENCE)
+                    .until(() -> metric("kafka_producer_buffer_exhausted_total") > 0);
             List<HttpResponse<String>> answers = answers(everyCallAtOnce());
+            answers.add(filling.get());
             kafka.resume();
 
             assertThat(answers).allSatisfy(KafkaSilentTest::isRefusal);
@@ -100,7 +103,7 @@ class KafkaSilentTest {
                 "LOG_FORMAT",
                 "plain",
                 "INGEST_ACK_TIMEOUT_MS",
-                "2000",
+                "6000",
                 "INGEST_BUFFER_BYTES",
                 Integer.toString(BUFFER_BYTES),
                 "INGEST_IN_FLIGHT_BYTES",
@@ -136,7 +139,7 @@ class KafkaSilentTest {
         return response;
     }
 
-    /** More than the buffer takes, as readings. */
+    /** Two and a half times what the buffer takes. */
     private HttpResponse<String> bulk() {
         long first = next.getAndAdd(RECORDS);
         String body = LongStream.range(first, first + RECORDS)
