@@ -43,7 +43,7 @@ class KafkaAwayTest {
     @Test
     void what_is_answered_with_success_is_in_the_log_whenever_kafka_goes() {
         int port = freePort();
-        try (ConfigurableApplicationContext service = start("localhost:" + port)) {
+        try (ConfigurableApplicationContext service = RunningIngest.over("localhost:" + port, TOPICS)) {
             client = new Client(ServiceLauncher.port(service));
             management = Client.ofManagement(ServiceLauncher.managementPort(service));
             refusesWithProblems();
@@ -106,17 +106,6 @@ class KafkaAwayTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             return broker.port();
         }
-    }
-
-    private static ConfigurableApplicationContext start(String bootstrapServers) {
-        Variables variables = Variables.of(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "VIGIA_TOPIC_PREFIX", TOPICS.prefix(),
-                "PORT", "0",
-                "MANAGEMENT_PORT", "0",
-                "LOG_FORMAT", "plain",
-                "INGEST_ACK_TIMEOUT_MS", "1000"));
-        return ServiceLauncher.start("ingest-api", variables, List.of(IngestConfiguration.class));
     }
 
     private void refusesWithProblems() {

@@ -42,6 +42,18 @@ final class RunningIngest implements AutoCloseable {
         Awaitility.await().until(() -> management.get("/health/ready").statusCode() == 200);
     }
 
+    /** A service over a broker that comes and goes, which is given up after a second. */
+    static ConfigurableApplicationContext over(String bootstrapServers, Topics topics) {
+        Variables variables = Variables.of(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                "VIGIA_TOPIC_PREFIX", topics.prefix(),
+                "PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "LOG_FORMAT", "plain",
+                "INGEST_ACK_TIMEOUT_MS", "1000"));
+        return ServiceLauncher.start("ingest-api", variables, List.of(IngestConfiguration.class));
+    }
+
     /** One that answers, in place of the detector that is not there. */
     Detector newDetector() throws InterruptedException {
         Detector detector = new Detector(broker, topics);

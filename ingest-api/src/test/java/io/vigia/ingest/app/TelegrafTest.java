@@ -6,7 +6,6 @@ import io.vigia.broker.EmbeddedBroker;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
 import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.Variables;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.Telegraf;
 import io.vigia.web.ServiceLauncher;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -41,7 +39,7 @@ class TelegrafTest {
     void nothing_is_lost_while_kafka_is_away_and_refused_metrics_hold_nothing_up() throws IOException {
         EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         kafkaPort = broker.port();
-        try (ConfigurableApplicationContext service = start();
+        try (ConfigurableApplicationContext service = RunningIngest.over("localhost:" + kafkaPort, TOPICS);
                 Telegraf telegraf = telegraf(service)) {
             telegraf.give("cpu,cpu=cpu0,host=plant idle=1,user=2 " + nanos(0) + "\n");
             telegraf.give("cpu,cpu=cpu1,host=plant idle=3,user=4 " + nanos(0) + "\n");
@@ -73,17 +71,6 @@ class TelegrafTest {
         } finally {
             broker.close();
         }
-    }
-
-    private ConfigurableApplicationContext start() {
-        Variables variables = Variables.of(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafkaPort,
-                "VIGIA_TOPIC_PREFIX", TOPICS.prefix(),
-                "PORT", "0",
-                "MANAGEMENT_PORT", "0",
-                "LOG_FORMAT", "plain",
-                "INGEST_ACK_TIMEOUT_MS", "1000"));
-        return ServiceLauncher.start("ingest-api", variables, List.of(IngestConfiguration.class));
     }
 
     /** Sends every second, and without the advice on status codes: what people forget must work too. */
