@@ -116,8 +116,8 @@ final class AdaptiveRule implements Rule {
         double total = rarity + spec.errorWeight() * errorExcess + spec.levelWeight() * levelExcess + stuck;
         double repeats = repeats(state, reading.place);
         double bound = spec.threshold() * (1 + spec.thresholdStep() * repeats);
-        double lower = bound(-1, bound, reading.value, prediction, total, rarity);
-        double upper = bound(1, bound, reading.value, prediction, total, rarity);
+        double lower = edge(-1, bound, reading.value, total);
+        double upper = edge(1, bound, reading.value, total);
         boolean outside = reading.value < lower || reading.value > upper;
         boolean atBound = value == lower || value == upper;
         boolean anomaly = outside || total >= bound && (atBound || stuck > 0);
@@ -155,13 +155,15 @@ final class AdaptiveRule implements Rule {
      * the sensor has a second level, and where absurd values were seen. A value at a second level is normal, and the band
      * then reaches beyond that level; a value where hardly any were seen is an anomaly.
      */
-    private double bound(int sign, double bound, double value, double prediction, double total, double rarity) {
+    private double edge(int sign, double bound, double value, double total) {
         double nearest = score.reach(sign, bound, 0);
-        if (Math.abs(nearest - value) <= ROUNDING * (Math.abs(value) + Math.abs(prediction))) {
+        if (Math.abs(nearest - value) <= ROUNDING * (Math.abs(value) + Math.abs(score.prediction()))) {
             return value;
         }
-        boolean secondLevel = sign * (value - nearest) > 0 && total < bound && score.seen(rarity) >= RARE;
-        return secondLevel ? score.reach(sign, bound, Math.abs(value - prediction)) : nearest;
+        boolean secondLevel = sign * (value - nearest) > 0
+                && total < bound
+                && score.seen(score.rarity(Magnitude.bound(value))) >= RARE;
+        return secondLevel ? score.reach(sign, bound, Math.abs(value - score.prediction())) : nearest;
     }
 
     private double repeats(AdaptiveState state, long place) {

@@ -48,6 +48,10 @@ final class AdaptiveScore {
         levelSlope = 1 / (levelCount * (state.level.deviation() + floor));
     }
 
+    double prediction() {
+        return prediction;
+    }
+
     double rarity(double value) {
         return bins.rarity(value, logSeen);
     }
