@@ -44,10 +44,16 @@ public final class ModelTopic {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaSettings kafka;
+    private final int patienceMs;
     private final TopicPartition partition;
 
     public ModelTopic(KafkaSettings kafka) {
+        this(kafka, PATIENCE_MS);
+    }
+
+    ModelTopic(KafkaSettings kafka, int patienceMs) {
         this.kafka = kafka;
+        this.patienceMs = patienceMs;
         this.partition = new TopicPartition(kafka.topics().models(), 0);
     }
 
@@ -87,16 +93,15 @@ public final class ModelTopic {
      * then it must be found, whatever other transaction is still open.
      *
      * @param wanted ids of the bundles whose files are kept, each up to {@link Topics#MOST_MODEL_BYTES}
-     * @throws KafkaException if Kafka or the topic is not there, or is not read within {@link #PATIENCE_MS}; never one that
+     * @throws KafkaException if Kafka or the topic is not there, or is not read within 20 s; never one that
      *     Kafka Streams would take for its own, and go on with a record that was half processed
      */
     public Contents read(Set<String> wanted) {
         try {
-            return read(wanted, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS));
+            return read(wanted, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs));
         } catch (TimeoutException late) {
             throw new KafkaException(
-                    partition.topic() + " was not read within " + PATIENCE_MS / 1_000 + " s: " + late.getMessage(),
-                    late);
+                    partition.topic() + " was not read within " + patienceMs + " ms: " + late.getMessage(), late);
         }
     }
 
@@ -142,8 +147,8 @@ public final class ModelTopic {
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("allow.auto.create.topics", false);
-        config.put("default.api.timeout.ms", PATIENCE_MS);
-        config.put("request.timeout.ms", PATIENCE_MS);
+        config.put("default.api.timeout.ms", patienceMs);
+        config.put("request.timeout.ms", patienceMs);
         // At the topic's end the next fetch is under way, and a close waits for its answer; the default is 500 ms.
         config.put("fetch.max.wait.ms", 20);
         return BoundedConsumers.of(config, MOST_RECORDS, Topics.MOST_MODEL_BYTES);
