@@ -73,8 +73,10 @@ list_needs() {
     need prometheus -- prometheus "the queries of dashboards and alerts"
     need kcat -- kcat "the example consumer in shell"
     need jq -- jq "the example consumer in shell, and scaling on lag"
-    need node -- nodejs "the example consumer for Node"
-    need npm -- npm "all example consumers, and the check of asyncapi.yaml"
+    need node -- nodejs "the example consumer for Node, and openapi.json in other programs"
+    need npm -- npm "all example consumers, the check of asyncapi.yaml, and openapi.json in other programs"
+    need faketime -- faketime "a clock that is set by an hour"
+    PATH=$PATH:/usr/sbin need haproxy -- haproxy "the gateway's routes"
     need python3 -- python3 "the example consumers; without Docker also all tests with Redis"
     if ! python3 -m pip --version >/dev/null 2>&1; then
         missing+=("$(printf '%-22s %s' "pip (python3-pip)" "the example consumers, the check of workflows and Dockerfiles; without Docker also all tests with Redis")")
@@ -131,6 +133,7 @@ fetch() {
     testkit/fetch-redis.sh || true
     testkit/fetch-clients.sh || true
     testkit/fetch-telegraf.sh || true
+    MAVEN="$maven" testkit/fetch-openapi-clients.sh || true
 }
 
 # Shows each class as it ends; the rest is in a file.

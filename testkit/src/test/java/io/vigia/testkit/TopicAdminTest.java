@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TopicAdminTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String prefix = KafkaBroker.uniquePrefix();
+    private static final String MOST_AHEAD = "message.timestamp.after.max.ms";
+
     private final List<String> calls = new ArrayList<>();
     private String forbidden = "";
     private final TopicAdmin topics = new TopicAdmin(noting(broker.admin()), (short) 1);
@@ -80,6 +82,24 @@ class TopicAdminTest {
         calls.clear();
         topics.ensure(declared.all());
         assertThat(calls).doesNotContain("incrementalAlterConfigs");
+    }
+
+    /** A broker whose clock is set back must take what is made of the readings that it took before. */
+    @Test
+    void a_time_ahead_of_the_brokers_clock_is_taken_by_all_topics_but_the_readings() throws Exception {
+        Topics declared = new Topics(prefix);
+        topics.ensure(declared.all());
+        set(declared.scores(), MOST_AHEAD, "3600000");
+        topics.ensure(declared.all());
+
+        List<String> others = declared.all().stream()
+                .map(TopicSpec::name)
+                .filter(name -> !name.equals(declared.readings()))
+                .toList();
+        for (String name : others) {
+            awaitConfig(name, MOST_AHEAD, Long.toString(Long.MAX_VALUE));
+        }
+        assertThat(configOf(declared.readings(), MOST_AHEAD)).isEqualTo("3600000");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.vigia.contract.kafka;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class TopicConfigs {
     }
 
     /**
-     * Sets another retention than the declared one, and says so. Where Kafka does not let this user look or set, it says
+     * Sets another retention than the declared one, and says so, and how far ahead the times of records may be. Where Kafka does not let this user look or set, it says
      * that and goes on: whoever runs Kafka has the last word.
      *
      * @throws TopicMismatchException if a topic has another cleanup policy
@@ -55,27 +56,43 @@ final class TopicConfigs {
         admin.describeConfigs(specs.keySet()).values().forEach((topic, asked) -> {
             Config found = answer(asked, "read the configuration of", topic.name());
             TopicSpec spec = Objects.requireNonNull(specs.get(topic));
-            if (found != null && retentionDiffers(spec, found)) {
-                changes.put(
-                        topic,
-                        List.of(setting(
-                                RETENTION, Objects.requireNonNull(spec.config().get(RETENTION)))));
+            if (found != null) {
+                requireCleanup(spec, found);
+                List<AlterConfigOp> own = changes(spec, found);
+                if (!own.isEmpty()) {
+                    changes.put(topic, own);
+                }
             }
         });
         if (!changes.isEmpty()) {
             admin.incrementalAlterConfigs(changes)
                     .values()
-                    .forEach((topic, changed) -> answer(changed, "set the retention of", topic.name()));
+                    .forEach((topic, changed) -> answer(changed, "set the configuration of", topic.name()));
         }
     }
 
-    private static boolean retentionDiffers(TopicSpec spec, Config found) {
+    private static List<AlterConfigOp> changes(TopicSpec spec, Config found) {
+        List<AlterConfigOp> changes = new ArrayList<>();
+        if (retentionDiffers(spec, found)) {
+            changes.add(setting(spec, RETENTION));
+        }
+        String ahead = spec.config().get(Topics.MOST_AHEAD);
+        if (ahead != null && !ahead.equals(value(found, Topics.MOST_AHEAD))) {
+            changes.add(setting(spec, Topics.MOST_AHEAD));
+        }
+        return changes;
+    }
+
+    private static void requireCleanup(TopicSpec spec, Config found) {
         String cleanup =
                 Objects.requireNonNull(spec.config().get(CLEANUP), "every declared topic has a cleanup.policy");
         String foundCleanup = value(found, CLEANUP);
         if (!policies(foundCleanup).equals(policies(cleanup))) {
             throw TopicMismatchException.ofCleanup(spec.name(), foundCleanup, cleanup);
         }
+    }
+
+    private static boolean retentionDiffers(TopicSpec spec, Config found) {
         String declared = spec.config().get(RETENTION);
         if (declared == null || spec.operators().contains(RETENTION)) {
             return false;
@@ -122,8 +139,8 @@ final class TopicConfigs {
         }
     }
 
-    private static AlterConfigOp setting(String name, String value) {
-        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    private static AlterConfigOp setting(TopicSpec spec, String name) {
+        return new AlterConfigOp(new ConfigEntry(name, spec.config().get(name)), AlterConfigOp.OpType.SET);
     }
 
     private static String value(Config config, String name) {

@@ -3,6 +3,7 @@ package io.vigia.contract.kafka;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The names and declarations of all topics under one prefix.
@@ -33,19 +34,34 @@ public record Topics(String prefix) {
     /** The largest dead letter, with its headers, in bytes: whatever fits into a topic of Kafka's default limit, twice. */
     public static final int MOST_LETTER_BYTES = 2 << 20;
 
+    /**
+     * How far ahead of a broker's clock a record's time may be. What is made of a reading bears the reading's time, and
+     * could not be written any more once the broker's clock was set back by more than Kafka's default, an hour.
+     */
+    static final String MOST_AHEAD = TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
+
+    private static final String ANY = Long.toString(Long.MAX_VALUE);
+
     private static final Map<String, String> LETTERS = Map.of(
             "cleanup.policy",
             "delete",
             "retention.ms",
             "-1",
             "max.message.bytes",
-            Integer.toString(MOST_LETTER_BYTES + BATCH_HEAD_BYTES));
+            Integer.toString(MOST_LETTER_BYTES + BATCH_HEAD_BYTES),
+            MOST_AHEAD,
+            ANY);
 
     private static final Map<String, String> COMPACTED =
-            Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1");
+            Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1", MOST_AHEAD, ANY);
 
     private static final Map<String, String> MODELS = Map.of(
-            "cleanup.policy", "compact", "max.message.bytes", Integer.toString(MOST_MODEL_BYTES + BATCH_HEAD_BYTES));
+            "cleanup.policy",
+            "compact",
+            "max.message.bytes",
+            Integer.toString(MOST_MODEL_BYTES + BATCH_HEAD_BYTES),
+            MOST_AHEAD,
+            ANY);
 
     /** The application of Kafka Streams that judges readings, and its consumer group. */
     public String detectorGroup() {
@@ -102,7 +118,7 @@ public record Topics(String prefix) {
 
     /** Which dead letters were sent again; made by who sends the first. */
     public TopicSpec redriven() {
-        return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact"));
+        return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact", MOST_AHEAD, ANY));
     }
 
     /** Every topic, with readings, scores and anomalies kept for ever. */
@@ -118,7 +134,11 @@ public record Topics(String prefix) {
     public List<TopicSpec> all(long retentionMs) {
         Map<String, String> kept = keptFor(retentionMs);
         return List.of(
-                new TopicSpec(readings(), PARTITIONS, kept),
+                // Kafka's default holds: what others write with a time far ahead would make its sensor late.
+                new TopicSpec(
+                        readings(),
+                        PARTITIONS,
+                        Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retentionMs))),
                 new TopicSpec(scores(), PARTITIONS, kept),
                 new TopicSpec(shadowScores(), PARTITIONS, kept),
                 new TopicSpec(anomalies(), PARTITIONS, kept),
@@ -136,12 +156,19 @@ public record Topics(String prefix) {
     }
 
     private static Map<String, String> keptFor(long millis) {
-        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis));
+        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis), MOST_AHEAD, ANY);
     }
 
     /** Only whole segments are ever deleted or compacted. */
     private static Map<String, String> inSegmentsOf(long millis, String cleanup) {
         return Map.of(
-                "cleanup.policy", cleanup, "retention.ms", Long.toString(millis), "segment.ms", Long.toString(millis));
+                "cleanup.policy",
+                cleanup,
+                "retention.ms",
+                Long.toString(millis),
+                "segment.ms",
+                Long.toString(millis),
+                MOST_AHEAD,
+                ANY);
     }
 }
