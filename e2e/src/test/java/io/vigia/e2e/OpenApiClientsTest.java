@@ -25,7 +25,7 @@ class OpenApiClientsTest {
 
     @BeforeEach
     void save() throws IOException {
-        HttpResponse<String> document = vigia.calls.get("/openapi.json");
+        HttpResponse<String> document = Calls.unchecked(vigia.ingest, vigia.query).get("/openapi.json");
         Files.writeString(folder.resolve("openapi.json"), document.body());
     }
 
