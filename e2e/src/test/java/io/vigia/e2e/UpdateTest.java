@@ -79,7 +79,8 @@ class UpdateTest {
         String jar = System.getProperty("vigia.former.jar", "");
         if (jar.isEmpty()) {
             // containers/test.sh decides whether that is a failure.
-            Assumptions.abort("The former version is not built (testkit/build-former.sh). NOT CHECKED: a rolling update");
+            Assumptions.abort(
+                    "The former version is not built (testkit/build-former.sh). NOT CHECKED: a rolling update");
         }
         return Path.of(jar);
     }

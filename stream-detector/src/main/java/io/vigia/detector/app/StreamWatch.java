@@ -124,7 +124,8 @@ final class StreamWatch {
                 held.put(one.getKey(), new Place(one.getValue(), now));
             } else if (before.age(now).compareTo(HELD) >= 0) {
                 trouble = "an open transaction at offset " + one.getValue() + " of " + one.getKey()
-                        + " holds back what lies behind it, for " + before.age(now).toSeconds() + " s so far";
+                        + " holds back what lies behind it, for "
+                        + before.age(now).toSeconds() + " s so far";
             }
         }
         return trouble;
