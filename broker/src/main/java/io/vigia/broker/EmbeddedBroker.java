@@ -67,9 +67,24 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /**
+     * A port for {@link #start} that is free now.
+     *
+     * @param wanted 0 for any
+     * @throws BrokerStartException if {@code wanted} is in use
+     */
+    public static int freePort(int wanted) {
+        return claim(wanted);
+    }
+
+    /** {@code localhost:port}, for clients of the broker that is started with this port. */
+    public static String bootstrapServers(int port) {
+        return LoopbackPort.HOST + ":" + port;
+    }
+
     /** {@code localhost:port}, for clients. */
     public String bootstrapServers() {
-        return LoopbackPort.HOST + ":" + port;
+        return bootstrapServers(port);
     }
 
     /** The port where clients connect. */

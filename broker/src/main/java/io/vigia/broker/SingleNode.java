@@ -78,10 +78,12 @@ final class SingleNode {
                 // After each commit the next transaction waits until the last one's markers are written, and the broker
                 // looks again after so long; the default, 20 ms, would be a fifth of the time at a commit each 100 ms.
                 Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
-                // After kill -9 the controller waits for the session of the broker that was, and recovery reads a log
-                // from where it was last flushed.
-                Map.entry("broker.session.timeout.ms", "3000"),
+                // After kill -9 the controller waits for the session of the broker that was. Much less is a trap too:
+                // on a
+                // machine that is too busy for a heartbeat, partitions have no leader until the next one.
+                Map.entry("broker.session.timeout.ms", "6000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
+                // Recovery reads a log from the segment that was last flushed.
                 Map.entry("log.flush.interval.ms", "5000"),
                 Map.entry("log.flush.scheduler.interval.ms", "1000"),
                 Map.entry("log.flush.offset.checkpoint.interval.ms", "5000"));
@@ -95,14 +97,17 @@ final class SingleNode {
                 "4",
                 "num.recovery.threads.per.data.dir",
                 "2",
+                // After kill -9 the newest segment of each partition is read and checked whole before anything starts.
                 "log.segment.bytes",
-                Integer.toString(256 << 20),
+                Integer.toString(32 << 20),
                 // Enough for a segment of that size at one entry each 4 kB.
                 "log.index.size.max.bytes",
-                Integer.toString(1 << 20),
-                // Allocated at once, whether it is needed or not: 128 MB by default.
+                Integer.toString(256 << 10),
+                // Allocated at once, whether it is needed or not, and cleared for each partition that is compacted, as
+                // all
+                // are soon after a start: 128 MB by default.
                 "log.cleaner.dedupe.buffer.size",
-                Integer.toString(16 << 20),
+                Integer.toString(4 << 20),
                 "log.cleaner.io.buffer.size",
                 Integer.toString(256 << 10),
                 "metrics.num.samples",

@@ -39,18 +39,20 @@ class KilledUpTest {
         try (ServiceProcess vigia = new ServiceProcess("up", variables, folder)) {
             Calls calls = new Calls(vigia.awaitReady(), vigia);
             log(Calls.unchecked(vigia, vigia));
+            awaitJudged(vigia);
             Map<String, Map<Long, Double>> acknowledged = killUnderLoad(vigia, calls);
             staysAway();
             Instant started = Instant.now();
             vigia.start();
             await("a verdict")
                     .atMost(PATIENCE)
-                    .ignoreException(IOException.class)
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> judged(calls));
             System.out.printf(
                     "A verdict %.1f s after the start that followed the kill, with %,d readings in the log%n",
                     Duration.between(started, Instant.now()).toMillis() / 1e3, LOGGED);
             vigia.awaitReady();
+            assertThat(vigia.log()).doesNotContain("corrupted");
             acknowledged.forEach((sensor, readings) -> listsOnce(calls, sensor, readings));
         }
     }
@@ -66,6 +68,22 @@ class KilledUpTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    /** All of the log: what still waited would be judged first after the kill, which takes as long as it took before. */
+    private static void awaitJudged(ServiceProcess vigia) {
+        await("the log judged")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> scores(vigia.metrics()) >= LOGGED);
+    }
+
+    private static double scores(String metrics) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("vigia_detector_scores_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static Map<String, Map<Long, Double>> killUnderLoad(ServiceProcess vigia, Calls calls) {

@@ -18,6 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationStartingEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
@@ -37,6 +41,7 @@ public final class ServiceLauncher {
     public static final int REFUSED = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceLauncher.class);
+    private static final String[] NO_ARGUMENTS = {};
 
     private ServiceLauncher() {}
 
@@ -65,6 +70,22 @@ public final class ServiceLauncher {
             List<Class<?>> configurations,
             Consumer<GenericApplicationContext>... extraBeans) {
         return start(serviceName, variables, configurations, false, Arrays.asList(extraBeans));
+    }
+
+    /**
+     * Configures logging as {@link #start} does, for what runs beside that and logs meanwhile.
+     *
+     * @throws StartRefusedException if a setting is not allowed
+     */
+    public static void configureLogging(String serviceName, Variables variables) {
+        StandardEnvironment environment = refusing(() -> environment(
+                ServiceProperties.of(serviceName, WebSettings.from(variables), AccessSettings.from(variables), true)));
+        DefaultBootstrapContext bootstrap = new DefaultBootstrapContext();
+        SpringApplication application = new SpringApplication();
+        LoggingApplicationListener logging = new LoggingApplicationListener();
+        logging.onApplicationEvent(new ApplicationStartingEvent(bootstrap, application, NO_ARGUMENTS));
+        logging.onApplicationEvent(
+                new ApplicationEnvironmentPreparedEvent(bootstrap, application, NO_ARGUMENTS, environment));
     }
 
     /**

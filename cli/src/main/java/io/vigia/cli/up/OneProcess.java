@@ -1,7 +1,6 @@
 package io.vigia.cli.up;
 
 import io.vigia.broker.BrokerStartException;
-import io.vigia.broker.EmbeddedBroker;
 import io.vigia.broker.FolderInUseException;
 import io.vigia.broker.FolderLock;
 import io.vigia.contract.settings.InvalidSettingException;
@@ -30,8 +29,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Broker, ingest-api, stream-detector, query-api and a store in this process. */
 public final class OneProcess implements AutoCloseable {
@@ -50,6 +49,7 @@ public final class OneProcess implements AutoCloseable {
             // On a busy machine the controller waits for the processor, and takes the broker in again a moment later.
             // What ends a broker is told by another logger.
             "org.apache.kafka.controller", "off",
+            "org.apache.kafka.server.BrokerLifecycleManager", "error",
             // A new partition refuses what a producer sends behind a first batch that has to be sent again; the
             // producer
             // sends both in order. Told as an error on the broker's side, and by the client if it could not.
@@ -59,12 +59,13 @@ public final class OneProcess implements AutoCloseable {
             "io.vigia.web.KafkaGate", "error",
             "io.vigia.contract.kafka.TopicAdmin", "error");
 
+    private static final String NAME = "vigia";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final UpSettings settings;
     private final Variables variables;
     private final FolderLock lock;
-    private final @Nullable EmbeddedBroker broker;
+    private final @Nullable BrokerInside broker;
     private final ConfigurableApplicationContext services;
     private boolean closed;
 
@@ -72,7 +73,7 @@ public final class OneProcess implements AutoCloseable {
             UpSettings settings,
             Variables variables,
             FolderLock lock,
-            @Nullable EmbeddedBroker broker,
+            @Nullable BrokerInside broker,
             ConfigurableApplicationContext services) {
         this.settings = settings;
         this.variables = variables;
@@ -89,27 +90,24 @@ public final class OneProcess implements AutoCloseable {
      */
     public static OneProcess start(Variables variables, PrintStream out) {
         UpSettings settings = checked(variables);
-        // What is logged before the services configure logging would come in logback's own form, down to debug.
-        LoggingSystem.get(OneProcess.class.getClassLoader()).beforeInitialize();
         FolderLock lock = lock(settings);
-        EmbeddedBroker broker = null;
+        BrokerInside broker = null;
         try {
             if (settings.brokerInside()) {
                 out.println("Starting Kafka…");
-                broker = EmbeddedBroker.start(settings.data().resolve("kafka"), settings.kafkaPort());
+                broker = new BrokerInside(settings.data().resolve("kafka"), settings.kafkaPort());
             }
             out.println("Starting Vigía…");
             OneProcess started = new OneProcess(
-                    settings, variables, lock, broker, services(settings, withBroker(variables, broker)));
+                    settings, variables, lock, broker, services(settings, withBroker(variables, broker), broker));
             // Handlers run when the contexts are closed, so the broker outlives what needs it.
             SpringApplication.getShutdownHandlers().add(started::close);
             return started;
-        } catch (BrokerStartException refused) {
-            release(lock, null);
-            throw new StartRefusedException(String.valueOf(refused.getMessage()), refused);
         } catch (RuntimeException failed) {
             release(lock, broker);
-            throw failed;
+            throw failed instanceof BrokerStartException refused
+                    ? new StartRefusedException(String.valueOf(refused.getMessage()), refused)
+                    : failed;
         }
     }
 
@@ -221,7 +219,7 @@ public final class OneProcess implements AutoCloseable {
         }
     }
 
-    private static Variables withBroker(Variables variables, @Nullable EmbeddedBroker broker) {
+    private static Variables withBroker(Variables variables, @Nullable BrokerInside broker) {
         Map<String, String> known = new HashMap<>();
         if (broker != null) {
             known.put(KafkaSettings.BOOTSTRAP_SERVERS.variable(), broker.bootstrapServers());
@@ -232,13 +230,25 @@ public final class OneProcess implements AutoCloseable {
         return variables.with(known);
     }
 
-    private static ConfigurableApplicationContext services(UpSettings settings, Variables variables) {
+    private static ConfigurableApplicationContext services(
+            UpSettings settings, Variables variables, @Nullable BrokerInside broker) {
         quietLogs(settings.brokerInside());
+        if (broker != null) {
+            ServiceLauncher.configureLogging(NAME, variables);
+            broker.begin();
+        }
         return ServiceLauncher.start(
-                "vigia",
+                NAME,
                 variables,
                 List.of(DetectorConfiguration.class, IngestConfiguration.class, QueryConfiguration.class),
-                context -> context.registerBean("store", SeriesStore.class, () -> store(settings, variables)));
+                context -> context.registerBean("store", SeriesStore.class, () -> store(settings, variables)),
+                context -> waitFor(broker, context));
+    }
+
+    private static void waitFor(@Nullable BrokerInside broker, GenericApplicationContext services) {
+        if (broker != null) {
+            services.registerBean("broker", BrokerInside.class, () -> broker);
+        }
     }
 
     /**
@@ -260,9 +270,9 @@ public final class OneProcess implements AutoCloseable {
                 MemorySeriesStore.DEFAULT_MAX_SAMPLES, settings.data().resolve("visits"));
     }
 
-    private static void release(FolderLock lock, @Nullable EmbeddedBroker broker) {
+    private static void release(FolderLock lock, @Nullable BrokerInside broker) {
         if (broker != null) {
-            broker.close();
+            broker.end();
         }
         try {
             lock.close();

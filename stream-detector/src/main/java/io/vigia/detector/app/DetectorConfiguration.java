@@ -92,14 +92,15 @@ public class DetectorConfiguration {
         return bundle == null ? null : new DetectTopology.Shadow(bundle.model(), DetectorMetrics.ofShadow(meters));
     }
 
-    @Bean
-    KafkaFollower detectorSinkFollows(ScoreSink sink) {
-        return sink::start;
-    }
-
+    /** Before the sink, which may have a whole store to fill: verdicts come first. */
     @Bean
     KafkaFollower detectorServiceFollows(DetectorService service) {
         return service::start;
+    }
+
+    @Bean
+    KafkaFollower detectorSinkFollows(ScoreSink sink) {
+        return sink::start;
     }
 
     @Bean

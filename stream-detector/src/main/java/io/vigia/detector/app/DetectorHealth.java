@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Ready means that readings are scored: not while a stream thread dies in a circle, while scores stand still, or while an
+ * Ready means that readings are scored, and that this detector can take over at once what another one has: not while a stream thread dies in a circle, while scores stand still, or while an
  * open transaction holds readings back. The store away only delays what is shown, so it degrades and does not end
  * readiness; a store that starts empty must be filled first.
  */

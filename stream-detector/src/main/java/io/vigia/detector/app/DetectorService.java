@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.vigia.contract.kafka.ThreadFailures;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.web.KafkaMeters;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,10 @@ public final class DetectorService implements AutoCloseable {
     private final KafkaMeters meters;
     private final LostOffsetsPolicy lostOffsets;
     private final KafkaSettings kafka;
+    private final StateFolder stateFolder;
     private final ThreadFailures deaths = new ThreadFailures();
     private final StreamWatch watch;
+    private final StateCopies copies = new StateCopies(System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable OrphanWatch orphans;
@@ -48,6 +53,9 @@ public final class DetectorService implements AutoCloseable {
         this.topology = topology;
         this.properties = properties;
         this.meters = meters;
+        stateFolder = new StateFolder(Path.of(
+                properties.getProperty(StreamsConfig.STATE_DIR_CONFIG),
+                properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
     }
 
     /**
@@ -67,6 +75,7 @@ public final class DetectorService implements AutoCloseable {
         meters.follow(new KafkaStreamsMetrics(starting));
         streams = starting;
         orphans = new OrphanWatch(starting, properties).start();
+        stateFolder.open();
         starting.start();
     }
 
@@ -81,7 +90,10 @@ public final class DetectorService implements AutoCloseable {
         return deaths.count();
     }
 
-    /** Why readings get no verdicts though the stream runs; null if they do. May ask Kafka, for two seconds at most. */
+    /**
+     * Why readings get no verdicts though the stream runs, or would get none if another detector were stopped; null if they
+     * do. May ask Kafka.
+     */
     @Nullable
     String trouble() {
         String death = deaths.recent();
@@ -94,7 +106,8 @@ public final class DetectorService implements AutoCloseable {
             return null;
         }
         try {
-            return watch.trouble(running, connected);
+            String trouble = watch.trouble(running, connected);
+            return trouble != null || running.state() != KafkaStreams.State.RUNNING ? trouble : copies.missing(running);
         } catch (IllegalStateException notRunning) {
             return null;
         }
@@ -116,12 +129,26 @@ public final class DetectorService implements AutoCloseable {
         KafkaStreams running = streams;
         if (running != null) {
             // A member that only stops polling would hold its partitions until the session time-out.
-            running.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                    .withTimeout(CLOSE_TIMEOUT));
+            boolean closed = running.close(
+                    CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                            .withTimeout(CLOSE_TIMEOUT));
+            if (closed) {
+                noteClosed();
+            }
         }
         Admin connected = admin;
         if (connected != null) {
             connected.close(Duration.ofSeconds(1));
+        }
+    }
+
+    private void noteClosed() {
+        try {
+            stateFolder.closed();
+        } catch (IOException failed) {
+            LOG.warn(
+                    "The next start restores all states from Kafka, since it can't be noted that they are closed",
+                    failed);
         }
     }
 

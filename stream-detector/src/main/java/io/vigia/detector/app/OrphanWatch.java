@@ -28,6 +28,7 @@ final class OrphanWatch implements AutoCloseable {
     private final KafkaStreams streams;
     private final Admin admin;
     private final OrphanedTransactions orphans;
+    private final FormerMembers former;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "orphan-watch");
     private boolean warned;
@@ -42,14 +43,17 @@ final class OrphanWatch implements AutoCloseable {
         admin = Admin.create(client);
         int timeoutMs = Integer.parseInt(String.valueOf(
                 config.getProducerConfigs("orphan-watch").get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)));
-        orphans = new OrphanedTransactions(admin, config.getString(StreamsConfig.APPLICATION_ID_CONFIG), timeoutMs);
+        String group = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+        orphans = new OrphanedTransactions(admin, group, timeoutMs);
+        former = new FormerMembers(admin, group);
         thread.setDaemon(true);
     }
 
-    /** Looks for what this process left when it ran before, then starts; call it before the streams start. */
+    /** Ends what this process left when it ran before, then starts; call it before the streams start. */
     OrphanWatch start() {
         try {
             look(orphans::abortFormer);
+            removeFormer();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -72,6 +76,19 @@ final class OrphanWatch implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeFormer() throws InterruptedException {
+        try {
+            if (former.remove(consumers())) {
+                LOG.info("Took the former run of this detector off its group");
+            }
+        } catch (RuntimeException | Error failed) {
+            LOG.warn(
+                    "The former run of this detector can't be taken off its group, so this one waits for its session"
+                            + " time-out: {}",
+                    failed.toString());
         }
     }
 

@@ -21,7 +21,7 @@ public final class StreamsProperties {
      * judged; fewer would keep a busy group from spreading out, since a copy that reads committed records is behind by all
      * that is written between two commits, some hundreds at 10,000 readings a second.
      */
-    private static final long WARM_LAG = 1_000;
+    static final long WARM_LAG = 1_000;
 
     private StreamsProperties() {}
 

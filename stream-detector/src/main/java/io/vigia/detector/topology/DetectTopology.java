@@ -50,11 +50,11 @@ public record DetectTopology(
     static final String ASSIGNMENTS = "model-assignments";
 
     /**
-     * Small segments that are soon compacted: a restart reads the whole changelog, and the default segment of 1 GiB
-     * would make that minutes.
+     * Small segments that are soon compacted: a restart reads the whole changelog, and the newest segment, which is never
+     * compacted, holds a record for each reading and not for each sensor.
      */
     private static final Map<String, String> CHANGELOG = Map.of(
-            "segment.bytes", Integer.toString(16 << 20),
+            "segment.bytes", Integer.toString(4 << 20),
             "min.cleanable.dirty.ratio", "0.2",
             "max.compaction.lag.ms", "600000");
 

@@ -2,12 +2,9 @@ package io.vigia.detector.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.KafkaBroker;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +13,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,18 +91,8 @@ class OrphanedTransactionsTest {
                 .containsExactlyInAnyOrder(alive + "-1", dead + "-1");
     }
 
-    /** Of the group, as its stream threads are. */
     private KafkaConsumer<byte[], byte[]> member(String clientId) {
-        Map<String, Object> config = broker.clientConfig();
-        config.putAll(Map.of("group.id", group, "client.id", clientId));
-        KafkaConsumer<byte[], byte[]> member =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        member.subscribe(List.of(topic));
-        await("a member").atMost(KafkaBroker.PATIENCE).pollInSameThread().until(() -> {
-            member.poll(Duration.ofMillis(100));
-            return !member.assignment().isEmpty();
-        });
-        return member;
+        return GroupMember.join(broker, group, topic, clientId);
     }
 
     /** With an open transaction that has written one record. */

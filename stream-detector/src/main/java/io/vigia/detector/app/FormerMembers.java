@@ -1,0 +1,73 @@
+package io.vigia.detector.app;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/**
+ * The members of the group that are this process as it was before it was killed. The group gives nobody partitions until their
+ * session ends, which begins anew when the broker was killed too.
+ */
+final class FormerMembers {
+    /** The client id of a consumer of Kafka Streams; group 1 is the process. */
+    private static final Pattern CONSUMER = Pattern.compile("(.+)-StreamThread-\\d+-consumer");
+
+    private final Admin admin;
+    private final String group;
+
+    /** @param group the application id of Kafka Streams */
+    FormerMembers(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+    }
+
+    /**
+     * Takes them off the group if they are all that it has, since Kafka takes off either all members or those with a name
+     * that was given to them. If there are others, these judge on.
+     *
+     * @param own the client ids of this process' consumers, which have not begun yet
+     * @return whether they were taken off
+     * @throws KafkaException if Kafka did not do it, now or ever
+     */
+    boolean remove(Set<String> own) throws InterruptedException {
+        Set<String> processes = own.stream().map(FormerMembers::process).collect(Collectors.toSet());
+        try {
+            Set<String> members = members();
+            if (members.isEmpty()
+                    || !members.stream().map(FormerMembers::process).allMatch(processes::contains)) {
+                return false;
+            }
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+            return true;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof GroupIdNotFoundException) {
+                return false;
+            }
+            throw failed.getCause() instanceof KafkaException cause ? cause : new KafkaException(failed.getCause());
+        }
+    }
+
+    private Set<String> members() throws ExecutionException, InterruptedException {
+        ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group))
+                        .describedGroups()
+                        .get(group))
+                .get();
+        return described.members().stream().map(MemberDescription::clientId).collect(Collectors.toSet());
+    }
+
+    private static String process(String consumer) {
+        Matcher parts = CONSUMER.matcher(consumer);
+        return parts.matches() ? parts.group(1) : consumer;
+    }
+}
