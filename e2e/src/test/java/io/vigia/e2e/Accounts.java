@@ -15,13 +15,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Whether what a client was told is stored is scored, once, and shown. */
-record Accounts(KafkaBroker kafka, Calls calls) {
+/**
+ * Whether what a client was told is stored is scored, once, and shown.
+ *
+ * @param prefix of the topics
+ */
+record Accounts(KafkaBroker kafka, Calls calls, String prefix) {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Waits until all is scored and stored, then checks each reading that was acknowledged. */
     void balance(SteadyLoad load) {
-        String prefix = ComposeProject.PREFIX;
         kafka.awaitZeroLag(PATIENCE, prefix + "-detector", topic("readings"));
         kafka.awaitZeroLag(PATIENCE, prefix + "-sink", topic("scores"), topic("anomalies"));
         Map<String, Map<Long, Double>> acknowledged = load.acknowledged();
@@ -87,8 +90,8 @@ record Accounts(KafkaBroker kafka, Calls calls) {
         return events.stream().map(event -> event.get("id").asString()).toList();
     }
 
-    private static String topic(String name) {
-        return ComposeProject.PREFIX + "." + name + ".v1";
+    private String topic(String name) {
+        return prefix + "." + name + ".v1";
     }
 
     private record Reading(String sensor, long ts) {}

@@ -26,8 +26,7 @@ class BrokersComposeTest {
         try (ComposeProject vigia = new ComposeProject(Map.of(), "kafka3", "kafka3.ports");
                 KafkaBroker kafka = vigia.kafka(3);
                 FaultTrial trial = new FaultTrial(
-                        vigia.calls(),
-                        kafka,
+                        new Accounts(kafka, vigia.calls(), ComposeProject.PREFIX),
                         "Compose, three brokers",
                         "one of three brokers: SIGKILL",
                         "broker-dies")) {

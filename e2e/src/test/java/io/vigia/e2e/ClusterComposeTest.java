@@ -25,7 +25,10 @@ class ClusterComposeTest {
         try (ComposeProject vigia = new ComposeProject(Map.of(), "ports", "cluster");
                 KafkaBroker kafka = vigia.kafka();
                 FaultTrial trial = new FaultTrial(
-                        vigia.calls(), kafka, "Compose, Cluster", "a master of three: SIGKILL", "shard-dies")) {
+                        new Accounts(kafka, vigia.calls(), ComposeProject.PREFIX),
+                        "Compose, Cluster",
+                        "a master of three: SIGKILL",
+                        "shard-dies")) {
             List<String> before = masters(vigia);
             String victim = before.stream()
                     .map(ClusterComposeTest::name)

@@ -46,7 +46,7 @@ class ComposeTest {
     }
 
     private static FaultTrial trial(String fault, String name) {
-        return new FaultTrial(calls, kafka, WHERE, fault, name);
+        return new FaultTrial(new Accounts(kafka, calls, ComposeProject.PREFIX), WHERE, fault, name);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.vigia.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vigia.testkit.KafkaBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +26,7 @@ final class FaultTrial implements AutoCloseable {
     private static final long STORED_WITHIN = TimeUnit.SECONDS.toNanos(2);
 
     private final Calls calls;
-    private final KafkaBroker kafka;
+    private final Accounts accounts;
     private final String where;
     private final String fault;
     private final SteadyLoad load;
@@ -41,13 +40,14 @@ final class FaultTrial implements AutoCloseable {
     /**
      * Starts to send, and waits until all works.
      *
+     * @param accounts of the installation
      * @param where the variant, for the page
      * @param fault what will be broken, for the page: a row for each pair of these two
      * @param name what the ids of its sensors begin with; no other trial of this installation has it
      */
-    FaultTrial(Calls calls, KafkaBroker kafka, String where, String fault, String name) {
-        this.calls = calls;
-        this.kafka = kafka;
+    FaultTrial(Accounts accounts, String where, String fault, String name) {
+        this.calls = accounts.calls();
+        this.accounts = accounts;
         this.where = where;
         this.fault = fault;
         load = SteadyLoad.throughGateway(calls, name, SENSORS);
@@ -107,6 +107,11 @@ final class FaultTrial implements AutoCloseable {
         return verdicts.count(moment, true);
     }
 
+    /** The longest time in which one of the partitions gave no verdict since it was broken, in seconds. */
+    double withoutVerdicts() {
+        return verdicts.longestGap(broken) / 1e9;
+    }
+
     /**
      * Stops sending, checks every reading that was acknowledged, and writes it down.
      *
@@ -114,7 +119,7 @@ final class FaultTrial implements AutoCloseable {
      */
     void finish(String evidence) {
         close();
-        new Accounts(kafka, calls).balance(load);
+        accounts.balance(load);
         int acknowledged = load.outcomes().count(broken, true);
         assertThat(acknowledged).as("acknowledged since it was broken").isPositive();
         FaultPage.write(new FaultPage.Row(

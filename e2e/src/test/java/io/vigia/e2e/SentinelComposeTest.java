@@ -20,7 +20,10 @@ class SentinelComposeTest {
         try (ComposeProject vigia = new ComposeProject(Map.of(), "ports", "sentinel");
                 KafkaBroker kafka = vigia.kafka();
                 FaultTrial trial = new FaultTrial(
-                        vigia.calls(), kafka, "Compose, Sentinel", "the Redis master: SIGKILL", "master-dies")) {
+                        new Accounts(kafka, vigia.calls(), ComposeProject.PREFIX),
+                        "Compose, Sentinel",
+                        "the Redis master: SIGKILL",
+                        "master-dies")) {
             String first = master(vigia);
             String killed = trial.breaksOne(() -> vigia.kill(first));
             String promoted = await("another master")

@@ -109,7 +109,8 @@ class SwarmTest {
 
     @Test
     void loses_nothing_when_every_service_is_updated_and_rolled_back() throws Exception {
-        try (FaultTrial trial = new FaultTrial(calls, kafka, WHERE, "an update of all three services", "rolls")) {
+        try (FaultTrial trial = new FaultTrial(
+                new Accounts(kafka, calls, ComposeProject.PREFIX), WHERE, "an update of all three services", "rolls")) {
             Set<String> before = vigia.containers("ingest-api");
             trial.breaks(() -> vigia.deploy("NAME", "Another name"));
             for (String service : new String[] {"ingest-api", "query-api", "stream-detector"}) {
@@ -124,8 +125,11 @@ class SwarmTest {
             });
             trial.finish("every replica is another one");
         }
-        try (FaultTrial trial =
-                new FaultTrial(calls, kafka, WHERE, "the update of ingest-api rolled back", "rolls-back")) {
+        try (FaultTrial trial = new FaultTrial(
+                new Accounts(kafka, calls, ComposeProject.PREFIX),
+                WHERE,
+                "the update of ingest-api rolled back",
+                "rolls-back")) {
             trial.breaks(() -> vigia.rollBack("ingest-api"));
             vigia.awaitUpdate("ingest-api", "rollback_completed");
             trial.awaitRecovery();
@@ -138,8 +142,11 @@ class SwarmTest {
     @Test
     void takes_an_image_back_that_crashes() throws Exception {
         vigia.docker("tag", "vigia/tools", "vigia-test/crashes");
-        try (FaultTrial trial =
-                new FaultTrial(calls, kafka, WHERE, "an image that crashes for ingest-api", "crashes")) {
+        try (FaultTrial trial = new FaultTrial(
+                new Accounts(kafka, calls, ComposeProject.PREFIX),
+                WHERE,
+                "an image that crashes for ingest-api",
+                "crashes")) {
             // Without a command that image explains itself and ends.
             trial.breaks(() -> vigia.update("ingest-api", "--image", "vigia-test/crashes"));
             vigia.awaitUpdate("ingest-api", "rollback_completed");

@@ -100,7 +100,7 @@ class UpdateTest {
             String sensor = "asked-" + i;
             await("a verdict on " + sensor + " by " + with)
                     .atMost(PATIENCE)
-                    .ignoreException(IOException.class)
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> judged(calls, sensor));
         }
     }

@@ -59,6 +59,14 @@ final class Watch implements AutoCloseable {
                 .sum();
     }
 
+    /** The longest time since then in which one of the ways did not work, in nanoseconds. */
+    long longestGap(long since) {
+        return outcomes.stream()
+                .mapToLong(outcome -> outcome.longestGap(since))
+                .max()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         closed = true;
