@@ -14,7 +14,11 @@ if [ -f "$home/vigia.jar" ]; then
     exit 0
 fi
 if ! git cat-file -e "$commit^{commit}" 2>/dev/null; then
-    echo "build-former: the history lacks $commit, which is updated from; 'git fetch --unshallow' fetches it." >&2
+    # A shallow checkout, as CI systems make: this commit alone is enough.
+    git fetch -q --depth=1 origin "$commit" 2>/dev/null || true
+fi
+if ! git cat-file -e "$commit^{commit}" 2>/dev/null; then
+    echo "build-former: the history lacks $commit, which is updated from; in a clone 'git fetch --unshallow' fetches it." >&2
     exit 3
 fi
 
