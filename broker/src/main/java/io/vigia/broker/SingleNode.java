@@ -81,7 +81,7 @@ final class SingleNode {
                 // After kill -9 the controller waits for the session of the broker that was. Much less is a trap too:
                 // on a
                 // machine that is too busy for a heartbeat, partitions have no leader until the next one.
-                Map.entry("broker.session.timeout.ms", "6000"),
+                Map.entry("broker.session.timeout.ms", "4000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 // Recovery reads a log from the segment that was last flushed.
                 Map.entry("log.flush.interval.ms", "5000"),
