@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.RedisServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +39,7 @@ class UpdateTest {
     private final KafkaBroker kafka = KafkaBroker.shared();
     private final String prefix = KafkaBroker.uniquePrefix();
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     @Test
@@ -120,6 +122,8 @@ class UpdateTest {
         List<String> read = kafka.committedValues(topic("readings")).stream()
                 .map(reading -> Calls.JSON.readTree(reading).get("id").asString())
                 .toList();
+        assertThat(read).as("readings whose ids are unique").doesNotHaveDuplicates();
+        assertThat(twice()).as("readings with several scores").isEmpty();
         assertThat(scored).containsExactlyInAnyOrderElementsOf(read);
         Map<Reading, Long> counts = scores.stream()
                 .map(score -> new Reading(
@@ -127,6 +131,22 @@ class UpdateTest {
                 .collect(Collectors.groupingBy(reading -> reading, Collectors.counting()));
         acknowledged.forEach((sensor, readings) ->
                 readings.keySet().forEach(ts -> assertThat(counts).containsEntry(new Reading(sensor, ts), 1L)));
+    }
+
+    /** The scores of each reading that has several, with their places in the topic. */
+    private Map<String, List<String>> twice() {
+        Map<String, List<String>> places = kafka.committedRecords(topic("scores")).stream()
+                .collect(Collectors.groupingBy(
+                        score -> Calls.JSON
+                                .readTree(score.value())
+                                .get("id")
+                                .asString(),
+                        Collectors.mapping(
+                                score -> score.partition() + ":" + score.offset() + " of " + score.timestamp() + " "
+                                        + new String(score.value(), StandardCharsets.UTF_8),
+                                Collectors.toList())));
+        places.values().removeIf(scores -> scores.size() == 1);
+        return places;
     }
 
     private String topic(String name) {
