@@ -137,10 +137,7 @@ class UpdateTest {
     private Map<String, List<String>> twice() {
         Map<String, List<String>> places = kafka.committedRecords(topic("scores")).stream()
                 .collect(Collectors.groupingBy(
-                        score -> Calls.JSON
-                                .readTree(score.value())
-                                .get("id")
-                                .asString(),
+                        score -> Calls.JSON.readTree(score.value()).get("id").asString(),
                         Collectors.mapping(
                                 score -> score.partition() + ":" + score.offset() + " of " + score.timestamp() + " "
                                         + new String(score.value(), StandardCharsets.UTF_8),
