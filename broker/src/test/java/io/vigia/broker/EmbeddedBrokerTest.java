@@ -23,7 +23,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
         named = "vigia.quick",
         matches = "true",
         disabledReason = "--quick leaves out what starts a broker")
-@Timeout(300)
 class EmbeddedBrokerTest {
     private static final TopicPartition PLACE = new TopicPartition("kept", 0);
 

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +45,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** All routes of both services, without a Kafka or a Redis: who is let in is decided before either is needed. */
 @DisplayName("Every route")
-@Timeout(300)
 class EveryRouteTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The functions of the script {@code vigia}, sourced without its last line and asked one by one. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has vigia.cmd")
-@Timeout(300)
 class LauncherScriptTest {
     @TempDir
     Path folder;

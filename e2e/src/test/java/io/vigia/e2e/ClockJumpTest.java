@@ -18,13 +18,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** All three services under a wall clock that the test sets; Kafka and Redis keep theirs. */
 @DisplayName("A clock that jumps by an hour, there and back,")
-@Timeout(900)
 class ClockJumpTest {
     private static final long HOUR = 3_600;
     private static final int EACH = 5;

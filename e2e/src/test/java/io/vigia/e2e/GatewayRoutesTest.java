@@ -25,14 +25,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** HAProxy itself with our configuration, in which only addresses are others, before two programs that note what they get. */
-@Timeout(300)
 @DisplayName("The gateway's routes")
 class GatewayRoutesTest {
     private static final Path CONFIGURATION = Path.of("..", "compose", "gateway", "haproxy.cfg");

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documents tell people to type, as they write it, against everything in one process. */
 @StartsServers
 @DisplayName("A snippet of the documents")
-@Timeout(300)
 class GuidesTest {
     /** Reads a file as its language does, without running it. */
     private static final Map<String, String> READERS = Map.of(

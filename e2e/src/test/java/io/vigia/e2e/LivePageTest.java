@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +24,6 @@ import org.openqa.selenium.Keys;
 
 @StartsServers
 @DisplayName("The live page, in a real browser")
-@Timeout(300)
 class LivePageTest {
     private static final AtomicInteger SENSORS = new AtomicInteger();
 

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The live page of an installation that asks for keys, in a real browser")
-@Timeout(300)
 class LivePageWithKeysTest {
     @Test
     void asks_for_a_key_and_shows_everything_with_it(@TempDir Path folder) throws Exception {

@@ -10,12 +10,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As somebody has it who saved it: one file, without the service beside it. */
 @DisplayName("A saved openapi.json")
-@Timeout(900)
 class OpenApiClientsTest {
     private final OpenApiClients clients = OpenApiClients.required("openapi.json in redocly and generated clients");
     private final Pipeline vigia = Pipeline.shared();

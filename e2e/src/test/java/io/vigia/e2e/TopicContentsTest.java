@@ -16,11 +16,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What lies in the topics after all kinds of calls")
-@Timeout(300)
 class TopicContentsTest {
     @TempDir
     Path folder;

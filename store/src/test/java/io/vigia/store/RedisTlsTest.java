@@ -20,11 +20,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The store over TLS")
-@Timeout(300)
 class RedisTlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

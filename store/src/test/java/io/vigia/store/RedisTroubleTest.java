@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
@@ -237,7 +236,6 @@ class RedisTroubleTest {
     }
 
     @Test
-    @Timeout(300)
     void what_the_network_delivers_late_is_not_carried_out() throws IOException {
         try (HoldingProxy network = new HoldingProxy(redis);
                 SeriesStore hasty = RedisSeriesStore.open(
@@ -254,7 +252,6 @@ class RedisTroubleTest {
     }
 
     @Test
-    @Timeout(300)
     void a_batch_too_large_for_a_stalled_server_s_buffers_is_given_up() {
         List<StoreWrite> large = IntStream.range(0, 60_000)
                 .mapToObj(i -> scored("a-sensor-with-a-rather-long-name-to-fill-the-buffers-" + i % 2, i, i / 3.0))
@@ -364,7 +361,6 @@ class RedisTroubleTest {
     }
 
     @Test
-    @Timeout(60)
     void a_visit_whose_answer_is_lost_is_not_counted_twice() throws IOException {
         try (HoldingProxy network = new HoldingProxy(redis);
                 SeriesStore hasty = RedisSeriesStore.open(

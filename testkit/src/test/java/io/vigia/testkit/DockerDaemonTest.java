@@ -15,11 +15,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Docker's daemon")
-@Timeout(30)
 class DockerDaemonTest {
     @TempDir
     Path folder;

@@ -16,9 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
-@Timeout(300)
 class KafkaBrokerTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String topic = KafkaBroker.uniquePrefix() + ".topic";

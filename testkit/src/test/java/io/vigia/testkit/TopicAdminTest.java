@@ -30,11 +30,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-@Timeout(300)
 class TopicAdminTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String prefix = KafkaBroker.uniquePrefix();

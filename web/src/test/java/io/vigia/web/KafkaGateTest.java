@@ -18,10 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
-
-@Timeout(300)
 class KafkaGateTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final KafkaSettings kafka = broker.settings(KafkaBroker.uniquePrefix());

@@ -27,13 +27,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("Dead letters")
-@Timeout(300)
 class DlqTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final Topics topics = broker.newTopics();

@@ -17,12 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("The monitor")
-@Timeout(300)
 class MonitorTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final Topics topics = broker.newTopics();

@@ -39,14 +39,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 @StartsServers
 @DisplayName("A replay")
-@Timeout(300)
 class ReplayTest {
     private static final KafkaBroker BROKER = KafkaBroker.shared();
     private static final OriginalRun ORIGINAL = new OriginalRun(BROKER);

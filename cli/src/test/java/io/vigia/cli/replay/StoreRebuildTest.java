@@ -26,11 +26,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 @DisplayName("A lost Redis")
-@Timeout(300)
 class StoreRebuildTest {
     private static final List<String> SENSORS = List.of("a", "b", "c");
 

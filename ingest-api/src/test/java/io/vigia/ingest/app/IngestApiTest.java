@@ -15,14 +15,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** ingest-api over HTTP, with a real broker behind it and a stand-in for the detector. */
 @StartsServers
-@Timeout(300)
 class IngestApiTest {
     private static final String V1 = "/api/v1/readings";
 

@@ -22,13 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** ingest-api while Kafka comes and goes. */
 @StartsServers
-@Timeout(300)
 class KafkaAwayTest {
     private static final Topics TOPICS = new Topics("away");
 

@@ -31,12 +31,10 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** ingest-api while Kafka keeps its connections and answers nothing: what is sent piles up, as far as it may. */
-@Timeout(300)
 class KafkaSilentTest {
     private static final int BUFFER_BYTES = 1 << 20;
     private static final int IN_FLIGHT_BYTES = 1 << 20;

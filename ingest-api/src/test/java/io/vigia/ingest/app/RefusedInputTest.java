@@ -17,14 +17,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ingest-api does not take: each is named, with what came and what is allowed, and nothing of it is stored. */
 @StartsServers
-@Timeout(300)
 class RefusedInputTest {
     private static final String V1 = "/api/v1/readings";
 

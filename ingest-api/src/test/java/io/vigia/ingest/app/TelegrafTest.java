@@ -19,12 +19,10 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A real Telegraf with the configuration of docs/send.md. */
-@Timeout(300)
 class TelegrafTest {
     private static final Topics TOPICS = new Topics("telegraf");
     private static final Pattern CONFIGURATION = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);

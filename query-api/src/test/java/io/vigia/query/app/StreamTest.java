@@ -28,11 +28,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Streams of events, through a real broker. */
 @StartsServers
-@Timeout(300)
 class StreamTest {
     private static final int HELD = 50;
     private static final KafkaBroker BROKER = KafkaBroker.shared();

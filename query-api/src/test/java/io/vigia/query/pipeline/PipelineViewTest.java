@@ -22,9 +22,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
-@Timeout(300)
 class PipelineViewTest {
     private final KafkaSettings kafka = KafkaBroker.shared().settings(KafkaBroker.uniquePrefix());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
