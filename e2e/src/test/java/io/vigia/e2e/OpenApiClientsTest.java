@@ -23,7 +23,8 @@ class OpenApiClientsTest {
 
     @BeforeEach
     void save() throws IOException {
-        HttpResponse<String> document = Calls.unchecked(vigia.ingest, vigia.query).get("/openapi.json");
+        HttpResponse<String> document =
+                Calls.unchecked(vigia.ingest, vigia.query).get("/openapi.json");
         Files.writeString(folder.resolve("openapi.json"), document.body());
     }
 
