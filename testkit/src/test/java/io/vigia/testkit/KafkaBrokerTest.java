@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+
 class KafkaBrokerTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String topic = KafkaBroker.uniquePrefix() + ".topic";

@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 class TopicAdminTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final String prefix = KafkaBroker.uniquePrefix();

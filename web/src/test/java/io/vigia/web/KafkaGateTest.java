@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+
 class KafkaGateTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final KafkaSettings kafka = broker.settings(KafkaBroker.uniquePrefix());

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+
 class ModelTopicTest {
     /** Kafka Streams takes its own time-outs for a task to try again later, with the record at hand half processed. */
     @Test

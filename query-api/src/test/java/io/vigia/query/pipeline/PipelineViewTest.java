@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 class PipelineViewTest {
     private final KafkaSettings kafka = KafkaBroker.shared().settings(KafkaBroker.uniquePrefix());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
