@@ -38,7 +38,7 @@ class MonitorTest {
             broker.send(topics.readings(), "pump", "{}");
         }
         broker.send(topics.readingsDlq(), "pump", "rubbish");
-        broker.send(topics.sensors(), "pump", "{}");
+        broker.send(topics.sensors(), "pump", "{\"sensor\":\"pump\",\"since\":1}");
         for (long ts = 1; ts <= 30; ts++) {
             byte[] anomaly = EventJson.write(
                     (DetectionEvent) new Verdict(ScoreBuilder.of("pump", ts, 95).build(), new double[0]));
