@@ -74,7 +74,7 @@ main() {
     mkdir -p target/containers
     : >"$checks"
     # What was staged is not compiled again; a failure of a test ends nothing, as the report decides.
-    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -Dgroups=containers -De2e.excluded=none \
+    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -DforkCount=1 -Dgroups=containers -De2e.excluded=none \
         -Dmaven.main.skip=true -Dmaven.compiler.useIncrementalCompilation=false -Dmaven.test.failure.ignore=true \
         -Dvigia.haproxy="$HAPROXY" -Dvigia.former.jar="$former" "$@" || printf "failed\tMaven's run\tsee above\n" >>"$checks"
     say "not checked here: Grafana (left out of what is started), and images for arm64"
