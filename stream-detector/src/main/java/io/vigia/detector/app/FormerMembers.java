@@ -1,14 +1,10 @@
 package io.vigia.detector.app;
 
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -18,9 +14,6 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  * session ends, which begins anew when the broker was killed too.
  */
 final class FormerMembers {
-    /** The client id of a consumer of Kafka Streams; group 1 is the process. */
-    private static final Pattern CONSUMER = Pattern.compile("(.+)-StreamThread-\\d+-consumer");
-
     private final Admin admin;
     private final String group;
 
@@ -41,7 +34,7 @@ final class FormerMembers {
     boolean remove(Set<String> own) throws InterruptedException {
         Set<String> processes = own.stream().map(FormerMembers::process).collect(Collectors.toSet());
         try {
-            Set<String> members = members();
+            Set<String> members = GroupMembers.clientIds(admin, group);
             if (members.isEmpty()
                     || !members.stream().map(FormerMembers::process).allMatch(processes::contains)) {
                 return false;
@@ -58,16 +51,8 @@ final class FormerMembers {
         }
     }
 
-    private Set<String> members() throws ExecutionException, InterruptedException {
-        ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group))
-                        .describedGroups()
-                        .get(group))
-                .get();
-        return described.members().stream().map(MemberDescription::clientId).collect(Collectors.toSet());
-    }
-
     private static String process(String consumer) {
-        Matcher parts = CONSUMER.matcher(consumer);
+        Matcher parts = GroupMembers.CONSUMER.matcher(consumer);
         return parts.matches() ? parts.group(1) : consumer;
     }
 }

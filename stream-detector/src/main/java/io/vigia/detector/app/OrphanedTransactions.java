@@ -2,17 +2,14 @@ package io.vigia.detector.app;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.FenceProducersOptions;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
@@ -23,9 +20,6 @@ import org.apache.kafka.common.KafkaException;
  * restore its states nor learn its offsets, and readers of committed records wait too.
  */
 final class OrphanedTransactions {
-    /** A consumer of Kafka Streams is called so, and its producer's transactional id is group 1, a dash, and group 2. */
-    private static final Pattern CONSUMER = Pattern.compile("(.+)-StreamThread-(\\d+)-consumer");
-
     private final Admin admin;
     private final String group;
     private final Pattern transactionalId;
@@ -56,7 +50,7 @@ final class OrphanedTransactions {
             if (open.isEmpty()) {
                 return open;
             }
-            Set<String> members = members();
+            Set<String> members = GroupMembers.clientIds(admin, group);
             return members.stream().anyMatch(own::contains) ? fence(orphaned(open, members)) : Set.of();
         });
     }
@@ -111,19 +105,12 @@ final class OrphanedTransactions {
                 .collect(Collectors.toSet());
     }
 
-    private Set<String> members() throws ExecutionException, InterruptedException {
-        ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group))
-                        .describedGroups()
-                        .get(group))
-                .get();
-        return described.members().stream().map(MemberDescription::clientId).collect(Collectors.toSet());
-    }
-
     /** Those of the transactional ids that belong to none of the consumers. */
     static Set<String> orphaned(Set<String> transactionalIds, Set<String> consumers) {
         Set<String> orphaned = new HashSet<>(transactionalIds);
         for (String consumer : consumers) {
-            Matcher parts = CONSUMER.matcher(consumer);
+            // The transactional id of its producer is the process, a dash, and the number of the thread.
+            Matcher parts = GroupMembers.CONSUMER.matcher(consumer);
             if (parts.matches()) {
                 orphaned.remove(parts.group(1) + "-" + parts.group(2));
             }

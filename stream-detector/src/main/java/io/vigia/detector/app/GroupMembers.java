@@ -1,0 +1,31 @@
+package io.vigia.detector.app;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+
+/** The members of the detectors' group, as Kafka knows them. */
+final class GroupMembers {
+    /** The client id of a consumer of Kafka Streams; group 1 is the process, group 2 the number of its thread. */
+    static final Pattern CONSUMER = Pattern.compile("(.+)-StreamThread-(\\d+)-consumer");
+
+    private GroupMembers() {}
+
+    /**
+     * Their client ids.
+     *
+     * @param group the application id of Kafka Streams
+     */
+    static Set<String> clientIds(Admin admin, String group) throws ExecutionException, InterruptedException {
+        ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group))
+                        .describedGroups()
+                        .get(group))
+                .get();
+        return described.members().stream().map(MemberDescription::clientId).collect(Collectors.toSet());
+    }
+}
