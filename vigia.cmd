@@ -35,7 +35,7 @@ call set "ARGUMENTS=%%ARGUMENTS:*model=%%"
 for %%j in ("%JAR%") do set "BUILT=%%~dpj.built"
 
 rem Windows has no find -newer, but PowerShell everywhere.
-powershell -NoProfile -Command "$b = Get-Item -LiteralPath $env:BUILT -Force -ErrorAction SilentlyContinue; if (-not $b -or -not (Test-Path -LiteralPath $env:JAR)) { exit 1 }; $n = Get-ChildItem -LiteralPath $env:HERE -Recurse -File | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime -and $_.FullName.Substring($env:HERE.Length) -notmatch ('(^|\\)(target|data|\.git|e2e|benchmarks|testing|testkit|' + $env:OTHER + ')\\') -and ($_.Name -eq 'pom.xml' -or $_.FullName -match '\\src\\main\\') } | Select-Object -First 1; if ($n) { exit 1 }; exit 0"
+powershell -NoProfile -Command "$b = Get-Item -LiteralPath $env:BUILT -Force -ErrorAction SilentlyContinue; if (-not $b -or -not (Test-Path -LiteralPath $env:JAR)) { exit 1 }; $n = Get-ChildItem -LiteralPath $env:HERE -Recurse -File | Where-Object { $_.LastWriteTime -gt $b.LastWriteTime -and $_.FullName.Substring($env:HERE.Length) -notmatch ('(^|\\)(target|data|\.git|testing|' + $env:OTHER + ')\\') -and ($_.Name -eq 'pom.xml' -or $_.FullName -match '\\src\\main\\') } | Select-Object -First 1; if ($n) { exit 1 }; exit 0"
 if errorlevel 1 (
     call :build
     if errorlevel 2 exit /b 2

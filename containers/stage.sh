@@ -139,10 +139,10 @@ done
 stage_workbench
 
 if [ "${1:-}" = --e2e ]; then
-    "$maven" -B -ntp -q -Pe2e-image -pl e2e -am package -DskipTests
+    "$maven" -B -ntp -q -Pe2e-image -pl testing/e2e -am package -DskipTests
     mkdir -p "$OUT/e2e/opt/vigia/e2e"
-    cp -r e2e/target/lib "$OUT/e2e/opt/vigia/e2e/lib"
-    cp -r e2e/target/test-classes "$OUT/e2e/opt/vigia/e2e/classes"
+    cp -r testing/e2e/target/lib "$OUT/e2e/opt/vigia/e2e/lib"
+    cp -r testing/e2e/target/test-classes "$OUT/e2e/opt/vigia/e2e/classes"
 fi
 
 cp containers/files/healthy "$OUT/common/opt/vigia/"

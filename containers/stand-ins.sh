@@ -90,7 +90,7 @@ kafka() {
 
 redis() {
     local folder="$engine_cache/redis-context" home
-    home="$("$root/testkit/fetch-redis.sh")" || fail "there is no Redis with TimeSeries for a stand-in (see above)"
+    home="$("$root/testing/testkit/fetch-redis.sh")" || fail "there is no Redis with TimeSeries for a stand-in (see above)"
     rm -rf "$folder"
     mkdir -p "$folder/opt/redis"
     cp "$home"/* "$folder/opt/redis/"

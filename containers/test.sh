@@ -61,7 +61,7 @@ main() {
     say "sizes: $(sizes)"
     say "building the version that people update from (a few minutes, once a machine)"
     local former status=0
-    former="$(testkit/build-former.sh)" || status=$?
+    former="$(testing/testkit/build-former.sh)" || status=$?
     if [ "$status" -ne 0 ]; then
         # A checkout without history can't have it, in CI neither; our workflow fetches all of it.
         [ "$status" -eq 3 ] || [ -z "${CI:-}" ] || fail "the version that people update from can't be built (see above)"
@@ -74,7 +74,7 @@ main() {
     mkdir -p target/containers
     : >"$checks"
     # What was staged is not compiled again; a failure of a test ends nothing, as the report decides.
-    "${MAVEN:-mvn}" -B -ntp -pl e2e -am test -DforkCount=1 -Dgroups=containers -De2e.excluded=none \
+    "${MAVEN:-mvn}" -B -ntp -pl testing/e2e -am test -DforkCount=1 -Dgroups=containers -De2e.excluded=none \
         -Dmaven.main.skip=true -Dmaven.compiler.useIncrementalCompilation=false -Dmaven.test.failure.ignore=true \
         -Dvigia.haproxy="$HAPROXY" -Dvigia.former.jar="$former" "$@" || printf "failed\tMaven's run\tsee above\n" >>"$checks"
     say "not checked here: Grafana (left out of what is started), and images for arm64"

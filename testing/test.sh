@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 readonly OUT=target/test
 readonly CHECKS="$OUT/checks"
 # The modules that start most; all others are one more lane.
-readonly LANES=(e2e cli)
+readonly LANES=(testing/e2e cli)
 
 usage() {
     cat <<'HELP'
@@ -27,7 +27,7 @@ What it needs and can't find comes first, with what is skipped for it; with CI=t
 whatever fails. The last lines are why tests were skipped, how many passed, failed and were skipped, and what failed.
 With options for Maven, only what they say is built and tested:
 
-  ./vigia test -pl web -am -Dtest=AccessTest -Dsurefire.failIfNoSpecifiedTests=false
+  ./vigia test -pl libs/service-runtime -am -Dtest=AccessTest -Dsurefire.failIfNoSpecifiedTests=false
 
 Exit code: 0 if all passed, 1 if something failed, 2 for a usage error.
 HELP
@@ -91,7 +91,7 @@ list_needs() {
 
 check_scripts() {
     command -v shellcheck >/dev/null || { lacks "scripts (shellcheck)" "shellcheck is not installed"; return; }
-    if shellcheck -x vigia .ci/run .ci/*.sh .github/*.sh testing/*.sh testkit/*.sh containers/*.sh containers/files/* \
+    if shellcheck -x vigia .ci/run .ci/*.sh .github/*.sh testing/*.sh testing/testkit/*.sh containers/*.sh containers/files/* \
         containers/stand-ins/kafka-start containers/stand-ins/*.sh compose/redis/*.sh swarm/*.sh swarm/redis/*.sh examples/*.sh; then
         note passed "scripts (shellcheck)"
     else
@@ -130,10 +130,10 @@ run_checks() {
 
 # Servers and clients that tests want; who finds none says so.
 fetch() {
-    testkit/fetch-redis.sh || true
-    testkit/fetch-clients.sh || true
-    testkit/fetch-telegraf.sh || true
-    MAVEN="$maven" testkit/fetch-openapi-clients.sh || true
+    testing/testkit/fetch-redis.sh || true
+    testing/testkit/fetch-clients.sh || true
+    testing/testkit/fetch-telegraf.sh || true
+    MAVEN="$maven" testing/testkit/fetch-openapi-clients.sh || true
 }
 
 # Shows each class as it ends; the rest is in a file.
@@ -156,11 +156,12 @@ lane() {
 
 # All modules in lanes.
 run_lanes() {
-    local module others="io/vigia/**/*Test" modules
+    local module name others="io/vigia/**/*Test" modules
     modules="$(sed -n 's|.*<module>\(.*\)</module>.*|\1|p' pom.xml)"
     for module in "${LANES[@]}"; do
-        lane "$module" "io/vigia/$module/**/*Test" "$module" &
-        others="$others,!io/vigia/$module/**/*Test"
+        name="${module##*/}"
+        lane "$name" "io/vigia/$name/**/*Test" "$module" &
+        others="$others,!io/vigia/$name/**/*Test"
         modules="$(grep -vx "$module" <<<"$modules")"
     done
     lane others "$others" "$(paste -sd, - <<<"$modules")" -T 2 &

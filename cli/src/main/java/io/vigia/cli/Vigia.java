@@ -13,8 +13,8 @@ import io.vigia.cli.send.SendCommand;
 import io.vigia.cli.up.UpCommand;
 import io.vigia.contract.PlainWriter;
 import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.web.ServiceLauncher;
-import io.vigia.web.StartRefusedException;
+import io.vigia.runtime.ServiceLauncher;
+import io.vigia.runtime.StartRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -6,7 +6,7 @@ import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.TsSource;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.contract.settings.Variables;
-import io.vigia.web.ServiceLauncher;
+import io.vigia.runtime.ServiceLauncher;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -2,8 +2,8 @@ package io.vigia.cli.bench;
 
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.ingest.kafka.ReadingProducer;
-import io.vigia.web.access.Access;
-import io.vigia.web.access.Needs;
+import io.vigia.runtime.access.Access;
+import io.vigia.runtime.access.Needs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

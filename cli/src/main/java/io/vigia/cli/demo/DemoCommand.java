@@ -8,7 +8,7 @@ import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.VerdictsApi;
 import io.vigia.cli.up.OneProcess;
 import io.vigia.contract.settings.Variables;
-import io.vigia.web.WebSettings;
+import io.vigia.runtime.WebSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;

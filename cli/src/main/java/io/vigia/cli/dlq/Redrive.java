@@ -16,7 +16,7 @@ import io.vigia.contract.kafka.RecordHeaders;
 import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.web.Json;
+import io.vigia.runtime.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.web.Json;
+import io.vigia.runtime.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.vigia.cli.key;
 
-import io.vigia.web.access.NewKey;
-import io.vigia.web.access.Role;
+import io.vigia.runtime.access.NewKey;
+import io.vigia.runtime.access.Role;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;

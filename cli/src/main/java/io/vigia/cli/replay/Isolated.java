@@ -9,7 +9,7 @@ import io.vigia.contract.kafka.TopicAdmin;
 import io.vigia.contract.kafka.TopicSpec;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detector.app.IsolatedDetector;
-import io.vigia.web.Json;
+import io.vigia.runtime.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.vigia.cli.terminal;
 
-import io.vigia.web.LogFormat;
+import io.vigia.runtime.LogFormat;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

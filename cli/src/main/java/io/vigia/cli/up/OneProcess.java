@@ -11,13 +11,13 @@ import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.model.DefaultModel;
 import io.vigia.ingest.app.IngestConfiguration;
 import io.vigia.query.app.QueryConfiguration;
+import io.vigia.runtime.ServiceLauncher;
+import io.vigia.runtime.StartRefusedException;
+import io.vigia.runtime.WebSettings;
 import io.vigia.store.MemorySeriesStore;
 import io.vigia.store.RedisSeriesStore;
 import io.vigia.store.RedisSettings;
 import io.vigia.store.SeriesStore;
-import io.vigia.web.ServiceLauncher;
-import io.vigia.web.StartRefusedException;
-import io.vigia.web.WebSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -56,7 +56,7 @@ public final class OneProcess implements AutoCloseable {
             "kafka.server.ReplicaManager", "off",
             // Clients are made while the broker starts, and closed while it stops.
             "org.apache.kafka.clients.NetworkClient", "error",
-            "io.vigia.web.KafkaGate", "error",
+            "io.vigia.runtime.KafkaGate", "error",
             "io.vigia.contract.kafka.TopicAdmin", "error");
 
     private static final String NAME = "vigia";

@@ -2,9 +2,9 @@ package io.vigia.cli.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.web.access.ApiKey;
-import io.vigia.web.access.ApiKeys;
-import io.vigia.web.access.Role;
+import io.vigia.runtime.access.ApiKey;
+import io.vigia.runtime.access.ApiKeys;
+import io.vigia.runtime.access.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -17,7 +17,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Holds the schemas at the end of {@code asyncapi.yaml} to those of {@code schemas/}; {@code -Dopenapi.write} writes them anew. */
 @DisplayName("The AsyncAPI document")
 class AsyncApiSchemasTest {
-    private static final Path FOLDER = Path.of("../contract/src/main/resources/static");
+    private static final Path FOLDER = Path.of("../libs/contract/src/main/resources/static");
     private static final Path FILE = FOLDER.resolve("asyncapi.yaml");
     private static final String BEGIN =
             "  # The files of schemas/, written by AsyncApiSchemasTest: a saved copy needs no other file.\n";

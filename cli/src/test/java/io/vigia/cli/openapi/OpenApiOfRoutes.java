@@ -1,6 +1,6 @@
 package io.vigia.cli.openapi;
 
-import io.vigia.web.access.Access;
+import io.vigia.runtime.access.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

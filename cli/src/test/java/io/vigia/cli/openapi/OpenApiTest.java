@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Holds the file that query-api serves at {@code /openapi.json} to the code; {@code -Dopenapi.write} writes it anew. */
 @DisplayName("The OpenAPI document")
 class OpenApiTest {
-    private static final Path FILE = Path.of("../contract/src/main/resources/static/openapi.json");
+    private static final Path FILE = Path.of("../libs/contract/src/main/resources/static/openapi.json");
 
     private final JsonNode generated = OpenApiOfRoutes.generate();
 

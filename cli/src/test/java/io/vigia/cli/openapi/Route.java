@@ -1,7 +1,7 @@
 package io.vigia.cli.openapi;
 
-import io.vigia.web.access.Access;
-import io.vigia.web.access.Needs;
+import io.vigia.runtime.access.Access;
+import io.vigia.runtime.access.Needs;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;

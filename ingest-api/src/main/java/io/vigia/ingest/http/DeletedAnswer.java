@@ -1,8 +1,8 @@
 package io.vigia.ingest.http;
 
 import io.vigia.contract.Deletion;
-import io.vigia.web.ClassicAnswer;
-import io.vigia.web.Html;
+import io.vigia.runtime.ClassicAnswer;
+import io.vigia.runtime.Html;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.vigia.ingest.app;
 
+import io.vigia.runtime.Json;
 import io.vigia.testkit.HttpDocument;
-import io.vigia.web.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,7 +3,7 @@ package io.vigia.ingest.app;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.settings.Variables;
-import io.vigia.web.StartRefusedException;
+import io.vigia.runtime.StartRefusedException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.vigia.query.app;
 
+import io.vigia.runtime.Degraded;
 import io.vigia.store.SeriesStore;
-import io.vigia.web.Degraded;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 

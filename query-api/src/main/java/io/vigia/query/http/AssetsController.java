@@ -1,9 +1,9 @@
 package io.vigia.query.http;
 
-import io.vigia.web.Problem;
-import io.vigia.web.ProblemException;
-import io.vigia.web.access.Access;
-import io.vigia.web.access.Needs;
+import io.vigia.runtime.Problem;
+import io.vigia.runtime.ProblemException;
+import io.vigia.runtime.access.Access;
+import io.vigia.runtime.access.Needs;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

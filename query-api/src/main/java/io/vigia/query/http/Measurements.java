@@ -1,9 +1,9 @@
 package io.vigia.query.http;
 
 import io.vigia.contract.Instants;
+import io.vigia.runtime.ClassicAnswer;
+import io.vigia.runtime.Html;
 import io.vigia.store.Sample;
-import io.vigia.web.ClassicAnswer;
-import io.vigia.web.Html;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.vigia.query.http;
 
+import io.vigia.runtime.Html;
 import io.vigia.store.Sample;
-import io.vigia.web.Html;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

@@ -2,9 +2,9 @@ package io.vigia.query.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vigia.runtime.Problem;
+import io.vigia.runtime.ProblemResponses;
 import io.vigia.store.StoreUnavailableException;
-import io.vigia.web.Problem;
-import io.vigia.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.core.annotation.Order;

@@ -1,7 +1,7 @@
 package io.vigia.query.http;
 
-import io.vigia.web.ClassicAnswer;
-import io.vigia.web.Html;
+import io.vigia.runtime.ClassicAnswer;
+import io.vigia.runtime.Html;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

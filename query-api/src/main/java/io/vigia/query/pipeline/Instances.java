@@ -4,7 +4,7 @@ import io.vigia.contract.Heartbeat;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.UnknownTypeException;
 import io.vigia.contract.kafka.Topics;
-import io.vigia.web.Json;
+import io.vigia.runtime.Json;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.settings.Variables;
-import io.vigia.web.Json;
-import io.vigia.web.ServiceLauncher;
-import io.vigia.web.StartRefusedException;
+import io.vigia.runtime.Json;
+import io.vigia.runtime.ServiceLauncher;
+import io.vigia.runtime.StartRefusedException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,11 +1,11 @@
 package io.vigia.query.app;
 
 import io.vigia.contract.settings.Variables;
+import io.vigia.runtime.Json;
+import io.vigia.runtime.ServiceLauncher;
 import io.vigia.store.SeriesStore;
 import io.vigia.testkit.HttpDocument;
 import io.vigia.testkit.SseListener;
-import io.vigia.web.Json;
-import io.vigia.web.ServiceLauncher;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import io.vigia.contract.kafka.KafkaUnreachableException;
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detector.topology.DetectTopology;
-import io.vigia.web.StartRefusedException;
+import io.vigia.runtime.StartRefusedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

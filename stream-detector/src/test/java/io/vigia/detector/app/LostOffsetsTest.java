@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.kafka.Topics;
 import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.runtime.StartRefusedException;
 import io.vigia.testkit.KafkaBroker;
-import io.vigia.web.StartRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;

@@ -1,0 +1,79 @@
+package io.vigia.runtime;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.vigia.contract.kafka.TailStatus;
+import io.vigia.contract.kafka.TopicSpec;
+import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.settings.Variables;
+import io.vigia.runtime.heartbeat.Heartbeats;
+import io.vigia.runtime.heartbeat.Vitals;
+import java.util.List;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What every service that uses Kafka imports; services that share a context share these beans, and wait once. */
+@Configuration(proxyBeanMethods = false)
+public class KafkaConfiguration {
+    @Bean
+    KafkaSettings kafkaSettings(Variables variables) {
+        KafkaSettings settings = KafkaSettings.from(variables);
+        if (settings.bootstrapServers().isEmpty()) {
+            throw new InvalidSettingException(
+                    KafkaSettings.BOOTSTRAP_SERVERS.variable(),
+                    "",
+                    "host:port of a broker, several with commas between");
+        }
+        return settings;
+    }
+
+    @Bean
+    static MeterFilter kafkaMeterFilter() {
+        return KafkaMeters.filter();
+    }
+
+    @Bean
+    KafkaMeters kafkaMeters(MeterRegistry registry) {
+        return new KafkaMeters(registry);
+    }
+
+    @Bean
+    TailStatus tailStatus() {
+        return new TailStatus();
+    }
+
+    @Bean
+    HealthIndicator tails(TailStatus tailStatus) {
+        return new TailsHealth(tailStatus);
+    }
+
+    @Bean
+    MeterBinder tailMeters(TailStatus tailStatus, KafkaSettings kafka) {
+        return registry -> {
+            FunctionCounter.builder("vigia.tail.failures", tailStatus, TailStatus::failures)
+                    .description("How often a thread that follows a topic failed and went on")
+                    .register(registry);
+            for (TopicSpec topic : kafka.topics().all()) {
+                FunctionCounter.builder("vigia.tail.skipped", tailStatus, tails -> tails.skipped(topic.name()))
+                        .description("Records that are not events of their topic, or of a type that is not known")
+                        .tag("topic", topic.name())
+                        .register(registry);
+            }
+        };
+    }
+
+    @Bean
+    Heartbeats heartbeats(KafkaSettings kafka, List<Vitals> services, MeterRegistry registry, WebSettings web) {
+        return new Heartbeats(kafka, services, registry, web.hostname());
+    }
+
+    @Bean
+    KafkaGate kafka(KafkaSettings settings, ApplicationEventPublisher events, List<KafkaFollower> followers) {
+        return new KafkaGate(settings, events, followers);
+    }
+}

@@ -1,0 +1,109 @@
+package io.vigia.runtime.heartbeat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vigia.contract.Heartbeat;
+import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.runtime.Json;
+import io.vigia.runtime.KafkaFollower;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says every two seconds how the services of this process are, to whoever looks at the instances topic. Nothing hangs on
+ * a heartbeat: one that Kafka does not take is forgotten, and the next says more.
+ */
+public final class Heartbeats implements KafkaFollower, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final KafkaSettings kafka;
+    private final List<Pulse> pulses;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "heartbeats");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /** @param hostname as callers are told it */
+    public Heartbeats(KafkaSettings kafka, List<Vitals> services, MeterRegistry registry, String hostname) {
+        this.kafka = kafka;
+        long startedAt = ManagementFactory.getRuntimeMXBean().getStartTime();
+        this.pulses = services.stream()
+                .map(vitals -> new Pulse(vitals, registry, hostname, startedAt))
+                .toList();
+    }
+
+    @Override
+    public synchronized void follow() {
+        if (producer == null && !clock.isShutdown()) {
+            producer = new KafkaProducer<>(config(), new ByteArraySerializer(), new ByteArraySerializer());
+            clock.scheduleAtFixedRate(() -> beat(false), 0, Heartbeat.EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Says that they stop, if Kafka takes that at once. */
+    @Override
+    public void close() throws InterruptedException {
+        clock.shutdown();
+        clock.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        beat(true);
+        close(producer);
+    }
+
+    private static void close(@Nullable Producer<byte[], byte[]> producer) {
+        if (producer != null) {
+            producer.close(LAST_WORDS);
+        }
+    }
+
+    private Map<String, Object> config() {
+        Map<String, Object> config = kafka.clientConfig();
+        config.put("acks", "1");
+        config.put("enable.idempotence", false);
+        config.put("linger.ms", 0);
+        // What is not taken before the next two is of no use any more.
+        config.put("max.block.ms", Heartbeat.EVERY_MS / 2);
+        config.put("request.timeout.ms", 2 * Heartbeat.EVERY_MS);
+        config.put("delivery.timeout.ms", 2 * Heartbeat.EVERY_MS);
+        config.put("buffer.memory", 1 << 20);
+        return config;
+    }
+
+    private synchronized void beat(boolean stopping) {
+        Producer<byte[], byte[]> open = producer;
+        if (open == null) {
+            return;
+        }
+        long now = System.currentTimeMillis();
+        long nanos = System.nanoTime();
+        for (Pulse pulse : pulses) {
+            try {
+                Heartbeat heartbeat = pulse.beat(now, nanos, stopping);
+                open.send(new ProducerRecord<>(
+                        kafka.topics().instances(),
+                        heartbeat.key().getBytes(StandardCharsets.UTF_8),
+                        Json.bytes(heartbeat)));
+            } catch (KafkaException lost) {
+                LOG.debug("A heartbeat was not sent", lost);
+            } catch (RuntimeException | Error unexpected) {
+                // What leaves a scheduled task ends its schedule for ever.
+                LOG.warn("A heartbeat of {} could not be made; the next one is tried", pulse, unexpected);
+            }
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Who may do what, and how often: roles, API keys and limits, without a word of HTTP servers. */
-@NullMarked
-package io.vigia.web.access;
-
-import org.jspecify.annotations.NullMarked;

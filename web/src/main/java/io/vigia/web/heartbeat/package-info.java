@@ -1,5 +1,0 @@
-/** What each running instance says of itself, every two seconds. */
-@NullMarked
-package io.vigia.web.heartbeat;
-
-import org.jspecify.annotations.NullMarked;

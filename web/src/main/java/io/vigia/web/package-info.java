@@ -1,5 +1,0 @@
-/** What the HTTP services share: their start, problems, negotiation, pages and times. */
-@NullMarked
-package io.vigia.web;
-
-import org.jspecify.annotations.NullMarked;
