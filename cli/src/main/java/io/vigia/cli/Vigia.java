@@ -12,9 +12,9 @@ import io.vigia.cli.replay.ReplayCommand;
 import io.vigia.cli.send.SendCommand;
 import io.vigia.cli.up.UpCommand;
 import io.vigia.contract.PlainWriter;
-import io.vigia.contract.settings.InvalidSettingException;
 import io.vigia.runtime.ServiceLauncher;
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.runtime.settings.StartRefusedException;
+import io.vigia.settings.InvalidSettingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -3,7 +3,7 @@ package io.vigia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.cli.up.AllSettings;
-import io.vigia.contract.settings.Setting;
+import io.vigia.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import io.vigia.contract.Score;
 import io.vigia.contract.Verdict;
 import io.vigia.store.Aggregation;
 import io.vigia.store.Bucket;
-import io.vigia.store.MemorySeriesStore;
 import io.vigia.store.Order;
 import io.vigia.store.Sample;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreUnavailableException;
 import io.vigia.store.StoreWrite;
 import io.vigia.store.WriteResult;
+import io.vigia.store.memory.MemorySeriesStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.vigia.cli.api;
 
-import io.vigia.contract.settings.SecretSetting;
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.SecretSetting;
+import io.vigia.settings.Setting;
+import io.vigia.settings.Variables;
 import java.util.List;
 
 /** The API key that commands send, where Vigía asks for one. */
@@ -18,7 +18,7 @@ public final class ApiKeySetting {
     /**
      * The key; empty if none is set.
      *
-     * @throws io.vigia.contract.settings.InvalidSettingException if it is set twice or its file can't be read
+     * @throws io.vigia.settings.InvalidSettingException if it is set twice or its file can't be read
      */
     public static String from(Variables variables) {
         return KEY.from(variables);

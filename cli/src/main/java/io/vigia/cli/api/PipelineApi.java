@@ -1,7 +1,7 @@
 package io.vigia.cli.api;
 
 import io.vigia.query.pipeline.Pipeline;
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package io.vigia.cli.bench;
 
-import io.vigia.contract.settings.Variables;
-import io.vigia.store.RedisSettings;
+import io.vigia.settings.Variables;
+import io.vigia.store.redis.RedisSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.vigia.cli.bench;
 
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.vigia.cli.bench;
 
-import io.vigia.contract.settings.Variables;
 import io.vigia.runtime.ServiceLauncher;
+import io.vigia.settings.Variables;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -1,7 +1,7 @@
 package io.vigia.cli.bench;
 
-import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.ingest.kafka.ReadingProducer;
+import io.vigia.kafka.KafkaSettings;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.vigia.cli.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detection.Model;
 import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.settings.Variables;
 import java.util.List;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;

@@ -5,7 +5,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.TsSource;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;

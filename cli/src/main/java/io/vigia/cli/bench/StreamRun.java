@@ -1,11 +1,11 @@
 package io.vigia.cli.bench;
 
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.BoundedClients;
 import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.app.StreamsProperties;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.settings.Variables;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;

@@ -1,15 +1,15 @@
 package io.vigia.cli.bench;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
+import io.vigia.contract.Topics;
 import io.vigia.detection.Model;
 import io.vigia.detection.Network;
 import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.model.ModelLibrary;
 import io.vigia.detector.topology.DetectTopology;
 import io.vigia.detector.topology.DetectorMetrics;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.settings.Variables;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

@@ -10,7 +10,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.Instants;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import io.vigia.contract.EventIds;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingRecord;
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.contract.kafka.RecordHeaders;
+import io.vigia.contract.RecordHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.contract.kafka.RecordHeaders;
-import io.vigia.runtime.Json;
+import io.vigia.contract.RecordHeaders;
+import io.vigia.runtime.answer.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

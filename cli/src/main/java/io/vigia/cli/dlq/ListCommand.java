@@ -4,7 +4,7 @@ import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.contract.SensorPattern;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;

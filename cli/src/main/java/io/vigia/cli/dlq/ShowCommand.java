@@ -3,7 +3,7 @@ package io.vigia.cli.dlq;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;

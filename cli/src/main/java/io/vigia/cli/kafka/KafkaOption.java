@@ -1,8 +1,8 @@
 package io.vigia.cli.kafka;
 
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.settings.Variables;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class KafkaOption {
     /**
      * Where Kafka is, and how it is spoken to.
      *
-     * @throws io.vigia.contract.settings.InvalidSettingException if a variable or option is not allowed
+     * @throws io.vigia.settings.InvalidSettingException if a variable or option is not allowed
      */
     public KafkaSettings settings() {
         return KafkaSettings.from(variables());

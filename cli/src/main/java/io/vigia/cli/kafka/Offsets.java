@@ -1,6 +1,6 @@
 package io.vigia.cli.kafka;
 
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

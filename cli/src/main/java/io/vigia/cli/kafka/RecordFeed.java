@@ -1,6 +1,6 @@
 package io.vigia.cli.kafka;
 
-import io.vigia.contract.kafka.BoundedConsumers;
+import io.vigia.kafka.BoundedConsumers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package io.vigia.cli.kafka;
 
-import io.vigia.contract.settings.Variables;
-import io.vigia.store.RedisSettings;
+import io.vigia.settings.Variables;
+import io.vigia.store.redis.RedisSettings;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -9,7 +9,7 @@ import io.vigia.cli.terminal.OutputFile;
 import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ReadingRecord;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.vigia.cli.record;
 
 import io.vigia.cli.kafka.CommandFailedException;
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

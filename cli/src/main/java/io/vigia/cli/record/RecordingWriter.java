@@ -1,6 +1,6 @@
 package io.vigia.cli.record;
 
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

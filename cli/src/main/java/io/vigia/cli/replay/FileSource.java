@@ -8,7 +8,7 @@ import io.vigia.cli.record.Recording;
 import io.vigia.cli.record.RecordingHeader;
 import io.vigia.cli.record.Span;
 import io.vigia.contract.SensorPattern;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.replay.Differences.Change;
 import io.vigia.cli.replay.Differences.SensorCounts;
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;

@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RedisAddress;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detector.sink.ScoreSink;
 import io.vigia.detector.sink.SinkMetrics;
 import io.vigia.detector.sink.SinkSettings;
-import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.settings.Variables;
 import io.vigia.store.StoreUnavailableException;
+import io.vigia.store.redis.RedisSeriesStore;
+import io.vigia.store.redis.RedisSettings;
 
 /**
  * A replay's values and verdicts for the usual calls and dashboards: keys of its own prefix in a Redis, written by a sink of

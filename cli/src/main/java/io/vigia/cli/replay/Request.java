@@ -1,7 +1,7 @@
 package io.vigia.cli.replay;
 
 import io.vigia.cli.record.Selection;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RecordFeed;
 import io.vigia.cli.terminal.Progress;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.record.Span;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.vigia.cli.terminal;
 
-import io.vigia.runtime.LogFormat;
+import io.vigia.runtime.settings.LogFormat;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

@@ -1,19 +1,19 @@
 package io.vigia.cli.up;
 
 import io.vigia.cli.api.ApiKeySetting;
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.SettingsCheck;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.sink.SinkSettings;
 import io.vigia.ingest.app.IngestSettings;
+import io.vigia.kafka.KafkaSettings;
 import io.vigia.query.app.QuerySettings;
-import io.vigia.runtime.ServiceSettings;
-import io.vigia.runtime.WebSettings;
 import io.vigia.runtime.access.AccessSettings;
-import io.vigia.store.RedisSettings;
+import io.vigia.runtime.settings.ServiceSettings;
+import io.vigia.runtime.settings.WebSettings;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Setting;
+import io.vigia.settings.SettingsCheck;
+import io.vigia.settings.Variables;
+import io.vigia.store.redis.RedisSettings;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.vigia.cli.up;
 
 import io.vigia.broker.BrokerStartException;
 import io.vigia.broker.EmbeddedBroker;
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.runtime.settings.StartRefusedException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

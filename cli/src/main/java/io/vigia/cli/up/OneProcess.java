@@ -3,21 +3,21 @@ package io.vigia.cli.up;
 import io.vigia.broker.BrokerStartException;
 import io.vigia.broker.FolderInUseException;
 import io.vigia.broker.FolderLock;
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.DetectorConfiguration;
 import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.model.DefaultModel;
 import io.vigia.ingest.app.IngestConfiguration;
+import io.vigia.kafka.KafkaSettings;
 import io.vigia.query.app.QueryConfiguration;
 import io.vigia.runtime.ServiceLauncher;
-import io.vigia.runtime.StartRefusedException;
-import io.vigia.runtime.WebSettings;
-import io.vigia.store.MemorySeriesStore;
-import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
+import io.vigia.runtime.settings.StartRefusedException;
+import io.vigia.runtime.settings.WebSettings;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
+import io.vigia.store.memory.MemorySeriesStore;
+import io.vigia.store.redis.RedisSeriesStore;
+import io.vigia.store.redis.RedisSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -56,8 +56,8 @@ public final class OneProcess implements AutoCloseable {
             "kafka.server.ReplicaManager", "off",
             // Clients are made while the broker starts, and closed while it stops.
             "org.apache.kafka.clients.NetworkClient", "error",
-            "io.vigia.runtime.KafkaGate", "error",
-            "io.vigia.contract.kafka.TopicAdmin", "error");
+            "io.vigia.runtime.kafka.KafkaGate", "error",
+            "io.vigia.kafka.TopicAdmin", "error");
 
     private static final String NAME = "vigia";
     private static final Duration PATIENCE = Duration.ofSeconds(30);

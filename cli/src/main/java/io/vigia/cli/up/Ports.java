@@ -1,6 +1,6 @@
 package io.vigia.cli.up;
 
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.runtime.settings.StartRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

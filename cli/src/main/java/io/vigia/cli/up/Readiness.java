@@ -1,6 +1,6 @@
 package io.vigia.cli.up;
 
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

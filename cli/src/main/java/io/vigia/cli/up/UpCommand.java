@@ -1,7 +1,7 @@
 package io.vigia.cli.up;
 
-import io.vigia.contract.settings.Variables;
 import io.vigia.runtime.ServiceLauncher;
+import io.vigia.settings.Variables;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;

@@ -1,11 +1,11 @@
 package io.vigia.cli.up;
 
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.KafkaSecurity;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detector.app.DetectorSettings;
+import io.vigia.kafka.KafkaSecurity;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Setting;
+import io.vigia.settings.Variables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

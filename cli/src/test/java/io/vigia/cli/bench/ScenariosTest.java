@@ -3,7 +3,7 @@ package io.vigia.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.Variables;
 import io.vigia.testkit.RedisServer;
 import io.vigia.testkit.StartsServers;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.vigia.cli.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.broker.EmbeddedBroker;
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.Variables;
 import io.vigia.testkit.Machine;
 import io.vigia.testkit.StartsServers;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.vigia.ingest.app;
 
-import io.vigia.contract.settings.Variables;
 import io.vigia.runtime.ServiceLauncher;
-import io.vigia.runtime.ServiceSettings;
+import io.vigia.runtime.settings.ServiceSettings;
+import io.vigia.settings.Variables;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -18,7 +18,7 @@ public final class IngestApi {
     /**
      * Starts it.
      *
-     * @throws io.vigia.runtime.StartRefusedException if settings, a port or a topic make the start impossible
+     * @throws io.vigia.runtime.settings.StartRefusedException if settings, a port or a topic make the start impossible
      */
     static ConfigurableApplicationContext start(Variables variables) {
         ServiceSettings.refuse(ServiceSettings.check(variables).settings(IngestSettings.ALL, IngestSettings::from));

@@ -1,8 +1,8 @@
 package io.vigia.ingest.app;
 
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Setting;
+import io.vigia.settings.Variables;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.vigia.ingest.format;
 
 import io.vigia.contract.Reading;
-import io.vigia.contract.csv.Columns;
-import io.vigia.contract.csv.CsvRecords;
+import io.vigia.csv.Columns;
+import io.vigia.csv.CsvRecords;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

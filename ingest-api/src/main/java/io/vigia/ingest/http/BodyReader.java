@@ -1,7 +1,7 @@
 package io.vigia.ingest.http;
 
-import io.vigia.runtime.Problem;
-import io.vigia.runtime.ProblemException;
+import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
 import java.io.IOException;

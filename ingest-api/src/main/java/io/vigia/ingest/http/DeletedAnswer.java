@@ -1,8 +1,8 @@
 package io.vigia.ingest.http;
 
 import io.vigia.contract.Deletion;
-import io.vigia.runtime.ClassicAnswer;
-import io.vigia.runtime.Html;
+import io.vigia.runtime.answer.ClassicAnswer;
+import io.vigia.runtime.answer.Html;
 import java.util.List;
 import java.util.Map;
 

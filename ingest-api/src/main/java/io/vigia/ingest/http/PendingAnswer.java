@@ -2,8 +2,8 @@ package io.vigia.ingest.http;
 
 import io.vigia.contract.Instants;
 import io.vigia.contract.Reading;
-import io.vigia.runtime.ClassicAnswer;
-import io.vigia.runtime.Html;
+import io.vigia.runtime.answer.ClassicAnswer;
+import io.vigia.runtime.answer.Html;
 import java.util.Map;
 
 /** The answer of {@code /detectar} where the verdict is not there yet: the reading is in the log, and says where to ask. */

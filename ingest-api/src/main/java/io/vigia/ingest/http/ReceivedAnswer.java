@@ -2,8 +2,8 @@ package io.vigia.ingest.http;
 
 import io.vigia.contract.Instants;
 import io.vigia.contract.Reading;
-import io.vigia.runtime.ClassicAnswer;
-import io.vigia.runtime.Html;
+import io.vigia.runtime.answer.ClassicAnswer;
+import io.vigia.runtime.answer.Html;
 
 /** The answer of {@code /nuevo}: the reading is in the log. */
 record ReceivedAnswer(Reading reading, String hostname) implements ClassicAnswer {

@@ -1,9 +1,9 @@
 package io.vigia.ingest.kafka;
 
-import io.vigia.contract.kafka.PartitionTail;
-import io.vigia.contract.kafka.PartitionTail.From;
-import io.vigia.contract.kafka.TailStatus;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.PartitionTail;
+import io.vigia.kafka.PartitionTail.From;
+import io.vigia.kafka.TailStatus;
 import java.util.List;
 
 /** What this service reads: the known sensors from the beginning, and verdicts from now on. */

@@ -3,7 +3,7 @@ package io.vigia.ingest.kafka;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

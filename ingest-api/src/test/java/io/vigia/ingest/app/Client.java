@@ -1,6 +1,6 @@
 package io.vigia.ingest.app;
 
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import io.vigia.testkit.HttpDocument;
 import java.io.IOException;
 import java.net.URI;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.Variables;
+import io.vigia.contract.Topics;
 import io.vigia.runtime.ServiceLauncher;
+import io.vigia.settings.Variables;
 import io.vigia.testkit.BrokerProcess;
 import io.vigia.testkit.KafkaBroker;
 import java.net.http.HttpResponse;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.broker.EmbeddedBroker;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import io.vigia.runtime.ServiceLauncher;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.Telegraf;

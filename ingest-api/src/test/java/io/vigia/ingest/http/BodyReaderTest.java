@@ -3,8 +3,8 @@ package io.vigia.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.vigia.runtime.Problem;
-import io.vigia.runtime.ProblemException;
+import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

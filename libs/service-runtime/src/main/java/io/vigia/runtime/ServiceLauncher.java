@@ -1,9 +1,14 @@
 package io.vigia.runtime;
 
-import io.vigia.contract.kafka.TopicMismatchException;
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.Variables;
+import io.vigia.kafka.TopicMismatchException;
 import io.vigia.runtime.access.AccessSettings;
+import io.vigia.runtime.security.AccessConfiguration;
+import io.vigia.runtime.settings.FatalFailure;
+import io.vigia.runtime.settings.ServiceProperties;
+import io.vigia.runtime.settings.StartRefusedException;
+import io.vigia.runtime.settings.WebSettings;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Variables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

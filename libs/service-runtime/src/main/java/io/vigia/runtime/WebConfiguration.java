@@ -1,9 +1,17 @@
 package io.vigia.runtime;
 
-import io.vigia.contract.settings.Variables;
+import io.vigia.runtime.answer.ClassicAnswers;
+import io.vigia.runtime.answer.Json;
+import io.vigia.runtime.answer.Pages;
+import io.vigia.runtime.problem.ProblemAdvice;
+import io.vigia.runtime.problem.ProblemErrorController;
+import io.vigia.runtime.problem.ProblemResponses;
+import io.vigia.runtime.problem.ProblemValve;
 import io.vigia.runtime.server.CanonicalPath;
 import io.vigia.runtime.server.HttpProtocol;
 import io.vigia.runtime.server.SlowReaders;
+import io.vigia.runtime.settings.WebSettings;
+import io.vigia.settings.Variables;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;

@@ -3,9 +3,9 @@ package io.vigia.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vigia.contract.settings.Variables;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
+import io.vigia.settings.Variables;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,9 +2,9 @@ package io.vigia.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.contract.settings.Variables;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
+import io.vigia.settings.Variables;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

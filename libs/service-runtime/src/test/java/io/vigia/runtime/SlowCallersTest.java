@@ -2,11 +2,11 @@ package io.vigia.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.contract.settings.Variables;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.server.HttpProtocol;
 import io.vigia.runtime.server.SlowReaders;
+import io.vigia.settings.Variables;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -14,15 +14,15 @@ import java.util.TreeMap;
  * The newest anomalies of all sensors, one for each sensor and {@code ts}, and how far the last deletion of each sensor
  * reaches. Bounded for each sensor and over all: in all, those that arrived first go.
  */
-final class KeptAnomalies {
+public final class KeptAnomalies {
     /** Most anomalies that are kept of a sensor; those with the lowest {@code ts} go first. */
-    static final int LIMIT = 1_000;
+    public static final int LIMIT = 1_000;
 
     /** Most anomalies that are kept in memory of all sensors together; of a kilobyte each, or less. */
-    static final int MOST = 100_000;
+    public static final int MOST = 100_000;
 
     /** Most deletions that are remembered; of about a hundred bytes each. */
-    static final int MOST_DELETIONS = 100_000;
+    public static final int MOST_DELETIONS = 100_000;
 
     private final int most;
     private final Map<String, NavigableMap<Long, Kept>> bySensor = new HashMap<>();
@@ -41,7 +41,7 @@ final class KeptAnomalies {
      * @param mostDeletions sensors whose last deletion is remembered, so that none of its anomalies comes back through the
      *     other topic; the one that was deleted first is forgotten first
      */
-    KeptAnomalies(int most, int mostDeletions) {
+    public KeptAnomalies(int most, int mostDeletions) {
         this.most = most;
         this.deletedUpTo = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
@@ -53,7 +53,7 @@ final class KeptAnomalies {
         };
     }
 
-    void put(StoreWrite.Anomaly anomaly) {
+    public void put(StoreWrite.Anomaly anomaly) {
         if (anomaly.readingOffset() <= deletedUpTo.getOrDefault(anomaly.sensor(), -1L)) {
             return;
         }
@@ -71,7 +71,7 @@ final class KeptAnomalies {
         }
     }
 
-    void deleteUpTo(String sensor, long offset) {
+    public void deleteUpTo(String sensor, long offset) {
         // Taken out first, so that the newest deletion is the last to be forgotten.
         Long before = deletedUpTo.remove(sensor);
         deletedUpTo.put(sensor, before == null ? offset : Math.max(before, offset));
@@ -82,7 +82,7 @@ final class KeptAnomalies {
         }
     }
 
-    List<Verdict> range(String sensor, long from, long to, int limit, Order order) {
+    public List<Verdict> range(String sensor, long from, long to, int limit, Order order) {
         NavigableMap<Long, Kept> asked = of(sensor).subMap(from, true, to, true);
         Collection<Kept> inOrder = (order == Order.OLDEST_FIRST ? asked : asked.descendingMap()).values();
         return inOrder.stream()

@@ -5,11 +5,11 @@ import io.vigia.contract.SensorId;
 import org.jspecify.annotations.Nullable;
 
 /** What no store takes, whatever it is made of. */
-final class Refusal {
+public final class Refusal {
     private Refusal() {}
 
     /** Why a write can't be stored; null if nothing speaks against it. */
-    static @Nullable String of(StoreWrite write) {
+    public static @Nullable String of(StoreWrite write) {
         if (!SensorId.isValid(write.sensor())) {
             return "sensor is '" + write.sensor() + "'; allowed are " + SensorId.ALLOWED;
         }

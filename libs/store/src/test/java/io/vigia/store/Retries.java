@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /** Writes as the sink does: again until the store takes it. */
-final class Retries {
+public final class Retries {
     private Retries() {}
 
-    static WriteResult write(SeriesStore store, List<StoreWrite> writes) {
+    public static WriteResult write(SeriesStore store, List<StoreWrite> writes) {
         AtomicReference<WriteResult> result = new AtomicReference<>();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))

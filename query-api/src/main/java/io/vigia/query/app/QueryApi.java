@@ -1,11 +1,11 @@
 package io.vigia.query.app;
 
-import io.vigia.contract.settings.Variables;
 import io.vigia.runtime.ServiceLauncher;
-import io.vigia.runtime.ServiceSettings;
-import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
+import io.vigia.runtime.settings.ServiceSettings;
+import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
+import io.vigia.store.redis.RedisSeriesStore;
+import io.vigia.store.redis.RedisSettings;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,7 +20,7 @@ public final class QueryApi {
     /**
      * Starts it.
      *
-     * @throws io.vigia.runtime.StartRefusedException if settings or a port make the start impossible
+     * @throws io.vigia.runtime.settings.StartRefusedException if settings or a port make the start impossible
      */
     public static ConfigurableApplicationContext start(Variables variables) {
         ServiceSettings.refuse(ServiceSettings.check(variables)

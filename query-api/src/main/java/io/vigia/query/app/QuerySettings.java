@@ -1,10 +1,10 @@
 package io.vigia.query.app;
 
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.Variables;
+import io.vigia.contract.Topics;
 import io.vigia.query.live.DetectionBook;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Setting;
+import io.vigia.settings.Variables;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.vigia.query.app;
 
-import io.vigia.runtime.Degraded;
+import io.vigia.runtime.settings.Degraded;
 import io.vigia.store.SeriesStore;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

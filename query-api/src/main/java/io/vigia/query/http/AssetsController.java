@@ -1,9 +1,9 @@
 package io.vigia.query.http;
 
-import io.vigia.runtime.Problem;
-import io.vigia.runtime.ProblemException;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
+import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemException;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

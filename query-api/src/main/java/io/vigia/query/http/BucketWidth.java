@@ -1,6 +1,6 @@
 package io.vigia.query.http;
 
-import io.vigia.runtime.ProblemException;
+import io.vigia.runtime.problem.ProblemException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

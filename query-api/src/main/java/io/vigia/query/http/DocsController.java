@@ -1,8 +1,8 @@
 package io.vigia.query.http;
 
-import io.vigia.runtime.Html;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
+import io.vigia.runtime.answer.Html;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;

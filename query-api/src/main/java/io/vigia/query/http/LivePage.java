@@ -1,6 +1,6 @@
 package io.vigia.query.http;
 
-import io.vigia.runtime.Html;
+import io.vigia.runtime.answer.Html;
 
 /** The live page as it is sent; all that moves on it comes later, by its scripts. */
 public final class LivePage {

@@ -1,8 +1,8 @@
 package io.vigia.query.http;
 
 import io.vigia.contract.Instants;
-import io.vigia.runtime.ClassicAnswer;
-import io.vigia.runtime.Html;
+import io.vigia.runtime.answer.ClassicAnswer;
+import io.vigia.runtime.answer.Html;
 import io.vigia.store.Sample;
 import java.util.List;
 import java.util.Map;

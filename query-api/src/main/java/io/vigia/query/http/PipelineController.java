@@ -1,9 +1,9 @@
 package io.vigia.query.http;
 
 import io.vigia.query.pipeline.PipelineView;
-import io.vigia.runtime.Json;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
+import io.vigia.runtime.answer.Json;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

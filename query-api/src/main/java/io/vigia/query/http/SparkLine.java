@@ -1,6 +1,6 @@
 package io.vigia.query.http;
 
-import io.vigia.runtime.Html;
+import io.vigia.runtime.answer.Html;
 import io.vigia.store.Sample;
 import java.util.List;
 import java.util.Locale;

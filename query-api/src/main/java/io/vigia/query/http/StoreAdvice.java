@@ -2,8 +2,8 @@ package io.vigia.query.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vigia.runtime.Problem;
-import io.vigia.runtime.ProblemResponses;
+import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemResponses;
 import io.vigia.store.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.vigia.query.http;
 
 import io.vigia.query.stream.StreamsNotReadyException;
-import io.vigia.runtime.Problem;
-import io.vigia.runtime.ProblemResponses;
+import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.core.annotation.Order;

@@ -1,7 +1,7 @@
 package io.vigia.query.http;
 
-import io.vigia.runtime.ClassicAnswer;
-import io.vigia.runtime.Html;
+import io.vigia.runtime.answer.ClassicAnswer;
+import io.vigia.runtime.answer.Html;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

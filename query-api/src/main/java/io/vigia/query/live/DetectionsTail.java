@@ -1,8 +1,8 @@
 package io.vigia.query.live;
 
 import io.vigia.contract.EventJson;
-import io.vigia.contract.kafka.PartitionTail;
-import io.vigia.contract.kafka.TailStatus;
+import io.vigia.kafka.PartitionTail;
+import io.vigia.kafka.TailStatus;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

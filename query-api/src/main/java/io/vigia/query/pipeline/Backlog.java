@@ -1,6 +1,6 @@
 package io.vigia.query.pipeline;
 
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

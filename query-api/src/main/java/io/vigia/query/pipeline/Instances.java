@@ -2,9 +2,9 @@ package io.vigia.query.pipeline;
 
 import io.vigia.contract.Heartbeat;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Topics;
 import io.vigia.contract.UnknownTypeException;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.runtime.Json;
+import io.vigia.runtime.answer.Json;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;

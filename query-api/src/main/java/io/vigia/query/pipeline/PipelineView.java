@@ -1,10 +1,10 @@
 package io.vigia.query.pipeline;
 
 import io.vigia.contract.Heartbeat;
-import io.vigia.contract.kafka.PartitionTail;
-import io.vigia.contract.kafka.TailStatus;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.PartitionTail;
+import io.vigia.kafka.TailStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.vigia.query.stream;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Topics;
 import io.vigia.contract.Verdict;
-import io.vigia.contract.kafka.PartitionTail;
-import io.vigia.contract.kafka.TailStatus;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.kafka.PartitionTail;
+import io.vigia.kafka.TailStatus;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.vigia.query.stream;
 
+import io.vigia.contract.RecordHeaders;
 import io.vigia.contract.SensorRecord;
-import io.vigia.contract.kafka.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -4,7 +4,7 @@ import io.vigia.contract.Deletion;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package io.vigia.query.stream;
 
-import io.vigia.contract.kafka.PartitionTail;
-import io.vigia.contract.kafka.TailStatus;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.PartitionTail;
+import io.vigia.kafka.TailStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.broker.EmbeddedBroker;
-import io.vigia.contract.kafka.TopicSpec;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.TopicSpec;
+import io.vigia.contract.Topics;
 import io.vigia.query.StoreThatMayLeave;
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.StartsServers;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.vigia.query.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.contract.settings.Variables;
-import io.vigia.runtime.Json;
 import io.vigia.runtime.ServiceLauncher;
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.runtime.answer.Json;
+import io.vigia.runtime.settings.StartRefusedException;
+import io.vigia.settings.Variables;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,6 +1,6 @@
 package io.vigia.query.app;
 
-import io.vigia.store.MemorySeriesStore;
+import io.vigia.store.memory.MemorySeriesStore;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("query-api over the store in memory")

@@ -1,9 +1,9 @@
 package io.vigia.query.app;
 
-import io.vigia.contract.settings.Variables;
-import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
+import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
+import io.vigia.store.redis.RedisSeriesStore;
+import io.vigia.store.redis.RedisSettings;
 import io.vigia.testkit.RedisServer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

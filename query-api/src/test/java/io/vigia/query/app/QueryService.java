@@ -1,8 +1,8 @@
 package io.vigia.query.app;
 
-import io.vigia.contract.settings.Variables;
-import io.vigia.runtime.Json;
 import io.vigia.runtime.ServiceLauncher;
+import io.vigia.runtime.answer.Json;
+import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
 import io.vigia.testkit.HttpDocument;
 import io.vigia.testkit.SseListener;

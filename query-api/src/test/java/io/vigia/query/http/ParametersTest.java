@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
-import io.vigia.runtime.ProblemException;
+import io.vigia.runtime.problem.ProblemException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigia.contract.Deleted;
 import io.vigia.contract.EventJson;
-import io.vigia.contract.kafka.TailStatus;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.TailStatus;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.StartsServers;
 import java.nio.charset.StandardCharsets;

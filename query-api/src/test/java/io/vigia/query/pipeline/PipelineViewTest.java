@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vigia.contract.kafka.TailStatus;
-import io.vigia.contract.kafka.TopicAdmin;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.TailStatus;
+import io.vigia.kafka.TopicAdmin;
 import io.vigia.runtime.heartbeat.Heartbeats;
 import io.vigia.runtime.heartbeat.Vitals;
 import io.vigia.testkit.KafkaBroker;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SensorLivesTest {
-    private static final String OFFSET = io.vigia.contract.kafka.RecordHeaders.READING_OFFSET;
+    private static final String OFFSET = io.vigia.contract.RecordHeaders.READING_OFFSET;
 
     private final SensorLives lives = new SensorLives();
 

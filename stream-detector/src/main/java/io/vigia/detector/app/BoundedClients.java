@@ -1,6 +1,6 @@
 package io.vigia.detector.app;
 
-import io.vigia.contract.kafka.BoundedConsumers;
+import io.vigia.kafka.BoundedConsumers;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;

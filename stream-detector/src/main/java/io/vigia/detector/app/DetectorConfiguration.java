@@ -1,8 +1,6 @@
 package io.vigia.detector.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelBundle;
@@ -13,11 +11,13 @@ import io.vigia.detector.sink.SinkMetrics;
 import io.vigia.detector.sink.SinkSettings;
 import io.vigia.detector.topology.DetectTopology;
 import io.vigia.detector.topology.DetectorMetrics;
+import io.vigia.kafka.KafkaSettings;
 import io.vigia.runtime.KafkaConfiguration;
-import io.vigia.runtime.KafkaFollower;
-import io.vigia.runtime.KafkaMeters;
-import io.vigia.runtime.StartRefusedException;
 import io.vigia.runtime.heartbeat.Vitals;
+import io.vigia.runtime.kafka.KafkaFollower;
+import io.vigia.runtime.kafka.KafkaMeters;
+import io.vigia.runtime.settings.StartRefusedException;
+import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
 import java.util.Properties;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package io.vigia.detector.app;
 
 import io.vigia.detector.sink.ScoreSink;
 import io.vigia.detector.sink.SinkProgress;
-import io.vigia.runtime.Degraded;
+import io.vigia.runtime.settings.Degraded;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;

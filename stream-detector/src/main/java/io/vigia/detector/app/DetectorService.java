@@ -1,9 +1,9 @@
 package io.vigia.detector.app;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.vigia.contract.kafka.ThreadFailures;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.runtime.KafkaMeters;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.ThreadFailures;
+import io.vigia.runtime.kafka.KafkaMeters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class DetectorService implements AutoCloseable {
     /**
      * Starts; wants the topics to be there, and returns before partitions are assigned.
      *
-     * @throws io.vigia.runtime.StartRefusedException if the group's offsets are lost
+     * @throws io.vigia.runtime.settings.StartRefusedException if the group's offsets are lost
      */
     void start() {
         Admin connected = admin;

@@ -1,9 +1,9 @@
 package io.vigia.detector.app;
 
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.SettingsCheck;
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Setting;
+import io.vigia.settings.SettingsCheck;
+import io.vigia.settings.Variables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,7 +111,7 @@ public record DetectorSettings(
     /**
      * Reads them.
      *
-     * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
+     * @throws io.vigia.settings.InvalidSettingException if one is not allowed
      */
     public static DetectorSettings from(Variables variables) {
         return new DetectorSettings(

@@ -1,12 +1,12 @@
 package io.vigia.detector.app;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.detector.model.ModelLibrary;
 import io.vigia.detector.topology.DetectTopology;
 import io.vigia.detector.topology.DetectorMetrics;
+import io.vigia.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;

@@ -1,11 +1,11 @@
 package io.vigia.detector.app;
 
-import io.vigia.contract.kafka.BoundedConsumers;
-import io.vigia.contract.kafka.KafkaUnreachableException;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.Topics;
 import io.vigia.detector.topology.DetectTopology;
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.kafka.BoundedConsumers;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.KafkaUnreachableException;
+import io.vigia.runtime.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.vigia.detector.app;
 
-import io.vigia.contract.settings.SettingsCheck;
-import io.vigia.contract.settings.Variables;
 import io.vigia.detector.sink.SinkSettings;
 import io.vigia.runtime.ServiceLauncher;
-import io.vigia.runtime.ServiceSettings;
-import io.vigia.store.RedisSeriesStore;
-import io.vigia.store.RedisSettings;
+import io.vigia.runtime.settings.ServiceSettings;
+import io.vigia.settings.SettingsCheck;
+import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
+import io.vigia.store.redis.RedisSeriesStore;
+import io.vigia.store.redis.RedisSettings;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,7 +22,7 @@ public final class StreamDetector {
     /**
      * Starts it.
      *
-     * @throws io.vigia.runtime.StartRefusedException if settings, a port, a topic or a bundle make the start impossible
+     * @throws io.vigia.runtime.settings.StartRefusedException if settings, a port, a topic or a bundle make the start impossible
      */
     static ConfigurableApplicationContext start(Variables variables) {
         SettingsCheck check = ServiceSettings.checkWithoutPublicPort(variables)

@@ -1,6 +1,6 @@
 package io.vigia.detector.app;
 
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.vigia.detector.app;
 
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.Topics;
 import io.vigia.detector.sink.SinkSettings;
 import io.vigia.detector.topology.DeadLetterHandler;
 import io.vigia.detector.topology.LetterLimit;
 import io.vigia.detector.topology.TooLargeHandler;
+import io.vigia.kafka.KafkaSettings;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

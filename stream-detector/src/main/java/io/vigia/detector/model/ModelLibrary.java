@@ -1,13 +1,13 @@
 package io.vigia.detector.model;
 
-import io.vigia.contract.models.ModelTopic;
-import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detection.Model;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.detector.topology.ModelRefusedException;
 import io.vigia.detector.topology.ModelSource;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.ModelTopic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

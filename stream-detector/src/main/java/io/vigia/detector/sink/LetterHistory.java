@@ -1,8 +1,8 @@
 package io.vigia.detector.sink;
 
-import io.vigia.contract.kafka.BoundedConsumers;
-import io.vigia.contract.kafka.RecordHeaders;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.RecordHeaders;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.BoundedConsumers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.vigia.detector.sink;
 
+import io.vigia.contract.DeadLetter;
 import io.vigia.contract.Deleted;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
-import io.vigia.contract.kafka.DeadLetter;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

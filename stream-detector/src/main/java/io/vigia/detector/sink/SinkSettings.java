@@ -1,7 +1,7 @@
 package io.vigia.detector.sink;
 
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.Setting;
+import io.vigia.settings.Variables;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,7 +46,7 @@ public record SinkSettings(int batchSize, Duration rewind, Duration holdAtMost, 
     /**
      * Reads them.
      *
-     * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
+     * @throws io.vigia.settings.InvalidSettingException if one is not allowed
      */
     public static SinkSettings from(Variables variables) {
         return new SinkSettings(

@@ -1,6 +1,6 @@
 package io.vigia.detector.topology;
 
-import io.vigia.contract.kafka.DeadLetter;
+import io.vigia.contract.DeadLetter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

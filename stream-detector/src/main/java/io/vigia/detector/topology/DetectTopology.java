@@ -1,8 +1,8 @@
 package io.vigia.detector.topology;
 
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.kafka.UnknownTypes;
+import io.vigia.contract.Topics;
 import io.vigia.detection.Model;
+import io.vigia.kafka.UnknownTypes;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.vigia.detector.topology;
 
-import io.vigia.contract.kafka.DeadLetter;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.DeadLetter;
+import io.vigia.contract.Topics;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 

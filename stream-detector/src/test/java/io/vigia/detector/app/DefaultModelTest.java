@@ -3,10 +3,10 @@ package io.vigia.detector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.SensorPattern;
-import io.vigia.contract.models.ModelTopic;
-import io.vigia.contract.settings.KafkaSettings;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detector.model.DefaultModel;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.ModelTopic;
 import io.vigia.testkit.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;

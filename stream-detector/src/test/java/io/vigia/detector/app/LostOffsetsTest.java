@@ -3,9 +3,9 @@ package io.vigia.detector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.testkit.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

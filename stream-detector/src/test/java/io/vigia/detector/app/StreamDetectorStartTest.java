@@ -2,8 +2,8 @@ package io.vigia.detector.app;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.contract.settings.Variables;
-import io.vigia.runtime.StartRefusedException;
+import io.vigia.runtime.settings.StartRefusedException;
+import io.vigia.settings.Variables;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

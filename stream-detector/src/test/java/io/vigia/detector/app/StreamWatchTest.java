@@ -2,7 +2,7 @@ package io.vigia.detector.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import io.vigia.detector.app.StreamWatch.Sight;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package io.vigia.detector.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

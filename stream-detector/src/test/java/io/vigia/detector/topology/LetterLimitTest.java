@@ -2,7 +2,7 @@ package io.vigia.detector.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;

@@ -4,8 +4,8 @@ import static io.vigia.detector.topology.TopologyHarness.ARRIVAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.ModelOutcome;
-import io.vigia.contract.kafka.RecordHeaders;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.RecordHeaders;
+import io.vigia.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;

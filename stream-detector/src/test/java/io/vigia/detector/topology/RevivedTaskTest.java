@@ -9,7 +9,7 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.TsSource;
-import io.vigia.contract.kafka.UnknownTypes;
+import io.vigia.kafka.UnknownTypes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

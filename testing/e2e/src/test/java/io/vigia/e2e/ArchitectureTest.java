@@ -35,21 +35,28 @@ class ArchitectureTest {
         CONTRACT("io.vigia.contract"),
         DETECTION("io.vigia.detection"),
         DETECTION_ONNX("io.vigia.detection.onnx", DETECTION),
-        STORE("io.vigia.store", CONTRACT),
+        SETTINGS("io.vigia.settings"),
+        KAFKA("io.vigia.kafka", CONTRACT, SETTINGS),
+        CSV("io.vigia.csv", CONTRACT),
+        STORE("io.vigia.store", CONTRACT, SETTINGS, KAFKA),
         BROKER("io.vigia.broker"),
-        TESTKIT("io.vigia.testkit", CONTRACT, BROKER),
-        WEB("io.vigia.runtime", CONTRACT),
-        INGEST_API("io.vigia.ingest", CONTRACT, WEB),
-        STREAM_DETECTOR("io.vigia.detector", CONTRACT, DETECTION, DETECTION_ONNX, STORE, WEB),
-        QUERY_API("io.vigia.query", CONTRACT, STORE, WEB),
+        TESTKIT("io.vigia.testkit", CONTRACT, SETTINGS, KAFKA, BROKER),
+        SERVICE_RUNTIME("io.vigia.runtime", CONTRACT, SETTINGS, KAFKA),
+        INGEST_API("io.vigia.ingest", CONTRACT, SETTINGS, KAFKA, CSV, SERVICE_RUNTIME),
+        STREAM_DETECTOR(
+                "io.vigia.detector", CONTRACT, SETTINGS, KAFKA, DETECTION, DETECTION_ONNX, STORE, SERVICE_RUNTIME),
+        QUERY_API("io.vigia.query", CONTRACT, SETTINGS, KAFKA, STORE, SERVICE_RUNTIME),
         CLI(
                 "io.vigia.cli",
                 CONTRACT,
+                SETTINGS,
+                KAFKA,
+                CSV,
                 DETECTION,
                 DETECTION_ONNX,
                 STORE,
                 BROKER,
-                WEB,
+                SERVICE_RUNTIME,
                 INGEST_API,
                 STREAM_DETECTOR,
                 QUERY_API),
@@ -185,7 +192,7 @@ class ArchitectureTest {
     void the_environment_is_read_in_one_place() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.vigia.contract.settings.Variables")
+                .doNotHaveFullyQualifiedName("io.vigia.settings.Variables")
                 .and(Part.E2E.classes().negate())
                 .and(Part.TESTKIT.classes().negate())
                 .should()

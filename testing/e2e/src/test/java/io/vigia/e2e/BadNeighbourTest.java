@@ -3,8 +3,8 @@ package io.vigia.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vigia.contract.kafka.TopicSpec;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.TopicSpec;
+import io.vigia.contract.Topics;
 import io.vigia.e2e.Neighbour.Place;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.SseListener;

@@ -134,7 +134,7 @@ final class Neighbour implements AutoCloseable {
                 value.getBytes(StandardCharsets.UTF_8),
                 new RecordHeaders()
                         .add(
-                                io.vigia.contract.kafka.RecordHeaders.READING_OFFSET,
+                                io.vigia.contract.RecordHeaders.READING_OFFSET,
                                 Long.toString(readingOffset).getBytes(StandardCharsets.UTF_8)))));
     }
 

@@ -2,8 +2,8 @@ package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.contract.kafka.TopicSpec;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.TopicSpec;
+import io.vigia.contract.Topics;
 import io.vigia.testkit.TopicDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

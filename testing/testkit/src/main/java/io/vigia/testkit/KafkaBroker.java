@@ -1,10 +1,10 @@
 package io.vigia.testkit;
 
 import io.vigia.broker.EmbeddedBroker;
-import io.vigia.contract.kafka.TopicAdmin;
-import io.vigia.contract.kafka.TopicSpec;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.settings.KafkaSettings;
+import io.vigia.contract.TopicSpec;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.TopicAdmin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.vigia.testkit;
 
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

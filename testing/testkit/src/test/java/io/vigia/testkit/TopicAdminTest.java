@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.vigia.contract.kafka.TopicAdmin;
-import io.vigia.contract.kafka.TopicMismatchException;
-import io.vigia.contract.kafka.TopicSpec;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.TopicSpec;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.TopicAdmin;
+import io.vigia.kafka.TopicMismatchException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,7 +1,7 @@
 package io.vigia.runtime.access;
 
-import io.vigia.contract.settings.Setting;
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.Setting;
+import io.vigia.settings.Variables;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +101,7 @@ public record AccessSettings(
     /**
      * Reads them.
      *
-     * @throws io.vigia.contract.settings.InvalidSettingException if one is not allowed
+     * @throws io.vigia.settings.InvalidSettingException if one is not allowed
      */
     public static AccessSettings from(Variables variables) {
         String keysFile = KEYS_FILE.from(variables);

@@ -1,6 +1,6 @@
 package io.vigia.runtime.access;
 
-import io.vigia.contract.settings.InvalidSettingException;
+import io.vigia.settings.InvalidSettingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -2,9 +2,9 @@ package io.vigia.runtime.heartbeat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vigia.contract.Heartbeat;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.runtime.Json;
-import io.vigia.runtime.KafkaFollower;
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.runtime.answer.Json;
+import io.vigia.runtime.kafka.KafkaFollower;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.vigia.runtime.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.Variables;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Variables;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

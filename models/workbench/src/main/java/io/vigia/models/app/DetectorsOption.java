@@ -1,6 +1,6 @@
 package io.vigia.models.app;
 
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import io.vigia.models.deploy.Deployment;
 import io.vigia.models.deploy.Deployments;
 import java.io.PrintWriter;

@@ -1,9 +1,9 @@
 package io.vigia.models.app;
 
-import io.vigia.contract.settings.InvalidSettingException;
-import io.vigia.contract.settings.KafkaSettings;
-import io.vigia.contract.settings.Variables;
+import io.vigia.kafka.KafkaSettings;
 import io.vigia.models.WorkbenchException;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.Variables;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.vigia.models.app;
 
-import io.vigia.contract.csv.SensorName;
+import io.vigia.csv.SensorName;
 import io.vigia.models.BundleFolder;
 import io.vigia.models.TrainingPlan;
 import io.vigia.models.WorkbenchException;

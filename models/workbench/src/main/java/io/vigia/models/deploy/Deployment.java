@@ -2,7 +2,7 @@ package io.vigia.models.deploy;
 
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.SensorPattern;
-import io.vigia.contract.kafka.Topics;
+import io.vigia.contract.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.vigia.models.deploy;
 
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelOutcome;
-import io.vigia.contract.kafka.Topics;
-import io.vigia.contract.models.ModelTopic;
+import io.vigia.contract.Topics;
+import io.vigia.kafka.ModelTopic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;

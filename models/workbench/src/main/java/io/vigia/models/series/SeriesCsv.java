@@ -1,9 +1,9 @@
 package io.vigia.models.series;
 
-import io.vigia.contract.csv.BadLineException;
-import io.vigia.contract.csv.FileReading;
-import io.vigia.contract.csv.ReadingsFile;
-import io.vigia.contract.csv.SensorName;
+import io.vigia.csv.BadLineException;
+import io.vigia.csv.FileReading;
+import io.vigia.csv.ReadingsFile;
+import io.vigia.csv.SensorName;
 import io.vigia.models.WorkbenchException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -63,7 +63,7 @@ class TrainCommandTest {
     void the_readings_of_a_topic_become_a_bundle() {
         var broker = KafkaBroker.shared();
         // The command takes the prefix from the environment, where tests set none.
-        broker.create(new io.vigia.contract.kafka.Topics("vigia").all());
+        broker.create(new io.vigia.contract.Topics("vigia").all());
         for (int row = 0; row < 250; row++) {
             var reading = new Reading("r" + row, "pump", row * 60_000L, TsSource.CLIENT, value(row), false);
             broker.send("vigia.readings.v1", "pump".getBytes(StandardCharsets.UTF_8), EventJson.write(reading));

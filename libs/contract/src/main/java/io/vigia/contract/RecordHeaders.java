@@ -1,0 +1,43 @@
+package io.vigia.contract;
+
+/** Names of the record headers that Vigía writes; values are UTF-8 text. */
+public final class RecordHeaders {
+    /**
+     * On anomalies, on deletions in the scores topic, and on sensors with their first reading: the decimal offset of the
+     * reading or deletion in its partition of the readings topic. It orders what reaches readers through different topics.
+     */
+    public static final String READING_OFFSET = "vigia_reading_offset";
+
+    /** CloudEvents 1.0, Kafka protocol binding, binary mode. */
+    public static final String CE_ID = "ce_id";
+
+    public static final String CE_SOURCE = "ce_source";
+    public static final String CE_TYPE = "ce_type";
+
+    /** The {@link #CE_TYPE} of an anomaly. */
+    public static final String ANOMALY_TYPE = "io.vigia.anomaly.v1";
+
+    public static final String CE_SPEC_VERSION = "ce_specversion";
+    public static final String CE_TIME = "ce_time";
+    public static final String CE_SUBJECT = "ce_subject";
+    public static final String CONTENT_TYPE = "content-type";
+
+    /**
+     * On a record that was sent again out of the dead letters: {@code topic-partition@offset} of the letter, and of the
+     * record that became one.
+     */
+    public static final String REDRIVEN_FROM = "vigia_redriven_from";
+
+    public static final String ORIGIN = "vigia_origin";
+
+    /** What Kafka Streams writes on a dead letter; each has one of them for {@code message}, topic, partition and offset. */
+    public static final String DEAD_LETTER = "__streams.errors.";
+
+    /**
+     * On a dead letter that has only the start of its record's key and value, because the whole is too large: the value's
+     * length in bytes. The record lies where the letter says, for as long as its topic keeps it.
+     */
+    public static final String CUT = "vigia_cut";
+
+    private RecordHeaders() {}
+}

@@ -1,0 +1,174 @@
+package io.vigia.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The names and declarations of all topics under one prefix.
+ *
+ * @param prefix what every name starts with; also the prefix of the Redis keys
+ */
+public record Topics(String prefix) {
+    /** The same for readings and scores, so that a sensor's reading and score share a partition number. */
+    public static final int PARTITIONS = 12;
+
+    /** How long a verdict for a caller is kept, in milliseconds. */
+    public static final long DETECTIONS_RETENTION_MS = 600_000;
+
+    /** How long what an instance said of itself is kept, in milliseconds. */
+    public static final long INSTANCES_RETENTION_MS = 600_000;
+
+    /**
+     * How long a transaction of ours on the readings may stay open, in milliseconds: it holds back every verdict behind it.
+     */
+    public static final int MOST_TRANSACTION_MS = 15_000;
+
+    /** The largest bundle that travels through the models topic, zipped, in bytes: 16 MiB. */
+    public static final int MOST_MODEL_BYTES = 16 << 20;
+
+    /** What a batch of one record takes besides its value, generously, in bytes. */
+    public static final int BATCH_HEAD_BYTES = 64 << 10;
+
+    /** The largest dead letter, with its headers, in bytes: whatever fits into a topic of Kafka's default limit, twice. */
+    public static final int MOST_LETTER_BYTES = 2 << 20;
+
+    /**
+     * How far ahead of a broker's clock a record's time may be. What is made of a reading bears the reading's time, and
+     * could not be written any more once the broker's clock was set back by more than Kafka's default, an hour.
+     */
+    public static final String MOST_AHEAD = TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
+
+    private static final String ANY = Long.toString(Long.MAX_VALUE);
+
+    private static final Map<String, String> LETTERS = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            "-1",
+            "max.message.bytes",
+            Integer.toString(MOST_LETTER_BYTES + BATCH_HEAD_BYTES),
+            MOST_AHEAD,
+            ANY);
+
+    private static final Map<String, String> COMPACTED =
+            Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1", MOST_AHEAD, ANY);
+
+    private static final Map<String, String> MODELS = Map.of(
+            "cleanup.policy",
+            "compact",
+            "max.message.bytes",
+            Integer.toString(MOST_MODEL_BYTES + BATCH_HEAD_BYTES),
+            MOST_AHEAD,
+            ANY);
+
+    /** The application of Kafka Streams that judges readings, and its consumer group. */
+    public String detectorGroup() {
+        return prefix + "-detector";
+    }
+
+    /** The consumer group whose committed offsets say what the store has. */
+    public String sinkGroup() {
+        return prefix + "-sink";
+    }
+
+    public String readings() {
+        return prefix + ".readings.v1";
+    }
+
+    public String scores() {
+        return prefix + ".scores.v1";
+    }
+
+    /** What a second model says of the same readings, where one shadows the first. */
+    public String shadowScores() {
+        return prefix + ".scores.shadow.v1";
+    }
+
+    public String anomalies() {
+        return prefix + ".anomalies.v1";
+    }
+
+    public String detections() {
+        return prefix + ".detections.v1";
+    }
+
+    public String sensors() {
+        return prefix + ".sensors.v1";
+    }
+
+    /** Bundles, what was deployed and what became of it; see {@link io.vigia.kafka.ModelTopic}. */
+    public String models() {
+        return prefix + ".models.v1";
+    }
+
+    /** Heartbeats of every instance of every service; see {@link io.vigia.contract.Heartbeat}. */
+    public String instances() {
+        return prefix + ".instances.v1";
+    }
+
+    public String readingsDlq() {
+        return readings() + ".dlq";
+    }
+
+    public String scoresDlq() {
+        return scores() + ".dlq";
+    }
+
+    /** Which dead letters were sent again; made by who sends the first. */
+    public TopicSpec redriven() {
+        return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact", MOST_AHEAD, ANY));
+    }
+
+    /** Every topic, with readings, scores and anomalies kept for ever. */
+    public List<TopicSpec> all() {
+        return all(-1);
+    }
+
+    /**
+     * Every topic.
+     *
+     * @param retentionMs how long readings, scores and anomalies are kept, in milliseconds; -1 for ever
+     */
+    public List<TopicSpec> all(long retentionMs) {
+        Map<String, String> kept = keptFor(retentionMs);
+        return List.of(
+                // Kafka's default holds: what others write with a time far ahead would make its sensor late.
+                new TopicSpec(
+                        readings(),
+                        PARTITIONS,
+                        Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retentionMs))),
+                new TopicSpec(scores(), PARTITIONS, kept),
+                new TopicSpec(shadowScores(), PARTITIONS, kept),
+                new TopicSpec(anomalies(), PARTITIONS, kept),
+                new TopicSpec(detections(), PARTITIONS, inSegmentsOf(DETECTIONS_RETENTION_MS, "delete")),
+                new TopicSpec(sensors(), PARTITIONS, COMPACTED),
+                new TopicSpec(models(), 1, MODELS),
+                new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
+                deadLetters(readingsDlq()),
+                deadLetters(scoresDlq()));
+    }
+
+    /** How long they are kept is no setting of ours, so an operator who changed it is left alone. */
+    private static TopicSpec deadLetters(String name) {
+        return new TopicSpec(name, PARTITIONS, LETTERS, Set.of("retention.ms"));
+    }
+
+    private static Map<String, String> keptFor(long millis) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(millis), MOST_AHEAD, ANY);
+    }
+
+    /** Only whole segments are ever deleted or compacted. */
+    private static Map<String, String> inSegmentsOf(long millis, String cleanup) {
+        return Map.of(
+                "cleanup.policy",
+                cleanup,
+                "retention.ms",
+                Long.toString(millis),
+                "segment.ms",
+                Long.toString(millis),
+                MOST_AHEAD,
+                ANY);
+    }
+}

@@ -1,5 +1,0 @@
-/** Typed settings, each with its environment variable, its default and its bounds. */
-@NullMarked
-package io.vigia.contract.settings;
-
-import org.jspecify.annotations.NullMarked;

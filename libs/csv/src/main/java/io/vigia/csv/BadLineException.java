@@ -1,0 +1,30 @@
+package io.vigia.csv;
+
+/** A line of a file is no reading; the message begins with the line's number and says what came and what is allowed. */
+public class BadLineException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean wholeFile;
+
+    private BadLineException(long line, String message, boolean wholeFile) {
+        super("line " + line + ": " + message);
+        this.wholeFile = wholeFile;
+    }
+
+    static BadLineException line(long line, String field, String came, String allowed) {
+        return new BadLineException(line, field + " is '" + shortened(came) + "'; allowed is " + allowed, false);
+    }
+
+    static BadLineException file(long line, String message) {
+        return new BadLineException(line, message, true);
+    }
+
+    /** True if the rest of the file can't be read either. */
+    public boolean wholeFile() {
+        return wholeFile;
+    }
+
+    static String shortened(String came) {
+        return came.length() <= 60 ? came : came.substring(0, 60) + "…";
+    }
+}

@@ -1,0 +1,12 @@
+package io.vigia.kafka;
+
+import org.jspecify.annotations.Nullable;
+
+/** The broker did not answer, or answered with an error that waiting may cure. */
+public class KafkaUnreachableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public KafkaUnreachableException(String message, @Nullable Throwable cause) {
+        super(message + " (" + cause + "); check KAFKA_BOOTSTRAP_SERVERS and that the broker runs", cause);
+    }
+}

@@ -1,9 +1,0 @@
-package io.vigia.runtime;
-
-/**
- * Published by a part that finds out after the start that the service can't run: the context is closed, and a process of
- * its own ends with exit code 2.
- *
- * @param sentence why, and what to do
- */
-record FatalFailure(String sentence) {}

@@ -1,0 +1,189 @@
+package io.vigia.runtime.kafka;
+
+import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.KafkaUnreachableException;
+import io.vigia.kafka.TopicAdmin;
+import io.vigia.kafka.TopicMismatchException;
+import io.vigia.runtime.settings.FatalFailure;
+import io.vigia.runtime.settings.StartRefusedException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Opens once the topics are there; one for all services of a context. Kafka may be away when a service starts: the start goes on, the service is not ready,
+ * and this tries again until Kafka answers. Afterwards it tells readiness whether Kafka still does.
+ *
+ * <p>A topic of another shape stops the start; one found later is published as {@link FatalFailure}.
+ */
+public final class KafkaGate implements SmartLifecycle, HealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaGate.class);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+    private static final long HEALTH_TIMEOUT_MS = 2_000;
+
+    private final KafkaSettings settings;
+    private final Duration firstLook;
+    private final ApplicationEventPublisher events;
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Queue<KafkaFollower> followers;
+    private final Thread thread;
+    private volatile @Nullable Admin admin;
+    private volatile boolean running;
+
+    /**
+     * @param followers told on the gate's thread, in order, as soon as the topics are there
+     */
+    public KafkaGate(KafkaSettings settings, ApplicationEventPublisher events, Collection<KafkaFollower> followers) {
+        this(settings, FIRST_LOOK, events, followers);
+    }
+
+    /**
+     * @param firstLook how long {@link #start} waits for Kafka at most
+     */
+    KafkaGate(
+            KafkaSettings settings,
+            Duration firstLook,
+            ApplicationEventPublisher events,
+            Collection<KafkaFollower> followers) {
+        this.settings = settings;
+        this.firstLook = firstLook;
+        this.events = events;
+        this.followers = new ArrayDeque<>(followers);
+        this.thread = new Thread(this::open, "kafka-gate");
+        this.thread.setDaemon(true);
+    }
+
+    /** True once the topics are there and all followers follow. */
+    public boolean isOpen() {
+        return opened.isDone() && !opened.isCompletedExceptionally();
+    }
+
+    /** Starts to open, and waits for it for a moment: with Kafka there, the service starts with its topics. */
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+        try {
+            opened.get(firstLook.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException away) {
+            LOG.warn("Kafka at {} does not answer yet; going on and trying again", settings.bootstrapServers());
+        } catch (ExecutionException failed) {
+            throw new CompletionException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+        thread.interrupt();
+        Admin connected = admin;
+        if (connected != null) {
+            connected.close(Duration.ofSeconds(1));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the HTTP server, which starts late, and before whatever follows topics. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public Health health() {
+        Admin connected = admin;
+        if (connected == null || !isOpen()) {
+            return Health.down()
+                    .withDetail("why", "the topics are not there yet")
+                    .build();
+        }
+        try {
+            int nodes = connected
+                    .describeCluster()
+                    .nodes()
+                    .get(HEALTH_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                    .size();
+            return Health.up().withDetail("nodes", nodes).build();
+        } catch (ExecutionException | TimeoutException away) {
+            return Health.down().withDetail("why", "Kafka does not answer").build();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Health.unknown().build();
+        }
+    }
+
+    private void open() {
+        while (running && !opened.isDone()) {
+            try {
+                new TopicAdmin(connected(), settings.replication())
+                        .ensure(settings.topics().all(settings.retentionMs()));
+                tellFollowers();
+                opened.complete(null);
+            } catch (KafkaUnreachableException | KafkaException away) {
+                LOG.warn("The topics can't be prepared, trying again: {}", away.getMessage());
+                awaitSecond();
+            } catch (RuntimeException | Error never) {
+                refuse(never);
+            }
+        }
+    }
+
+    /** Not made before: a client refuses to be made while the broker's name can't be resolved, as before its container runs. */
+    private Admin connected() {
+        Admin connected = admin;
+        if (connected == null) {
+            connected = Admin.create(settings.clientConfig());
+            admin = connected;
+        }
+        return connected;
+    }
+
+    private void tellFollowers() {
+        for (KafkaFollower next = followers.peek(); next != null; next = followers.peek()) {
+            next.follow();
+            followers.remove();
+        }
+    }
+
+    /** A topic of another shape, or a follower that no waiting will help. */
+    private void refuse(Throwable never) {
+        if (!(never instanceof TopicMismatchException || never instanceof StartRefusedException)) {
+            LOG.error("A part that follows Kafka can't start", never);
+        }
+        opened.completeExceptionally(never);
+        events.publishEvent(new FatalFailure(String.valueOf(never.getMessage())));
+    }
+
+    private void awaitSecond() {
+        try {
+            running &= !stopped.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

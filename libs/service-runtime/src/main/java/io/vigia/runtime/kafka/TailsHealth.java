@@ -1,0 +1,24 @@
+package io.vigia.runtime.kafka;
+
+import io.vigia.kafka.TailStatus;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Out of service for a minute after a thread that follows a topic has failed: callers may have missed something. */
+public final class TailsHealth implements HealthIndicator {
+    private final TailStatus tails;
+
+    public TailsHealth(TailStatus tails) {
+        this.tails = tails;
+    }
+
+    @Override
+    public Health health() {
+        String failure = tails.recentFailure();
+        return failure == null
+                ? Health.up().build()
+                : Health.outOfService()
+                        .withDetail("why", "a thread that follows a topic failed within the last minute: " + failure)
+                        .build();
+    }
+}

@@ -1,0 +1,60 @@
+package io.vigia.runtime.security;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vigia.runtime.access.Access;
+import io.vigia.runtime.access.AccessSettings;
+import io.vigia.runtime.access.ApiKey;
+import io.vigia.runtime.access.ApiKeys;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Lets a call through to the method that would answer it, or not. It asks the method itself who may call it, so that no
+ * spelling of a path leads past it.
+ */
+final class AccessInterceptor implements HandlerInterceptor {
+    private final RouteAccess routes;
+    private final @Nullable ApiKeys keys;
+    private final boolean classicOpen;
+    private final CallerLimits limits;
+    private final AccessRefusals refusals;
+
+    /** @param keys null: nobody is asked for one */
+    AccessInterceptor(AccessSettings settings, RouteAccess routes, @Nullable ApiKeys keys, MeterRegistry registry) {
+        this.routes = routes;
+        this.keys = keys;
+        this.classicOpen = settings.classic() == AccessSettings.Classic.OPEN;
+        this.limits = new CallerLimits(settings);
+        this.refusals = new AccessRefusals(registry);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        // What the server dispatches again, for errors and late answers, was let through when it came in.
+        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            Access access = routes.of(handler, request.getMethod());
+            String presented = keys == null ? null : PresentedKey.of(request);
+            ApiKey key = keys == null || presented == null ? null : keys.find(presented);
+            limits.count(key, request, response, refusals);
+            if (keys != null) {
+                check(access, presented, key);
+            }
+        }
+        return true;
+    }
+
+    private void check(Access access, @Nullable String presented, @Nullable ApiKey key) {
+        if (key != null) {
+            if (!access.allows(key.roles())) {
+                throw refusals.roleTooSmall(key, access);
+            }
+        } else if (presented != null) {
+            throw refusals.unknownKey();
+        } else if (access != Access.ANYONE && !(classicOpen && access.classic())) {
+            throw refusals.noKey(access);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.vigia.runtime.security;
+
+import io.vigia.runtime.access.AccessSettings;
+import io.vigia.runtime.access.ApiKey;
+import io.vigia.runtime.access.RateLimit;
+import io.vigia.runtime.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts calls: by key where one is known, else by address. Callers see how they stand in the fields of
+ * draft-ietf-httpapi-ratelimit-headers-10.
+ */
+final class CallerLimits {
+    private final @Nullable RateLimit byKey;
+    private final @Nullable RateLimit byAddress;
+
+    CallerLimits(AccessSettings settings) {
+        this.byKey = limit("key", settings.ratePerKey());
+        this.byAddress = limit("address", settings.ratePerAddress());
+    }
+
+    /**
+     * Counts a call, and leaves with the request what its readings are charged to.
+     *
+     * @throws ProblemException if it is one too many
+     */
+    void count(
+            @Nullable ApiKey key, HttpServletRequest request, HttpServletResponse response, AccessRefusals refusals) {
+        RateLimit limit = key == null ? byAddress : byKey;
+        if (limit == null) {
+            return;
+        }
+        String caller = key == null ? CallerAddress.of(request.getRemoteAddr()) : key.name();
+        RateLimit.Turn turn = limit.take(caller);
+        show(limit, turn, response);
+        if (!turn.allowed()) {
+            throw refusals.tooMany(limit, turn.pause());
+        }
+        request.setAttribute(Charge.class.getName(), new Charge(limit, caller));
+    }
+
+    private static void show(RateLimit limit, RateLimit.Turn turn, HttpServletResponse response) {
+        String name = "\"" + limit.policy() + "\"";
+        // Beside Retry-After the draft wants the same point in time.
+        Duration reset = turn.allowed() ? turn.filled() : turn.pause();
+        response.setHeader("RateLimit-Policy", name + ";q=" + limit.perSecond() + ";w=1");
+        response.setHeader("RateLimit", name + ";r=" + Math.max(0, turn.remaining()) + ";t=" + seconds(reset));
+    }
+
+    private static long seconds(Duration time) {
+        return time.plusSeconds(1).minusNanos(1).toSeconds();
+    }
+
+    private static @Nullable RateLimit limit(String policy, int perSecond) {
+        return perSecond == 0 ? null : new RateLimit(policy, perSecond);
+    }
+}

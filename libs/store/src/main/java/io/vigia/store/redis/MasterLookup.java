@@ -1,0 +1,122 @@
+package io.vigia.store.redis;
+
+import io.vigia.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Asks who the masters are. Nothing of it is kept here: an answer holds until the next failure. */
+final class MasterLookup {
+    private final RedisSettings settings;
+    /** Nodes of the cluster that told of themselves, asked beside the configured ones, which may be gone by then. */
+    private volatile Set<HostAndPort> clusterNodes = Set.of();
+
+    MasterLookup(RedisSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The masters of this moment.
+     *
+     * @throws StoreUnavailableException if nobody tells
+     */
+    Masters find() {
+        return switch (settings.mode()) {
+            case STANDALONE -> Masters.one(settings.nodes().get(0));
+            case SENTINEL -> firstAnswer(settings.nodes(), this::askSentinel);
+            case CLUSTER -> firstAnswer(clusterCandidates(), this::askCluster);
+        };
+    }
+
+    private Masters firstAnswer(
+            List<HostAndPort> candidates, BiFunction<HostAndPort, JedisClientConfig, @Nullable Masters> question) {
+        JedisException last = new JedisException("no answer");
+        for (HostAndPort candidate : candidates) {
+            try {
+                Masters found = question.apply(candidate, RedisLogin.forQuestions(settings));
+                if (found != null) {
+                    return found;
+                }
+                last = new JedisDataException(candidate + " knows no master");
+            } catch (JedisException failed) {
+                last = failed;
+            }
+        }
+        throw new StoreUnavailableException(
+                "none of REDIS_NODES " + candidates + " tells who the master is (" + last.getMessage() + ")", last);
+    }
+
+    /** Sentinels are often without a password where the servers have one: it is offered only to those that ask for it. */
+    private @Nullable Masters askSentinel(HostAndPort sentinel, JedisClientConfig config) {
+        Object answer;
+        try {
+            answer = ask(sentinel, RedisLogin.withoutPassword(config), sentinelQuestion());
+        } catch (JedisDataException refused) {
+            if (!RedisReply.words(refused).startsWith("NOAUTH")) {
+                throw refused;
+            }
+            answer = ask(sentinel, config, sentinelQuestion());
+        }
+        return answer instanceof List<?> address && address.size() == 2
+                ? Masters.one(new HostAndPort(text(address.get(0)), Integer.parseInt(text(address.get(1)))))
+                : null;
+    }
+
+    private CommandArguments sentinelQuestion() {
+        return new CommandArguments(Protocol.Command.SENTINEL)
+                .add("GET-MASTER-ADDR-BY-NAME")
+                .add(settings.master());
+    }
+
+    private @Nullable Masters askCluster(HostAndPort node, JedisClientConfig config) {
+        List<?> ranges = (List<?>) ask(node, config, new CommandArguments(Protocol.Command.CLUSTER).add("SLOTS"));
+        @Nullable HostAndPort[] ownerOfSlot = new HostAndPort[Protocol.CLUSTER_HASHSLOTS];
+        Set<HostAndPort> masters = new LinkedHashSet<>();
+        Set<HostAndPort> everybody = new LinkedHashSet<>();
+        for (Object range : ranges) {
+            List<?> parts = (List<?>) range;
+            HostAndPort owner = address(parts.get(2), node);
+            masters.add(owner);
+            parts.subList(2, parts.size()).forEach(member -> everybody.add(address(member, node)));
+            for (long slot = (Long) parts.get(0); slot <= (Long) parts.get(1); slot++) {
+                ownerOfSlot[(int) slot] = owner;
+            }
+        }
+        clusterNodes = everybody;
+        return masters.isEmpty() ? null : Masters.cluster(List.copyOf(masters), ownerOfSlot);
+    }
+
+    private List<HostAndPort> clusterCandidates() {
+        Set<HostAndPort> candidates = new LinkedHashSet<>(settings.nodes());
+        candidates.addAll(clusterNodes);
+        return new ArrayList<>(candidates);
+    }
+
+    /** A node that does not know its own name answers an empty one: it is then who was asked. */
+    private static HostAndPort address(Object member, HostAndPort asked) {
+        List<?> parts = (List<?>) member;
+        String host = parts.get(0) == null ? "" : text(parts.get(0));
+        return new HostAndPort(host.isEmpty() ? asked.getHost() : host, ((Long) parts.get(1)).intValue());
+    }
+
+    private static Object ask(HostAndPort node, JedisClientConfig config, CommandArguments question) {
+        try (Connection connection = new Connection(node, config)) {
+            return connection.executeCommand(question);
+        }
+    }
+
+    private static String text(@Nullable Object bytes) {
+        return bytes instanceof byte[] raw ? new String(raw, StandardCharsets.UTF_8) : String.valueOf(bytes);
+    }
+}

@@ -1,0 +1,56 @@
+package io.vigia.store.redis;
+
+import io.vigia.store.StoreUnavailableException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+/** The servers that take writes, and which of them has which key. */
+final class Masters {
+    private final List<HostAndPort> nodes;
+    private final @Nullable HostAndPort @Nullable [] ownerOfSlot;
+
+    private Masters(List<HostAndPort> nodes, @Nullable HostAndPort @Nullable [] ownerOfSlot) {
+        this.nodes = nodes;
+        this.ownerOfSlot = ownerOfSlot;
+    }
+
+    static Masters one(HostAndPort node) {
+        return new Masters(List.of(node), null);
+    }
+
+    /** @param ownerOfSlot null where no master serves a slot */
+    static Masters cluster(List<HostAndPort> nodes, @Nullable HostAndPort[] ownerOfSlot) {
+        return new Masters(nodes, ownerOfSlot);
+    }
+
+    List<HostAndPort> nodes() {
+        return nodes;
+    }
+
+    /** Keys of one group may stand in one command. */
+    int groupOf(String key) {
+        return ownerOfSlot == null ? 0 : JedisClusterCRC16.getSlot(key);
+    }
+
+    /**
+     * Where a key is.
+     *
+     * @throws StoreUnavailableException if no master serves its slot
+     */
+    HostAndPort of(String key) {
+        if (ownerOfSlot == null) {
+            return nodes.get(0);
+        }
+        int slot = JedisClusterCRC16.getSlot(key);
+        HostAndPort owner = ownerOfSlot[slot];
+        if (owner == null) {
+            throw new StoreUnavailableException(
+                    "no master of the Redis cluster serves slot " + slot + " at the moment",
+                    new JedisClusterOperationException(key));
+        }
+        return owner;
+    }
+}

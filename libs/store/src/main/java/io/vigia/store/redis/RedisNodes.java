@@ -1,0 +1,35 @@
+package io.vigia.store.redis;
+
+import io.vigia.store.StoreUnavailableException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The masters as last heard of, for readers and the writer alike. */
+final class RedisNodes {
+    private final MasterLookup lookup;
+    private final AtomicReference<@Nullable Masters> heard = new AtomicReference<>();
+
+    RedisNodes(MasterLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /**
+     * The masters, asked for if they are not known.
+     *
+     * @throws StoreUnavailableException if nobody tells
+     */
+    Masters masters() {
+        Masters known = heard.get();
+        if (known != null) {
+            return known;
+        }
+        Masters found = lookup.find();
+        heard.set(found);
+        return found;
+    }
+
+    /** Something failed that another master may explain: the next one who needs the masters asks again. */
+    void doubt() {
+        heard.set(null);
+    }
+}

@@ -1,0 +1,60 @@
+package io.vigia.store.redis;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol;
+
+/** Asks whether enough replicas have what was just written. */
+final class ReplicaWait {
+    private static final int PATIENT_MS = 500;
+    /** A replica that is gone must not cost every batch the whole time. */
+    private static final int HASTY_MS = 50;
+
+    private final int replicas;
+    private final int longestMs;
+    /** Masters that were written to, each with the connection that wrote last. */
+    private final Map<HostAndPort, WriterConnection> unconfirmed = new LinkedHashMap<>();
+
+    private boolean lately = true;
+
+    /** @param commandTimeoutMs after which a connection counts as broken: the wait ends well before */
+    ReplicaWait(int replicas, int commandTimeoutMs) {
+        this.replicas = replicas;
+        this.longestMs = Math.max(1, Math.min(PATIENT_MS, commandTimeoutMs / 2));
+    }
+
+    /**
+     * True if the configured number of replicas of each master has confirmed everything written so far. WAIT speaks of
+     * what its own connection has written, so a master that was not confirmed is asked again with the next batch, over the
+     * connection that wrote there last. If that one is broken the master stays unconfirmed until it is written to again:
+     * replicas have a master's writes in order, so confirming the later one confirms all before it.
+     *
+     * @param masters of this moment; what others were given is written again anyway
+     */
+    boolean confirm(Set<WriterConnection> wrote, Collection<HostAndPort> masters) {
+        if (replicas == 0) {
+            return true;
+        }
+        unconfirmed.keySet().retainAll(masters);
+        wrote.forEach(connection -> unconfirmed.put(connection.node(), connection));
+        int timeoutMs = lately ? longestMs : Math.min(HASTY_MS, longestMs);
+        List<WriterConnection> asked = unconfirmed.values().stream()
+                .filter(connection -> !connection.isBroken())
+                .toList();
+        asked.forEach(connection -> connection.append(
+                new CommandArguments(Protocol.Command.WAIT).add(replicas).add(timeoutMs)));
+        asked.forEach(WriterConnection::sendAll);
+        for (WriterConnection connection : asked) {
+            if (connection.answers().get(0) instanceof Long confirmed && confirmed >= replicas) {
+                unconfirmed.remove(connection.node());
+            }
+        }
+        lately = unconfirmed.isEmpty();
+        return lately;
+    }
+}

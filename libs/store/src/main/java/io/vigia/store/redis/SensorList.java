@@ -1,0 +1,149 @@
+package io.vigia.store.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
+
+/**
+ * Keeps the list of sensors. It is one key, which may be deleted or evicted while the series stay: every batch lists its
+ * sensors, and the list is made again out of the series as soon as it turns out to lack some.
+ */
+final class SensorList {
+    private static final Logger LOG = LoggerFactory.getLogger(SensorList.class);
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final RedisKeys keys;
+    private final AtomicLong added = new AtomicLong();
+    private final AtomicBoolean forbidden = new AtomicBoolean();
+    private long said = System.nanoTime() - QUIET_NANOS;
+
+    SensorList(RedisKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Lists sensors with the rest of an exchange. */
+    void add(Collection<String> sensors, Exchange exchange) {
+        added.set(0);
+        if (!sensors.isEmpty()) {
+            exchange.add(keys.sensors(), addition(sensors), answer -> {
+                if (answer instanceof Long count) {
+                    added.addAndGet(count);
+                } else {
+                    say(answer);
+                }
+            });
+        }
+    }
+
+    /** Takes a sensor off the list. */
+    void remove(String sensor, Exchange exchange) {
+        exchange.add(keys.sensors(), removal(List.of(sensor)), this::say);
+    }
+
+    /**
+     * Whether the last {@link #add} listed sensors that should have been there.
+     *
+     * @param created how many of them had no series before
+     */
+    boolean lackedSome(int created) {
+        return added.get() > created;
+    }
+
+    /**
+     * Lists every sensor that has a series.
+     *
+     * @param known the sensors that are listed where the series can't be asked for
+     * @param exchanges answers a new exchange
+     */
+    void restore(Masters masters, Collection<String> known, Supplier<Exchange> exchanges) {
+        forbidden.set(false);
+        Set<String> found = withSeries(masters, exchanges);
+        Collection<String> sensors = forbidden.get() ? known : found;
+        listed(sensors, exchanges, true);
+        if (!forbidden.get()) {
+            // Another sink may have deleted one meanwhile.
+            Set<String> gone = new HashSet<>(found);
+            gone.removeAll(withSeries(masters, exchanges));
+            listed(gone, exchanges, false);
+        }
+        LOG.warn(
+                "The list of sensors in {} lacked some and was made again: {} sensors", keys.sensors(), sensors.size());
+    }
+
+    private Set<String> withSeries(Masters masters, Supplier<Exchange> exchanges) {
+        Set<String> sensors = new TreeSet<>();
+        Exchange exchange = exchanges.get();
+        for (HostAndPort node : masters.nodes()) {
+            CommandArguments question =
+                    new CommandArguments(TimeSeriesCommand.QUERYINDEX).add("metric=" + Metric.VALUE.label());
+            exchange.addDispensable(node, question, answer -> take(answer, sensors));
+        }
+        exchange.run();
+        return sensors;
+    }
+
+    private void take(Object answer, Set<String> sensors) {
+        if (!(answer instanceof List<?> found)) {
+            forbidden.set(true);
+            LOG.warn(
+                    "Redis does not say which series there are, only sensors seen since the start are listed again: {}",
+                    RedisReply.words(answer));
+            return;
+        }
+        for (Object key : found) {
+            String sensor = keys.sensorOfValues(new String((byte[]) key, StandardCharsets.UTF_8));
+            if (sensor != null) {
+                sensors.add(sensor);
+            }
+        }
+    }
+
+    private void listed(Collection<String> sensors, Supplier<Exchange> exchanges, boolean yes) {
+        List<String> all = new ArrayList<>(sensors);
+        for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
+            List<String> part = all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE));
+            Exchange exchange = exchanges.get();
+            exchange.add(keys.sensors(), yes ? addition(part) : removal(part), this::say);
+            exchange.run();
+        }
+    }
+
+    private CommandArguments addition(Collection<String> sensors) {
+        CommandArguments list = new CommandArguments(Protocol.Command.ZADD).key(keys.sensors());
+        sensors.forEach(sensor -> list.add(0).add(sensor));
+        return list;
+    }
+
+    private CommandArguments removal(Collection<String> sensors) {
+        CommandArguments unlist = new CommandArguments(Protocol.Command.ZREM).key(keys.sensors());
+        sensors.forEach(unlist::add);
+        return unlist;
+    }
+
+    /** An error is of the key itself, such as one of another type: samples are written all the same. */
+    private void say(Object answer) {
+        if (answer instanceof Exception && System.nanoTime() - said >= QUIET_NANOS) {
+            said = System.nanoTime();
+            LOG.error(
+                    "The key {} must be a sorted set with the list of sensors; Redis answers: {}. Values are stored, but"
+                            + " sensors can't be listed until the key is renamed or deleted; the list is then made again",
+                    keys.sensors(),
+                    RedisReply.words(answer));
+        }
+    }
+}
