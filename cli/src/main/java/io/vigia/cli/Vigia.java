@@ -55,7 +55,7 @@ public final class Vigia {
     /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
     static CommandLine commandLine() {
         return new CommandLine(new Vigia())
-                .setParameterExceptionHandler(new WrongUse())
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((failed, commandLine, parsed) -> exitCode(failed, commandLine))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true);

@@ -22,7 +22,7 @@ final class BatchReadings implements Scenario {
     }
 
     @Override
-    public List<Comparison> run(Workshop workshop, BenchPlan plan) {
+    public List<Comparison> run(BenchEnvironment workshop, BenchPlan plan) {
         Variables run = workshop.newRun();
         try (ConfigurableApplicationContext services = workshop.ingestApi(run);
                 ProducerLoop producer = new ProducerLoop(KafkaSettings.from(run), records())) {

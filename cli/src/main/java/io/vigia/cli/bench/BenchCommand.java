@@ -62,7 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
         System.setOut(System.err);
         String machine = Machine.description();
         List<Comparison> lines = new ArrayList<>();
-        try (Workshop workshop = new Workshop(variables)) {
+        try (BenchEnvironment workshop = new BenchEnvironment(variables)) {
             for (Scenario scenario : scenarios) {
                 System.err.println("vigia bench: " + scenario.name() + "…");
                 lines.addAll(scenario.run(workshop, plan));

@@ -17,7 +17,7 @@ final class DetectCalls implements Scenario {
     }
 
     @Override
-    public List<Comparison> run(Workshop workshop, BenchPlan plan) {
+    public List<Comparison> run(BenchEnvironment workshop, BenchPlan plan) {
         Variables run = workshop.newRun();
         try (ConfigurableApplicationContext services = workshop.everything(run)) {
             int port = ServiceLauncher.port(services);

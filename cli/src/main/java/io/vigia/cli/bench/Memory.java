@@ -21,7 +21,7 @@ final class Memory implements Scenario {
     }
 
     @Override
-    public List<Comparison> run(Workshop workshop, BenchPlan plan) {
+    public List<Comparison> run(BenchEnvironment workshop, BenchPlan plan) {
         Variables run = workshop.newRun();
         new Preload(KafkaSettings.from(run), plan.manySensors()).write(0, READINGS);
         Offsets offsets = new Offsets(workshop.admin());

@@ -8,5 +8,5 @@ interface Scenario {
     String name();
 
     /** Runs it whole and gives its lines of the table. */
-    List<Comparison> run(Workshop workshop, BenchPlan plan);
+    List<Comparison> run(BenchEnvironment workshop, BenchPlan plan);
 }

@@ -34,7 +34,7 @@ final class Scoring implements Scenario {
     }
 
     @Override
-    public List<Comparison> run(Workshop workshop, BenchPlan plan) {
+    public List<Comparison> run(BenchEnvironment workshop, BenchPlan plan) {
         Phases shipped = new Phases();
         Phases constant = new Phases();
         Spread straight = new Spread();
@@ -81,7 +81,7 @@ final class Scoring implements Scenario {
     }
 
     private static void detect(
-            Workshop workshop,
+            BenchEnvironment workshop,
             BenchPlan plan,
             Phases phases,
             BiFunction<Variables, MeterRegistry, Function<StreamsConfig, Topology>> topology) {
@@ -114,7 +114,7 @@ final class Scoring implements Scenario {
         workshop.endRun(run);
     }
 
-    private static void straight(Workshop workshop, BenchPlan plan, Spread measured) {
+    private static void straight(BenchEnvironment workshop, BenchPlan plan, Spread measured) {
         Variables run = newRun(workshop);
         new Preload(KafkaSettings.from(run), plan.sensors()).write(0, plan.readings() / plan.sensors());
         Offsets offsets = new Offsets(workshop.admin());
@@ -122,7 +122,7 @@ final class Scoring implements Scenario {
         workshop.endRun(run);
     }
 
-    private static Variables newRun(Workshop workshop) {
+    private static Variables newRun(BenchEnvironment workshop) {
         return workshop.newRun().with(Map.of(DetectorSettings.THREADS.variable(), Integer.toString(THREADS)));
     }
 

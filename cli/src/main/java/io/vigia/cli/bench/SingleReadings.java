@@ -15,7 +15,7 @@ final class SingleReadings implements Scenario {
     }
 
     @Override
-    public List<Comparison> run(Workshop workshop, BenchPlan plan) {
+    public List<Comparison> run(BenchEnvironment workshop, BenchPlan plan) {
         Variables run = workshop.newRun();
         try (ConfigurableApplicationContext services = workshop.ingestApi(run)) {
             ClosedLoop loop = new ClosedLoop(ServiceLauncher.port(services), CALLERS);

@@ -52,7 +52,7 @@ final class Sink implements Scenario {
     }
 
     @Override
-    public List<Comparison> run(Workshop workshop, BenchPlan plan) {
+    public List<Comparison> run(BenchEnvironment workshop, BenchPlan plan) {
         Spread sink = new Spread();
         Spread bare = new Spread();
         int places = plan.readings() / 5 / plan.sensors();
@@ -68,7 +68,7 @@ final class Sink implements Scenario {
 
     private record Rates(Rate sink, Rate bare) {}
 
-    private Rates measure(Workshop workshop, int sensors, int places) {
+    private Rates measure(BenchEnvironment workshop, int sensors, int places) {
         Variables run = workshop.newRun()
                 .with(Map.of(
                         RedisSettings.HOST.variable(), host, RedisSettings.PORT.variable(), Integer.toString(port)));

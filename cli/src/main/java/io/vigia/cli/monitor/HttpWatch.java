@@ -2,7 +2,7 @@ package io.vigia.cli.monitor;
 
 import io.vigia.cli.api.ApiException;
 import io.vigia.cli.api.PipelineApi;
-import io.vigia.cli.monitor.Look.SeenAnomaly;
+import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
 import io.vigia.query.pipeline.Pipeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +19,17 @@ final class HttpWatch implements Watch {
     }
 
     @Override
-    public Look look() {
+    public PipelineSnapshot look() {
         try {
             Pipeline pipeline = api.pipeline();
             List<SeenAnomaly> anomalies = api.latestAnomalies(MOST_ANOMALIES).stream()
                     .map(HttpWatch::anomaly)
                     .toList();
-            String trouble = Look.kafkaAway(pipeline) ? "Kafka does not answer " + pipeline.hostname() : null;
-            return new Look(source, pipeline, anomalies, null, trouble);
+            String trouble =
+                    PipelineSnapshot.kafkaAway(pipeline) ? "Kafka does not answer " + pipeline.hostname() : null;
+            return new PipelineSnapshot(source, pipeline, anomalies, null, trouble);
         } catch (ApiException away) {
-            return new Look(source, null, List.of(), null, away.getMessage());
+            return new PipelineSnapshot(source, null, List.of(), null, away.getMessage());
         }
     }
 

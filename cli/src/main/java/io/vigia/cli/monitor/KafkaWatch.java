@@ -4,7 +4,7 @@ import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RecordFeed;
-import io.vigia.cli.monitor.Look.SeenAnomaly;
+import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
@@ -52,9 +52,9 @@ final class KafkaWatch implements Watch {
     }
 
     @Override
-    public Look look() {
+    public PipelineSnapshot look() {
         Pipeline pipeline = view.now();
-        boolean away = Look.kafkaAway(pipeline);
+        boolean away = PipelineSnapshot.kafkaAway(pipeline);
         String trouble = away ? "Kafka does not answer at " + kafka.bootstrapServers() : null;
         if (!away) {
             try {
@@ -63,7 +63,7 @@ final class KafkaWatch implements Watch {
                 trouble = failed.getMessage();
             }
         }
-        return new Look(kafka.bootstrapServers(), pipeline, anomalies, storeSays(), trouble);
+        return new PipelineSnapshot(kafka.bootstrapServers(), pipeline, anomalies, storeSays(), trouble);
     }
 
     private @Nullable String storeSays() {

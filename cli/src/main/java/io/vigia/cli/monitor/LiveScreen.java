@@ -46,7 +46,7 @@ final class LiveScreen {
         Display display = new Display(terminal, true);
         draw(terminal, display, List.of(new Line(Kind.PLAIN, "Asking…")));
         while (stopped.getCount() > 0) {
-            Look look = watch.look();
+            PipelineSnapshot look = watch.look();
             // The last column stays free: some terminals break the line when it is written.
             draw(
                     terminal,

@@ -82,7 +82,7 @@ public final class MonitorCommand implements Callable<Integer> {
         QuietLogs.begin();
         try (Watch watch = watch(variables, store)) {
             if (once) {
-                Look look = firstLook(watch);
+                PipelineSnapshot look = firstLook(watch);
                 print(look);
                 return look.trouble() == null ? 0 : 1;
             }
@@ -103,8 +103,8 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     /** Heartbeats are read from their topic first, which takes a moment. */
-    private static Look firstLook(Watch watch) {
-        Look look = watch.look();
+    private static PipelineSnapshot firstLook(Watch watch) {
+        PipelineSnapshot look = watch.look();
         for (int i = 1; i < FIRST_LOOKS && isEarly(look); i++) {
             Pause.REAL.pass(EVERY.dividedBy(2));
             look = watch.look();
@@ -112,7 +112,7 @@ public final class MonitorCommand implements Callable<Integer> {
         return look;
     }
 
-    private static boolean isEarly(Look look) {
+    private static boolean isEarly(PipelineSnapshot look) {
         return look.pipeline() != null
                 && (look.trouble() != null
                         || look.pipeline().instances().stream().noneMatch(Pipeline.Instance::alive));
@@ -126,7 +126,7 @@ public final class MonitorCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(Look look) {
+    private void print(PipelineSnapshot look) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(Json.bytes(look), StandardCharsets.UTF_8));

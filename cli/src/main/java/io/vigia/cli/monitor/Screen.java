@@ -1,6 +1,6 @@
 package io.vigia.cli.monitor;
 
-import io.vigia.cli.monitor.Look.SeenAnomaly;
+import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.query.pipeline.Pipeline.Instance;
 import io.vigia.query.pipeline.TopicFlow;
@@ -19,7 +19,7 @@ final class Screen {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    private final Look look;
+    private final PipelineSnapshot look;
     private final int width;
     private final ZoneId zone;
     private final List<Line> lines = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Screen {
      * @param width in characters
      * @param zone of the times that are shown
      */
-    Screen(Look look, int width, ZoneId zone) {
+    Screen(PipelineSnapshot look, int width, ZoneId zone) {
         this.look = look;
         this.width = width;
         this.zone = zone;

@@ -6,7 +6,7 @@ interface Watch extends AutoCloseable {
     int MOST_ANOMALIES = 20;
 
     /** Never throws: what is wrong is part of it. */
-    Look look();
+    PipelineSnapshot look();
 
     @Override
     void close();

@@ -111,7 +111,7 @@ public final class RecordCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("Recording", part.length());
                 Feed feed = part.readings(true, () -> progress.add(1))) {
             for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
-                writer.write(new Recorded(Recorded.Kind.READINGS, record));
+                writer.write(new RecordingEntry(RecordingEntry.Kind.READINGS, record));
                 ModelChange change = ReadingFilter.change(record);
                 if (change == null) {
                     readings++;
@@ -129,7 +129,7 @@ public final class RecordCommand implements Callable<Integer> {
     private void writeScores(TopicPart part, RecordingWriter writer) throws IOException {
         try (Feed feed = part.scores(firstMs).only(record -> record.timestamp() <= lastMs)) {
             for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
-                writer.write(new Recorded(Recorded.Kind.SCORES, record));
+                writer.write(new RecordingEntry(RecordingEntry.Kind.SCORES, record));
                 scores++;
             }
         }
@@ -145,7 +145,7 @@ public final class RecordCommand implements Callable<Integer> {
                                 + " any more; its changes won't be followed");
                 models.remove(model);
             } else {
-                writer.write(new Recorded(Recorded.Kind.MODELS, model(model, bundle)));
+                writer.write(new RecordingEntry(RecordingEntry.Kind.MODELS, model(model, bundle)));
             }
         }
     }

@@ -72,7 +72,7 @@ public final class Recording implements AutoCloseable {
      *
      * @throws CommandFailedException if the file ends before its last line, or a line is damaged; it names the line
      */
-    public @Nullable Recorded next() {
+    public @Nullable RecordingEntry next() {
         JsonNode json = json();
         if (json.has("end")) {
             if (json.path("end").asLong(-1) != records) {
@@ -84,7 +84,7 @@ public final class Recording implements AutoCloseable {
             return null;
         }
         try {
-            Recorded recorded = Recorded.of(json);
+            RecordingEntry recorded = RecordingEntry.of(json);
             records++;
             return recorded;
         } catch (CommandFailedException wrong) {

@@ -30,7 +30,7 @@ public final class RecordingWriter implements AutoCloseable {
     }
 
     /** Adds a record. */
-    public void write(Recorded recorded) throws IOException {
+    public void write(RecordingEntry recorded) throws IOException {
         line(recorded.json());
         records++;
     }

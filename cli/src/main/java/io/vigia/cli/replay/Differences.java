@@ -25,7 +25,7 @@ final class Differences {
      *
      * @param ts epoch milliseconds of the reading
      */
-    record Change(String sensor, String id, long ts, double value, Said before, Said now) {}
+    record Change(String sensor, String id, long ts, double value, ReplayedVerdict before, ReplayedVerdict now) {}
 
     /** Of one sensor; also the row of a report. */
     record SensorCounts(
@@ -55,7 +55,13 @@ final class Differences {
                 new SensorCounts(now.sensor(), 0, 0, 0, 0, 0).plus(verdict, numbers, before.anomaly(), now.anomaly()),
                 (known, one) -> known.plus(verdict, numbers, before.anomaly(), now.anomaly()));
         if (verdict && changes.size() < MOST_TOLD) {
-            changes.add(new Change(now.sensor(), now.id(), now.ts(), now.value(), Said.of(before), Said.of(now)));
+            changes.add(new Change(
+                    now.sensor(),
+                    now.id(),
+                    now.ts(),
+                    now.value(),
+                    ReplayedVerdict.of(before),
+                    ReplayedVerdict.of(now)));
         }
     }
 

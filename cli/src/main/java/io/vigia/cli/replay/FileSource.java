@@ -3,8 +3,8 @@ package io.vigia.cli.replay;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.record.ReadingFilter;
-import io.vigia.cli.record.Recorded;
 import io.vigia.cli.record.Recording;
+import io.vigia.cli.record.RecordingEntry;
 import io.vigia.cli.record.RecordingHeader;
 import io.vigia.cli.record.Span;
 import io.vigia.contract.SensorPattern;
@@ -38,17 +38,17 @@ final class FileSource implements Source {
         this.sensors = sensors;
         try (Recording recording = Recording.open(file)) {
             header = recording.header();
-            for (Recorded one = recording.next(); one != null; one = recording.next()) {
+            for (RecordingEntry one = recording.next(); one != null; one = recording.next()) {
                 take(one);
             }
         }
         this.name = "recording " + file.getFileName() + " (CRC-32 " + checksum(file) + ")";
     }
 
-    private void take(Recorded one) {
-        if (one.kind() == Recorded.Kind.READINGS) {
+    private void take(RecordingEntry one) {
+        if (one.kind() == RecordingEntry.Kind.READINGS) {
             readings++;
-        } else if (one.kind() == Recorded.Kind.MODELS
+        } else if (one.kind() == RecordingEntry.Kind.MODELS
                 && one.record().key() != null
                 && one.record().value() != null) {
             models.put(
@@ -88,7 +88,7 @@ final class FileSource implements Source {
     @Override
     public Feed readings(boolean changes, Runnable passed) {
         ReadingFilter filter = new ReadingFilter(header.spans(), sensors, changes);
-        return new FileFeed(Recorded.Kind.READINGS).only(record -> {
+        return new FileFeed(RecordingEntry.Kind.READINGS).only(record -> {
             passed.run();
             return filter.takes(record);
         });
@@ -97,7 +97,7 @@ final class FileSource implements Source {
     @Override
     public Feed scores(long fromMs) {
         ReadingFilter filter = new ReadingFilter(List.of(), sensors, false);
-        return new FileFeed(Recorded.Kind.SCORES)
+        return new FileFeed(RecordingEntry.Kind.SCORES)
                 .only(record -> record.timestamp() >= fromMs && filter.takes(record.key()));
     }
 
@@ -127,16 +127,16 @@ final class FileSource implements Source {
     }
 
     private final class FileFeed implements Feed {
-        private final Recorded.Kind kind;
+        private final RecordingEntry.Kind kind;
         private final Recording recording = Recording.open(file);
 
-        FileFeed(Recorded.Kind kind) {
+        FileFeed(RecordingEntry.Kind kind) {
             this.kind = kind;
         }
 
         @Override
         public @Nullable ConsumerRecord<byte[], byte[]> next() {
-            Recorded one = recording.next();
+            RecordingEntry one = recording.next();
             while (one != null && one.kind() != kind) {
                 one = recording.next();
             }

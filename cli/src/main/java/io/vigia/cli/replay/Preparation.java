@@ -28,7 +28,7 @@ final class Preparation {
     }
 
     /** What can be run. */
-    record Ready(Isolated isolated, Source source, ReplayPlan plan) {}
+    record Ready(ReplayTopics isolated, Source source, ReplayPlan plan) {}
 
     /** A new one; or, where the same was begun under that prefix before, that one. */
     Ready begin(String prefix) {
@@ -36,7 +36,7 @@ final class Preparation {
             throw new CommandFailedException(
                     "--into is the prefix of the original run itself, " + prefix + "; name another one");
         }
-        Isolated isolated = new Isolated(request.kafka(), prefix, admin);
+        ReplayTopics isolated = new ReplayTopics(request.kafka(), prefix, admin);
         if (isolated.isTaken()) {
             throw new CommandFailedException(
                     "there are topics under " + prefix + " that no replay made; name another prefix by --into");
@@ -60,7 +60,7 @@ final class Preparation {
 
     /** One that was stopped. */
     Ready goOn(String prefix) {
-        Isolated isolated = new Isolated(request.kafka(), prefix, admin);
+        ReplayTopics isolated = new ReplayTopics(request.kafka(), prefix, admin);
         ReplayPlan plan = isolated.isReplay() ? isolated.plan() : null;
         if (plan == null) {
             throw new CommandFailedException("there is no replay under " + prefix
@@ -117,7 +117,8 @@ final class Preparation {
         return bundle.manifest().id();
     }
 
-    private static void copyBundles(Isolated isolated, Source source, String first, @Nullable BundleFiles override) {
+    private static void copyBundles(
+            ReplayTopics isolated, Source source, String first, @Nullable BundleFiles override) {
         Map<String, byte[]> bundles = new TreeMap<>(source.bundlesToCopy());
         bundles.put(first, override == null ? firstBundle(source, first) : override.zip());
         try (ModelWriter writer = new ModelWriter(isolated.kafka())) {

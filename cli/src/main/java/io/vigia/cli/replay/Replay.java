@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
     private static final long LOOK_MS = 100;
 
-    private final Isolated isolated;
+    private final ReplayTopics isolated;
     private final Offsets offsets;
     private final Source source;
     private final ReplayPlan plan;
@@ -36,7 +36,7 @@ final class Replay {
 
     /** @param redis that keeps what the replay finds too; null: none */
     Replay(
-            Isolated isolated,
+            ReplayTopics isolated,
             Offsets offsets,
             Source source,
             ReplayPlan plan,

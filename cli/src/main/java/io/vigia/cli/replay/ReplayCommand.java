@@ -125,7 +125,7 @@ public final class ReplayCommand implements Callable<Integer> {
         QuietLogs.begin();
         try (Admin admin = Offsets.connect(kafka)) {
             if (deleted != null) {
-                return delete(new Isolated(kafka, deleted, admin));
+                return delete(new ReplayTopics(kafka, deleted, admin));
             }
             if (STORE.equals(into)) {
                 new StoreRebuild(kafka, admin, spec.commandLine().getOut()).run();
@@ -194,7 +194,7 @@ public final class ReplayCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private int delete(Isolated isolated) {
+    private int delete(ReplayTopics isolated) {
         if (!isolated.isReplay()) {
             throw new CommandFailedException(
                     "no replay made topics under " + isolated.prefix() + "; nothing was deleted");

@@ -162,7 +162,7 @@ public final class OneProcess implements AutoCloseable {
         String told = "";
         long patience = System.nanoTime() + PATIENCE.toNanos();
         try {
-            Readiness.Look look = readiness.look();
+            Readiness.PipelineSnapshot look = readiness.look();
             while (!look.ready() && services.isActive()) {
                 String filled = look.filled().orElse(told);
                 if (!filled.equals(told)) {

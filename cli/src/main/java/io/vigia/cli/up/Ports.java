@@ -31,7 +31,7 @@ final class Ports {
             probe.setReuseAddress(true);
             probe.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
         } catch (IOException taken) {
-            String message = Neighbour.isVigia(port)
+            String message = PortOwner.isVigia(port)
                     ? "Vigía already runs on port " + port + "; use that one or stop it, or set PORT, MANAGEMENT_PORT,"
                             + " VIGIA_KAFKA_PORT and VIGIA_DATA for one more beside it"
                     : "port " + port + " is in use; stop what uses it, or set " + variable + " to a free one";

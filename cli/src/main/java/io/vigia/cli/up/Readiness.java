@@ -28,16 +28,16 @@ final class Readiness {
      * @param ready true: readings are taken and judged
      * @param filled how far a store that starts empty is, such as {@code 37 %}; empty once it is filled
      */
-    record Look(boolean ready, Optional<String> filled) {}
+    record PipelineSnapshot(boolean ready, Optional<String> filled) {}
 
-    Look look() throws InterruptedException {
+    PipelineSnapshot look() throws InterruptedException {
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             JsonNode filled = Json.MAPPER.readTree(response.body()).findValue("filled");
-            return new Look(
+            return new PipelineSnapshot(
                     response.statusCode() == 200, filled == null ? Optional.empty() : Optional.of(filled.asString("")));
         } catch (IOException | JacksonException notYet) {
-            return new Look(false, Optional.empty());
+            return new PipelineSnapshot(false, Optional.empty());
         }
     }
 }

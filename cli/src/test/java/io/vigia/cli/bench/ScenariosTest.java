@@ -22,11 +22,11 @@ class ScenariosTest {
     private static final BenchPlan SMALL =
             new BenchPlan(1, new WarmUp(Duration.ofMillis(200), 1), Duration.ofMillis(300), 3, 60, 20);
 
-    private Workshop workshop;
+    private BenchEnvironment workshop;
 
     @BeforeAll
     void open() {
-        workshop = new Workshop(Variables.of(Map.of()));
+        workshop = new BenchEnvironment(Variables.of(Map.of()));
     }
 
     @AfterAll

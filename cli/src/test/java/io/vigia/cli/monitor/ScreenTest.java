@@ -2,7 +2,7 @@ package io.vigia.cli.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.cli.monitor.Look.SeenAnomaly;
+import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
 import io.vigia.cli.monitor.Screen.Kind;
 import io.vigia.cli.monitor.Screen.Line;
 import io.vigia.property.Draw;
@@ -63,13 +63,14 @@ class ScreenTest {
                 new Pipeline.Latency(null, null),
                 List.of(new TopicFlow("vigia.readings.v1", null, null, null, 3)),
                 List.of());
-        Look look = new Look("kafka:9092", away, List.of(), "Redis does not answer", "Kafka does not answer");
+        PipelineSnapshot look =
+                new PipelineSnapshot("kafka:9092", away, List.of(), "Redis does not answer", "Kafka does not answer");
         List<Line> lines = screen(look, 80);
         assertThat(lines).contains(new Line(Kind.TROUBLE, "! Kafka does not answer"));
         assertThat(text(lines))
                 .contains("Redis does not answer", "no instance has spoken yet", "NO ANOMALIES")
                 .containsPattern("vigia.readings.v1 +- +- +- +3");
-        assertThat(text(screen(new Look("http://x", null, List.of(), null, "nobody answers"), 80)))
+        assertThat(text(screen(new PipelineSnapshot("http://x", null, List.of(), null, "nobody answers"), 80)))
                 .isEqualTo("Vigía  http://x  22:13:20\n! nobody answers");
     }
 
@@ -78,7 +79,7 @@ class ScreenTest {
         int width = draw.anInt(40, 300);
         String sensor = draw.text();
         double value = draw.aDouble();
-        Look look = new Look(
+        PipelineSnapshot look = new PipelineSnapshot(
                 "x",
                 look(null).pipeline(),
                 List.of(new SeenAnomaly(sensor, NOW, value, value, null, null, null)),
@@ -88,7 +89,7 @@ class ScreenTest {
                 .allSatisfy(line -> assertThat(line.text().length()).isLessThanOrEqualTo(width));
     }
 
-    private static List<Line> screen(Look look, int width) {
+    private static List<Line> screen(PipelineSnapshot look, int width) {
         return new Screen(look, width, ZoneOffset.UTC).lines(NOW);
     }
 
@@ -96,7 +97,7 @@ class ScreenTest {
         return String.join("\n", lines.stream().map(Line::text).toList());
     }
 
-    private static Look look(@Nullable String trouble) {
+    private static PipelineSnapshot look(@Nullable String trouble) {
         Pipeline pipeline = new Pipeline(
                 "box-1",
                 NOW,
@@ -119,7 +120,7 @@ class ScreenTest {
                                 0,
                                 null,
                                 null)));
-        return new Look(
+        return new PipelineSnapshot(
                 "http://localhost:4000",
                 pipeline,
                 List.of(new SeenAnomaly("boiler-1", NOW, 95, 71.5, "above", "high", "m@1")),

@@ -42,14 +42,14 @@ class RecordingTest {
     void comes_back_as_it_was_with_nulls_and_headers() throws IOException {
         RecordHeaders headers = new RecordHeaders();
         headers.add("a", new byte[] {1, -1}).add("a", null);
-        List<Recorded> written = List.of(
+        List<RecordingEntry> written = List.of(
                 recorded(3, "key", new byte[] {0, 10, 13, -128}, headers),
                 recorded(4, null, null, new RecordHeaders()));
         Path file = write(written);
         try (Recording recording = Recording.open(file)) {
             assertThat(recording.header()).isEqualTo(HEADER);
-            for (Recorded one : written) {
-                Recorded read = recording.next();
+            for (RecordingEntry one : written) {
+                RecordingEntry read = recording.next();
                 assertThat(read).isNotNull();
                 assertThat(read.json()).isEqualTo(one.json());
                 assertThat(read.record().headers().toArray())
@@ -114,10 +114,10 @@ class RecordingTest {
                 .isInstanceOf(CommandFailedException.class);
     }
 
-    private Path write(List<Recorded> records) throws IOException {
+    private Path write(List<RecordingEntry> records) throws IOException {
         Path file = folder.resolve("r.gz");
         try (RecordingWriter writer = new RecordingWriter(file, HEADER)) {
-            for (Recorded one : records) {
+            for (RecordingEntry one : records) {
                 writer.write(one);
             }
             writer.finish();
@@ -125,10 +125,10 @@ class RecordingTest {
         return file;
     }
 
-    private static Recorded recorded(
+    private static RecordingEntry recorded(
             long offset, @Nullable String key, byte @Nullable [] value, RecordHeaders headers) {
-        return new Recorded(
-                Recorded.Kind.READINGS,
+        return new RecordingEntry(
+                RecordingEntry.Kind.READINGS,
                 new ConsumerRecord<>(
                         "readings",
                         7,
@@ -143,10 +143,10 @@ class RecordingTest {
                         Optional.empty()));
     }
 
-    private static List<Recorded> readAll(byte[] bytes) throws IOException {
-        List<Recorded> all = new ArrayList<>();
+    private static List<RecordingEntry> readAll(byte[] bytes) throws IOException {
+        List<RecordingEntry> all = new ArrayList<>();
         try (Recording recording = Recording.open("it", new ByteArrayInputStream(bytes))) {
-            for (Recorded one = recording.next(); one != null; one = recording.next()) {
+            for (RecordingEntry one = recording.next(); one != null; one = recording.next()) {
                 all.add(one);
             }
         }

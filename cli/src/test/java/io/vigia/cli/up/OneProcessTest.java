@@ -9,7 +9,7 @@ import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
-import io.vigia.runtime.kafka.KafkaGate;
+import io.vigia.runtime.kafka.KafkaStartup;
 import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.settings.Variables;
 import io.vigia.testkit.StartsServers;
@@ -64,9 +64,9 @@ class OneProcessTest {
     @Test
     void its_three_services_wait_for_kafka_once() {
         try (OneProcess vigia = OneProcess.start(variables(Map.of()), SILENT)) {
-            assertThat(vigia.services().getBeansOfType(KafkaGate.class)).hasSize(1);
+            assertThat(vigia.services().getBeansOfType(KafkaStartup.class)).hasSize(1);
             vigia.awaitReady(SILENT);
-            assertThat(vigia.services().getBean(KafkaGate.class).isOpen()).isTrue();
+            assertThat(vigia.services().getBean(KafkaStartup.class).isOpen()).isTrue();
         }
     }
 

@@ -8,7 +8,7 @@ import io.vigia.ingest.format.Rule;
 import io.vigia.ingest.kafka.Delivery;
 import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.ReadingLog;
-import io.vigia.ingest.kafka.ReadingLog.Fate;
+import io.vigia.ingest.kafka.ReadingLog.DeliveryResult;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class Intake {
     }
 
     /** Takes in what can be of a body, in order. */
-    Receipt take(List<Line> lines) {
+    BatchResponse take(List<Line> lines) {
         List<Line> admitted = new ArrayList<>(lines.size());
         List<Reading> readings = new ArrayList<>(lines.size());
         for (Line line : lines) {
@@ -51,7 +51,7 @@ public final class Intake {
                 metrics.rejected(refused.reason().rule());
             }
         }
-        return new Receipt(admitted, readings.isEmpty() ? List.of() : fates(readings));
+        return new BatchResponse(admitted, readings.isEmpty() ? List.of() : fates(readings));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Intake {
      */
     void delete(List<? extends ReadingEvent> deletions) {
         Delivery delivery = Delivery.of(deletions, log, timeout);
-        List<Fate> fates = new ArrayList<>(deletions.size());
+        List<DeliveryResult> fates = new ArrayList<>(deletions.size());
         for (int i = 0; i < deletions.size(); i++) {
             fates.add(delivery.fate(i));
         }
@@ -90,17 +90,17 @@ public final class Intake {
         return line;
     }
 
-    private List<Fate> fates(List<Reading> readings) {
+    private List<DeliveryResult> fates(List<Reading> readings) {
         long start = System.nanoTime();
         Delivery delivery = Delivery.of(readings, log, timeout);
         metrics.acknowledged(System.nanoTime() - start);
-        List<Fate> fates = new ArrayList<>(readings.size());
+        List<DeliveryResult> fates = new ArrayList<>(readings.size());
         int stored = 0;
         for (int i = 0; i < readings.size(); i++) {
-            Fate fate = delivery.fate(i);
+            DeliveryResult fate = delivery.fate(i);
             fates.add(fate);
-            stored += fate == Fate.STORED ? 1 : 0;
-            if (fate == Fate.NOT_STORED) {
+            stored += fate == DeliveryResult.STORED ? 1 : 0;
+            if (fate == DeliveryResult.NOT_STORED) {
                 sensors.release(readings.get(i).sensor());
             }
         }
@@ -109,10 +109,12 @@ public final class Intake {
         return fates;
     }
 
-    private static void ensureStored(List<Fate> fates, Words words) {
-        if (!fates.stream().allMatch(fate -> fate == Fate.STORED)) {
+    private static void ensureStored(List<DeliveryResult> fates, Words words) {
+        if (!fates.stream().allMatch(fate -> fate == DeliveryResult.STORED)) {
             throw new ProblemException(unavailable(
-                    fates.stream().allMatch(fate -> fate == Fate.NOT_STORED) ? words.none() : words.perhaps()));
+                    fates.stream().allMatch(fate -> fate == DeliveryResult.NOT_STORED)
+                            ? words.none()
+                            : words.perhaps()));
         }
     }
 

@@ -14,7 +14,7 @@ import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
-import io.vigia.runtime.security.Charge;
+import io.vigia.runtime.security.RequestCost;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,8 +57,8 @@ public final class ReadingsController {
         boolean minimal = Preferences.parse(request.getHeader("Prefer")).minimal();
         try (BodyReader.Body body = bodies.read(request)) {
             Records records = records(body.bytes(), format, defaults);
-            Charge.readings(request, records.lines().size());
-            Receipt receipt = intake.take(Replacements.noted(records.lines()));
+            RequestCost.readings(request, records.lines().size());
+            BatchResponse receipt = intake.take(Replacements.noted(records.lines()));
             send(receipt.of(records), minimal, response);
         }
     }
@@ -101,7 +101,7 @@ public final class ReadingsController {
         }
     }
 
-    private static void send(Receipt receipt, boolean minimal, HttpServletResponse response) throws IOException {
+    private static void send(BatchResponse receipt, boolean minimal, HttpServletResponse response) throws IOException {
         int status = receipt.status();
         response.setStatus(status);
         response.setContentType("application/json");

@@ -1,7 +1,7 @@
 package io.vigia.ingest.kafka;
 
 import io.vigia.contract.ReadingEvent;
-import io.vigia.ingest.kafka.ReadingLog.Fate;
+import io.vigia.ingest.kafka.ReadingLog.DeliveryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The events of one request on their way to the log, and what became of each. */
 public final class Delivery {
-    private final AtomicReferenceArray<Fate> fates;
+    private final AtomicReferenceArray<DeliveryResult> fates;
     private final CountDownLatch unsettled;
 
     private Delivery(int count) {
@@ -30,20 +30,20 @@ public final class Delivery {
     }
 
     /** What became of the event at {@code index} of the list; once known it does not change. */
-    public Fate fate(int index) {
-        Fate fate = fates.get(index);
-        return fate == null ? Fate.UNCERTAIN : fate;
+    public DeliveryResult fate(int index) {
+        DeliveryResult fate = fates.get(index);
+        return fate == null ? DeliveryResult.UNCERTAIN : fate;
     }
 
     private void append(ReadingEvent event, int index, ReadingLog log, long deadline) {
         if (System.nanoTime() - deadline > 0) {
-            settle(index, Fate.NOT_STORED);
+            settle(index, DeliveryResult.NOT_STORED);
         } else {
             log.append(event, fate -> settle(index, fate));
         }
     }
 
-    private void settle(int index, Fate fate) {
+    private void settle(int index, DeliveryResult fate) {
         fates.set(index, fate);
         unsettled.countDown();
     }

@@ -17,11 +17,11 @@ public interface ReadingLog {
     /** Takes the fate of one event. */
     @FunctionalInterface
     interface Ack {
-        void settled(Fate fate);
+        void settled(DeliveryResult fate);
     }
 
     /** What became of an event. */
-    enum Fate {
+    enum DeliveryResult {
         /** In the log of all in-sync replicas. */
         STORED,
         /** Not in the log, and never will be: it may be sent again. */

@@ -128,7 +128,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     public void append(ReadingEvent event, Ack ack) {
         Producer<byte[], byte[]> connected = producer;
         if (connected == null || nanoTime.getAsLong() - pausedUntil.get() < 0) {
-            ack.settled(Fate.NOT_STORED);
+            ack.settled(DeliveryResult.NOT_STORED);
             return;
         }
         byte[] key = event.key().getBytes(StandardCharsets.US_ASCII);
@@ -136,10 +136,11 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
         try {
             connected.send(
                     new ProducerRecord<>(topic, null, arrival(event), key, EventJson.write(event)),
-                    (metadata, failure) -> ack.settled(failure == null ? Fate.STORED : fate(failure, caller)));
+                    (metadata, failure) ->
+                            ack.settled(failure == null ? DeliveryResult.STORED : fate(failure, caller)));
         } catch (KafkaException | IllegalStateException refused) {
             LOG.debug("A reading was not taken by the producer", refused);
-            ack.settled(Fate.NOT_STORED);
+            ack.settled(DeliveryResult.NOT_STORED);
         }
     }
 
@@ -156,11 +157,11 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
      * What never got into the buffer (no room, no metadata) is called back inside {@code send}, on the caller's thread, and
      * was not stored; what was given up later may have been.
      */
-    private Fate fate(Exception failure, Thread caller) {
+    private DeliveryResult fate(Exception failure, Thread caller) {
         if (!(failure instanceof BufferExhaustedException)) {
             pause(failure);
         }
-        return Thread.currentThread() == caller ? Fate.NOT_STORED : Fate.UNCERTAIN;
+        return Thread.currentThread() == caller ? DeliveryResult.NOT_STORED : DeliveryResult.UNCERTAIN;
     }
 
     private void pause(Exception failure) {

@@ -11,7 +11,7 @@ import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.TsSource;
 import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.ReadingLog;
-import io.vigia.ingest.kafka.ReadingLog.Fate;
+import io.vigia.ingest.kafka.ReadingLog.DeliveryResult;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
 import java.time.Duration;
@@ -30,29 +30,33 @@ class IntakeTest {
 
     @Test
     void a_reading_is_told_whether_it_may_have_been_stored() {
-        assertThat(detail(() -> intake(Fate.NOT_STORED).take(READING))).contains("nothing was stored");
-        assertThat(detail(() -> intake(Fate.UNCERTAIN).take(READING))).contains("the reading may have been stored");
+        assertThat(detail(() -> intake(DeliveryResult.NOT_STORED).take(READING)))
+                .contains("nothing was stored");
+        assertThat(detail(() -> intake(DeliveryResult.UNCERTAIN).take(READING)))
+                .contains("the reading may have been stored");
     }
 
     @Test
     void a_deletion_is_told_whether_it_may_take_effect() {
-        assertThat(detail(() -> intake(Fate.NOT_STORED).delete(List.of(FIRST))))
+        assertThat(detail(() -> intake(DeliveryResult.NOT_STORED).delete(List.of(FIRST))))
                 .contains("nothing was deleted")
                 .doesNotContain("stored");
-        assertThat(detail(() -> intake(Fate.UNCERTAIN).delete(List.of(FIRST))))
+        assertThat(detail(() -> intake(DeliveryResult.UNCERTAIN).delete(List.of(FIRST))))
                 .contains("the deletion may take effect", "ask for it again")
                 .doesNotContain("reading");
     }
 
     @Test
     void of_several_deletions_one_that_is_in_the_log_is_not_denied() {
-        assertThat(detail(() -> intake(Fate.STORED, Fate.NOT_STORED).delete(List.of(FIRST, SECOND))))
+        assertThat(detail(() ->
+                        intake(DeliveryResult.STORED, DeliveryResult.NOT_STORED).delete(List.of(FIRST, SECOND))))
                 .contains("may take effect, wholly or in part");
     }
 
     @Test
     void what_is_in_the_log_is_no_problem() {
-        assertThatCode(() -> intake(Fate.STORED, Fate.STORED).delete(List.of(FIRST, SECOND)))
+        assertThatCode(() ->
+                        intake(DeliveryResult.STORED, DeliveryResult.STORED).delete(List.of(FIRST, SECOND)))
                 .doesNotThrowAnyException();
         assertThatCode(() -> intake().delete(List.of())).doesNotThrowAnyException();
     }
@@ -63,7 +67,7 @@ class IntakeTest {
         return String.valueOf(problem.detail());
     }
 
-    private static Intake intake(Fate... fates) {
+    private static Intake intake(DeliveryResult... fates) {
         return new Intake(
                 new KnownSensors(10),
                 new SettledLog(new ArrayDeque<>(Arrays.asList(fates))),
@@ -72,7 +76,7 @@ class IntakeTest {
     }
 
     /** Settles each event at once, with the fate that is next. */
-    private record SettledLog(Queue<Fate> fates) implements ReadingLog {
+    private record SettledLog(Queue<DeliveryResult> fates) implements ReadingLog {
         @Override
         public void append(ReadingEvent event, Ack ack) {
             ack.settled(fates.remove());

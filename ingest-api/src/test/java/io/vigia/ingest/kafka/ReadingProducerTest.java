@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
 import io.vigia.contract.TsSource;
-import io.vigia.ingest.kafka.ReadingLog.Fate;
+import io.vigia.ingest.kafka.ReadingLog.DeliveryResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +33,13 @@ class ReadingProducerTest {
     private final AtomicLong nanos = new AtomicLong(-5);
     private final ReadingProducer log =
             new ReadingProducer(() -> kafka, "readings", () -> Instant.ofEpochMilli(clock.get()), nanos::get);
-    private final List<Fate> fates = new ArrayList<>();
+    private final List<DeliveryResult> fates = new ArrayList<>();
 
     @Test
     void before_it_is_open_nothing_is_stored() {
         log.append(READING, fates::add);
 
-        assertThat(fates).containsExactly(Fate.NOT_STORED);
+        assertThat(fates).containsExactly(DeliveryResult.NOT_STORED);
         assertThat(log.isOpen()).isFalse();
     }
 
@@ -51,7 +51,7 @@ class ReadingProducerTest {
 
         kafka.completeNext();
 
-        assertThat(fates).containsExactly(Fate.STORED);
+        assertThat(fates).containsExactly(DeliveryResult.STORED);
         assertThat(kafka.history()).singleElement().satisfies(record -> {
             assertThat(record.topic()).isEqualTo("readings");
             assertThat(record.key()).isEqualTo(new byte[] {'s'});
@@ -65,13 +65,13 @@ class ReadingProducerTest {
         log.append(READING, fates::add);
         inAnotherThread(() -> kafka.errorNext(new TimeoutException("120 ms have passed")));
         log.append(READING, fates::add);
-        assertThat(fates).containsExactly(Fate.UNCERTAIN, Fate.NOT_STORED);
+        assertThat(fates).containsExactly(DeliveryResult.UNCERTAIN, DeliveryResult.NOT_STORED);
         assertThat(log.isOpen()).as("a pause does not close it").isTrue();
 
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         log.append(READING, fates::add);
         kafka.completeNext();
-        assertThat(fates).last().isEqualTo(Fate.STORED);
+        assertThat(fates).last().isEqualTo(DeliveryResult.STORED);
     }
 
     @ParameterizedTest
@@ -83,11 +83,11 @@ class ReadingProducerTest {
         clock.addAndGet(hours * HOUR);
         nanos.addAndGet(Duration.ofMillis(999).toNanos());
         log.append(READING, fates::add);
-        assertThat(fates).last().as("within the pause").isEqualTo(Fate.NOT_STORED);
+        assertThat(fates).last().as("within the pause").isEqualTo(DeliveryResult.NOT_STORED);
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
         log.append(READING, fates::add);
         kafka.completeNext();
-        assertThat(fates).last().as("after it").isEqualTo(Fate.STORED);
+        assertThat(fates).last().as("after it").isEqualTo(DeliveryResult.STORED);
     }
 
     @Test
@@ -109,7 +109,7 @@ class ReadingProducerTest {
         kafka.sendException = new KafkaException("no");
         log.append(READING, fates::add);
 
-        assertThat(fates).containsExactly(Fate.NOT_STORED);
+        assertThat(fates).containsExactly(DeliveryResult.NOT_STORED);
     }
 
     @Test
@@ -130,10 +130,10 @@ class ReadingProducerTest {
 
         Delivery delivery = Delivery.of(List.of(READING, READING), log, Duration.ofMillis(20));
 
-        assertThat(delivery.fate(0)).isEqualTo(Fate.UNCERTAIN);
+        assertThat(delivery.fate(0)).isEqualTo(DeliveryResult.UNCERTAIN);
         kafka.completeNext();
-        assertThat(delivery.fate(0)).isEqualTo(Fate.STORED);
-        assertThat(delivery.fate(1)).isEqualTo(Fate.UNCERTAIN);
+        assertThat(delivery.fate(0)).isEqualTo(DeliveryResult.STORED);
+        assertThat(delivery.fate(1)).isEqualTo(DeliveryResult.UNCERTAIN);
     }
 
     private static void inAnotherThread(Runnable task) throws InterruptedException {

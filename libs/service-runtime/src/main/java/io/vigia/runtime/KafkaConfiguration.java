@@ -10,8 +10,8 @@ import io.vigia.kafka.TailStatus;
 import io.vigia.runtime.heartbeat.Heartbeats;
 import io.vigia.runtime.heartbeat.Vitals;
 import io.vigia.runtime.kafka.KafkaFollower;
-import io.vigia.runtime.kafka.KafkaGate;
 import io.vigia.runtime.kafka.KafkaMeters;
+import io.vigia.runtime.kafka.KafkaStartup;
 import io.vigia.runtime.kafka.TailsHealth;
 import io.vigia.runtime.settings.WebSettings;
 import io.vigia.settings.InvalidSettingException;
@@ -78,7 +78,7 @@ public class KafkaConfiguration {
     }
 
     @Bean
-    KafkaGate kafka(KafkaSettings settings, ApplicationEventPublisher events, List<KafkaFollower> followers) {
-        return new KafkaGate(settings, events, followers);
+    KafkaStartup kafka(KafkaSettings settings, ApplicationEventPublisher events, List<KafkaFollower> followers) {
+        return new KafkaStartup(settings, events, followers);
     }
 }

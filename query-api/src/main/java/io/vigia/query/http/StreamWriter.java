@@ -1,7 +1,7 @@
 package io.vigia.query.http;
 
+import io.vigia.query.stream.StreamBatch;
 import io.vigia.query.stream.Subscription;
-import io.vigia.query.stream.Told;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -55,7 +55,8 @@ final class StreamWriter implements Runnable {
         long last = System.nanoTime();
         while (!gone && !subscription.ended()) {
             Duration quiet = Duration.ofNanos(System.nanoTime() - last);
-            Told told = subscription.take(quiet.compareTo(HEARTBEAT) < 0 ? HEARTBEAT.minus(quiet) : Duration.ZERO);
+            StreamBatch told =
+                    subscription.take(quiet.compareTo(HEARTBEAT) < 0 ? HEARTBEAT.minus(quiet) : Duration.ZERO);
             if (!told.isEmpty()) {
                 send(told);
                 last = System.nanoTime();
@@ -66,7 +67,7 @@ final class StreamWriter implements Runnable {
         }
     }
 
-    private void send(Told told) throws IOException {
+    private void send(StreamBatch told) throws IOException {
         SseBlock block = new SseBlock();
         if (told.missed()) {
             meters.missed();

@@ -37,7 +37,7 @@ public final class Subscription {
     }
 
     /** What is new and wanted, at most a few hundred events; waits for news for {@code patience}, and may come without any. */
-    public Told take(Duration patience) throws InterruptedException {
+    public StreamBatch take(Duration patience) throws InterruptedException {
         if (!more) {
             seen = history.awaitNews(seen, patience);
             TimeUnit.NANOSECONDS.sleep(TOGETHER.toNanos());
@@ -55,7 +55,7 @@ public final class Subscription {
         return history.isClosed();
     }
 
-    private Told read() {
+    private StreamBatch read() {
         List<StreamEvent> events = new ArrayList<>();
         boolean missed = false;
         more = false;
@@ -67,7 +67,7 @@ public final class Subscription {
             }
             missed |= read((firstPartition + i) % history.width(), events);
         }
-        return new Told(missed, events);
+        return new StreamBatch(missed, events);
     }
 
     /** True if events of this partition were missed. */

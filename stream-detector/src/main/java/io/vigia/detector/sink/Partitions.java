@@ -39,7 +39,7 @@ final class Partitions implements ConsumerRebalanceListener {
     }
 
     /** @param epoch of the store when it was last written for this partition; null before the first write */
-    private record Track(Trail trail, @Nullable Long epoch) {}
+    private record Track(OffsetHistory trail, @Nullable Long epoch) {}
 
     Partitions(Consumer<byte[], byte[]> consumer, SinkSettings settings, PartitionsLost onLost) {
         this.consumer = consumer;
@@ -90,12 +90,12 @@ final class Partitions implements ConsumerRebalanceListener {
             if (track == null) {
                 continue;
             }
-            Trail trail = track.trail();
+            OffsetHistory trail = track.trail();
             if (track.epoch() != null && track.epoch() != epoch) {
                 long start = trail.start();
                 consumer.seek(partition, start);
                 // What follows is written to the new master for the first time, so a next change goes back as far.
-                trail = new Trail(rewind, nanos, start);
+                trail = new OffsetHistory(rewind, nanos, start);
                 back++;
             } else {
                 trail.note(nanos, consumer.position(partition));
@@ -153,7 +153,7 @@ final class Partitions implements ConsumerRebalanceListener {
             OffsetAndMetadata offset = found.get(partition);
             Optional<CommitNote> note = offset == null ? Optional.empty() : CommitNote.parse(offset.metadata());
             long position = consumer.position(partition);
-            Trail trail = new Trail(
+            OffsetHistory trail = new OffsetHistory(
                     rewind, System.nanoTime(), note.map(CommitNote::rewindTo).orElse(position));
             tracks.put(partition, new Track(trail, note.map(CommitNote::epoch).orElse(null)));
             committed.put(partition, offset == null ? new OffsetAndMetadata(position) : offset);

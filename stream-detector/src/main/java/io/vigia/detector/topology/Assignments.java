@@ -21,22 +21,22 @@ import org.slf4j.LoggerFactory;
  * Which model judges which sensor: on one partition, by the changes that came there so far. The store keeps the newest
  * accepted change of each pattern.
  */
-final class Assignments implements Judges {
+final class Assignments implements ModelRouter {
     private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
     /** Sensors whose judge is remembered; beyond, all are looked up again. */
     private static final int MOST_REMEMBERED = 100_000;
 
     private final ModelSource models;
     private final KeyValueStore<String, byte[]> store;
-    private final Judge standard;
+    private final ModelBatch standard;
     private final int batchSize;
     private final Map<SensorPattern, Assigned> ranked = new TreeMap<>(SensorPattern.RANK);
-    private final Map<String, Judge> bySensor = new HashMap<>();
+    private final Map<String, ModelBatch> bySensor = new HashMap<>();
 
-    private record Assigned(String model, String sha256, Judge judge) {}
+    private record Assigned(String model, String sha256, ModelBatch judge) {}
 
     /** @param standard judges where no change applies */
-    Assignments(ModelSource models, KeyValueStore<String, byte[]> store, Judge standard, int batchSize) {
+    Assignments(ModelSource models, KeyValueStore<String, byte[]> store, ModelBatch standard, int batchSize) {
         this.models = models;
         this.store = store;
         this.standard = standard;
@@ -106,11 +106,11 @@ final class Assignments implements Judges {
     }
 
     @Override
-    public Judge of(String sensor) {
+    public ModelBatch of(String sensor) {
         if (ranked.isEmpty()) {
             return standard;
         }
-        Judge known = bySensor.get(sensor);
+        ModelBatch known = bySensor.get(sensor);
         if (known == null) {
             known = find(sensor);
             if (bySensor.size() == MOST_REMEMBERED) {
@@ -121,7 +121,7 @@ final class Assignments implements Judges {
         return known;
     }
 
-    private Judge find(String sensor) {
+    private ModelBatch find(String sensor) {
         for (Map.Entry<SensorPattern, Assigned> one : ranked.entrySet()) {
             if (one.getKey().matches(sensor)) {
                 return one.getValue().judge();
@@ -152,7 +152,7 @@ final class Assignments implements Judges {
         String id = Objects.requireNonNull(change.model());
         String sha256 = Objects.requireNonNull(change.sha256());
         Model model = models.acquire(id, sha256);
-        Assigned assigned = new Assigned(id, sha256, new Judge(model, batchSize));
+        Assigned assigned = new Assigned(id, sha256, new ModelBatch(model, batchSize));
         release(ranked.put(change.sensors(), assigned));
     }
 

@@ -44,15 +44,15 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** The shortest time that Streams schedules. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    private final Part part;
+    private final ModelRole part;
     private final int batchSize;
     private final Duration maxWait;
     private final DetectorMetrics metrics;
     private final UnknownTypes unknownTypes;
 
-    private final List<Pending> batch = new ArrayList<>();
+    private final List<QueuedEvent> batch = new ArrayList<>();
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
-    private final List<Judge> judges = new ArrayList<>();
+    private final List<ModelBatch> judges = new ArrayList<>();
     /** The keys in the pending store: of what lies there of the batch, and of what is not ours. */
     private final List<Bytes> stored = new ArrayList<>();
 
@@ -63,14 +63,15 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private KeyValueStore<String, byte[]> states;
     private KeyValueStore<Bytes, Double> histories;
     private KeyValueStore<Bytes, byte[]> pendingStore;
-    private Judges assigned;
+    private ModelRouter assigned;
     private Outputs outputs;
 
     /** A sensor that the batch touches. */
-    private record Tracked(Judge judge, SensorState state, SensorHistory history) {}
+    private record Tracked(ModelBatch judge, SensorState state, SensorHistory history) {}
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    DetectProcessor(Part part, DetectTopology.Batching batching, DetectorMetrics metrics, UnknownTypes unknownTypes) {
+    DetectProcessor(
+            ModelRole part, DetectTopology.Batching batching, DetectorMetrics metrics, UnknownTypes unknownTypes) {
         this.unknownTypes = unknownTypes;
         this.part = part;
         this.batchSize = batching.size();
@@ -106,7 +107,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void restore(KeyValue<Bytes, byte[]> entry) {
         stored.add(entry.key);
         try {
-            batch.add(Pending.decode(entry.value));
+            batch.add(QueuedEvent.decode(entry.value));
         } catch (InvalidEventException foreign) {
             metrics.foreignState();
             LOG.error(
@@ -128,7 +129,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         long offset =
                 context.recordMetadata().map(metadata -> metadata.offset()).orElse(-1L);
-        Pending pending = Pending.of(event, record.key(), record.value(), record.timestamp(), offset);
+        QueuedEvent pending = QueuedEvent.of(event, record.key(), record.value(), record.timestamp(), offset);
         // tag::arrival[]
         batch.add(pending);
         if (batch.size() >= batchSize || !(event instanceof Reading reading) || reading.detect()) {
@@ -217,12 +218,12 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         batch.clear();
     }
 
-    private void judge(List<Pending> readings) {
+    private void judge(List<QueuedEvent> readings) {
         if (readings.isEmpty()) {
             return;
         }
         long start = System.nanoTime();
-        for (Pending pending : readings) {
+        for (QueuedEvent pending : readings) {
             Tracked sensor = tracked(pending);
             if (sensor.judge().isEmpty()) {
                 judges.add(sensor.judge());
@@ -236,7 +237,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         metrics.judged(readings.size(), System.nanoTime() - start);
     }
 
-    private Tracked tracked(Pending pending) {
+    private Tracked tracked(QueuedEvent pending) {
         String sensor = pending.event().key();
         Tracked known = tracked.get(sensor);
         if (known == null) {
@@ -246,17 +247,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         return known;
     }
 
-    private Tracked track(String sensor, Pending first) {
+    private Tracked track(String sensor, QueuedEvent first) {
         byte[] known = states.get(sensor);
         if (known == null) {
             outputs.knownSensor(first);
         }
-        Judge judge = assigned.of(sensor);
+        ModelBatch judge = assigned.of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
         return new Tracked(judge, state(judge, sensor, known, history), history);
     }
 
-    private SensorState state(Judge judge, String sensor, byte @Nullable [] known, SensorHistory history) {
+    private SensorState state(ModelBatch judge, String sensor, byte @Nullable [] known, SensorHistory history) {
         try {
             return judge.state(known, history);
         } catch (IncompatibleStateException foreign) {
@@ -270,13 +271,13 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private void emit(Pending pending, Judgement judgement, String model) {
+    private void emit(QueuedEvent pending, Judgement judgement, String model) {
         Score score = ScoreMapping.score((Reading) pending.event(), judgement, model);
         outputs.verdict(pending, score, judgement.window());
         metrics.scored(score.status(), score.anomaly(), score.alarm(), System.currentTimeMillis() - pending.arrived());
     }
 
-    private void follow(Pending control) {
+    private void follow(QueuedEvent control) {
         if (control.event() instanceof ModelChange change) {
             change(control, change);
         } else {
@@ -284,7 +285,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private void change(Pending control, ModelChange change) {
+    private void change(QueuedEvent control, ModelChange change) {
         String reason = assigned.change(change, control.raw());
         int partition = context.taskId().partition();
         if (reason == null) {
@@ -309,7 +310,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         metrics.modelChanged(reason == null);
     }
 
-    private void delete(Pending pending) {
+    private void delete(QueuedEvent pending) {
         String sensor = pending.event().key();
         new SensorHistory(histories, sensor).clear();
         states.delete(sensor);

@@ -104,7 +104,7 @@ public record DetectTopology(
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.readings());
-        Part deciding = new Part.Deciding(model, models, "/" + topics.prefix() + "/stream-detector");
+        ModelRole deciding = new ModelRole.Deciding(model, models, "/" + topics.prefix() + "/stream-detector");
         topology.addProcessor(DETECT, new DetectSupplier(deciding, metrics), SOURCE);
         sink(topology, VerdictOutputs.SCORES, topics.scores(), DETECT);
         sink(topology, VerdictOutputs.ANOMALIES, topics.anomalies(), DETECT);
@@ -112,7 +112,7 @@ public record DetectTopology(
         sink(topology, VerdictOutputs.SENSORS, topics.sensors(), DETECT);
         sink(topology, VerdictOutputs.MODELS, topics.models(), DETECT);
         if (shadow != null) {
-            Part shadowing = new Part.Shadowing(shadow.model());
+            ModelRole shadowing = new ModelRole.Shadowing(shadow.model());
             topology.addProcessor(SHADOW, new DetectSupplier(shadowing, shadow.metrics()), SOURCE);
             sink(topology, ShadowOutputs.SCORES, topics.shadowScores(), SHADOW);
         }
@@ -124,11 +124,11 @@ public record DetectTopology(
     }
 
     private final class DetectSupplier implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
-        private final Part part;
+        private final ModelRole part;
         private final DetectorMetrics counted;
         private final UnknownTypes unknownTypes = new UnknownTypes();
 
-        DetectSupplier(Part part, DetectorMetrics counted) {
+        DetectSupplier(ModelRole part, DetectorMetrics counted) {
             this.part = part;
             this.counted = counted;
         }
@@ -142,7 +142,7 @@ public record DetectTopology(
         public Set<StoreBuilder<?>> stores() {
             Stores names = part.stores();
             Set<StoreBuilder<?>> stores = new HashSet<>(Set.of(states(names), histories(names), pending(names)));
-            if (part instanceof Part.Deciding) {
+            if (part instanceof ModelRole.Deciding) {
                 stores.add(assignments());
             }
             return stores;

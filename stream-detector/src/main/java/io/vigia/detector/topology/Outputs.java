@@ -6,14 +6,14 @@ import io.vigia.contract.Score;
 /** Takes what comes of an event, to the topics. */
 interface Outputs {
     /** @param window the values before the reading, oldest first */
-    void verdict(Pending pending, Score score, double[] window);
+    void verdict(QueuedEvent pending, Score score, double[] window);
 
     /** The event's sensor was never seen before. */
-    void knownSensor(Pending pending);
+    void knownSensor(QueuedEvent pending);
 
     /** The event is a deletion, and was followed. */
-    void deletion(Pending pending);
+    void deletion(QueuedEvent pending);
 
     /** The event is a change of model. */
-    void outcome(Pending pending, ModelOutcome outcome);
+    void outcome(QueuedEvent pending, ModelOutcome outcome);
 }

@@ -18,22 +18,22 @@ final class ShadowOutputs implements Outputs {
     }
 
     @Override
-    public void verdict(Pending pending, Score score, double[] window) {
+    public void verdict(QueuedEvent pending, Score score, double[] window) {
         context.forward(new Record<>(pending.key(), EventJson.write((ScoreEvent) score), pending.arrived()), SCORES);
     }
 
     @Override
-    public void knownSensor(Pending pending) {
+    public void knownSensor(QueuedEvent pending) {
         // The model that is shadowed tells it.
     }
 
     @Override
-    public void deletion(Pending pending) {
+    public void deletion(QueuedEvent pending) {
         // The model that is shadowed confirms it.
     }
 
     @Override
-    public void outcome(Pending pending, ModelOutcome outcome) {
+    public void outcome(QueuedEvent pending, ModelOutcome outcome) {
         throw new IllegalStateException("a shadow follows no change of model");
     }
 }

@@ -34,7 +34,7 @@ final class VerdictOutputs implements Outputs {
     }
 
     @Override
-    public void verdict(Pending pending, Score score, double[] window) {
+    public void verdict(QueuedEvent pending, Score score, double[] window) {
         byte[] key = pending.key();
         context.forward(new Record<>(key, EventJson.write((ScoreEvent) score), pending.arrived()), SCORES);
         boolean asked = ((Reading) pending.event()).detect();
@@ -51,7 +51,7 @@ final class VerdictOutputs implements Outputs {
     }
 
     @Override
-    public void knownSensor(Pending pending) {
+    public void knownSensor(QueuedEvent pending) {
         byte[] known = EventJson.write(new KnownSensor(pending.event().key(), pending.arrived()));
         Record<byte[], byte[]> first = new Record<>(pending.key(), known, pending.arrived());
         header(first, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
@@ -59,7 +59,7 @@ final class VerdictOutputs implements Outputs {
     }
 
     @Override
-    public void deletion(Pending pending) {
+    public void deletion(QueuedEvent pending) {
         Record<byte[], byte[]> passedOn = new Record<>(
                 pending.key(), EventJson.write((ScoreEvent) (Deletion) pending.event()), pending.arrived());
         header(passedOn, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
@@ -68,11 +68,11 @@ final class VerdictOutputs implements Outputs {
     }
 
     @Override
-    public void outcome(Pending pending, ModelOutcome outcome) {
+    public void outcome(QueuedEvent pending, ModelOutcome outcome) {
         context.forward(new Record<>(ModelTopic.key(outcome), EventJson.write(outcome), pending.arrived()), MODELS);
     }
 
-    private Record<byte[], byte[]> cloudEvent(Pending pending, Score score, Record<byte[], byte[]> record) {
+    private Record<byte[], byte[]> cloudEvent(QueuedEvent pending, Score score, Record<byte[], byte[]> record) {
         header(record, RecordHeaders.CE_SPEC_VERSION, "1.0");
         header(record, RecordHeaders.CE_ID, score.id());
         header(record, RecordHeaders.CE_SOURCE, source);

@@ -38,7 +38,7 @@ class AssignmentsTest {
         store.put("b*", change("b*", "one@1"));
         store.put("c*", change("c*", "silent@1"));
         models.isAwayFor("silent@1");
-        Assignments assignments = new Assignments(models, store, new Judge(TopologyHarness.model(), 4), 4);
+        Assignments assignments = new Assignments(models, store, new ModelBatch(TopologyHarness.model(), 4), 4);
 
         assertThatThrownBy(assignments::restore).isInstanceOf(KafkaException.class);
 
@@ -49,7 +49,7 @@ class AssignmentsTest {
     void are_in_use_until_they_are_closed() {
         store.put("a*", change("a*", "one@1"));
         store.put("b*", change("b*", "gone@1"));
-        Assignments assignments = new Assignments(models, store, new Judge(TopologyHarness.model(), 4), 4);
+        Assignments assignments = new Assignments(models, store, new ModelBatch(TopologyHarness.model(), 4), 4);
         assertThat(assignments.restore()).isEqualTo(1);
         assertThat(models.users).containsEntry("one@1", 1);
         assignments.close();

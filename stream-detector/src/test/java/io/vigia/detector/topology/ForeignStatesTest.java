@@ -35,7 +35,7 @@ class ForeignStatesTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DetectProcessor processor = new DetectProcessor(
-            new Part.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia"),
+            new ModelRole.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia"),
             new DetectTopology.Batching(100, 5),
             new DetectorMetrics(meters),
             new UnknownTypes());
@@ -94,7 +94,7 @@ class ForeignStatesTest {
         pending.put(Bytes.wrap(new byte[4]), new byte[] {1, 2, 3});
         pending.put(
                 Bytes.wrap(new byte[] {0, 0, 0, 1}),
-                Pending.of(waits, bytes("s"), EventJson.write((ReadingEvent) waits), 1, 1)
+                QueuedEvent.of(waits, bytes("s"), EventJson.write((ReadingEvent) waits), 1, 1)
                         .encode());
 
         processor.init(context);

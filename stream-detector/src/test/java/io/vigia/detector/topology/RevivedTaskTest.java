@@ -26,7 +26,7 @@ class RevivedTaskTest {
     Path folder;
 
     private final DetectProcessor processor = new DetectProcessor(
-            new Part.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia"),
+            new ModelRole.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia"),
             new DetectTopology.Batching(100, 5),
             new DetectorMetrics(new SimpleMeterRegistry()),
             new UnknownTypes());

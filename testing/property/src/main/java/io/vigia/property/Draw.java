@@ -247,7 +247,7 @@ public final class Draw {
             depth--;
         }
         if (depth == 0) {
-            values.add(Shown.of(drawn));
+            values.add(ValueLiteral.of(drawn));
         }
         return drawn;
     }

@@ -31,7 +31,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final KafkaSettings kafka;
-    private final List<Pulse> pulses;
+    private final List<HeartbeatSender> pulses;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "heartbeats");
         thread.setDaemon(true);
@@ -44,7 +44,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
         this.kafka = kafka;
         long startedAt = ManagementFactory.getRuntimeMXBean().getStartTime();
         this.pulses = services.stream()
-                .map(vitals -> new Pulse(vitals, registry, hostname, startedAt))
+                .map(vitals -> new HeartbeatSender(vitals, registry, hostname, startedAt))
                 .toList();
     }
 
@@ -91,7 +91,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
         }
         long now = System.currentTimeMillis();
         long nanos = System.nanoTime();
-        for (Pulse pulse : pulses) {
+        for (HeartbeatSender pulse : pulses) {
             try {
                 Heartbeat heartbeat = pulse.beat(now, nanos, stopping);
                 open.send(new ProducerRecord<>(

@@ -1,6 +1,6 @@
 package io.vigia.runtime.kafka;
 
-/** A part that can't start before the topics are there: each such bean is told by the {@link KafkaGate}. */
+/** A part that can't start before the topics are there: each such bean is told by the {@link KafkaStartup}. */
 @FunctionalInterface
 public interface KafkaFollower {
     /**

@@ -39,7 +39,7 @@ final class CallerLimits {
         if (!turn.allowed()) {
             throw refusals.tooMany(limit, turn.pause());
         }
-        request.setAttribute(Charge.class.getName(), new Charge(limit, caller));
+        request.setAttribute(RequestCost.class.getName(), new RequestCost(limit, caller));
     }
 
     private static void show(RateLimit limit, RateLimit.Turn turn, HttpServletResponse response) {

@@ -73,7 +73,7 @@ class AccessTest {
         @PostMapping("/api/v1/readings")
         @Needs(Access.SEND)
         String send(HttpServletRequest request, @RequestParam int count) {
-            Charge.readings(request, count);
+            RequestCost.readings(request, count);
             return "ok";
         }
 

@@ -31,20 +31,21 @@ final class MasterLookup {
      *
      * @throws StoreUnavailableException if nobody tells
      */
-    Masters find() {
+    RedisTopology find() {
         return switch (settings.mode()) {
-            case STANDALONE -> Masters.one(settings.nodes().get(0));
+            case STANDALONE -> RedisTopology.one(settings.nodes().get(0));
             case SENTINEL -> firstAnswer(settings.nodes(), this::askSentinel);
             case CLUSTER -> firstAnswer(clusterCandidates(), this::askCluster);
         };
     }
 
-    private Masters firstAnswer(
-            List<HostAndPort> candidates, BiFunction<HostAndPort, JedisClientConfig, @Nullable Masters> question) {
+    private RedisTopology firstAnswer(
+            List<HostAndPort> candidates,
+            BiFunction<HostAndPort, JedisClientConfig, @Nullable RedisTopology> question) {
         JedisException last = new JedisException("no answer");
         for (HostAndPort candidate : candidates) {
             try {
-                Masters found = question.apply(candidate, RedisLogin.forQuestions(settings));
+                RedisTopology found = question.apply(candidate, RedisLogin.forQuestions(settings));
                 if (found != null) {
                     return found;
                 }
@@ -58,7 +59,7 @@ final class MasterLookup {
     }
 
     /** Sentinels are often without a password where the servers have one: it is offered only to those that ask for it. */
-    private @Nullable Masters askSentinel(HostAndPort sentinel, JedisClientConfig config) {
+    private @Nullable RedisTopology askSentinel(HostAndPort sentinel, JedisClientConfig config) {
         Object answer;
         try {
             answer = ask(sentinel, RedisLogin.withoutPassword(config), sentinelQuestion());
@@ -69,7 +70,7 @@ final class MasterLookup {
             answer = ask(sentinel, config, sentinelQuestion());
         }
         return answer instanceof List<?> address && address.size() == 2
-                ? Masters.one(new HostAndPort(text(address.get(0)), Integer.parseInt(text(address.get(1)))))
+                ? RedisTopology.one(new HostAndPort(text(address.get(0)), Integer.parseInt(text(address.get(1)))))
                 : null;
     }
 
@@ -79,7 +80,7 @@ final class MasterLookup {
                 .add(settings.master());
     }
 
-    private @Nullable Masters askCluster(HostAndPort node, JedisClientConfig config) {
+    private @Nullable RedisTopology askCluster(HostAndPort node, JedisClientConfig config) {
         List<?> ranges = (List<?>) ask(node, config, new CommandArguments(Protocol.Command.CLUSTER).add("SLOTS"));
         @Nullable HostAndPort[] ownerOfSlot = new HostAndPort[Protocol.CLUSTER_HASHSLOTS];
         Set<HostAndPort> masters = new LinkedHashSet<>();
@@ -94,7 +95,7 @@ final class MasterLookup {
             }
         }
         clusterNodes = everybody;
-        return masters.isEmpty() ? null : Masters.cluster(List.copyOf(masters), ownerOfSlot);
+        return masters.isEmpty() ? null : RedisTopology.cluster(List.copyOf(masters), ownerOfSlot);
     }
 
     private List<HostAndPort> clusterCandidates() {

@@ -88,7 +88,7 @@ final class RedisCommands implements AutoCloseable {
         pools.clear();
     }
 
-    private <T> T twice(Function<Masters, T> question) {
+    private <T> T twice(Function<RedisTopology, T> question) {
         try {
             return question.apply(nodes.masters());
         } catch (JedisException | StoreUnavailableException first) {

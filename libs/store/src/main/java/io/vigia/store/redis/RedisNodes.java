@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The masters as last heard of, for readers and the writer alike. */
 final class RedisNodes {
     private final MasterLookup lookup;
-    private final AtomicReference<@Nullable Masters> heard = new AtomicReference<>();
+    private final AtomicReference<@Nullable RedisTopology> heard = new AtomicReference<>();
 
     RedisNodes(MasterLookup lookup) {
         this.lookup = lookup;
@@ -18,12 +18,12 @@ final class RedisNodes {
      *
      * @throws StoreUnavailableException if nobody tells
      */
-    Masters masters() {
-        Masters known = heard.get();
+    RedisTopology masters() {
+        RedisTopology known = heard.get();
         if (known != null) {
             return known;
         }
-        Masters found = lookup.find();
+        RedisTopology found = lookup.find();
         heard.set(found);
         return found;
     }

@@ -62,12 +62,12 @@ final class RedisWriter implements AutoCloseable {
     }
 
     private WriteResult writeNow(List<StoreWrite> writes) {
-        Masters masters = nodes.masters();
+        RedisTopology masters = nodes.masters();
         connections.masters(masters.nodes());
         forgetWhatAnotherMasterKnew();
         WriteOutcome outcome = new WriteOutcome();
         Set<WriterConnection> wrote = new LinkedHashSet<>();
-        for (List<StoreWrite> phase : Phases.of(admitted(writes, outcome))) {
+        for (List<StoreWrite> phase : WriteStages.of(admitted(writes, outcome))) {
             wrote.addAll(send(phase, masters, outcome));
             wrote.addAll(sendMissingAgain(phase, masters, outcome));
         }
@@ -103,14 +103,14 @@ final class RedisWriter implements AutoCloseable {
         return admitted;
     }
 
-    private Set<WriterConnection> send(Collection<StoreWrite> phase, Masters masters, WriteOutcome outcome) {
+    private Set<WriterConnection> send(Collection<StoreWrite> phase, RedisTopology masters, WriteOutcome outcome) {
         Set<String> sensors = phase.stream()
                 .filter(StoreWrite.Scored.class::isInstance)
                 .map(StoreWrite::sensor)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         List<SeriesLayout.Series> foreign = new ArrayList<>();
         int created = createUnknown(sensors, masters, foreign);
-        Exchange exchange = new Exchange(masters, connections, limit);
+        PipelinedBatch exchange = new PipelinedBatch(masters, connections, limit);
         foreign.forEach(series -> exchange.addDispensable(
                 series.key(), layout.alteration(series), answer -> sayUnlessAltered(series, answer)));
         list.add(sensors, exchange);
@@ -129,13 +129,14 @@ final class RedisWriter implements AutoCloseable {
         Set<WriterConnection> wrote = exchange.run();
         sensors.forEach(known::add);
         if (list.lackedSome(created)) {
-            list.restore(masters, known.all(), () -> new Exchange(masters, connections, limit));
+            list.restore(masters, known.all(), () -> new PipelinedBatch(masters, connections, limit));
         }
         return wrote;
     }
 
     /** Whole sensors are sent again, so that what a late value leaves alone is not lost between two tries. */
-    private Set<WriterConnection> sendMissingAgain(List<StoreWrite> phase, Masters masters, WriteOutcome outcome) {
+    private Set<WriterConnection> sendMissingAgain(
+            List<StoreWrite> phase, RedisTopology masters, WriteOutcome outcome) {
         Set<String> sensors = outcome.missingSensors();
         if (sensors.isEmpty()) {
             return Set.of();
@@ -156,8 +157,8 @@ final class RedisWriter implements AutoCloseable {
      * @param foreign is given those that were there: an earlier run made them, or somebody else with other settings
      * @return how many sensors had no values before
      */
-    private int createUnknown(Set<String> sensors, Masters masters, List<SeriesLayout.Series> foreign) {
-        Exchange exchange = new Exchange(masters, connections, limit);
+    private int createUnknown(Set<String> sensors, RedisTopology masters, List<SeriesLayout.Series> foreign) {
+        PipelinedBatch exchange = new PipelinedBatch(masters, connections, limit);
         List<SeriesLayout.Series> all = sensors.stream()
                 .filter(sensor -> !known.has(sensor))
                 .flatMap(sensor -> layout.of(sensor).stream())
@@ -200,7 +201,7 @@ final class RedisWriter implements AutoCloseable {
         }
     }
 
-    private void delete(StoreWrite.Delete deletion, Exchange exchange, WriteOutcome outcome) {
+    private void delete(StoreWrite.Delete deletion, PipelinedBatch exchange, WriteOutcome outcome) {
         known.forget(deletion.sensor());
         list.remove(deletion.sensor(), exchange);
         exchange.add(

@@ -17,13 +17,13 @@ final class SampleBatch {
     static final int LONGEST = 600;
 
     private final RedisKeys keys;
-    private final Masters masters;
-    private final Exchange exchange;
+    private final RedisTopology masters;
+    private final PipelinedBatch exchange;
     private final WriteOutcome outcome;
     private final Map<Integer, Command> commands = new HashMap<>();
     private final Map<String, SensorKeys> encoded = new HashMap<>();
 
-    SampleBatch(RedisKeys keys, Masters masters, Exchange exchange, WriteOutcome outcome) {
+    SampleBatch(RedisKeys keys, RedisTopology masters, PipelinedBatch exchange, WriteOutcome outcome) {
         this.keys = keys;
         this.masters = masters;
         this.exchange = exchange;
@@ -32,7 +32,7 @@ final class SampleBatch {
 
     /** A sensor's keys, made once for all its samples of a batch. */
     private record SensorKeys(byte[][] byMetric, int group) {
-        static SensorKeys of(String sensor, RedisKeys keys, Masters masters) {
+        static SensorKeys of(String sensor, RedisKeys keys, RedisTopology masters) {
             byte[][] byMetric = new byte[Metric.values().length][];
             for (Metric metric : Metric.values()) {
                 byMetric[metric.ordinal()] = keys.series(sensor, metric).getBytes(StandardCharsets.UTF_8);

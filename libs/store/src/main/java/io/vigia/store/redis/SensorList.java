@@ -37,7 +37,7 @@ final class SensorList {
     }
 
     /** Lists sensors with the rest of an exchange. */
-    void add(Collection<String> sensors, Exchange exchange) {
+    void add(Collection<String> sensors, PipelinedBatch exchange) {
         added.set(0);
         if (!sensors.isEmpty()) {
             exchange.add(keys.sensors(), addition(sensors), answer -> {
@@ -51,7 +51,7 @@ final class SensorList {
     }
 
     /** Takes a sensor off the list. */
-    void remove(String sensor, Exchange exchange) {
+    void remove(String sensor, PipelinedBatch exchange) {
         exchange.add(keys.sensors(), removal(List.of(sensor)), this::say);
     }
 
@@ -70,7 +70,7 @@ final class SensorList {
      * @param known the sensors that are listed where the series can't be asked for
      * @param exchanges answers a new exchange
      */
-    void restore(Masters masters, Collection<String> known, Supplier<Exchange> exchanges) {
+    void restore(RedisTopology masters, Collection<String> known, Supplier<PipelinedBatch> exchanges) {
         forbidden.set(false);
         Set<String> found = withSeries(masters, exchanges);
         Collection<String> sensors = forbidden.get() ? known : found;
@@ -85,9 +85,9 @@ final class SensorList {
                 "The list of sensors in {} lacked some and was made again: {} sensors", keys.sensors(), sensors.size());
     }
 
-    private Set<String> withSeries(Masters masters, Supplier<Exchange> exchanges) {
+    private Set<String> withSeries(RedisTopology masters, Supplier<PipelinedBatch> exchanges) {
         Set<String> sensors = new TreeSet<>();
-        Exchange exchange = exchanges.get();
+        PipelinedBatch exchange = exchanges.get();
         for (HostAndPort node : masters.nodes()) {
             CommandArguments question =
                     new CommandArguments(TimeSeriesCommand.QUERYINDEX).add("metric=" + Metric.VALUE.label());
@@ -113,11 +113,11 @@ final class SensorList {
         }
     }
 
-    private void listed(Collection<String> sensors, Supplier<Exchange> exchanges, boolean yes) {
+    private void listed(Collection<String> sensors, Supplier<PipelinedBatch> exchanges, boolean yes) {
         List<String> all = new ArrayList<>(sensors);
         for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
             List<String> part = all.subList(from, Math.min(all.size(), from + MOST_AT_ONCE));
-            Exchange exchange = exchanges.get();
+            PipelinedBatch exchange = exchanges.get();
             exchange.add(keys.sensors(), yes ? addition(part) : removal(part), this::say);
             exchange.run();
         }

@@ -3,8 +3,8 @@ package io.vigia.models.app;
 import io.vigia.detection.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.judge.Corpus;
+import io.vigia.models.judge.CorpusResult;
 import io.vigia.models.judge.Judge;
-import io.vigia.models.judge.Judging;
 import io.vigia.models.judge.JudgingFiles;
 import io.vigia.models.judge.JudgingReport;
 import io.vigia.models.judge.WarmUp;
@@ -89,7 +89,7 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Corpus corpus = Corpus.read(data, labels);
         Judge judge = new Judge(corpus, warmUp);
-        List<Judging> judgings = new ArrayList<>();
+        List<CorpusResult> judgings = new ArrayList<>();
         for (String name : bundles) {
             try (ModelBundle bundle = BundleName.load(name)) {
                 judgings.add(judge(judge, bundle.model(), judgings));
@@ -101,7 +101,7 @@ final class JudgeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Judging judge(Judge judge, Model model, List<Judging> before) {
+    private CorpusResult judge(Judge judge, Model model, List<CorpusResult> before) {
         boolean alone = bundles.size() == 1;
         String name = alone ? model.id() : (before.size() + 1) + "-" + model.id();
         String detector = alone ? model.manifest().name() : name;

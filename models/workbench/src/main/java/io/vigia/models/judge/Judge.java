@@ -19,11 +19,11 @@ public final class Judge {
      * @param name what the report calls the model
      * @param listener is told of each series, right after it was judged; a run is not kept
      */
-    public Judging judge(String name, Model model, Listener listener) {
+    public CorpusResult judge(String name, Model model, Listener listener) {
         List<SeriesTally> tallies = corpus.series().stream()
                 .map(series -> judge(model, series, listener))
                 .toList();
-        return new Judging(name, tallies);
+        return new CorpusResult(name, tallies);
     }
 
     private SeriesTally judge(Model model, LabelledSeries series, Listener listener) {

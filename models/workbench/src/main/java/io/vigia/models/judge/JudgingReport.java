@@ -11,11 +11,11 @@ public final class JudgingReport {
     private static final String EACH = "%9s%8s%7s%7s%8s";
 
     private final Corpus corpus;
-    private final List<Judging> judgings;
+    private final List<CorpusResult> judgings;
     private final int first;
 
     /** @param judgings of this corpus, at least one */
-    public JudgingReport(Corpus corpus, List<Judging> judgings) {
+    public JudgingReport(Corpus corpus, List<CorpusResult> judgings) {
         this.corpus = corpus;
         this.judgings = List.copyOf(judgings);
         first = corpus.series().stream()
@@ -89,7 +89,7 @@ public final class JudgingReport {
         return pad(name) + across(judging -> format("  %20s", number(format, value.apply(judging.total()))));
     }
 
-    private String across(Function<Judging, String> cell) {
+    private String across(Function<CorpusResult, String> cell) {
         return String.join("", judgings.stream().map(cell).toList());
     }
 

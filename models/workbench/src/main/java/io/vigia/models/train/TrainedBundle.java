@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public record TrainedBundle(
         TrainingOrder order,
         TrainingHistory history,
-        Learnt learnt,
+        TrainingResult learnt,
         String split,
         Comparison comparison,
         ModelManifest manifest,

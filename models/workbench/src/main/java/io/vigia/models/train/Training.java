@@ -44,7 +44,7 @@ public final class Training {
      * @throws io.vigia.models.WorkbenchException if no network or no rule comes out
      */
     public TrainedBundle run(EpochListener told) {
-        var learnt = Learnt.from(parts.training(), parts.validation(), order.plan(), order.patience(), told);
+        var learnt = TrainingResult.from(parts.training(), parts.validation(), order.plan(), order.patience(), told);
         var onnx = LstmExport.toOnnx(learnt.weights());
         try (var network = new OnnxNetwork(onnx, "model.onnx", order.window())) {
             var comparison = Comparison.on(parts.test(), network, parts.unit());
@@ -55,7 +55,7 @@ public final class Training {
         }
     }
 
-    private ModelManifest manifest(Learnt learnt, byte[] onnx, RuleSpec rule, Comparison comparison) {
+    private ModelManifest manifest(TrainingResult learnt, byte[] onnx, RuleSpec rule, Comparison comparison) {
         var error = comparison.network();
         return new ModelManifest(
                 ModelManifest.FORMAT,

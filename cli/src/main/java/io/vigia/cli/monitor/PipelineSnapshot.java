@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param store what the store says of itself; null if it was not asked
  * @param trouble why something is missing; null if nothing is
  */
-record Look(
+record PipelineSnapshot(
         String source,
         @Nullable Pipeline pipeline,
         List<SeenAnomaly> anomalies,

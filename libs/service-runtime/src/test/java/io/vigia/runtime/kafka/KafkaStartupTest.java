@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class KafkaGateTest {
+class KafkaStartupTest {
     private final KafkaBroker broker = KafkaBroker.shared();
     private final KafkaSettings kafka = broker.settings(KafkaBroker.uniquePrefix());
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<Object> published = new CopyOnWriteArrayList<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(KafkaGate.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(KafkaStartup.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach
@@ -42,7 +42,7 @@ class KafkaGateTest {
 
     @Test
     void followers_are_told_in_order_and_again_where_kafka_had_gone() {
-        KafkaGate gate = gate(() -> told.add("first"), () -> {
+        KafkaStartup gate = gate(() -> told.add("first"), () -> {
             told.add("second");
             if (told.size() == 2) {
                 throw new KafkaException("gone");
@@ -58,7 +58,7 @@ class KafkaGateTest {
     @Test
     void a_follower_that_no_waiting_helps_ends_the_service_and_its_cause_is_logged() {
         IllegalStateException broken = new IllegalStateException("broken");
-        KafkaGate gate = gate(() -> {
+        KafkaStartup gate = gate(() -> {
             throw broken;
         });
         assertThatThrownBy(gate::start).isInstanceOf(CompletionException.class).hasCause(broken);
@@ -71,7 +71,7 @@ class KafkaGateTest {
     @Test
     void a_topic_of_another_shape_is_one_sentence_without_a_stack() {
         broker.create(kafka.topics().readings(), 3);
-        KafkaGate gate = gate(() -> told.add("never"));
+        KafkaStartup gate = gate(() -> told.add("never"));
         assertThatThrownBy(gate::start).hasCauseInstanceOf(TopicMismatchException.class);
         gate.stop();
         assertThat(told).isEmpty();
@@ -81,8 +81,8 @@ class KafkaGateTest {
         assertThat(errors()).isEmpty();
     }
 
-    private KafkaGate gate(KafkaFollower... followers) {
-        return new KafkaGate(kafka, KafkaBroker.PATIENCE, published::add, List.of(followers));
+    private KafkaStartup gate(KafkaFollower... followers) {
+        return new KafkaStartup(kafka, KafkaBroker.PATIENCE, published::add, List.of(followers));
     }
 
     private List<ILoggingEvent> errors() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kind of which topic; a model has its {@code name@version} as key and its zipped bundle as value
  * @param record byte for byte, with its partition, offset, timestamp and headers
  */
-public record Recorded(Kind kind, ConsumerRecord<byte[], byte[]> record) {
+public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** The topic that a record is of. */
@@ -60,7 +60,7 @@ public record Recorded(Kind kind, ConsumerRecord<byte[], byte[]> record) {
      *
      * @throws CommandFailedException if a field is missing or of another type
      */
-    static Recorded of(JsonNode line) {
+    static RecordingEntry of(JsonNode line) {
         String topic = line.path("topic").asString("");
         Kind kind = Arrays.stream(Kind.values())
                 .filter(one -> one.wire().equals(topic))
@@ -69,7 +69,7 @@ public record Recorded(Kind kind, ConsumerRecord<byte[], byte[]> record) {
                         "topic is '" + topic + "'; allowed are readings, scores and models"));
         byte[] key = bytes(line, "key");
         byte[] value = bytes(line, "value");
-        return new Recorded(
+        return new RecordingEntry(
                 kind,
                 new ConsumerRecord<>(
                         topic,

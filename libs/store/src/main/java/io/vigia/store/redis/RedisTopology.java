@@ -8,22 +8,22 @@ import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** The servers that take writes, and which of them has which key. */
-final class Masters {
+final class RedisTopology {
     private final List<HostAndPort> nodes;
     private final @Nullable HostAndPort @Nullable [] ownerOfSlot;
 
-    private Masters(List<HostAndPort> nodes, @Nullable HostAndPort @Nullable [] ownerOfSlot) {
+    private RedisTopology(List<HostAndPort> nodes, @Nullable HostAndPort @Nullable [] ownerOfSlot) {
         this.nodes = nodes;
         this.ownerOfSlot = ownerOfSlot;
     }
 
-    static Masters one(HostAndPort node) {
-        return new Masters(List.of(node), null);
+    static RedisTopology one(HostAndPort node) {
+        return new RedisTopology(List.of(node), null);
     }
 
     /** @param ownerOfSlot null where no master serves a slot */
-    static Masters cluster(List<HostAndPort> nodes, @Nullable HostAndPort[] ownerOfSlot) {
-        return new Masters(nodes, ownerOfSlot);
+    static RedisTopology cluster(List<HostAndPort> nodes, @Nullable HostAndPort[] ownerOfSlot) {
+        return new RedisTopology(nodes, ownerOfSlot);
     }
 
     List<HostAndPort> nodes() {

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The trail of a partition")
-class TrailTest {
+class OffsetHistoryTest {
     private static long seconds(long seconds) {
         return TimeUnit.SECONDS.toNanos(seconds);
     }
 
     @Test
     void begins_where_the_partition_was_a_minute_ago() {
-        Trail trail = new Trail(Duration.ofSeconds(60), 0, 0);
+        OffsetHistory trail = new OffsetHistory(Duration.ofSeconds(60), 0, 0);
         for (int second = 1; second <= 200; second++) {
             trail.note(seconds(second), second * 10L);
         }
@@ -27,7 +27,7 @@ class TrailTest {
 
     @Test
     void begins_at_the_oldest_known_place_while_it_is_short() {
-        Trail trail = new Trail(Duration.ofSeconds(60), 0, 7);
+        OffsetHistory trail = new OffsetHistory(Duration.ofSeconds(60), 0, 7);
         trail.note(seconds(30), 900);
         assertThat(trail.start()).isEqualTo(7);
     }
@@ -35,7 +35,7 @@ class TrailTest {
     @Property
     void never_begins_after_the_place_of_a_minute_ago(Draw draw) {
         List<Integer> pausesMs = draw.list(0, 100, () -> draw.anInt(0, 20_000));
-        Trail trail = new Trail(Duration.ofSeconds(60), 0, 0);
+        OffsetHistory trail = new OffsetHistory(Duration.ofSeconds(60), 0, 0);
         long now = 0;
         long[] placeAt = new long[pausesMs.size() + 1];
         for (int i = 0; i < pausesMs.size(); i++) {

@@ -4,7 +4,7 @@ import io.vigia.ingest.format.Line;
 import io.vigia.ingest.format.Records;
 import io.vigia.ingest.format.RejectedException;
 import io.vigia.ingest.format.Rule;
-import io.vigia.ingest.kafka.ReadingLog.Fate;
+import io.vigia.ingest.kafka.ReadingLog.DeliveryResult;
 import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.problem.Problem;
 import java.io.OutputStream;
@@ -23,20 +23,21 @@ import tools.jackson.core.JsonGenerator;
  * @param batch false for a JSON object by itself
  * @param ignoredColumns names of CSV columns that are not read
  */
-record Receipt(List<Line> lines, List<Fate> fates, boolean batch, List<String> ignoredColumns) {
+record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch, List<String> ignoredColumns) {
     private static final Set<Rule> FORMS = EnumSet.of(Rule.LINE_JSON, Rule.LINE_CSV, Rule.LINE_INFLUX);
 
-    Receipt(List<Line> lines, List<Fate> fates) {
+    BatchResponse(List<Line> lines, List<DeliveryResult> fates) {
         this(lines, fates, true, List.of());
     }
 
     /** The same, of a body of that kind. */
-    Receipt of(Records records) {
-        return new Receipt(lines, fates, records.batch(), records.ignoredColumns());
+    BatchResponse of(Records records) {
+        return new BatchResponse(lines, fates, records.batch(), records.ignoredColumns());
     }
 
     int accepted() {
-        return (int) fates.stream().filter(fate -> fate == Fate.STORED).count();
+        return (int)
+                fates.stream().filter(fate -> fate == DeliveryResult.STORED).count();
     }
 
     int failed() {
@@ -74,7 +75,7 @@ record Receipt(List<Line> lines, List<Fate> fates, boolean batch, List<String> i
      * @param minimal true: without the items that were accepted
      */
     void write(OutputStream out, boolean minimal) {
-        Iterator<Fate> fate = fates.iterator();
+        Iterator<DeliveryResult> fate = fates.iterator();
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberProperty("accepted", accepted());
@@ -98,11 +99,11 @@ record Receipt(List<Line> lines, List<Fate> fates, boolean batch, List<String> i
         }
     }
 
-    private static void taken(JsonGenerator json, Line.Taken line, Fate fate, boolean minimal) {
-        if (minimal && fate == Fate.STORED) {
+    private static void taken(JsonGenerator json, Line.Taken line, DeliveryResult fate, boolean minimal) {
+        if (minimal && fate == DeliveryResult.STORED) {
             return;
         }
-        start(json, line, fate == Fate.STORED ? "accepted" : "failed");
+        start(json, line, fate == DeliveryResult.STORED ? "accepted" : "failed");
         json.writeStringProperty("id", line.reading().id());
         json.writeStringProperty("sensor", line.reading().sensor());
         json.writeNumberProperty("ts", line.reading().ts());
@@ -113,7 +114,7 @@ record Receipt(List<Line> lines, List<Fate> fates, boolean batch, List<String> i
         json.writeEndObject();
     }
 
-    private static @Nullable String detail(Line.Taken line, Fate fate) {
+    private static @Nullable String detail(Line.Taken line, DeliveryResult fate) {
         return switch (fate) {
             case STORED -> line.note();
             case NOT_STORED -> "not stored; send it again";

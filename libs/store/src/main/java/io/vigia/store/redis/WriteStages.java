@@ -10,7 +10,7 @@ import java.util.Set;
  * Cuts a list of writes into phases, each of which is answered before the next is sent: a deletion is never in one phase
  * with other writes of its sensor, since a retry inside a phase may move a write behind what was after it.
  */
-final class Phases {
+final class WriteStages {
     /** Most writes of a phase: what is held for its answers stays at some megabytes. */
     static final int LONGEST = 5_000;
 
@@ -19,10 +19,10 @@ final class Phases {
     private final Set<String> deleted = new HashSet<>();
     private List<StoreWrite> phase = new ArrayList<>();
 
-    private Phases() {}
+    private WriteStages() {}
 
     static List<List<StoreWrite>> of(List<StoreWrite> writes) {
-        Phases phases = new Phases();
+        WriteStages phases = new WriteStages();
         writes.forEach(phases::add);
         phases.finish();
         return phases.phases;

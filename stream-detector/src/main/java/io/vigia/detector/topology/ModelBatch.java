@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One model's part of a batch: its detector, and the readings that wait in it. */
-final class Judge {
+final class ModelBatch {
     private final Detector detector;
     private final String model;
-    private final List<Pending> held = new ArrayList<>();
+    private final List<QueuedEvent> held = new ArrayList<>();
 
-    Judge(Model model, int batchSize) {
+    ModelBatch(Model model, int batchSize) {
         this.detector = new Detector(model, batchSize);
         this.model = model.id();
     }
@@ -39,7 +39,7 @@ final class Judge {
         return held.isEmpty();
     }
 
-    void add(Pending pending, SensorState state, SensorHistory history) {
+    void add(QueuedEvent pending, SensorState state, SensorHistory history) {
         Reading reading = (Reading) pending.event();
         held.add(pending);
         detector.add(state, history, reading.ts(), reading.tsSource() == TsSource.CLIENT, reading.value());
@@ -53,6 +53,6 @@ final class Judge {
 
     /** Takes verdicts. */
     interface Verdicts {
-        void take(Pending pending, Judgement judgement, String model);
+        void take(QueuedEvent pending, Judgement judgement, String model);
     }
 }

@@ -6,7 +6,7 @@ import io.vigia.detection.Model;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** What sets the processor whose verdicts count apart from one that only shadows it. */
-sealed interface Part {
+sealed interface ModelRole {
     /** The names of its stores. */
     DetectTopology.Stores stores();
 
@@ -14,7 +14,7 @@ sealed interface Part {
     Outputs outputs(ProcessorContext<byte[], byte[]> context);
 
     /** Its models, with the changes that the stores hold. */
-    Judges judges(ProcessorContext<byte[], byte[]> context, int batchSize, DetectorMetrics metrics);
+    ModelRouter judges(ProcessorContext<byte[], byte[]> context, int batchSize, DetectorMetrics metrics);
 
     /** Whether that event is for it. */
     boolean takes(ReadingEvent event);
@@ -29,7 +29,7 @@ sealed interface Part {
      * @param models where changes find their models
      * @param source the {@code ce_source} of anomalies
      */
-    record Deciding(Model standard, ModelSource models, String source) implements Part {
+    record Deciding(Model standard, ModelSource models, String source) implements ModelRole {
         @Override
         public DetectTopology.Stores stores() {
             return DetectTopology.Stores.NAMES;
@@ -41,11 +41,11 @@ sealed interface Part {
         }
 
         @Override
-        public Judges judges(ProcessorContext<byte[], byte[]> context, int batchSize, DetectorMetrics metrics) {
+        public ModelRouter judges(ProcessorContext<byte[], byte[]> context, int batchSize, DetectorMetrics metrics) {
             Assignments assignments = new Assignments(
                     models,
                     context.getStateStore(DetectTopology.ASSIGNMENTS),
-                    new Judge(standard, batchSize),
+                    new ModelBatch(standard, batchSize),
                     batchSize);
             metrics.modelsMissing(assignments.restore());
             return assignments;
@@ -63,7 +63,7 @@ sealed interface Part {
     }
 
     /** One that judges everything by one model, for comparison. */
-    record Shadowing(Model model) implements Part {
+    record Shadowing(Model model) implements ModelRole {
         @Override
         public DetectTopology.Stores stores() {
             return DetectTopology.Stores.SHADOW;
@@ -75,8 +75,8 @@ sealed interface Part {
         }
 
         @Override
-        public Judges judges(ProcessorContext<byte[], byte[]> context, int batchSize, DetectorMetrics metrics) {
-            return Judges.only(new Judge(model, batchSize));
+        public ModelRouter judges(ProcessorContext<byte[], byte[]> context, int batchSize, DetectorMetrics metrics) {
+            return ModelRouter.only(new ModelBatch(model, batchSize));
         }
 
         @Override

@@ -4,7 +4,7 @@ import io.vigia.contract.Score;
 import org.jspecify.annotations.Nullable;
 
 /** What a run said of a reading, as a report has it; bounds and prediction in the sensor's unit, null where none apply. */
-record Said(
+record ReplayedVerdict(
         String status,
         boolean anomaly,
         boolean alarm,
@@ -14,8 +14,8 @@ record Said(
         @Nullable Double lower,
         @Nullable Double upper,
         @Nullable String model) {
-    static Said of(Score score) {
-        return new Said(
+    static ReplayedVerdict of(Score score) {
+        return new ReplayedVerdict(
                 score.status().wire(),
                 score.anomaly(),
                 score.alarm(),

@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PhasesTest {
+class WriteStagesTest {
     @Test
     void a_deletion_is_apart_from_other_writes_of_its_sensor_and_together_with_those_of_others() {
         List<StoreWrite> writes =
                 List.of(scored("a", 1, 1), scored("b", 1, 1), delete("a", 2), delete("c", 2), anomaly("a", 3, 3, 3));
-        assertThat(Phases.of(writes)).containsExactly(writes.subList(0, 2), writes.subList(2, 4), writes.subList(4, 5));
+        assertThat(WriteStages.of(writes))
+                .containsExactly(writes.subList(0, 2), writes.subList(2, 4), writes.subList(4, 5));
     }
 
     @Property
@@ -28,7 +29,7 @@ class PhasesTest {
             String sensor = "s" + pick % 4;
             writes.add(pick < 4 ? delete(sensor, writes.size()) : scored(sensor, writes.size(), pick));
         }
-        List<List<StoreWrite>> phases = Phases.of(writes);
+        List<List<StoreWrite>> phases = WriteStages.of(writes);
         assertThat(phases.stream().flatMap(List::stream)).containsExactlyElementsOf(writes);
         for (List<StoreWrite> phase : phases) {
             for (StoreWrite write : phase) {

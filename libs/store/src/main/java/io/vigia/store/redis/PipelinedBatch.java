@@ -17,13 +17,13 @@ import redis.clients.jedis.HostAndPort;
  * are. They set out while more are added, so that a server works meanwhile. Those of one master are executed in the order
  * in which they were added.
  */
-final class Exchange {
-    private final Masters masters;
+final class PipelinedBatch {
+    private final RedisTopology masters;
     private final WriterConnections connections;
     private final SendLimit limit;
     private final Map<HostAndPort, Batch> batches = new LinkedHashMap<>();
 
-    Exchange(Masters masters, WriterConnections connections, SendLimit limit) {
+    PipelinedBatch(RedisTopology masters, WriterConnections connections, SendLimit limit) {
         this.masters = masters;
         this.connections = connections;
         this.limit = limit;
@@ -79,7 +79,7 @@ final class Exchange {
      * @throws StoreUnavailableException if an answer speaks of the server rather than of what was asked
      */
     Set<WriterConnection> run() {
-        batches.values().forEach(Exchange::sendRest);
+        batches.values().forEach(PipelinedBatch::sendRest);
         Map<Batch, List<Object>> answers = new LinkedHashMap<>();
         batches.values().forEach(batch -> answers.put(batch, batch.connection().answers()));
         answers.forEach((batch, answer) -> handOut(batch.connection(), answer, batch.takers()));

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * @param arrived the record's Kafka timestamp, epoch milliseconds
  * @param offset the record's offset in its partition of the readings topic
  */
-record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
+record QueuedEvent(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
     /** Formats that newer versions may use; anything else was not written by a detector. */
@@ -25,8 +25,8 @@ record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long of
     private static final int MOST_RAW_BYTES = 4 << 10;
 
     /** As it came; {@code raw} is kept only if it is short, since a changelog takes no record of any size. */
-    static Pending of(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
-        return new Pending(event, key, raw.length > MOST_RAW_BYTES ? EventJson.write(event) : raw, arrived, offset);
+    static QueuedEvent of(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
+        return new QueuedEvent(event, key, raw.length > MOST_RAW_BYTES ? EventJson.write(event) : raw, arrived, offset);
     }
 
     /** For the changelog: a format byte, arrival, offset and the raw event. */
@@ -45,7 +45,7 @@ record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long of
      * @throws IllegalStateException if a newer version of Vigía wrote it in a format that this one does not know
      * @throws InvalidEventException if no detector wrote it
      */
-    static Pending decode(byte[] bytes) {
+    static QueuedEvent decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         byte format = bytes.length == 0 ? 0 : buffer.get();
         if (format > FORMAT && format <= LAST_FORMAT) {
@@ -61,6 +61,6 @@ record Pending(ReadingEvent event, byte[] key, byte[] raw, long arrived, long of
         byte[] raw = new byte[buffer.remaining()];
         buffer.get(raw);
         ReadingEvent event = ReadingRecord.stamped(EventJson.readReading(raw), arrived);
-        return new Pending(event, event.key().getBytes(StandardCharsets.UTF_8), raw, arrived, offset);
+        return new QueuedEvent(event, event.key().getBytes(StandardCharsets.UTF_8), raw, arrived, offset);
     }
 }

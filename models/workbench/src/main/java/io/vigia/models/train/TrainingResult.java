@@ -20,21 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param epochs how many were run
  * @param validationError the mean squared error then
  */
-record Learnt(LstmWeights weights, List<GoldenPair> golden, int epoch, int epochs, double validationError) {
+record TrainingResult(LstmWeights weights, List<GoldenPair> golden, int epoch, int epochs, double validationError) {
     /**
      * Trains until the validation error has not fallen for {@code patience} epochs, or the plan's epochs are over.
      *
      * @throws WorkbenchException if no epoch has a finite error
      */
-    static Learnt from(WindowSet training, WindowSet validation, TrainingPlan plan, int patience, EpochListener told) {
-        @Nullable Learnt best = null;
+    static TrainingResult from(
+            WindowSet training, WindowSet validation, TrainingPlan plan, int patience, EpochListener told) {
+        @Nullable TrainingResult best = null;
         try (var lstm = new TorchLstm(plan, training.window())) {
             for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
                 double met = lstm.trainEpoch(training, told::shown);
                 double error = Math.pow(PredictionError.of(lstm, validation).rmse(), 2);
                 told.ended(epoch, met, error);
                 if (Double.isFinite(error) && (best == null || error < best.validationError)) {
-                    best = new Learnt(lstm.weights(), GoldenPairs.of(lstm, validation), epoch, epoch, error);
+                    best = new TrainingResult(lstm.weights(), GoldenPairs.of(lstm, validation), epoch, epoch, error);
                 } else if (best != null) {
                     best = best.after(epoch);
                 }
@@ -52,7 +53,7 @@ record Learnt(LstmWeights weights, List<GoldenPair> golden, int epoch, int epoch
         return best;
     }
 
-    private Learnt after(int run) {
-        return new Learnt(weights, golden, epoch, run, validationError);
+    private TrainingResult after(int run) {
+        return new TrainingResult(weights, golden, epoch, run, validationError);
     }
 }

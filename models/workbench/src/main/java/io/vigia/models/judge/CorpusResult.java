@@ -8,8 +8,8 @@ import java.util.List;
  * @param model what the report calls it
  * @param series one for each series of the corpus, in its order
  */
-public record Judging(String model, List<SeriesTally> series) {
-    public Judging {
+public record CorpusResult(String model, List<SeriesTally> series) {
+    public CorpusResult {
         series = List.copyOf(series);
     }
 

@@ -8,7 +8,7 @@ import java.util.Deque;
  * Where one partition was when, for going back. Records' own timestamps would not do: while the sink catches up, what it
  * wrote a second ago may have arrived hours ago.
  */
-final class Trail {
+final class OffsetHistory {
     private static final long STEP_NANOS = Duration.ofSeconds(1).toNanos();
 
     private record Step(long nanos, long offset) {}
@@ -21,7 +21,7 @@ final class Trail {
      * @param nanos now, of a monotonic clock
      * @param offset where the partition is
      */
-    Trail(Duration reach, long nanos, long offset) {
+    OffsetHistory(Duration reach, long nanos, long offset) {
         this.reachNanos = reach.toNanos();
         steps.add(new Step(nanos, offset));
     }

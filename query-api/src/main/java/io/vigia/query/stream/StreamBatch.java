@@ -8,7 +8,7 @@ import java.util.List;
  * @param missed true if events before these are gone untold
  * @param events in the order of each sensor
  */
-public record Told(boolean missed, List<StreamEvent> events) {
+public record StreamBatch(boolean missed, List<StreamEvent> events) {
     /** True if there is nothing to tell. */
     public boolean isEmpty() {
         return !missed && events.isEmpty();

@@ -9,7 +9,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the meters of one service into its heartbeats; for one thread. */
-final class Pulse {
+final class HeartbeatSender {
     /** The last minute. */
     private static final int SAMPLES = 60_000 / Heartbeat.EVERY_MS;
     /** The last ten seconds. */
@@ -24,7 +24,7 @@ final class Pulse {
     private record Sample(long nanos, double total, Histogram latency) {}
 
     /** @param startedAt epoch milliseconds */
-    Pulse(Vitals vitals, MeterRegistry registry, String hostname, long startedAt) {
+    HeartbeatSender(Vitals vitals, MeterRegistry registry, String hostname, long startedAt) {
         this.vitals = vitals;
         this.registry = registry;
         this.hostname = hostname;

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A drawn value as Java would write it. */
-final class Shown {
-    private Shown() {}
+final class ValueLiteral {
+    private ValueLiteral() {}
 
     static String of(@Nullable Object value) {
         if (value instanceof String text) {
@@ -17,7 +17,7 @@ final class Shown {
             return Arrays.toString(bytes);
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Shown::of).collect(Collectors.joining(", ", "[", "]"));
+            return list.stream().map(ValueLiteral::of).collect(Collectors.joining(", ", "[", "]"));
         }
         return String.valueOf(value);
     }

@@ -32,8 +32,8 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>A topic of another shape stops the start; one found later is published as {@link FatalFailure}.
  */
-public final class KafkaGate implements SmartLifecycle, HealthIndicator {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaGate.class);
+public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaStartup.class);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
     private static final long HEALTH_TIMEOUT_MS = 2_000;
 
@@ -50,14 +50,14 @@ public final class KafkaGate implements SmartLifecycle, HealthIndicator {
     /**
      * @param followers told on the gate's thread, in order, as soon as the topics are there
      */
-    public KafkaGate(KafkaSettings settings, ApplicationEventPublisher events, Collection<KafkaFollower> followers) {
+    public KafkaStartup(KafkaSettings settings, ApplicationEventPublisher events, Collection<KafkaFollower> followers) {
         this(settings, FIRST_LOOK, events, followers);
     }
 
     /**
      * @param firstLook how long {@link #start} waits for Kafka at most
      */
-    KafkaGate(
+    KafkaStartup(
             KafkaSettings settings,
             Duration firstLook,
             ApplicationEventPublisher events,

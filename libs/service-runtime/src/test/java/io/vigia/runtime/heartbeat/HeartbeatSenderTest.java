@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PulseTest {
+class HeartbeatSenderTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer latency =
             Timer.builder("latency").publishPercentileHistogram().register(registry);
     private final AtomicLong waiting = registry.gauge("waiting", new AtomicLong());
-    private final Pulse pulse = new Pulse(
+    private final HeartbeatSender pulse = new HeartbeatSender(
             new Vitals("sink", "done", "refused", "latency", "waiting", "unknown"), registry, "host-7", 5_000);
 
     @Test

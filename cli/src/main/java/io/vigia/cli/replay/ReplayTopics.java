@@ -31,14 +31,14 @@ import tools.jackson.core.JacksonException;
  * The topics of one replay, under a prefix of their own. A marker topic says that a replay made them: it is the first to
  * come and the last to go, and what has none is never touched.
  */
-final class Isolated {
+final class ReplayTopics {
     private static final byte[] PLAN = "plan".getBytes(StandardCharsets.UTF_8);
 
     private final KafkaSettings kafka;
     private final Admin admin;
     private final Offsets offsets;
 
-    Isolated(KafkaSettings production, String prefix, Admin admin) {
+    ReplayTopics(KafkaSettings production, String prefix, Admin admin) {
         this.kafka = KafkaOption.under(production, prefix);
         this.admin = admin;
         this.offsets = new Offsets(admin);
@@ -71,7 +71,7 @@ final class Isolated {
     void create() {
         TopicAdmin topics = new TopicAdmin(admin, kafka.replication());
         topics.ensure(List.of(new TopicSpec(marker(), 1, Map.of("cleanup.policy", "delete", "retention.ms", "-1"))));
-        topics.ensure(kafka.topics().all().stream().map(Isolated::asArrived).toList());
+        topics.ensure(kafka.topics().all().stream().map(ReplayTopics::asArrived).toList());
     }
 
     /** A copied record keeps its timestamp, whatever the broker's default is: the detector judges by it. */

@@ -4,9 +4,9 @@ import io.vigia.contract.ModelChange;
 import org.jspecify.annotations.Nullable;
 
 /** Which judge is for which sensor. */
-interface Judges {
+interface ModelRouter {
     /** The judge of a sensor. */
-    Judge of(String sensor);
+    ModelBatch of(String sensor);
 
     /**
      * Follows a change.
@@ -21,10 +21,10 @@ interface Judges {
     void close();
 
     /** One for all sensors, whatever changes. */
-    static Judges only(Judge judge) {
-        return new Judges() {
+    static ModelRouter only(ModelBatch judge) {
+        return new ModelRouter() {
             @Override
-            public Judge of(String sensor) {
+            public ModelBatch of(String sensor) {
                 return judge;
             }
 

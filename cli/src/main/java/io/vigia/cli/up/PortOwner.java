@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Who has a port that was to be ours. */
-final class Neighbour {
+final class PortOwner {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 1 << 20;
     /** What each public port and each management port of ours serves to anybody, and what it then says. */
     private static final List<List<String>> SIGNS =
             List.of(List.of("/openapi.json", "Vigía"), List.of("/metrics", "vigia_"));
 
-    private Neighbour() {}
+    private PortOwner() {}
 
     /** Whether it is a Vigía. */
     static boolean isVigia(int port) {

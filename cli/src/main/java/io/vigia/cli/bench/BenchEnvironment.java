@@ -26,7 +26,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The broker inside this process, with topics of their own for each run, and the services on it. */
-final class Workshop implements AutoCloseable {
+final class BenchEnvironment implements AutoCloseable {
     private final Scratch scratch = new Scratch();
     private final Variables variables;
     private final EmbeddedBroker broker;
@@ -34,9 +34,9 @@ final class Workshop implements AutoCloseable {
     private int runs;
 
     /** @param variables settings of the services; ports, folder, broker and prefix are replaced */
-    Workshop(Variables variables) {
+    BenchEnvironment(Variables variables) {
         this.variables = variables;
-        LoggingSystem.get(Workshop.class.getClassLoader()).beforeInitialize();
+        LoggingSystem.get(BenchEnvironment.class.getClassLoader()).beforeInitialize();
         broker = EmbeddedBroker.start(scratch.folder().resolve("kafka"), 0);
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
@@ -104,7 +104,7 @@ final class Workshop implements AutoCloseable {
     }
 
     private static void quiet() {
-        LoggingSystem logging = LoggingSystem.get(Workshop.class.getClassLoader());
+        LoggingSystem logging = LoggingSystem.get(BenchEnvironment.class.getClassLoader());
         List.of("ROOT", "org.apache.kafka", "kafka", "state.change.logger")
                 .forEach(logger -> logging.setLogLevel(logger, LogLevel.ERROR));
     }
