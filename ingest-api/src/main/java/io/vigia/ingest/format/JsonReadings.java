@@ -55,9 +55,9 @@ public final class JsonReadings implements ReadingFormat {
     private static Line line(int number, JsonParser json, JsonRecord record) {
         try {
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                String came = json.currentToken() == JsonToken.START_ARRAY ? "[" : json.getString();
+                String received = json.currentToken() == JsonToken.START_ARRAY ? "[" : json.getString();
                 json.skipChildren();
-                throw new RejectedException("item", came, Rule.LINE_JSON);
+                throw new RejectedException("item", received, Rule.LINE_JSON);
             }
             return record.read(number, json);
         } catch (RejectedException refused) {

@@ -7,13 +7,13 @@ public final class MalformedBodyException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String field;
-    private final @Nullable String came;
+    private final @Nullable String received;
     private final String allowed;
 
-    public MalformedBodyException(String field, @Nullable String came, String allowed, String message) {
+    public MalformedBodyException(String field, @Nullable String received, String allowed, String message) {
         super(message, null, false, false);
         this.field = field;
-        this.came = came;
+        this.received = received;
         this.allowed = allowed;
     }
 
@@ -22,8 +22,8 @@ public final class MalformedBodyException extends Exception {
         return field;
     }
 
-    public @Nullable String came() {
-        return came;
+    public @Nullable String received() {
+        return received;
     }
 
     public String allowed() {

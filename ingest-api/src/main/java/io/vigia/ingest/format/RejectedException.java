@@ -10,26 +10,30 @@ public final class RejectedException extends Exception {
     private static final int LONGEST_CAME = 200;
 
     private final String field;
-    private final @Nullable String came;
+    private final @Nullable String received;
     private final Rule rule;
 
     /**
      * @param field as the caller names it
-     * @param came null where nothing came
+     * @param received null where nothing came
      */
-    public RejectedException(String field, @Nullable String came, Rule rule) {
-        this(rule, field, came == null || came.length() <= LONGEST_CAME ? came : came.substring(0, LONGEST_CAME));
+    public RejectedException(String field, @Nullable String received, Rule rule) {
+        this(
+                rule,
+                field,
+                received == null || received.length() <= LONGEST_CAME ? received : received.substring(0, LONGEST_CAME));
     }
 
-    private RejectedException(Rule rule, String field, @Nullable String came) {
+    private RejectedException(Rule rule, String field, @Nullable String received) {
         // No stack trace: a file of a million bad lines must not cost a million of them.
         super(
-                field + (came == null ? " is missing" : " is '" + came + "'") + "; allowed is " + rule.english(),
+                field + (received == null ? " is missing" : " is '" + received + "'") + "; allowed is "
+                        + rule.english(),
                 null,
                 false,
                 false);
         this.field = field;
-        this.came = came;
+        this.received = received;
         this.rule = rule;
     }
 
@@ -37,8 +41,8 @@ public final class RejectedException extends Exception {
         return field;
     }
 
-    public @Nullable String came() {
-        return came;
+    public @Nullable String received() {
+        return received;
     }
 
     public Rule rule() {

@@ -126,12 +126,12 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
         RejectedException reason = line.reason();
         start(json, line, "rejected");
         json.writeStringProperty("field", reason.field());
-        String came = reason.came() == null ? null : Problem.shortened(reason.came());
-        text(json, "came", came);
+        String received = reason.received() == null ? null : Problem.shortened(reason.received());
+        text(json, "received", received);
         json.writeStringProperty("allowed", reason.rule().english());
         json.writeStringProperty(
                 "detail",
-                reason.field() + (came == null ? " is missing" : " is '" + came + "'") + "; allowed is "
+                reason.field() + (received == null ? " is missing" : " is '" + received + "'") + "; allowed is "
                         + reason.rule().english());
         json.writeEndObject();
     }

@@ -83,10 +83,11 @@ final class BodyFormats {
                         .toList();
     }
 
-    private static ProblemException unsupported(@Nullable String came) {
-        String what = came == null ? "Content-Type is missing" : "Content-Type is '" + Problem.shortened(came) + "'";
+    private static ProblemException unsupported(@Nullable String received) {
+        String what =
+                received == null ? "Content-Type is missing" : "Content-Type is '" + Problem.shortened(received) + "'";
         return new ProblemException(
                 Problem.of(415, "content-type", "The body's type is not read here", what + "; allowed is " + ALLOWED)
-                        .at("Content-Type", came, ALLOWED));
+                        .at("Content-Type", received, ALLOWED));
     }
 }

@@ -43,13 +43,13 @@ final class ClassicParameters {
     /** What the caller is told of a parameter that can't be taken. */
     static Problem problem(RejectedException refused) {
         Rule rule = refused.rule();
-        Problem problem = Problem.invalid(refused.field(), refused.came(), rule.english(), rule.spanish());
+        Problem problem = Problem.invalid(refused.field(), refused.received(), rule.english(), rule.spanish());
         return rule == Rule.SENSOR_LIMIT
                 ? Problem.of(429, "sensor-limit", "There is no room for another sensor", problem.detail())
-                        .at(refused.field(), refused.came(), rule.english())
+                        .at(refused.field(), refused.received(), rule.english())
                         .inSpanish(
                                 "No hay sitio para otro sensor",
-                                "sensor es '" + Problem.shortened(String.valueOf(refused.came())) + "'; debe ser "
+                                "sensor es '" + Problem.shortened(String.valueOf(refused.received())) + "'; debe ser "
                                         + rule.spanish(),
                                 rule.spanish())
                         .retryAfter(Intake.RETRY_AFTER)

@@ -69,7 +69,7 @@ public final class ReadingsController {
                     sensor == null ? SensorId.DEFAULT : rules.sensor("sensor", sensor), rules.detect("detect", detect));
         } catch (RejectedException refused) {
             throw ProblemException.invalid(
-                    refused.field(), refused.came(), refused.rule().english());
+                    refused.field(), refused.received(), refused.rule().english());
         }
     }
 
@@ -97,7 +97,7 @@ public final class ReadingsController {
         } catch (MalformedBodyException malformed) {
             throw new ProblemException(
                     Problem.of(400, "malformed-body", "The body can't be read", String.valueOf(malformed.getMessage()))
-                            .at(malformed.field(), malformed.came(), malformed.allowed()));
+                            .at(malformed.field(), malformed.received(), malformed.allowed()));
         }
     }
 

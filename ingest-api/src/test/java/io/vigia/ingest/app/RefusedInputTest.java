@@ -218,7 +218,7 @@ class RefusedInputTest {
         byte[] latin = ("[{\"sensor\":\"" + sensor + "\",\"value\":1},\u00f1").getBytes(StandardCharsets.ISO_8859_1);
         HttpResponse<String> response = client.post(V1, "application/json", latin);
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(json(response).get("came").asString()).isEqualTo("byte 0xf1");
+        assertThat(json(response).get("received").asString()).isEqualTo("byte 0xf1");
         assertThat(client.post(V1, "application/json", latin, "Content-Encoding", "gzip")
                         .statusCode())
                 .isEqualTo(400);
@@ -344,7 +344,7 @@ class RefusedInputTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).get("field").asString()).isEqualTo("header");
-        assertThat(json(response).get("came").asString()).isEqualTo("fecha;dato");
+        assertThat(json(response).get("received").asString()).isEqualTo("fecha;dato");
         assertThat(json(response).get("allowed").asString()).contains("timestamp", "value");
     }
 

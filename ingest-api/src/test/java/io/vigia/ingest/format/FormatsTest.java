@@ -195,7 +195,7 @@ class FormatsTest {
         List<Line> lines = new CsvReadings(rules).read(latin, DEFAULTS).lines();
 
         assertThat(reason(lines.get(0)).rule()).isEqualTo(Rule.UTF8);
-        assertThat(reason(lines.get(0)).came()).isEqualTo("byte 0xf1");
+        assertThat(reason(lines.get(0)).received()).isEqualTo("byte 0xf1");
         assertThat(lines.get(1)).isInstanceOf(Line.Taken.class);
 
         byte[] influxLatin = "ba\u00f1o value=1\nb value=2".getBytes(StandardCharsets.ISO_8859_1);
@@ -204,7 +204,7 @@ class FormatsTest {
 
         byte[] json = "[{\"value\":1,\"id\":\"\u00f1\"},{\"value\":2}]".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(reason(new JsonReadings(rules).read(json, DEFAULTS).lines().get(0))
-                        .came())
+                        .received())
                 .isEqualTo("byte 0xf1");
     }
 

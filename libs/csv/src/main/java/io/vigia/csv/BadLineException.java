@@ -11,8 +11,8 @@ public class BadLineException extends Exception {
         this.wholeFile = wholeFile;
     }
 
-    static BadLineException line(long line, String field, String came, String allowed) {
-        return new BadLineException(line, field + " is '" + shortened(came) + "'; allowed is " + allowed, false);
+    static BadLineException line(long line, String field, String received, String allowed) {
+        return new BadLineException(line, field + " is '" + shortened(received) + "'; allowed is " + allowed, false);
     }
 
     static BadLineException file(long line, String message) {
@@ -24,7 +24,7 @@ public class BadLineException extends Exception {
         return wholeFile;
     }
 
-    static String shortened(String came) {
-        return came.length() <= 60 ? came : came.substring(0, 60) + "…";
+    static String shortened(String received) {
+        return received.length() <= 60 ? received : received.substring(0, 60) + "…";
     }
 }

@@ -145,7 +145,7 @@ public final class ReadingsFile implements AutoCloseable {
         return value;
     }
 
-    private BadLineException bad(String field, String came, String allowed) {
-        return BadLineException.line(records.line(), field, came, allowed);
+    private BadLineException bad(String field, String received, String allowed) {
+        return BadLineException.line(records.line(), field, received, allowed);
     }
 }

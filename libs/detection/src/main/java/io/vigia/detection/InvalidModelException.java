@@ -9,13 +9,13 @@ public class InvalidModelException extends IllegalArgumentException {
 
     /**
      * @param field the field's path in {@code model.json}, like {@code rule.threshold}
-     * @param came what it holds
+     * @param received what it holds
      * @param expected what it may hold
      */
-    public InvalidModelException(String field, Object came, String expected) {
-        super(field + " is " + came + "; expected " + expected);
+    public InvalidModelException(String field, Object received, String expected) {
+        super(field + " is " + received + "; expected " + expected);
         this.field = field;
-        this.problem = " is " + came + "; expected " + expected;
+        this.problem = " is " + received + "; expected " + expected;
     }
 
     private InvalidModelException(String field, String problem, Throwable cause) {
@@ -34,9 +34,9 @@ public class InvalidModelException extends IllegalArgumentException {
         return new InvalidModelException(parent + "." + field, problem, this);
     }
 
-    static void require(boolean holds, String field, Object came, String expected) {
+    static void require(boolean holds, String field, Object received, String expected) {
         if (!holds) {
-            throw new InvalidModelException(field, came, expected);
+            throw new InvalidModelException(field, received, expected);
         }
     }
 

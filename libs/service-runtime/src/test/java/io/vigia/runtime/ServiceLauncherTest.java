@@ -164,7 +164,7 @@ class ServiceLauncherTest {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(response.headers().firstValue("Retry-After")).hasValue("3");
         assertThat(problem.get("field").asString()).isEqualTo("dato");
-        assertThat(problem.get("came").asString()).isEqualTo("a�b");
+        assertThat(problem.get("received").asString()).isEqualTo("a�b");
         assertThat(problem.get("allowed").asString()).isEqualTo("un número");
         assertThat(problem.get("instance").asString()).isEqualTo("/refuse");
     }
@@ -179,7 +179,7 @@ class ServiceLauncherTest {
     @Test
     void what_the_framework_refuses_is_a_problem_too() throws Exception {
         assertThat(problem(get("/refuse", "*/*"), 400).get("field").asString()).isEqualTo("n");
-        assertThat(problem(get("/refuse?n=x", "*/*"), 400).get("came").asString())
+        assertThat(problem(get("/refuse?n=x", "*/*"), 400).get("received").asString())
                 .isEqualTo("x");
         assertThat(problem(get("/nowhere", "*/*"), 404).get("detail").asString())
                 .contains("/nowhere");
@@ -187,7 +187,7 @@ class ServiceLauncherTest {
                         .get("allowed")
                         .asString())
                 .isEqualTo("GET");
-        assertThat(problem(post("/body", "text/csv", "x"), 415).get("came").asString())
+        assertThat(problem(post("/body", "text/csv", "x"), 415).get("received").asString())
                 .isEqualTo("text/csv");
         problem(post("/body", "application/json", "{"), 400);
     }

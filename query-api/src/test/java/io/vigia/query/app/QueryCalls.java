@@ -372,16 +372,17 @@ abstract class QueryCalls {
                 .toList();
     }
 
-    private void assertInvalid(String path, String field, String came, String allowed) {
-        assertProblem(service.get(path), 400, field, came, allowed);
+    private void assertInvalid(String path, String field, String received, String allowed) {
+        assertProblem(service.get(path), 400, field, received, allowed);
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status, String field, String came, String said) {
+    private static void assertProblem(
+            HttpResponse<String> answer, int status, String field, String received, String said) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         JsonNode problem = json(answer);
         assertThat(problem.get("field").asString()).isEqualTo(field);
-        assertThat(problem.get("came").asString()).isEqualTo(came);
+        assertThat(problem.get("received").asString()).isEqualTo(received);
         assertThat(problem.get("detail").asString() + problem.get("allowed").asString())
                 .contains(said);
     }

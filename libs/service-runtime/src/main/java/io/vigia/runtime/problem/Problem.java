@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param title short, the same for all problems of the kind
  * @param detail this case: what came, what is allowed, what to do
  * @param field the field, parameter or header at fault; null where there is none
- * @param came what it held, shortened; null where nothing came
+ * @param received what it held, shortened; null where nothing came
  * @param allowed what it may hold; null where {@code field} is
  * @param retryAfter when to try again; null where trying again won't help
  * @param headers that the response carries besides
@@ -25,7 +25,7 @@ public record Problem(
         String title,
         String detail,
         @Nullable String field,
-        @Nullable String came,
+        @Nullable String received,
         @Nullable String allowed,
         @Nullable Duration retryAfter,
         Map<String, String> headers,
@@ -46,8 +46,8 @@ public record Problem(
     }
 
     /** A field that can't be taken (400). */
-    public static Problem invalid(String field, @Nullable String came, String allowed) {
-        String shown = came == null ? null : shortened(came);
+    public static Problem invalid(String field, @Nullable String received, String allowed) {
+        String shown = received == null ? null : shortened(received);
         String detail =
                 (shown == null ? field + " is missing" : field + " is '" + shown + "'") + "; allowed is " + allowed;
         return new Problem(
@@ -59,26 +59,26 @@ public record Problem(
      *
      * @param spanish what it may hold, in Spanish
      */
-    public static Problem invalid(String field, @Nullable String came, String allowed, String spanish) {
-        String shown = came == null ? "falta " + field : field + " es '" + shortened(came) + "'";
-        return invalid(field, came, allowed)
+    public static Problem invalid(String field, @Nullable String received, String allowed, String spanish) {
+        String shown = received == null ? "falta " + field : field + " es '" + shortened(received) + "'";
+        return invalid(field, received, allowed)
                 .inSpanish("Un parámetro no es válido", shown + "; debe ser " + spanish, spanish);
     }
 
     /** The same with a field named. */
-    public Problem at(String field, @Nullable String came, String allowed) {
-        String shown = came == null ? null : shortened(came);
+    public Problem at(String field, @Nullable String received, String allowed) {
+        String shown = received == null ? null : shortened(received);
         return new Problem(status, kind, title, detail, field, shown, allowed, retryAfter, headers, spanish);
     }
 
     /** The same with another detail. */
     public Problem saying(String detail) {
-        return new Problem(status, kind, title, detail, field, came, allowed, retryAfter, headers, spanish);
+        return new Problem(status, kind, title, detail, field, received, allowed, retryAfter, headers, spanish);
     }
 
     /** The same, to be tried again after {@code wait}, at least a second. */
     public Problem retryAfter(Duration wait) {
-        return new Problem(status, kind, title, detail, field, came, allowed, wait, headers, spanish);
+        return new Problem(status, kind, title, detail, field, received, allowed, wait, headers, spanish);
     }
 
     /** The same with its words for the classic calls. */
@@ -94,7 +94,7 @@ public record Problem(
                 this.title,
                 this.detail,
                 field,
-                came,
+                received,
                 this.allowed,
                 retryAfter,
                 headers,
@@ -111,7 +111,7 @@ public record Problem(
                         spanish.title(),
                         spanish.detail(),
                         field,
-                        came,
+                        received,
                         spanish.allowed() == null ? allowed : spanish.allowed(),
                         retryAfter,
                         headers,
@@ -120,7 +120,7 @@ public record Problem(
 
     /** The same with headers of the response. */
     public Problem withHeaders(Map<String, String> headers) {
-        return new Problem(status, kind, title, detail, field, came, allowed, retryAfter, headers, spanish);
+        return new Problem(status, kind, title, detail, field, received, allowed, retryAfter, headers, spanish);
     }
 
     /** What the JSON mapper writes; members that do not apply are left out, as RFC 9457 has it. */
@@ -132,7 +132,7 @@ public record Problem(
         json.put("detail", detail);
         json.put("instance", instance);
         putIfThere(json, "field", field);
-        putIfThere(json, "came", came);
+        putIfThere(json, "received", received);
         putIfThere(json, "allowed", allowed);
         return json;
     }
@@ -143,9 +143,9 @@ public record Problem(
         }
     }
 
-    /** {@code came} as it may be shown: short, without control characters. */
-    public static String shortened(String came) {
-        String head = came.length() <= LONGEST_CAME ? came : came.substring(0, LONGEST_CAME) + "…";
+    /** {@code received} as it may be shown: short, without control characters. */
+    public static String shortened(String received) {
+        String head = received.length() <= LONGEST_CAME ? received : received.substring(0, LONGEST_CAME) + "…";
         return head.replaceAll("\\p{Cntrl}", "�");
     }
 }

@@ -87,24 +87,28 @@ public final class ProblemAdvice {
     }
 
     private static Problem wrongContentType(HttpMediaTypeNotSupportedException failed, HttpServletRequest request) {
-        String came = request.getContentType();
+        String received = request.getContentType();
         String allowed =
                 failed.getSupportedMediaTypes().stream().map(Object::toString).collect(Collectors.joining(", "));
-        return contentType(came, allowed);
+        return contentType(received, allowed);
     }
 
     /** A body of a type that is not read here (415). */
-    public static Problem contentType(@Nullable String came, String allowed) {
+    public static Problem contentType(@Nullable String received, String allowed) {
         return Problem.of(
                         415,
                         "content-type",
                         "The body's type is not read here",
-                        (came == null ? "Content-Type is missing" : "Content-Type is '" + Problem.shortened(came) + "'")
+                        (received == null
+                                        ? "Content-Type is missing"
+                                        : "Content-Type is '" + Problem.shortened(received) + "'")
                                 + "; allowed is " + allowed)
-                .at("Content-Type", came, allowed)
+                .at("Content-Type", received, allowed)
                 .inSpanish(
                         "El tipo del cuerpo no se admite aquí",
-                        (came == null ? "falta Content-Type" : "Content-Type es '" + Problem.shortened(came) + "'")
+                        (received == null
+                                        ? "falta Content-Type"
+                                        : "Content-Type es '" + Problem.shortened(received) + "'")
                                 + "; debe ser " + allowed);
     }
 

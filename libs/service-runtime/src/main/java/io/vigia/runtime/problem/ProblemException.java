@@ -19,8 +19,8 @@ public class ProblemException extends RuntimeException {
     }
 
     /** A field that can't be taken (400). */
-    public static ProblemException invalid(String field, @Nullable String came, String allowed) {
-        return new ProblemException(Problem.invalid(field, came, allowed));
+    public static ProblemException invalid(String field, @Nullable String received, String allowed) {
+        return new ProblemException(Problem.invalid(field, received, allowed));
     }
 
     /** What the caller is told. */

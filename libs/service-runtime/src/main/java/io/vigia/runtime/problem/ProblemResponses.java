@@ -65,7 +65,7 @@ public final class ProblemResponses {
             parts.add(Html.format(
                     "<dl><dt>Campo</dt><dd>{}</dd><dt>Recibido</dt><dd>{}</dd><dt>Permitido</dt><dd>{}</dd></dl>",
                     problem.field(),
-                    problem.came() == null ? "nada" : problem.came(),
+                    problem.received() == null ? "nada" : problem.received(),
                     problem.allowed() == null ? "" : problem.allowed()));
         }
         return Html.concat(parts);
