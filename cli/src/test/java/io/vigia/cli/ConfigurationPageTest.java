@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.cli.up.AllSettings;
 import io.vigia.settings.Setting;
+import io.vigia.settings.UnknownVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,13 @@ class ConfigurationPageTest {
         String page = Files.readString(Path.of("..", "docs", "configuration.md"));
         String table = page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
         assertThat(table.strip()).isEqualTo(expected());
+    }
+
+    @Test
+    void is_of_the_same_settings_as_the_names_that_every_service_knows() {
+        assertThat(UnknownVariables.settings())
+                .isEqualTo(
+                        AllSettings.ALL.stream().map(Setting::variable).sorted().toList());
     }
 
     private static String expected() {

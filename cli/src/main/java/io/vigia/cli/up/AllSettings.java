@@ -14,10 +14,7 @@ import io.vigia.settings.Setting;
 import io.vigia.settings.SettingsCheck;
 import io.vigia.settings.Variables;
 import io.vigia.store.redis.RedisSettings;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every setting that there is. */
@@ -37,15 +34,6 @@ public final class AllSettings {
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
-    /** What the launcher, the tests and the tools read, and no part of Vigía. */
-    private static final List<String> OTHERS = List.of(
-            "VIGIA_JAVA_OPTS",
-            "VIGIA_TEST_REDIS_HOME",
-            "VIGIA_TEST_CLIENTS_HOME",
-            "VIGIA_E2E_URL",
-            "KAFKA_OPTS",
-            "KAFKA_HEAP_OPTS");
-
     private AllSettings() {}
 
     /**
@@ -63,15 +51,6 @@ public final class AllSettings {
                 .settings(UpSettings.ALL, AllSettings::upWithPortsApart);
         DetectorSettings.requireBundles(check, variables);
         check.refuse();
-    }
-
-    /** A sentence for each variable that is set, looks like a setting and is none. */
-    static List<String> unknown(Collection<String> names) {
-        Set<String> known = new HashSet<>(OTHERS);
-        ALL.forEach(setting -> known.add(setting.variable()));
-        return SettingsCheck.unknown(names, known).stream()
-                .filter(sentence -> !sentence.startsWith("VIGIA_TEST_"))
-                .toList();
     }
 
     private static UpSettings upWithPortsApart(Variables variables) {

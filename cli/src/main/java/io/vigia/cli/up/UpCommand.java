@@ -31,7 +31,6 @@ public final class UpCommand implements Runnable {
 
     private ConfigurableApplicationContext start() {
         PrintStream out = System.out;
-        AllSettings.unknown(Variables.namesOfProcess()).forEach(sentence -> System.err.println("vigia: " + sentence));
         OneProcess vigia = OneProcess.start(Variables.process(), out);
         SpringApplication.getShutdownHandlers().add(() -> {
             vigia.close();

@@ -8,12 +8,14 @@ import io.vigia.runtime.settings.ServiceProperties;
 import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.runtime.settings.WebSettings;
 import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.UnknownVariables;
 import io.vigia.settings.Variables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -105,6 +107,8 @@ public final class ServiceLauncher {
                 exit(REFUSED, "it stopped during its start; the log says why");
             }
         } catch (StartRefusedException refused) {
+            // A variable that was mistyped is often the reason.
+            unknownVariables().ifPresent(unknown -> System.err.println("vigia: " + unknown));
             exit(REFUSED, Objects.requireNonNullElse(refused.getMessage(), "the start was refused"));
         } catch (RuntimeException failed) {
             LOG.error("The start failed", failed);
@@ -154,6 +158,7 @@ public final class ServiceLauncher {
             ConfigurableApplicationContext context = application.run();
             requireNone(fatal, null);
             LOG.info("{} answers on port {}, management on {}", serviceName, port(context), managementPort(context));
+            unknownVariables().ifPresent(LOG::warn);
             return context;
         } catch (StartRefusedException refused) {
             throw refused;
@@ -217,6 +222,10 @@ public final class ServiceLauncher {
                 || cause instanceof TopicMismatchException
                 || cause instanceof StartRefusedException;
         return refused ? cause.getMessage() : null;
+    }
+
+    private static Optional<String> unknownVariables() {
+        return UnknownVariables.among(Variables.namesOfProcess());
     }
 
     private static void exit(int code, String sentence) {

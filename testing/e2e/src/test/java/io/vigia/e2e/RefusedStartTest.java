@@ -75,6 +75,13 @@ class RefusedStartTest {
                 .contains(prefix + ".readings.v1 has 3 partitions, expected are 12");
     }
 
+    @Test
+    void names_the_variable_that_was_mistyped_and_the_setting_that_is_nearest() {
+        assertThat(refusal("ingest-api", Map.of("KAFKA_BOOTSTRAP_SERVERS", "", "KAFKA_BOOTSTRAP_SERVER", "kafka:9092")))
+                .contains("KAFKA_BOOTSTRAP_SERVERS is ''")
+                .contains("KAFKA_BOOTSTRAP_SERVER (did you mean KAFKA_BOOTSTRAP_SERVERS?)");
+    }
+
     private String refusal(String service, Map<String, String> wrong) {
         Map<String, String> variables = new HashMap<>(broker.variables(KafkaBroker.uniquePrefix()));
         variables.putAll(wrong);
