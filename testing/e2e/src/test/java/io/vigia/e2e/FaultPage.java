@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The table of docs/fault-tolerance.md, a row for each fault. A run writes into {@code target/fault-tolerance.md}; the page
@@ -23,8 +22,8 @@ final class FaultPage {
     private static final String BEGIN = "<!-- faults -->";
     private static final String END = "<!-- /faults -->";
     private static final String HEADER = """
-        | where | broken | calls | acknowledged | refused | longest gap, s | acknowledges, s | verdicts, s | reads, s | samples, s | lost | seen |
-        | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |
+        | where | broken | calls | acknowledged | refused | longest gap, s | acknowledges, s | without verdicts, s | verdicts, s | reads, s | samples, s | lost | seen |
+        | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |
         """;
 
     private final Path file;
@@ -38,6 +37,7 @@ final class FaultPage {
      *
      * @param calls those of the client since it was broken
      * @param longestGap between two acknowledgements, in nanoseconds
+     * @param withoutVerdicts the longest time in which one of the partitions gave no verdict, in nanoseconds
      * @param recoveries of acknowledgements, verdicts, reads and samples, in nanoseconds, or {@link #NEVER_STOPPED}
      * @param evidence what shows that it was broken and mended
      */
@@ -48,6 +48,7 @@ final class FaultPage {
             int acknowledged,
             int refused,
             long longestGap,
+            long withoutVerdicts,
             List<Long> recoveries,
             String evidence) {
         private String key() {
@@ -55,9 +56,12 @@ final class FaultPage {
         }
 
         private String line() {
+            List<String> times =
+                    new ArrayList<>(recoveries.stream().map(Row::seconds).toList());
+            times.add(1, seconds(withoutVerdicts));
             return key()
                     + " %d | %d | %d | %s | ".formatted(calls, acknowledged, refused, seconds(longestGap))
-                    + recoveries.stream().map(Row::seconds).collect(Collectors.joining(" | "))
+                    + String.join(" | ", times)
                     + " | 0 | " + evidence.strip().replaceAll("\\s+", " ").replace("|", "/") + " |";
         }
 

@@ -107,11 +107,6 @@ final class FaultTrial implements AutoCloseable {
         return verdicts.count(moment, true);
     }
 
-    /** The longest time in which one of the partitions gave no verdict since it was broken, in seconds. */
-    double withoutVerdicts() {
-        return verdicts.longestGap(broken) / 1e9;
-    }
-
     /**
      * Stops sending, checks every reading that was acknowledged, and writes it down.
      *
@@ -129,6 +124,7 @@ final class FaultTrial implements AutoCloseable {
                 acknowledged,
                 refused(),
                 load.outcomes().longestGap(broken),
+                verdicts.longestGap(broken),
                 recoveries,
                 evidence));
     }
