@@ -1,6 +1,8 @@
 package io.vigia.detector.app;
 
 import io.vigia.kafka.BoundedConsumers;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,6 +13,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of Kafka Streams, with {@link BoundedConsumers} for readings and for changelogs. */
 public final class BoundedClients implements KafkaClientSupplier {
+    /** The key in a consumer's configuration of how long after a record something may still wait for the thread, in ms. */
+    static final String BUSY_MS = "vigia.busy.ms";
+
     /** Of one poll; a restart may have millions to restore, each a small one. */
     private static final int MOST_STATES = 1_000;
     /** Several times the largest state, in bytes: what is larger is none of ours. */
@@ -28,7 +33,10 @@ public final class BoundedClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return BoundedConsumers.of(config);
+        Map<String, Object> known = new HashMap<>(config);
+        return known.remove(BUSY_MS) instanceof Long busy
+                ? BoundedConsumers.paced(known, Duration.ofMillis(busy))
+                : BoundedConsumers.of(known);
     }
 
     @Override

@@ -56,6 +56,10 @@ public final class StreamsProperties {
                 kafka.topics().readingsDlq());
         // Wall-clock punctuators, which drain waiting batches, don't run while a poll blocks (default 100 ms).
         properties.put(StreamsConfig.POLL_MS_CONFIG, 1L);
+        // A thousand polls a second of a thread that nothing waits for cost a fifth of a processor.
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(BoundedClients.BUSY_MS),
+                (long) detector.maxWaitMs() + 2L * detector.commitMs());
         // Each task reads one partition, so there is no other to wait for; asking costs a tenth of the thread's time.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // A verdict must not wait in the producer either; but the broker takes one request of a connection at a time,
