@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Sends a CSV file of readings and says what came of them.",
-            "Its header names timestamp (or ts, or time), value and maybe sensor; other columns are not read. Times are"
+            "Its header names timestamp (or ts, time or datetime), value and maybe sensor; other columns are not read. Times are"
                     + " ISO-8601 (UTC without a zone), epoch seconds or milliseconds; a sensor's lines should be in the"
                     + " order of their times."
         })

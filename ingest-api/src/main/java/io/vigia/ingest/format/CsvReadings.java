@@ -30,7 +30,7 @@ public final class CsvReadings implements ReadingFormat {
             while (records.next()) {
                 lines.add(line(records, columns, defaults));
             }
-            return new Records(lines, true, columns.ignored());
+            return new Records(lines, true, Ignored.columns(columns.ignored()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

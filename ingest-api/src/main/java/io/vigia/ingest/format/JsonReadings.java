@@ -31,7 +31,7 @@ public final class JsonReadings implements ReadingFormat {
             if (lines == null) {
                 throw malformed(body, notJson);
             }
-            return Records.batch(lines);
+            return new Records(lines, true, record.ignored());
         }
     }
 
@@ -49,7 +49,7 @@ public final class JsonReadings implements ReadingFormat {
             throw new MalformedBodyException(
                     "body", json.getString(), ALLOWED, "something follows the JSON value; allowed is " + ALLOWED);
         }
-        return new Records(lines, batch, List.of());
+        return new Records(lines, batch, record.ignored());
     }
 
     private static Line line(int number, JsonParser json, JsonRecord record) {

@@ -1,17 +1,21 @@
 package io.vigia.ingest.format;
 
 import io.vigia.contract.Reading;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * One reading as a JSON object: {@code value}, and if given {@code sensor}, {@code ts} (else {@code timestamp}, else {@code
- * time}), {@code id} and {@code detect}. Fields of other names are passed over, and null is as good as absent.
+ * time}), {@code id} and {@code detect}; null is as good as absent. Where one is not there, its name in capitals, {@code dato}
+ * for a value, and {@code datetime} or {@code @timestamp} for a time do as well if they hold what can be read. All other fields
+ * are passed over, and named in the answer.
  */
 final class JsonRecord {
     private final ReadingRules rules;
     private final Defaults defaults;
+    private final Ignored.Fields ignored = new Ignored.Fields();
 
     JsonRecord(ReadingRules rules, Defaults defaults) {
         this.rules = rules;
@@ -43,14 +47,24 @@ final class JsonRecord {
         return parts.taken(number);
     }
 
+    /** The names of the fields that were passed over in the objects read so far. */
+    Ignored ignored() {
+        return ignored.ignored();
+    }
+
     /** The fields met so far. */
     private final class Parts {
+        private static final int SENSOR = 1 << 1;
+
         private double value = Double.NaN;
         private String sensor = defaults.sensor();
         private boolean detect = defaults.detect();
         private @Nullable String id;
         private @Nullable TimeName timeName;
         private @Nullable String time;
+        private double otherValue = Double.NaN;
+        private @Nullable String otherSensor;
+        private @Nullable String otherTime;
         private int seen;
 
         void take(String name, JsonParser json) throws RejectedException {
@@ -63,7 +77,7 @@ final class JsonRecord {
                     value = number(json);
                 }
                 case "sensor" -> {
-                    only(name, 1 << 1);
+                    only(name, SENSOR);
                     sensor = rules.sensor(name, string(name, json, Rule.SENSOR));
                 }
                 case "id" -> {
@@ -77,15 +91,49 @@ final class JsonRecord {
                 case "ts" -> time(TimeName.TS, json);
                 case "timestamp" -> time(TimeName.TIMESTAMP, json);
                 case "time" -> time(TimeName.TIME, json);
-                default -> json.skipChildren();
+                default -> {
+                    if (!takesSpelling(name, json)) {
+                        ignored.add(name);
+                        json.skipChildren();
+                    }
+                }
+            }
+        }
+
+        /** What clients mean that spell names otherwise; never a reason to refuse the record. */
+        private boolean takesSpelling(String name, JsonParser json) {
+            if (!json.hasToken(JsonToken.VALUE_STRING) && !json.currentToken().isNumeric()) {
+                return false;
+            }
+            String text = json.getString();
+            try {
+                switch (name.toLowerCase(Locale.ROOT)) {
+                    case "value", "dato" -> otherValue = rules.value(name, text);
+                    case "sensor" -> otherSensor = rules.sensor(name, text);
+                    case "ts", "timestamp", "time", "datetime", "@timestamp" -> {
+                        rules.ts(name, text);
+                        otherTime = text;
+                    }
+                    default -> {
+                        return false;
+                    }
+                }
+                return true;
+            } catch (RejectedException unreadable) {
+                return false;
             }
         }
 
         Line.Taken taken(int number) throws RejectedException {
+            value = Double.isNaN(value) ? otherValue : value;
             if (Double.isNaN(value)) {
                 throw new RejectedException("value", null, Rule.VALUE);
             }
-            Long ts = timeName == null || time == null ? null : (Long) rules.ts(timeName.wire, time);
+            if (otherSensor != null && (seen & SENSOR) == 0) {
+                sensor = otherSensor;
+            }
+            time = timeName == null ? otherTime : time;
+            Long ts = time == null ? null : (Long) rules.ts(timeName == null ? "time" : timeName.wire, time);
             Reading reading = rules.reading(id, sensor, ts, value, detect);
             return new Line.Taken(number, reading, rules.note(time, reading.ts()));
         }

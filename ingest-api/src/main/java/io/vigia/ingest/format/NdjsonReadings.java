@@ -23,6 +23,6 @@ public final class NdjsonReadings implements ReadingFormat {
                 lines.add(new Line.Refused(text.number(), refused));
             }
         }
-        return Records.batch(lines);
+        return new Records(lines, true, record.ignored());
     }
 }

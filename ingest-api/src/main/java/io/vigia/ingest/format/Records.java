@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param lines its records, in order; those that are no readings among them with their reasons
  * @param batch false for a JSON object by itself: a call with one reading
- * @param ignoredColumns names of CSV columns that are not read
+ * @param ignored the names of what is not read
  */
-public record Records(List<Line> lines, boolean batch, List<String> ignoredColumns) {
+public record Records(List<Line> lines, boolean batch, Ignored ignored) {
     static Records batch(List<Line> lines) {
-        return new Records(lines, true, List.of());
+        return new Records(lines, true, Ignored.nothing());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies must be UTF-8, to the last byte: a broken character would become another sensor's name. */
@@ -17,9 +18,10 @@ public final class Utf8 {
     private Utf8() {}
 
     /**
-     * Passes unless {@code body} begins with the byte order mark of UTF-16.
+     * Passes unless the first bytes of {@code body} say that it is UTF-16, or still packed: a client that packs bodies and does
+     * not say so would read of a strange byte.
      *
-     * @throws MalformedBodyException if it does
+     * @throws MalformedBodyException if they do
      */
     public static void checkMark(byte[] body) throws MalformedBodyException {
         if (body.length >= 2
@@ -27,6 +29,35 @@ public final class Utf8 {
                         || body[0] == (byte) 0xFF && body[1] == (byte) 0xFE)) {
             throw new MalformedBodyException(
                     "body", "a byte order mark of UTF-16", "UTF-8", "the body is UTF-16; send it as UTF-8");
+        }
+        for (Packing packing : Packing.values()) {
+            if (Arrays.equals(
+                    body, 0, Math.min(body.length, packing.mark.length), packing.mark, 0, packing.mark.length)) {
+                throw new MalformedBodyException(
+                        "body",
+                        packing.text + " data",
+                        "UTF-8",
+                        "the body is " + packing.text
+                                + " data; send it plain, or packed once with gzip and with the header Content-Encoding: gzip");
+            }
+        }
+    }
+
+    /** By the bytes that data packed so begin with. */
+    private enum Packing {
+        GZIP("gzip", 0x1F, 0x8B),
+        ZSTD("zstd", 0x28, 0xB5, 0x2F, 0xFD),
+        ZIP("zip", 'P', 'K', 3, 4);
+
+        private final String text;
+        private final byte[] mark;
+
+        Packing(String text, int... mark) {
+            this.text = text;
+            this.mark = new byte[mark.length];
+            for (int i = 0; i < mark.length; i++) {
+                this.mark[i] = (byte) mark[i];
+            }
         }
     }
 

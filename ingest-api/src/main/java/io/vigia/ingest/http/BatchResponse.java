@@ -1,5 +1,6 @@
 package io.vigia.ingest.http;
 
+import io.vigia.ingest.format.Ignored;
 import io.vigia.ingest.format.Line;
 import io.vigia.ingest.format.Records;
 import io.vigia.ingest.format.RejectedException;
@@ -21,18 +22,18 @@ import tools.jackson.core.JsonGenerator;
  * @param lines in order
  * @param fates one for each {@link Line.Taken} among them, in order
  * @param batch false for a JSON object by itself
- * @param ignoredColumns names of CSV columns that are not read
+ * @param ignored the names of what was not read
  */
-record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch, List<String> ignoredColumns) {
+record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch, Ignored ignored) {
     private static final Set<Rule> FORMS = EnumSet.of(Rule.LINE_JSON, Rule.LINE_CSV, Rule.LINE_INFLUX);
 
     BatchResponse(List<Line> lines, List<DeliveryResult> fates) {
-        this(lines, fates, true, List.of());
+        this(lines, fates, true, new Ignored("ignoredFields", List.of()));
     }
 
     /** The same, of a body of that kind. */
     BatchResponse of(Records records) {
-        return new BatchResponse(lines, fates, records.batch(), records.ignoredColumns());
+        return new BatchResponse(lines, fates, records.batch(), records.ignored());
     }
 
     int accepted() {
@@ -81,9 +82,9 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
             json.writeNumberProperty("accepted", accepted());
             json.writeNumberProperty("rejected", rejected());
             json.writeNumberProperty("failed", failed());
-            if (!ignoredColumns.isEmpty()) {
-                json.writeArrayPropertyStart("ignoredColumns");
-                ignoredColumns.forEach(name -> json.writeString(Problem.shortened(name)));
+            if (!ignored.names().isEmpty()) {
+                json.writeArrayPropertyStart(ignored.property());
+                ignored.names().forEach(name -> json.writeString(Problem.shortened(name)));
                 json.writeEndArray();
             }
             json.writeArrayPropertyStart("items");

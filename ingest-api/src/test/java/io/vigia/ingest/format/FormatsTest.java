@@ -1,12 +1,14 @@
 package io.vigia.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +208,41 @@ class FormatsTest {
         assertThat(reason(new JsonReadings(rules).read(json, DEFAULTS).lines().get(0))
                         .received())
                 .isEqualTo("byte 0xf1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"Value\":1,\"Sensor\":\"s\",\"Timestamp\":\"2025-11-21T16:00:00Z\"}|s|1763740800000|",
+                "{\"dato\":\"1\",\"datetime\":\"2025-11-21 16:00\",\"sensor\":\"s\"}|s|1763740800000|",
+                "{\"value\":1,\"@timestamp\":1763740800,\"SENSOR\":\"s\"}|s|1763740800000|",
+                "{\"value\":1,\"ts\":1763740800000,\"Time\":5,\"Value\":9,\"sensor\":\"s\",\"Sensor\":\"x\"}|s|1763740800000|",
+                "{\"value\":1,\"date\":\"2025-11-21\",\"device\":{\"a\":[1]}}|default|1764348861000|date,device",
+                "{\"value\":1,\"datetime\":\"21/11/2025\",\"Sensor\":\"a b\"}|default|1764348861000|datetime,Sensor",
+                "{\"value\":1,\"Time\":[5],\"unit\":null}|default|1764348861000|Time"
+            })
+    void json_in_another_spelling_is_read_or_named(String json, String sensor, long ts, String ignored)
+            throws Exception {
+        for (ReadingFormat format : List.of(new JsonReadings(rules), new NdjsonReadings(rules))) {
+            Records records = format.read(utf8(json), DEFAULTS);
+            Reading reading = ((Line.Taken) records.lines().get(0)).reading();
+
+            assertThat(reading.value()).isEqualTo(1);
+            assertThat(reading.sensor()).isEqualTo(sensor);
+            assertThat(reading.ts()).isEqualTo(ts);
+            assertThat(String.join(",", records.ignored().names())).isEqualTo(ignored == null ? "" : ignored);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 1f8b08000000", "zstd, 28b52ffd0458", "zip, 504b030414"})
+    void a_body_that_is_packed_and_does_not_say_so_is_told_how(String packing, String bytes) {
+        assertThatThrownBy(() -> Utf8.checkMark(HexFormat.of().parseHex(bytes)))
+                .hasMessageContaining("the body is " + packing + " data; send it plain")
+                .hasMessageContaining("Content-Encoding: gzip");
+        assertThatCode(() -> Utf8.checkMark(HexFormat.of().parseHex(bytes.substring(0, 2))))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Locale;
 public record Columns(int count, int ts, String tsName, int sensor, int value, List<String> ignored) {
     /** What a header may be, for messages. */
     public static final String ALLOWED =
-            "the column value (or dato), and if there are any, timestamp (or ts, or time) and"
+            "the column value (or dato), and if there are any, timestamp (or ts, time or datetime) and"
                     + " sensor, each once, in any order; others are not read";
 
     public Columns {
@@ -37,7 +37,7 @@ public record Columns(int count, int ts, String tsName, int sensor, int value, L
         for (int i = 0; header.wellFormed() && i < header.count(); i++) {
             String name = header.cell(i).strip();
             switch (name.toLowerCase(Locale.ROOT)) {
-                case "timestamp", "ts", "time" -> ts = only(ts, i, header);
+                case "timestamp", "ts", "time", "datetime", "@timestamp" -> ts = only(ts, i, header);
                 case "sensor" -> sensor = only(sensor, i, header);
                 case "value", "dato" -> value = only(value, i, header);
                 default -> ignored.add(name);

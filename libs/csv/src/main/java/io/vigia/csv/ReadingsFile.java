@@ -101,7 +101,7 @@ public final class ReadingsFile implements AutoCloseable {
             throw BadLineException.file(
                     records.line(),
                     "the header is '" + BadLineException.shortened(records.text())
-                            + "'; a column timestamp (or ts, or time) is missing");
+                            + "'; a column timestamp (or ts, time or datetime) is missing");
         }
         return found;
     }

@@ -45,7 +45,7 @@ class ReadingsFileTest {
                 .isInstanceOf(BadLineException.class)
                 .hasMessageStartingWith("line 1: the header is 'time,temp'; allowed is the column value (or dato)");
         assertThatThrownBy(() -> read("sensor,value\na,2\n"))
-                .hasMessageContaining("timestamp (or ts, or time) is missing");
+                .hasMessageContaining("timestamp (or ts, time or datetime) is missing");
         assertThatThrownBy(() -> read("ts;value\n1;2\n")).hasMessageContaining("separated by commas");
         assertThatThrownBy(() -> read("sensor,fecha,dato\na,2025-11-28 16:54:21,1\n"))
                 .hasMessageContaining("fecha has no time zone");

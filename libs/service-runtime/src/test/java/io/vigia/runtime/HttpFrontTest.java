@@ -176,7 +176,13 @@ class HttpFrontTest {
     @CsvSource({
         "'GET /api/v1/x?|<> HTTP/1.1', 400, such as %20 for a space",
         "'GET /api/v1/%zz HTTP/1.1', 400, such as %20 for a space",
-        "'GET /nuevo?dato=1&x=a b HTTP/1.1', 400, ''",
+        "'GET /nuevo?dato=1&x=a b HTTP/1.1', 400, escriba un espacio de la URL como %20",
+        "'GET /api/v1/x?ts=2025-11-21 16:00 HTTP/1.1', 400, write a space in the URL as %20",
+        "'GET /api/v1/sensors/a%00b HTTP/1.1', 400, without the character 0",
+        "'GET /api/v1/sensors/%ff HTTP/1.1', 400, be UTF-8",
+        "'GET /%2e%2e/etc/passwd HTTP/1.1', 400, stay below /",
+        "'GET nuevo?dato=1 HTTP/1.1', 400, must begin with /",
+        "'GET http://y/api/v1/x HTTP/1.1', 400, Host differs from the host in the URL",
         "'\u0016\u0003\u0001', 400, http:// and not https://",
         "'G<T / HTTP/1.1', 400, ''",
         "'GET /api/v1/x HTTP/3.7', 505, must be HTTP/1.1",
@@ -195,8 +201,10 @@ class HttpFrontTest {
         "'Transfer-Encoding: gzip, chunked', 501, 'Transfer-Encoding is ''gzip, chunked''; must be chunked'",
         "Transfer-Encoding: deflate, 501, Content-Encoding: gzip instead",
         "Expect: miracles, 417, 'Expect is ''miracles''; must be 100-continue'",
-        "Content-Length: many, 400, Content-Length and Transfer-Encoding",
-        "'Content-Length: 1\r\nContent-Length: 2', 400, Content-Length and Transfer-Encoding"
+        "Content-Length: many, 400, 'Content-Length is ''many''; allowed is the number of the body'",
+        "Content-Length: -5, 400, 'Content-Length is ''-5''; allowed is the number of the body'",
+        "'Content-Length: 1\r\nContent-Length: 2', 400, 'Content-Length is ''1, 2''; allowed is the number of the body'",
+        "'Transfer-Encoding: chunked, gzip', 400, Content-Length and Transfer-Encoding"
     })
     void a_malformed_header_is_answered_with_what_is_valid(String header, int status, String words) throws IOException {
         assertThat(raw("POST /api/v1/readings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n\r\n"))

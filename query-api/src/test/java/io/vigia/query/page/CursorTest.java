@@ -50,6 +50,17 @@ class CursorTest {
         assertThatThrownBy(() -> TimeCursor.parse(Cursor.write("a-1"))).hasMessageContaining("no time");
     }
 
+    @Test
+    void a_cursor_that_was_cut_or_mistyped_is_refused() {
+        String text = new TimeCursor(Order.NEWEST_FIRST, 1_795_876_251_337L).text();
+        for (int i = 0; i < text.length(); i++) {
+            String cut = text.substring(0, i);
+            String mistyped = cut + (text.charAt(i) == 'A' ? 'B' : 'A') + text.substring(i + 1);
+            assertThatThrownBy(() -> TimeCursor.parse(cut)).isInstanceOf(InvalidCursorException.class);
+            assertThatThrownBy(() -> TimeCursor.parse(mistyped)).isInstanceOf(InvalidCursorException.class);
+        }
+    }
+
     private static void assertRefusedOrRead(String text) {
         try {
             assertThat(TimeCursor.parse(text).ts()).isNotNegative();

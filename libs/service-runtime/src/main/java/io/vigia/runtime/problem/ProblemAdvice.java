@@ -170,10 +170,11 @@ public final class ProblemAdvice {
         if (failed instanceof InvalidParameterException undecodable) {
             return ofStatus(
                             undecodable.getErrorCode(),
-                            "a parameter can't be decoded: must be percent-encoded UTF-8, such as %C3%B1 for ñ")
+                            "a parameter can't be decoded, or there are more than 1,000: must be percent-encoded UTF-8, such as"
+                                    + " %C3%B1 for ñ")
                     .inSpanish(
                             "La petición no se puede leer",
-                            "un parámetro no se puede descodificar: debe ser UTF-8 con %, como %C3%B1 por ñ");
+                            "un parámetro no se puede descodificar, o hay más de 1.000: debe ser UTF-8 con %, como %C3%B1 por ñ");
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failed);
         return ofStatus(500, null);

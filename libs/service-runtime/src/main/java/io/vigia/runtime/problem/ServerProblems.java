@@ -3,6 +3,8 @@ package io.vigia.runtime.problem;
 import io.vigia.runtime.server.HostHeader;
 import io.vigia.runtime.settings.ServiceProperties;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +16,9 @@ final class ServerProblems {
     private static final String UNREADABLE_SPANISH = "La petición no se puede leer";
 
     private static final Pattern PATH = Pattern.compile("(?:[\\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*");
+
+    private static final Pattern HTTP = Pattern.compile("HTTP/\\d\\.\\d");
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,19}");
 
     private ServerProblems() {}
 
@@ -31,9 +36,7 @@ final class ServerProblems {
                                 405,
                                 "method-not-allowed",
                                 "The method is not allowed here",
-                                "method is '"
-                                        + Problem.shortened(String.valueOf(request.getMethod()))
-                                        + "'; see / for the calls and their methods")
+                                "see / for the calls and their methods")
                         .inSpanish("El método no está permitido aquí", "vea en / las llamadas que hay y sus métodos");
             case 414 ->
                 Problem.of(
@@ -93,13 +96,52 @@ final class ServerProblems {
                     "la ruta o la consulta tiene un carácter no admitido; debe ser UTF-8 codificado con %, como %20 por un"
                             + " espacio");
         }
+        if (!HTTP.matcher(String.valueOf(request.getProtocol())).matches()) {
+            return unreadable(
+                    "the request line must be a method, a URL and HTTP/1.1 with one space between; write a space in the URL as %20",
+                    "la línea de la petición debe ser método, URL y HTTP/1.1 con un espacio entre ellos; escriba un espacio de"
+                            + " la URL como %20");
+        }
+        if (!isPath(path)) {
+            return unreadable(
+                    "path is '" + Problem.shortened(path)
+                            + "'; must begin with /, be UTF-8 where it is decoded, without the character 0, and stay below /",
+                    "la ruta es '" + Problem.shortened(path)
+                            + "'; debe empezar por /, ser UTF-8 al descodificarla, sin el carácter 0, y no subir de /");
+        }
         Problem host = host(request);
         if (host != null) {
             return host;
         }
+        String length = String.join(", ", values(request, "Content-Length"));
+        if (!length.isEmpty() && !LENGTH.matcher(length).matches()) {
+            return Problem.invalid(
+                    "Content-Length",
+                    length,
+                    "the number of the body's bytes, once",
+                    "el número de bytes del cuerpo, una vez");
+        }
         return unreadable(
-                "a header, or the form that Content-Length and Transfer-Encoding give the body, is malformed; see RFC 9112",
-                "una cabecera, o la forma del cuerpo según Content-Length y Transfer-Encoding, no es válida; vea RFC 9112");
+                "a header, or the form that Content-Length and Transfer-Encoding give the body, is malformed, or Host differs"
+                        + " from the host in the URL; see RFC 9112",
+                "una cabecera, o la forma del cuerpo según Content-Length y Transfer-Encoding, no es válida, o Host difiere del"
+                        + " servidor de la URL; vea RFC 9112");
+    }
+
+    /** Whether the server can tell which resource a path of valid characters is. */
+    private static boolean isPath(String path) {
+        String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        if (!decoded.startsWith("/") || decoded.indexOf('\0') >= 0 || decoded.indexOf('\uFFFD') >= 0) {
+            return false;
+        }
+        int depth = 0;
+        for (String segment : decoded.split("/", -1)) {
+            depth += segment.equals("..") ? -1 : segment.isEmpty() || segment.equals(".") ? 0 : 1;
+            if (depth < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Null if that header is in order. */
