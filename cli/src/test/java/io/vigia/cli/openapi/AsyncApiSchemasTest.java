@@ -47,6 +47,20 @@ class AsyncApiSchemasTest {
                         .isTrue());
     }
 
+    @Test
+    void names_its_licence_and_the_header_that_orders_sensors_and_deletions() {
+        JsonNode document = new YAMLMapper().readTree(FILE.toFile());
+        assertThat(document.at("/info/license/name").asString()).isEqualTo("Apache-2.0");
+        for (String message : List.of("knownSensor", "scoredDeletion", "anomaly")) {
+            String headers = document.at("/components/messages/" + message + "/headers/$ref")
+                    .asString()
+                    .substring(1);
+            assertThat(document.at(headers + "/properties").has("vigia_reading_offset"))
+                    .as(message)
+                    .isTrue();
+        }
+    }
+
     private static ObjectNode schemas() throws IOException {
         ObjectNode schemas = JsonMapper.shared().createObjectNode();
         EventSchema.read(FIELDS).get("$defs").forEachEntry(schemas::set);
