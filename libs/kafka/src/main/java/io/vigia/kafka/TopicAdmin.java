@@ -1,20 +1,18 @@
 package io.vigia.kafka;
 
 import io.vigia.contract.TopicSpec;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
-    private static final long TIMEOUT_SECONDS = 30;
     private static final int LEADERS_TIMEOUT_MS = 5_000;
 
     private final Admin admin;
@@ -50,21 +47,29 @@ public final class TopicAdmin {
      * @throws KafkaUnreachableException if the broker does not answer in time
      */
     public void ensure(List<TopicSpec> specs) {
+        Map<Boolean, List<TopicSpec>> existing = byExistence(specs);
+        new TopicConfigs(admin).agree(Objects.requireNonNull(existing.get(true)));
+        create(Objects.requireNonNull(existing.get(false)));
+        awaitLeaders(specs);
+    }
+
+    /**
+     * Gives those that exist the configuration that is declared, and creates none.
+     *
+     * @throws TopicMismatchException as {@link #ensure}
+     * @throws KafkaUnreachableException if the broker does not answer in time
+     */
+    public void correct(List<TopicSpec> specs) {
+        new TopicConfigs(admin).agree(Objects.requireNonNull(byExistence(specs).get(true)));
+    }
+
+    private Map<Boolean, List<TopicSpec>> byExistence(List<TopicSpec> specs) {
         Map<String, KafkaFuture<TopicDescription>> descriptions = admin.describeTopics(
                         specs.stream().map(TopicSpec::name).toList())
                 .topicNameValues();
-        List<NewTopic> missing = new ArrayList<>();
-        List<TopicSpec> existing = new ArrayList<>();
-        for (TopicSpec spec : specs) {
-            if (exists(spec, Objects.requireNonNull(descriptions.get(spec.name())))) {
-                existing.add(spec);
-            } else {
-                missing.add(new NewTopic(spec.name(), spec.partitions(), replication).configs(spec.config()));
-            }
-        }
-        new TopicConfigs(admin).agree(existing);
-        create(missing);
-        awaitLeaders(specs);
+        return specs.stream()
+                .collect(Collectors.partitioningBy(
+                        spec -> exists(spec, Objects.requireNonNull(descriptions.get(spec.name())))));
     }
 
     /**
@@ -79,26 +84,25 @@ public final class TopicAdmin {
             while (!known(specs) && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            await(admin.listOffsets(latest(specs), new ListOffsetsOptions().timeoutMs(LEADERS_TIMEOUT_MS))
+            AdminAnswer.of(admin.listOffsets(latest(specs), new ListOffsetsOptions().timeoutMs(LEADERS_TIMEOUT_MS))
                     .all());
-        } catch (ExecutionException offline) {
-            LOG.warn("Not every partition has a leader that answers, going on without: {}", offline.getMessage());
+        } catch (KafkaException offline) {
+            LOG.warn("Not every partition has a leader that answers, going on without: {}", offline.toString());
         } catch (InterruptedException interrupted) {
-            throw interrupted(interrupted);
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
         }
     }
 
     /** Whether the broker that is asked has heard of all of them; asking for offsets before fails, loudly. */
-    private boolean known(List<TopicSpec> specs) throws ExecutionException {
+    private boolean known(List<TopicSpec> specs) {
         try {
-            await(admin.describeTopics(specs.stream().map(TopicSpec::name).toList())
-                    .allTopicNames());
+            AdminAnswer.of(
+                    admin.describeTopics(specs.stream().map(TopicSpec::name).toList())
+                            .allTopicNames());
             return true;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw failed;
+        } catch (UnknownTopicOrPartitionException notYet) {
+            return false;
         }
     }
 
@@ -114,45 +118,30 @@ public final class TopicAdmin {
 
     private static boolean exists(TopicSpec spec, KafkaFuture<TopicDescription> description) {
         try {
-            int count = await(description).partitions().size();
+            int count = AdminAnswer.of(description).partitions().size();
             if (count != spec.partitions()) {
                 throw new TopicMismatchException(spec.name(), count, spec.partitions());
             }
             return true;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw new KafkaUnreachableException("could not describe topic " + spec.name(), failed.getCause());
+        } catch (UnknownTopicOrPartitionException missing) {
+            return false;
+        } catch (KafkaException failed) {
+            throw new KafkaUnreachableException("could not describe topic " + spec.name(), failed);
         }
     }
 
-    private void create(Collection<NewTopic> missing) {
-        for (Map.Entry<String, KafkaFuture<Void>> created :
-                admin.createTopics(missing).values().entrySet()) {
+    private void create(List<TopicSpec> missing) {
+        List<NewTopic> topics = missing.stream()
+                .map(spec -> new NewTopic(spec.name(), spec.partitions(), replication).configs(spec.config()))
+                .toList();
+        admin.createTopics(topics).values().forEach((name, created) -> {
             try {
-                await(created.getValue());
-            } catch (ExecutionException failed) {
-                if (!(failed.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaUnreachableException(
-                            "could not create topic " + created.getKey(), failed.getCause());
-                }
+                AdminAnswer.of(created);
+            } catch (TopicExistsException byAnotherService) {
+                LOG.debug("{} was created by another service meanwhile", name);
+            } catch (KafkaException failed) {
+                throw new KafkaUnreachableException("could not create topic " + name, failed);
             }
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future) throws ExecutionException {
-        try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            throw interrupted(interrupted);
-        } catch (TimeoutException late) {
-            throw new KafkaUnreachableException("the broker did not answer in " + TIMEOUT_SECONDS + " s", late);
-        }
-    }
-
-    private static KafkaUnreachableException interrupted(InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
+        });
     }
 }

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Compares the configuration of topics that exist with what is declared. */
 final class TopicConfigs {
     private static final Logger LOG = LoggerFactory.getLogger(TopicConfigs.class);
-    private static final long TIMEOUT_SECONDS = 30;
     private static final String CLEANUP = "cleanup.policy";
     private static final String RETENTION = "retention.ms";
     private static final String RETENTION_BYTES = "retention.bytes";
@@ -42,8 +39,8 @@ final class TopicConfigs {
     }
 
     /**
-     * Sets another retention than the declared one, and says so, and how far ahead the times of records may be. Where Kafka does not let this user look or set, it says
-     * that and goes on: whoever runs Kafka has the last word.
+     * Sets another retention than the declared one, and says so, and how far ahead the times of records may be. Where Kafka
+     * does not let this user look or set, it says that and goes on: whoever runs Kafka has the last word.
      *
      * @throws TopicMismatchException if a topic has another cleanup policy
      */
@@ -86,10 +83,9 @@ final class TopicConfigs {
     }
 
     private static void requireCleanup(TopicSpec spec, Config found) {
-        String cleanup =
-                Objects.requireNonNull(spec.config().get(CLEANUP), "every declared topic has a cleanup.policy");
+        String cleanup = spec.config().get(CLEANUP);
         String foundCleanup = value(found, CLEANUP);
-        if (!policies(foundCleanup).equals(policies(cleanup))) {
+        if (cleanup != null && !policies(foundCleanup).equals(policies(cleanup))) {
             throw TopicMismatchException.ofCleanup(spec.name(), foundCleanup, cleanup);
         }
     }
@@ -122,21 +118,15 @@ final class TopicConfigs {
     /** Null where it is not allowed or not possible. */
     private static <T> @Nullable T answer(KafkaFuture<T> asked, String what, String topic) {
         try {
-            return asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
-        } catch (TimeoutException late) {
-            throw new KafkaUnreachableException("the broker did not answer in " + TIMEOUT_SECONDS + " s", late);
-        } catch (ExecutionException refused) {
-            if (refused.getCause() instanceof RetriableException) {
-                throw new KafkaUnreachableException("could not " + what + " topic " + topic, refused.getCause());
-            }
+            return AdminAnswer.of(asked);
+        } catch (RetriableException notNow) {
+            throw new KafkaUnreachableException("could not " + what + " topic " + topic, notNow);
+        } catch (KafkaException refused) {
             LOG.warn(
                     "Kafka does not let us {} topic {}, which stays as it is; check its cleanup.policy and retention.ms: {}",
                     what,
                     topic,
-                    String.valueOf(refused.getCause()));
+                    refused.toString());
             return null;
         }
     }

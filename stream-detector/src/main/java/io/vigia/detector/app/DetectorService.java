@@ -3,6 +3,7 @@ package io.vigia.detector.app;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.ThreadFailures;
+import io.vigia.kafka.TopicAdmin;
 import io.vigia.runtime.kafka.KafkaMeters;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ public final class DetectorService implements AutoCloseable {
             connected = Admin.create(kafka.clientConfig());
             admin = connected;
         }
+        new TopicAdmin(connected, kafka.replication()).correct(StreamsProperties.changelogs(kafka));
         new LostOffsets(kafka, connected, lostOffsets).check();
         KafkaStreams starting = new KafkaStreams(topology.get(), properties, new BoundedClients(), new MonotonicTime());
         starting.setUncaughtExceptionHandler(this::onThreadDeath);

@@ -1,7 +1,7 @@
 package io.vigia.detector.app;
 
+import io.vigia.kafka.AdminAnswer;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,9 +29,10 @@ final class FormerMembers {
      *
      * @param own the client ids of this process' consumers, which have not begun yet
      * @return whether they were taken off
-     * @throws KafkaException if Kafka did not do it, now or ever
+     * @throws KafkaException if Kafka did not do it
+     * @throws io.vigia.kafka.KafkaUnreachableException if it did not answer
      */
-    boolean remove(Set<String> own) throws InterruptedException {
+    boolean remove(Set<String> own) {
         Set<String> processes = own.stream().map(FormerMembers::process).collect(Collectors.toSet());
         try {
             Set<String> members = GroupMembers.clientIds(admin, group);
@@ -39,15 +40,11 @@ final class FormerMembers {
                     || !members.stream().map(FormerMembers::process).allMatch(processes::contains)) {
                 return false;
             }
-            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get();
+            AdminAnswer.of(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all());
             return true;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof GroupIdNotFoundException) {
-                return false;
-            }
-            throw failed.getCause() instanceof KafkaException cause ? cause : new KafkaException(failed.getCause());
+        } catch (GroupIdNotFoundException isNew) {
+            return false;
         }
     }
 

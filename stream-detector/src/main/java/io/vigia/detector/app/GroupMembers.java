@@ -1,8 +1,8 @@
 package io.vigia.detector.app;
 
+import io.vigia.kafka.AdminAnswer;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,11 +21,9 @@ final class GroupMembers {
      *
      * @param group the application id of Kafka Streams
      */
-    static Set<String> clientIds(Admin admin, String group) throws ExecutionException, InterruptedException {
-        ConsumerGroupDescription described = Objects.requireNonNull(admin.describeConsumerGroups(Set.of(group))
-                        .describedGroups()
-                        .get(group))
-                .get();
+    static Set<String> clientIds(Admin admin, String group) {
+        ConsumerGroupDescription described = AdminAnswer.of(Objects.requireNonNull(
+                admin.describeConsumerGroups(Set.of(group)).describedGroups().get(group)));
         return described.members().stream().map(MemberDescription::clientId).collect(Collectors.toSet());
     }
 }

@@ -2,6 +2,7 @@ package io.vigia.detector.app;
 
 import io.vigia.contract.Topics;
 import io.vigia.detector.topology.DetectTopology;
+import io.vigia.kafka.AdminAnswer;
 import io.vigia.kafka.BoundedConsumers;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.KafkaUnreachableException;
@@ -12,15 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -141,12 +140,11 @@ final class LostOffsets {
 
     private boolean exists(String topic) {
         try {
-            await(admin.describeTopics(List.of(topic)).allTopicNames());
+            AdminAnswer.of(admin.describeTopics(List.of(topic)).allTopicNames());
             return true;
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
+        } catch (UnknownTopicOrPartitionException missing) {
+            return false;
+        } catch (KafkaException failed) {
             throw unreachable(failed);
         }
     }
@@ -163,24 +161,13 @@ final class LostOffsets {
 
     private <T> T get(KafkaFuture<T> future) {
         try {
-            return await(future);
-        } catch (ExecutionException failed) {
+            return AdminAnswer.of(future);
+        } catch (KafkaException failed) {
             throw unreachable(failed);
         }
     }
 
-    private KafkaUnreachableException unreachable(ExecutionException failed) {
-        return new KafkaUnreachableException("could not see how far " + group + " is", failed.getCause());
-    }
-
-    private <T> T await(KafkaFuture<T> future) throws ExecutionException {
-        try {
-            return future.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw new KafkaUnreachableException("the broker did not say in time how far " + group + " is", late);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);
-        }
+    private KafkaUnreachableException unreachable(KafkaException failed) {
+        return new KafkaUnreachableException("could not see how far " + group + " is", failed);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -51,12 +52,8 @@ final class OrphanWatch implements AutoCloseable {
 
     /** Ends what this process left when it ran before, then starts; call it before the streams start. */
     OrphanWatch start() {
-        try {
-            look(orphans::abortFormer);
-            removeFormer();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        look(orphans::abortFormer);
+        removeFormer();
         thread.start();
         return this;
     }
@@ -79,7 +76,7 @@ final class OrphanWatch implements AutoCloseable {
         }
     }
 
-    private void removeFormer() throws InterruptedException {
+    private void removeFormer() {
         try {
             if (former.remove(consumers())) {
                 LOG.info("Took the former run of this detector off its group");
@@ -92,14 +89,9 @@ final class OrphanWatch implements AutoCloseable {
         }
     }
 
-    /** One way to look. */
-    private interface Look {
-        Set<String> abort(Set<String> own) throws InterruptedException;
-    }
-
-    private void look(Look way) throws InterruptedException {
+    private void look(UnaryOperator<Set<String>> way) {
         try {
-            Set<String> aborted = way.abort(consumers());
+            Set<String> aborted = way.apply(consumers());
             if (!aborted.isEmpty()) {
                 LOG.info("Aborted the open transactions of detectors that died: {}", aborted);
             }

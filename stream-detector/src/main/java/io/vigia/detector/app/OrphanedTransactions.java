@@ -1,9 +1,9 @@
 package io.vigia.detector.app;
 
+import io.vigia.kafka.AdminAnswer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,18 +41,17 @@ final class OrphanedTransactions {
      *
      * @param own the client ids of this process' consumers; if the group does not know them, nothing is aborted
      * @return the transactional ids whose transactions were aborted
-     * @throws KafkaException if Kafka did not do it, now or ever
+     * @throws KafkaException if Kafka did not do it
+     * @throws io.vigia.kafka.KafkaUnreachableException if it did not answer
      */
-    Set<String> abort(Set<String> own) throws InterruptedException {
-        return ask(() -> {
-            // Before the members, so that whoever is in the group by now is left alone.
-            Set<String> open = open();
-            if (open.isEmpty()) {
-                return open;
-            }
-            Set<String> members = GroupMembers.clientIds(admin, group);
-            return members.stream().anyMatch(own::contains) ? fence(orphaned(open, members)) : Set.of();
-        });
+    Set<String> abort(Set<String> own) {
+        // Before the members, so that whoever is in the group by now is left alone.
+        Set<String> open = open();
+        if (open.isEmpty()) {
+            return open;
+        }
+        Set<String> members = GroupMembers.clientIds(admin, group);
+        return members.stream().anyMatch(own::contains) ? fence(orphaned(open, members)) : Set.of();
     }
 
     /**
@@ -61,44 +60,28 @@ final class OrphanedTransactions {
      *
      * @param own the client ids of this process' consumers, which have not begun yet
      * @return as {@link #abort}
-     * @throws KafkaException if Kafka did not do it, now or ever
+     * @throws KafkaException if Kafka did not do it
+     * @throws io.vigia.kafka.KafkaUnreachableException if it did not answer
      */
-    Set<String> abortFormer(Set<String> own) throws InterruptedException {
-        return ask(() -> {
-            Set<String> open = open();
-            Set<String> former = new HashSet<>(open);
-            former.removeAll(orphaned(open, own));
-            return fence(former);
-        });
+    Set<String> abortFormer(Set<String> own) {
+        Set<String> open = open();
+        Set<String> former = new HashSet<>(open);
+        former.removeAll(orphaned(open, own));
+        return fence(former);
     }
 
-    private Set<String> fence(Set<String> transactionalIds) throws ExecutionException, InterruptedException {
+    private Set<String> fence(Set<String> transactionalIds) {
         if (!transactionalIds.isEmpty()) {
-            admin.fenceProducers(transactionalIds, new FenceProducersOptions().timeoutMs(timeoutMs))
-                    .all()
-                    .get();
+            AdminAnswer.of(admin.fenceProducers(transactionalIds, new FenceProducersOptions().timeoutMs(timeoutMs))
+                    .all());
         }
         return transactionalIds;
     }
 
-    /** What is asked of Kafka in several steps. */
-    private interface Question {
-        Set<String> answer() throws ExecutionException, InterruptedException;
-    }
-
-    private static Set<String> ask(Question question) throws InterruptedException {
-        try {
-            return question.answer();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof KafkaException cause ? cause : new KafkaException(failed.getCause());
-        }
-    }
-
-    private Set<String> open() throws ExecutionException, InterruptedException {
-        Collection<TransactionListing> listed = admin.listTransactions(
-                        new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
-                .all()
-                .get();
+    private Set<String> open() {
+        Collection<TransactionListing> listed = AdminAnswer.of(
+                admin.listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
+                        .all());
         return listed.stream()
                 .map(TransactionListing::transactionalId)
                 .filter(id -> transactionalId.matcher(id).matches())

@@ -1,11 +1,14 @@
 package io.vigia.detector.app;
 
+import io.vigia.contract.TopicSpec;
 import io.vigia.contract.Topics;
 import io.vigia.detector.sink.SinkSettings;
 import io.vigia.detector.topology.DeadLetterHandler;
 import io.vigia.detector.topology.LetterLimit;
 import io.vigia.detector.topology.TooLargeHandler;
 import io.vigia.kafka.KafkaSettings;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,7 +26,18 @@ public final class StreamsProperties {
      */
     static final long WARM_LAG = 1_000;
 
+    /** As of the topics: a changelog's records bear the times of readings, which a broker's clock may fall behind. */
+    private static final Map<String, String> CHANGELOG =
+            Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+
     private StreamsProperties() {}
+
+    /** The topics that Kafka Streams makes for its states, as it makes them now. Earlier versions left them Kafka's own limit. */
+    static List<TopicSpec> changelogs(KafkaSettings kafka) {
+        return IsolatedDetector.stateTopics(kafka).stream()
+                .map(name -> new TopicSpec(name, Topics.PARTITIONS, CHANGELOG))
+                .toList();
+    }
 
     /** For {@code KafkaStreams}; a new, mutable map. */
     public static Properties of(KafkaSettings kafka, DetectorSettings detector) {
@@ -83,10 +97,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MS);
         properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, Topics.PARTITIONS);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // As of the topics: a changelog's records bear the times of readings, which a broker's clock may fall behind.
-        properties.put(
-                StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
-                Long.toString(Long.MAX_VALUE));
+        CHANGELOG.forEach((name, value) -> properties.put(StreamsConfig.topicPrefix(name), value));
         return properties;
     }
 }
