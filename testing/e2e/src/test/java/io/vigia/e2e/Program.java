@@ -12,22 +12,22 @@ import java.util.Map;
 record Program(int exitCode, String output) {
     /** {@code ./vigia model} with these variables and arguments. */
     static Program model(Map<String, String> variables, String... arguments) throws IOException {
-        return run("vigia.model.jar", variables, arguments);
+        QuickRun.leavesOut("a program");
+        return run(List.of(), System.getProperty("vigia.model.jar"), variables, arguments);
     }
 
     /** {@code ./vigia} with these variables and arguments. */
     static Program vigia(Map<String, String> variables, String... arguments) throws IOException {
-        return run("vigia.jar", variables, arguments);
+        QuickRun.leavesOut("a program");
+        String jar = System.getProperty("vigia.jar");
+        return run(ClassArchive.options(Path.of(jar)), jar, variables, arguments);
     }
 
-    private static Program run(String jar, Map<String, String> variables, String... arguments) throws IOException {
-        QuickRun.leavesOut("a program");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-jar",
-                System.getProperty(jar)));
+    private static Program run(List<String> options, String jar, Map<String, String> variables, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(ServiceProcess.JAVA);
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(variables);

@@ -21,6 +21,13 @@ import java.util.regex.Pattern;
 
 /** One service in a process of its own, on free ports, as {@code ./vigia ingest-api} and its like start it. */
 final class ServiceProcess implements AutoCloseable {
+    /** A JVM for a short life beside many others. */
+    static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx512m");
+
     private static final Pattern PORTS = Pattern.compile("answers on port (\\d+), management on (\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -70,14 +77,11 @@ final class ServiceProcess implements AutoCloseable {
     void start() {
         QuickRun.leavesOut("a service");
         log = folder.resolve(service + "-" + ++starts + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-jar",
-                jar.toString(),
-                service));
+        List<String> command = new ArrayList<>(JAVA);
+        if (jar.equals(vigiaJar())) {
+            command.addAll(ClassArchive.options(jar));
+        }
+        command.addAll(List.of("-jar", jar.toString(), service));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(variables);
         builder.environment().put("PORT", Integer.toString(port));
