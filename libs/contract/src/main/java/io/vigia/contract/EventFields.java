@@ -101,9 +101,20 @@ final class EventFields {
                 throw new InvalidEventException("something follows the JSON object");
             }
         } catch (JacksonException notJson) {
-            throw new InvalidEventException("the record is no JSON: " + notJson.getOriginalMessage(), notJson);
+            throw new InvalidEventException("the record is no JSON: " + withoutAdvice(notJson), notJson);
         }
         return fields;
+    }
+
+    /** Jackson's reason, without what it tells programmers to change in our code. */
+    private static String withoutAdvice(JacksonException notJson) {
+        String reason = String.valueOf(notJson.getOriginalMessage());
+        int advice = Math.max(reason.indexOf(": enable `"), reason.indexOf(", from `"));
+        String end = advice < 0 ? reason : reason.substring(0, advice);
+        return end.chars().filter(c -> c == '(').count()
+                        > end.chars().filter(c -> c == ')').count()
+                ? end + ")"
+                : end;
     }
 
     private void takeOrNote(String name, JsonParser json) {

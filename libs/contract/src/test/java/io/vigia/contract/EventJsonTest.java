@@ -24,6 +24,26 @@ class EventJsonTest {
                 .isEqualTo(reading);
     }
 
+    @Test
+    void what_is_not_json_is_refused_without_advice_for_programmers() {
+        String deep = "{\"x\":" + "[".repeat(600) + "]".repeat(600) + "}";
+        for (String json : List.of(
+                "{\"id\":\"g\",\"value\":NaN}",
+                "{\"value\":+5}",
+                "{\"value\":.5}",
+                "{\"value\":05}",
+                "{'value':1}",
+                deep,
+                "{\"" + "n".repeat(60_000) + "\":1}",
+                "{\"a\":\"\t\"}")) {
+            assertThatThrownBy(() -> EventJson.readReading(json.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(InvalidEventException.class)
+                    .message()
+                    .doesNotContain("JsonReadFeature", "StreamReadConstraints", "enable")
+                    .hasSizeLessThan(300);
+        }
+    }
+
     @Property
     void a_verdict_survives_the_wire(Draw draw) {
         double value = draw.aDouble();

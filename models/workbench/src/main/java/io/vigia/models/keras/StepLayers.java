@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Layers that look at a few neighbouring steps: convolution and pooling over one dimension. */
 final class StepLayers {
@@ -81,19 +82,54 @@ final class StepLayers {
     /** Leaves steps out at both ends. */
     static Signal crop(KerasLayer layer, Nodes nodes, Signal in) {
         var config = requireSteps(layer, in);
-        var cropping = config.required("cropping");
-        int before = (cropping.isArray() ? cropping.path(0) : cropping).asInt(-1);
-        int after = (cropping.isArray() ? cropping.path(1) : cropping).asInt(-1);
-        int left = in.shape()[0] - before - after;
-        if (before < 0 || after < 0 || left < 1) {
+        var ends = ends(config, "cropping");
+        int left = in.shape()[0] - ends.before - ends.after;
+        if (left < 1) {
             throw config.refused(
-                    "cropping is " + LayerConfig.shown(cropping) + " of " + in.shape()[0] + " steps",
-                    "Save the model again with model.save.");
+                    "crops all of the " + in.shape()[0] + " steps", "Save the model again with model.save.");
         }
         String out = nodes.add(
                 "Slice",
-                List.of(in.tensor(), nodes.integers(before), nodes.integers((long) before + left), nodes.integers(1)));
+                List.of(
+                        in.tensor(),
+                        nodes.integers(ends.before),
+                        nodes.integers((long) ends.before + left),
+                        nodes.integers(1)));
         return new Signal(out, left, in.last());
+    }
+
+    /** Puts steps of zeros at both ends: a convolution does that, and one with the single weight 1 does nothing else. */
+    static Signal padded(KerasLayer layer, Nodes nodes, Signal in) {
+        var ends = ends(requireSteps(layer, in), "padding");
+        float[] ones = new float[in.last()];
+        Arrays.fill(ones, 1);
+        String out = nodes.add(
+                "Conv",
+                List.of(nodes.swapFeatures(in.tensor()), nodes.constant(ones, in.last(), 1, 1)),
+                attribute("kernel_shape", List.of(1L)),
+                attribute("group", in.last()),
+                attribute("pads", List.of((long) ends.before, (long) ends.after)));
+        return new Signal(nodes.swapFeatures(out), in.shape()[0] + ends.before + ends.after, in.last());
+    }
+
+    /** Numbers of steps at the two ends. */
+    private record Ends(int before, int after) {}
+
+    /** One number for both ends, or one for each. */
+    private static Ends ends(LayerConfig config, String option) {
+        var node = config.required(option);
+        var before = node.isArray() ? node.path(0) : node;
+        var after = node.isArray() ? node.path(1) : node;
+        if (node.isArray() && node.size() != 2 || !isEnd(before) || !isEnd(after)) {
+            throw config.refused(
+                    option + " is " + LayerConfig.shown(node) + "; expected one or two whole numbers from 0 to 4096",
+                    "Save the model again with model.save.");
+        }
+        return new Ends(before.intValue(), after.intValue());
+    }
+
+    private static boolean isEnd(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0 && node.intValue() <= 4096;
     }
 
     /** [width, channels, filters] as [filters, channels, width]. */

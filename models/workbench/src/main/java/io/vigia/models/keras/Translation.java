@@ -9,8 +9,9 @@ import java.util.List;
 final class Translation {
     private static final String REMEDY =
             "Supported are InputLayer, LSTM, GRU, SimpleRNN, Bidirectional, Dense, TimeDistributed(Dense), Dropout, Flatten,"
-                    + " Reshape, RepeatVector, Conv1D, Conv1DTranspose, UpSampling1D, Cropping1D, pooling over one dimension, Normalization, Rescaling, Activation, ReLU, LeakyReLU, ELU, Softmax, BatchNormalization and"
-                    + " LayerNormalization; train a model of these.";
+                    + " Reshape, RepeatVector, Conv1D, Conv1DTranspose, UpSampling1D, Cropping1D, ZeroPadding1D, pooling over one"
+                    + " dimension, Normalization, Rescaling, Activation, ReLU, LeakyReLU, ELU, Softmax, BatchNormalization"
+                    + " and LayerNormalization; train a model of these.";
 
     /** Between two layers; what is scored for each reading can't be larger. */
     private static final int MOST_NUMBERS = 1 << 20;
@@ -63,6 +64,7 @@ final class Translation {
                 activated(layer, StepLayers.transposed(layer, nodes, in));
             case "UpSampling1D" -> StepLayers.repeatSteps(layer, nodes, in);
             case "Cropping1D" -> StepLayers.crop(layer, nodes, in);
+            case "ZeroPadding1D" -> StepLayers.padded(layer, nodes, in);
             case "MaxPooling1D", "MaxPool1D" -> StepLayers.pool(layer, nodes, in, "MaxPool");
             case "AveragePooling1D", "AvgPool1D" -> StepLayers.pool(layer, nodes, in, "AveragePool");
             case "GlobalMaxPooling1D", "GlobalMaxPool1D" -> StepLayers.poolAll(layer, nodes, in, "MaxPool");

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers and files beyond those that src/test/keras writes; the expected numbers are computed by hand. */
 class MoreLayersTest {
@@ -59,6 +61,35 @@ class MoreLayersTest {
                 .write(folder);
 
         assertThat(answer(file, false)).isCloseTo(expected, within(1e-4));
+    }
+
+    /** The steps 1, 2, 4, 8 stand behind as many zeros as come before them, and are summed with weights 1, 2, 3… */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"2 | 8 | 79", "[2, 0] | 6 | 79", "[0, 3] | 7 | 49", "[1, 1] | 6 | 64", "0 | 4 | 49"})
+    void padding_puts_zeros_at_the_ends(String padding, int steps, double expected) throws IOException {
+        var file = new TestKerasFile(4)
+                .layer("ZeroPadding1D", "\"padding\": " + padding, "")
+                .layer("Flatten", "", "")
+                .layer("Dense", "\"units\": 1, \"use_bias\": false", "dense", (Object) rising(steps))
+                .write(folder);
+
+        assertThat(answer(file, false)).isCloseTo(expected, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "[1]", "[1, 2, 3]", "\"same\"", "1.5", "99999999999"})
+    void a_padding_that_keras_never_writes_is_refused_with_what_it_is(String padding) throws IOException {
+        for (var option : List.of("ZeroPadding1D/padding", "Cropping1D/cropping")) {
+            var file = new TestKerasFile(4)
+                    .layer(option.split("/")[0], "\"" + option.split("/")[1] + "\": " + padding, "")
+                    .write(folder);
+
+            assertThatThrownBy(() -> answer(file, false))
+                    .isInstanceOf(WorkbenchException.class)
+                    .hasMessageContaining("expected one or two whole numbers from 0 to 4096");
+        }
     }
 
     @Test
