@@ -24,7 +24,7 @@ public enum Rule {
             "a name other than . and .., which cannot be addressed in a URL",
             "un nombre distinto de . y .., que no caben en la ruta de una URL"),
     DETECT("true or false", "true o false"),
-    ONCE("each field once in a record", "cada campo una vez"),
+    ONCE("each field once in a record", "un solo valor"),
     UTF8("UTF-8", "UTF-8"),
     LINE_JSON(
             "a JSON object such as {\"sensor\": \"boiler-1\", \"value\": 21.5}, nested no deeper than "

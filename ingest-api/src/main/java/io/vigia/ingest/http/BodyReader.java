@@ -97,18 +97,23 @@ public final class BodyReader {
         return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "", "identity" -> false;
             case "gzip", "x-gzip" -> true;
-            default -> throw new ProblemException(wrongEncoding(encoding));
+            default ->
+                throw new ProblemException(
+                        wrongEncoding(encoding, ENCODINGS).withHeaders(Map.of("Accept-Encoding", "gzip")));
         };
     }
 
-    private static Problem wrongEncoding(String received) {
+    /** @param allowed what the header may be where the body was sent to */
+    static Problem wrongEncoding(String received, String allowed) {
         return Problem.of(
                         415,
                         "content-encoding",
                         "The body's encoding is not supported",
-                        "Content-Encoding is '" + Problem.shortened(received) + "'; must be " + ENCODINGS)
-                .at("Content-Encoding", received, ENCODINGS)
-                .withHeaders(Map.of("Accept-Encoding", "gzip"));
+                        "Content-Encoding is '" + Problem.shortened(received) + "'; must be " + allowed)
+                .at("Content-Encoding", received, allowed)
+                .inSpanish(
+                        "La codificación del cuerpo no se admite",
+                        "Content-Encoding es '" + Problem.shortened(received) + "'; debe ser " + allowed);
     }
 
     private static ProblemException brokenGzip(IOException broken) {

@@ -9,6 +9,7 @@ import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemAdvice;
 import io.vigia.runtime.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +19,28 @@ final class ClassicParameters {
 
     private ClassicParameters() {}
 
-    /** The reading that {@code dato}, {@code sensor} and {@code ts} make. */
+    /** What the time may be called; the first that is there counts, as in JSON. */
+    private static final List<String> TIMES = List.of("ts", "timestamp", "time");
+
+    /** The reading that {@code dato}, {@code sensor} and {@code ts} (else {@code timestamp}, else {@code time}) make. */
     static Reading reading(HttpServletRequest request, ReadingRules rules, boolean detect) throws RejectedException {
         checkForm(request);
-        double value = rules.value("dato", request.getParameter("dato"));
+        double value = rules.value("dato", once(request, "dato"));
         String sensor = sensor(request, rules);
-        String ts = request.getParameter("ts");
-        return rules.reading(null, sensor, ts == null ? null : (Long) rules.ts("ts", ts), value, detect);
+        Long ts = null;
+        for (String name : TIMES) {
+            String text = once(request, name);
+            if (text != null && ts == null) {
+                ts = rules.ts(name, text);
+            }
+        }
+        return rules.reading(null, sensor, ts, value, detect);
     }
 
     /** The sensor that is to be deleted, also one that may have no new readings; {@code *} for all. */
     static String sensorOrAll(HttpServletRequest request) throws RejectedException {
         checkForm(request);
-        String sensor = request.getParameter("sensor");
+        String sensor = once(request, "sensor");
         if (sensor == null) {
             return SensorId.DEFAULT;
         }
@@ -57,8 +67,17 @@ final class ClassicParameters {
     }
 
     private static String sensor(HttpServletRequest request, ReadingRules rules) throws RejectedException {
-        String sensor = request.getParameter("sensor");
+        String sensor = once(request, "sensor");
         return sensor == null ? SensorId.DEFAULT : rules.sensor("sensor", sensor);
+    }
+
+    /** Of two values of one name nobody knows which is meant, and one of them would be lost. */
+    private static @Nullable String once(HttpServletRequest request, String name) throws RejectedException {
+        String[] values = request.getParameterValues(name);
+        if (values != null && values.length > 1) {
+            throw new RejectedException(name, String.join(", ", values), Rule.ONCE);
+        }
+        return values == null ? null : values[0];
     }
 
     private static void checkForm(HttpServletRequest request) {
@@ -66,6 +85,10 @@ final class ClassicParameters {
         boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         if (hasBody && !isForm(type)) {
             throw new ProblemException(ProblemAdvice.contentType(type, FORM));
+        }
+        String encoding = request.getHeader("Content-Encoding");
+        if (hasBody && encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new ProblemException(BodyReader.wrongEncoding(encoding, "identity"));
         }
     }
 

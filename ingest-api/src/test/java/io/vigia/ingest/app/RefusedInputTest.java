@@ -69,6 +69,41 @@ class RefusedInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "dato=1&dato=2, dato",
+        "dato=1&sensor=a&sensor=b, sensor",
+        "dato=1&ts=1&ts=2, ts",
+        "dato=1&timestamp=ayer, timestamp",
+        "dato=1&time=, time"
+    })
+    void a_parameter_given_twice_and_a_time_in_another_name_are_not_passed_over(String query, String field) {
+        String named = field.equals("sensor") ? "" : "&sensor=" + sensor;
+        isRefused("/nuevo?" + query + named, field);
+        isRefused("/detectar?" + query + named, field);
+        assertThat(readings()).isEmpty();
+    }
+
+    @Test
+    void the_time_of_a_classic_call_may_be_called_as_in_json() {
+        client.get("/nuevo?dato=1&timestamp=1763740800&sensor=" + sensor);
+        assertThat(onlyReading().ts()).isEqualTo(1_763_740_800_000L);
+    }
+
+    @Test
+    void a_form_that_is_packed_or_too_large_is_refused_for_that() {
+        String form = "application/x-www-form-urlencoded";
+        HttpResponse<String> response =
+                client.post("/nuevo", form, "dato=1&sensor=" + sensor, "Content-Encoding", "gzip");
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(json(response).get("detail").asString()).isEqualTo("Content-Encoding es 'gzip'; debe ser identity");
+
+        response = client.post("/nuevo", form, "dato=1&sensor=" + sensor + "&x=" + "x".repeat(3_000_000));
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(json(response).get("detail").asString()).contains("más de 2 MB");
+        assertThat(readings()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-1", "ayer", "", "99999999999999", "NaN", "2025-13-01", "2025-11-28T25:00:00Z"})
     void a_time_that_cannot_be_is_refused_by_name(String ts) {
         isRefused("/nuevo?dato=1&sensor=" + sensor + "&ts=" + ts, "ts");

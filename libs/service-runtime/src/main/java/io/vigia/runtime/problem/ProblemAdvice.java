@@ -167,6 +167,16 @@ public final class ProblemAdvice {
         if (failed instanceof HttpMessageNotReadableException) {
             return ofStatus(400, "the body can't be read");
         }
+        if (failed instanceof InvalidParameterException tooLarge && tooLarge.getErrorCode() == 413) {
+            return Problem.of(
+                            413,
+                            "too-large",
+                            "The request is too large",
+                            "the form has more than 2 MB; send many readings to /api/v1/readings instead")
+                    .inSpanish(
+                            "La petición es demasiado grande",
+                            "el formulario tiene más de 2 MB; envíe muchas lecturas a /api/v1/readings");
+        }
         if (failed instanceof InvalidParameterException undecodable) {
             return ofStatus(
                             undecodable.getErrorCode(),
