@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -32,14 +35,25 @@ final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final String AXE = resource("/axe.min.js");
 
+    /** One for all tests of this JVM, each of which gets a new tab: a start costs as much as most tests. */
+    private static @Nullable ChromeDriver running;
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
     }
 
-    /** Where there is none: in CI a failure, elsewhere a test that says loudly that it was not run. */
+    /** An empty tab. Where there is no browser: in CI a failure, elsewhere a test that says loudly that it was not run. */
     static Browser open() {
+        if (running == null) {
+            running = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(running::quit));
+        }
+        return new Browser(running);
+    }
+
+    private static ChromeDriver start() {
         Path chromium = installed("chromium", "google-chrome");
         Path driver = installed("chromedriver");
         ChromeOptions options = new ChromeOptions();
@@ -57,7 +71,7 @@ final class Browser implements AutoCloseable {
         // By default a script ends after 30 s: a long table is not checked by then where something else takes all
         // cores.
         started.manage().timeouts().scriptTimeout(PATIENCE);
-        return new Browser(started);
+        return started;
     }
 
     /** What the person's browser asks pages for. */
@@ -172,9 +186,24 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Leaves nothing of this tab to the next one. */
     @Override
     public void close() {
-        driver.quit();
+        try {
+            String origin = (String) script("return location.origin");
+            if (origin.startsWith("http")) {
+                devTools("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+            }
+            String used = driver.getWindowHandle();
+            String empty = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+            driver.switchTo().window(used).close();
+            driver.switchTo().window(empty);
+            complaints();
+        } catch (WebDriverException ended) {
+            driver.quit();
+            running = null;
+            throw ended;
+        }
     }
 
     private Map<String, Object> devTools(String command, Map<String, Object> parameters) {

@@ -40,7 +40,7 @@ class GrafanaTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         shadow = FixedBundle.write(folder);
-        vigia = Pipeline.start(Map.of("VIGIA_SHADOW_MODEL", folder.toString()));
+        vigia = Pipeline.startInOneProcess(Map.of("VIGIA_SHADOW_MODEL", folder.toString()));
         for (double value : VALUES) {
             vigia.calls.json("/detectar?sensor=" + SENSOR + "&dato=" + value);
         }
@@ -71,7 +71,10 @@ class GrafanaTest {
 
     @TestFactory
     Stream<DynamicTest> to_Prometheus_names_meters_that_a_service_has() throws IOException {
-        String meters = vigia.ingest.metrics() + vigia.detector.metrics() + vigia.query.metrics();
+        StringBuilder meters = new StringBuilder();
+        for (ServiceProcess service : vigia.all()) {
+            meters.append(service.metrics());
+        }
         return queries("prometheus")
                 .map(query -> dynamicTest(query.place(), () -> {
                     List<String> names = METER.matcher(expression(query))
@@ -90,8 +93,7 @@ class GrafanaTest {
                 .orElseThrow(() -> Machine.lacks(
                         "No Prometheus here (Debian's package prometheus). NOT CHECKED: what its expressions return;"
                                 + " the names in them were."));
-        List<ServiceProcess> services = List.of(vigia.ingest, vigia.detector, vigia.query);
-        try (PrometheusServer prometheus = PrometheusServer.start(binary, folder, services)) {
+        try (PrometheusServer prometheus = PrometheusServer.start(binary, folder, vigia.all())) {
             for (Query query : queries("prometheus").toList()) {
                 await(query.place())
                         .atMost(Duration.ofSeconds(120))
