@@ -1,0 +1,344 @@
+package io.vigia.detection.rule;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule {@code adaptive-2} for one sensor: provisional verdicts from {@link StartingBand}, then verdicts from a {@link
+ * Baseline}, and the incident that is open. Not thread-safe.
+ */
+public final class AdaptiveSensor {
+    /** Intervals between the first readings whose median is the sensor's rhythm. */
+    private static final int INTERVALS = 25;
+    /** Abnormal readings in a row that become the new normal before the first calibration. */
+    private static final int EARLY_ADOPTION = 3;
+
+    private AdaptiveParameters parameters;
+    private final StartingBand start = new StartingBand();
+    private final Window intervals = new Window(INTERVALS);
+    private final Baseline baseline;
+    private final StuckRun stuck = new StuckRun();
+    private final Incident incident = new Incident();
+    private final Lesson lesson = new Lesson();
+
+    /** Readings learned before the last calibration. */
+    private int learned;
+
+    private boolean calibrated;
+    private int abnormalInRow;
+    private long newestTs = Long.MIN_VALUE;
+    /** Readings since the last alarm that counts, and k right after it. */
+    private long sinceAlarm;
+
+    private double alarms;
+    /** What S must reach while an incident is open; 0 if none is. */
+    private double heldBound;
+    /** Whether the level had moved when it was last compared. */
+    private boolean moved;
+
+    public AdaptiveSensor(AdaptiveParameters parameters) {
+        this.parameters = parameters;
+        baseline = new Baseline(parameters);
+    }
+
+    /** Goes on under other parameters, with the same calibrations. */
+    public void use(AdaptiveParameters others) {
+        parameters = others;
+        baseline.use(others);
+    }
+
+    /** Whether the first calibration is over: {@link #mean} and {@link #deviation} are known. */
+    public boolean calibrated() {
+        return calibrated;
+    }
+
+    /** Mean of the values of the last calibration. */
+    public double mean() {
+        return baseline.mean();
+    }
+
+    /** Standard deviation of the values of the last calibration; above 0. */
+    public double deviation() {
+        return baseline.deviation();
+    }
+
+    /** Values that were learned: the index of the next one in the sensor's history, up to the last calibration. */
+    public int learned() {
+        return learned;
+    }
+
+    /** Whether mean and deviation may change with one of the next {@code held} readings. */
+    public boolean mayChange(int held, long ts) {
+        return held >= parameters.firstCalibration()
+                || calibratesWithin(held, parameters.firstCalibration())
+                || calibratesWithin(held, parameters.lastCalibration())
+                || incident.isDue(ts, held, parameters);
+    }
+
+    private boolean calibratesWithin(int held, int at) {
+        return learned < at && learned + held >= at;
+    }
+
+    /** Takes a reading without a verdict on it. */
+    public void observe(double value, long ts) {
+        follow(value, ts);
+        if (!calibrated) {
+            start.add(value);
+        }
+    }
+
+    private void follow(double value, long ts) {
+        if (!calibrated && newestTs != Long.MIN_VALUE && ts > newestTs) {
+            intervals.add((double) ts - newestTs);
+        }
+        newestTs = ts;
+        stuck.add(value);
+        sinceAlarm++;
+    }
+
+    /**
+     * Judges a reading.
+     *
+     * @param prediction the network's, finite
+     * @return true if the reading was learned: {@link #learned} says how many were, and {@link #calibrate} is to be called when
+     *     {@link #isCalibrationDue} says so
+     */
+    public boolean judge(double value, double prediction, long ts, Verdict out) {
+        follow(value, ts);
+        return calibrated ? score(value, prediction, ts, out) : startingVerdict(value, prediction, ts, out);
+    }
+
+    private boolean startingVerdict(double value, double prediction, long ts, Verdict out) {
+        boolean banded = start.lay();
+        double lower = banded ? start.lower : Double.NaN;
+        double upper = banded ? start.upper : Double.NaN;
+        boolean anomaly = value < lower || value > upper;
+        double expected = banded ? Math.max(lower, Math.min(upper, prediction)) : prediction;
+        out.set(true, expected, anomaly ? 2 * parameters.threshold() : 0, parameters.threshold(), 0);
+        out.band(lower, upper);
+        out.decide(anomaly, anomaly ? Reason.VALUE : null);
+        out.alarm(incident.take(anomaly, ts, parameters) == Incident.Change.OPENED);
+        abnormalInRow = anomaly ? abnormalInRow + 1 : 0;
+        if (!parameters.hold() || !anomaly || abnormalInRow >= EARLY_ADOPTION) {
+            start.add(value);
+        }
+        return true;
+    }
+
+    private boolean score(double value, double prediction, long ts, Verdict out) {
+        Parts parts = out.parts;
+        double expected = baseline.expected(prediction);
+        baseline.score(value, expected, ts, parts);
+        boolean isStuck = stuck.begins() || parameters.hold() && incident.isOpen() && stuck.lasts();
+        parts.stuck = isStuck ? parameters.stuckScore() : 0;
+        double repeats = alarms * Math.pow(0.5, sinceAlarm / parameters.halfLife());
+        double bound = bound(repeats);
+        double rest = parts.restCubed();
+        double most = Parts.cube(bound);
+        boolean exceeded = parts.total() >= bound;
+        boolean byValue = exceeded && (rest < most && !isStuck || parts.ownCubed() >= most);
+        boolean stillMoved = stillMoved(parts, bound, byValue);
+        boolean anomaly = exceeded || stillMoved;
+        out.set(
+                false,
+                expected,
+                exceeded ? parts.total() : Math.max(parts.total(), anomaly ? bound : 0),
+                bound,
+                repeats);
+        lay(value, rest < most ? most - rest : most, byValue, out);
+        out.decide(anomaly, reason(exceeded, anomaly, parts));
+        Incident.Change change = incident.take(anomaly, ts, parameters);
+        out.alarm(change == Incident.Change.OPENED);
+        return learn(value, expected, ts, byValue, change, repeats, bound);
+    }
+
+    private static @Nullable Reason reason(boolean exceeded, boolean anomaly, Parts parts) {
+        if (!anomaly) {
+            return null;
+        }
+        return exceeded ? parts.reason() : Reason.LEVEL;
+    }
+
+    private double bound(double repeats) {
+        boolean held = parameters.hold() && incident.isOpen() && heldBound > 0;
+        return held ? heldBound : parameters.threshold() * (1 + parameters.thresholdStep() * repeats);
+    }
+
+    /** The level is compared at the end of blocks alone; in between, an open incident goes on. */
+    private boolean stillMoved(Parts parts, double bound, boolean byValue) {
+        if (!parameters.hold()) {
+            return false;
+        }
+        if (baseline.comparesLevels()) {
+            moved = !byValue && Parts.cube(parts.shortShift) + Parts.cube(parts.longShift) >= Parts.cube(bound);
+            return false;
+        }
+        return moved && incident.isOpen();
+    }
+
+    /** Sets the band: from the expected value outward to where the value alone would be an anomaly, in agreement with the verdict. */
+    private void lay(double value, double sum, boolean byValue, Verdict out) {
+        double expected = out.prediction();
+        double lower = baseline.reach(-1, expected, 0, sum);
+        double upper = baseline.reach(1, expected, 0, sum);
+        if (byValue) {
+            // Rounding may have left the value inside, by a hair.
+            lower = value <= expected && !(value <= lower) ? value : lower;
+            upper = value >= expected && !(value >= upper) ? value : upper;
+        } else if (value < lower) {
+            lower = beyond(-1, value, expected, sum);
+        } else if (value > upper) {
+            upper = beyond(1, value, expected, sum);
+        }
+        out.band(lower, upper);
+    }
+
+    /** A normal value that lies farther out than an abnormal one is at a level of its own, to whose end the band reaches. */
+    private double beyond(int sign, double value, double expected, double sum) {
+        double edge = baseline.reach(sign, expected, Math.abs(value - expected), sum);
+        return sign * (edge - value) < 0 ? value : edge;
+    }
+
+    private boolean learn(
+            double value,
+            double expected,
+            long ts,
+            boolean byValue,
+            Incident.Change change,
+            double repeats,
+            double bound) {
+        if (change == Incident.Change.OPENED) {
+            alarms = repeats + 1;
+            sinceAlarm = 0;
+        }
+        if (!parameters.hold()) {
+            baseline.add(value, expected, true);
+            return learned < parameters.lastCalibration();
+        }
+        if (change == Incident.Change.OPENED) {
+            baseline.note(value, expected, lesson);
+            lesson.noted = true;
+        } else if (change == Incident.Change.CLOSED && lesson.noted) {
+            baseline.learn(lesson);
+            lesson.noted = false;
+        }
+        heldBound = incident.isOpen() ? bound : 0;
+        if (byValue) {
+            baseline.skip();
+        } else {
+            baseline.add(value, expected, !incident.isOpen());
+        }
+        if (incident.isDue(ts, 0, parameters)) {
+            adopt();
+            return true;
+        }
+        return !incident.isOpen() && learned < parameters.lastCalibration();
+    }
+
+    /** Begins anew: what is abnormal has lasted so long that it is the new normal. */
+    private void adopt() {
+        incident.close();
+        start.clear();
+        intervals.clear();
+        learned = 0;
+        calibrated = false;
+        abnormalInRow = 0;
+        heldBound = 0;
+        lesson.noted = false;
+        moved = false;
+    }
+
+    /** Counts a reading that was learned and kept in the sensor's history. */
+    public void keep() {
+        learned++;
+    }
+
+    /** Whether the learned values have become as many as a calibration takes. */
+    public boolean isCalibrationDue() {
+        return learned == parameters.firstCalibration() || learned == parameters.lastCalibration();
+    }
+
+    /** Whether the next value belongs to the values that a calibration takes. */
+    public boolean isLearning() {
+        return learned < parameters.lastCalibration();
+    }
+
+    /** Calibrates from the values that were learned. */
+    public void calibrate(double[] values, Replay replay) {
+        boolean[] kept = parameters.hold() ? AbsurdValues.kept(values) : Baseline.all(values.length);
+        baseline.calibrate(values, kept, replay);
+        stuck.calibrate(values, parameters.stuckRun(), parameters.stuckFactor());
+        if (!calibrated) {
+            baseline.beginSeason(interval());
+            calibrated = true;
+        }
+    }
+
+    private double interval() {
+        double[] sorted = new double[intervals.size()];
+        Arrays.setAll(sorted, intervals::fromNewest);
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+
+    /** Forgets all that came of predictions: another network predicts from now on. */
+    public void forgetErrors() {
+        baseline.forgetErrors();
+    }
+
+    /** Length of what {@link #write} writes. */
+    public int bytes() {
+        int bytes = 2 + Long.BYTES + 2 * Double.BYTES;
+        bytes += StateBytes.length(learned) + StateBytes.length(abnormalInRow) + StateBytes.length(sinceAlarm);
+        bytes += stuck.bytes() + incident.bytes() + lesson.bytes();
+        return bytes + (calibrated ? baseline.bytes() : start.bytes() + intervals.bytes());
+    }
+
+    /** Writes the state, big-endian. */
+    public void write(ByteBuffer to) {
+        to.put((byte) (calibrated ? 1 : 0)).put((byte) (moved ? 1 : 0));
+        to.putLong(newestTs).putDouble(alarms).putDouble(heldBound);
+        StateBytes.write(learned, to);
+        StateBytes.write(abnormalInRow, to);
+        StateBytes.write(sinceAlarm, to);
+        stuck.write(to);
+        incident.write(to);
+        lesson.write(to);
+        if (calibrated) {
+            baseline.write(to);
+        } else {
+            start.write(to);
+            intervals.write(to);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote into a new sensor.
+     *
+     * @throws IllegalArgumentException if nobody wrote it
+     * @throws java.nio.BufferUnderflowException if it is cut off
+     */
+    public void read(ByteBuffer from) {
+        calibrated = StateBytes.flag(from);
+        moved = StateBytes.flag(from);
+        newestTs = from.getLong();
+        alarms = StateBytes.notNegative(from);
+        heldBound = StateBytes.notNegative(from);
+        learned = (int) StateBytes.count(from, parameters.lastCalibration());
+        abnormalInRow = (int) StateBytes.count(from, Integer.MAX_VALUE);
+        sinceAlarm = StateBytes.count(from, Long.MAX_VALUE);
+        stuck.read(from);
+        incident.read(from);
+        lesson.read(from);
+        if (calibrated != learned >= parameters.firstCalibration()) {
+            throw new IllegalArgumentException("calibrated is " + calibrated + " after " + learned + " readings");
+        }
+        if (calibrated) {
+            baseline.read(from);
+        } else {
+            start.read(from);
+            intervals.read(from);
+        }
+    }
+}

@@ -1,0 +1,339 @@
+package io.vigia.detection.rule;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * What the readings of one sensor are compared with. {@link #score} changes nothing; {@link #add} takes a reading, and
+ * learns from it or not; {@link #skip} takes one that is so wrong that nothing may follow it.
+ */
+final class Baseline {
+    /** Readings for which the network's window holds a wild value. */
+    private static final int WILD = 10;
+
+    private static final double WILD_DEVIATIONS = 3;
+    /** Deviations beyond which a reading that must not be learned counts no more. */
+    private static final double REACH = 3;
+    /** After an abnormal reading, one whose rarity counts less than this is back where the sensor usually is. */
+    private static final double USUAL = 0.7;
+
+    private AdaptiveParameters parameters;
+    private final Rarity values = new Rarity();
+    private final Rarity steps = new Rarity();
+    private final RecentError error = new RecentError();
+    private final Levels levels = new Levels();
+    private final Quietness quietness = new Quietness();
+    private final Season season = new Season();
+
+    private double mean;
+    private double deviation = 1;
+    private double floor;
+    /** The newest reading that was not skipped. */
+    private double previous;
+
+    private int wild;
+    private boolean afterSkipped;
+
+    Baseline(AdaptiveParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    void use(AdaptiveParameters others) {
+        parameters = others;
+    }
+
+    double mean() {
+        return mean;
+    }
+
+    double deviation() {
+        return deviation;
+    }
+
+    /** Sets all but the season from the first values of the sensor, at least two of which are kept, as if it had judged them. */
+    void calibrate(double[] x, boolean[] kept, Replay replay) {
+        measure(x, kept);
+        error.clear();
+        levels.clear();
+        quietness.clear();
+        wild = 0;
+        afterSkipped = false;
+        boolean started = false;
+        double[] predictions = replay.predict(x, mean, deviation);
+        for (int i = 0; i < x.length; i++) {
+            if (!kept[i]) {
+                wild = WILD;
+                if (started) {
+                    values.add(x[i]);
+                    steps.add(x[i] - previous);
+                }
+                continue;
+            }
+            if (!started) {
+                previous = x[i];
+                started = true;
+            }
+            learn(x[i], expected(predictions[i]));
+            follow(x[i], expected(predictions[i]));
+        }
+    }
+
+    private void measure(double[] x, boolean[] kept) {
+        double lo = Double.POSITIVE_INFINITY;
+        double hi = Double.NEGATIVE_INFINITY;
+        double lowStep = 0;
+        double highStep = 0;
+        double sum = 0;
+        int count = 0;
+        double before = Double.NaN;
+        for (int i = 0; i < x.length; i++) {
+            if (kept[i]) {
+                lo = Math.min(lo, x[i]);
+                hi = Math.max(hi, x[i]);
+                sum += x[i];
+                if (count++ > 0) {
+                    lowStep = Math.min(lowStep, x[i] - before);
+                    highStep = Math.max(highStep, x[i] - before);
+                }
+                before = x[i];
+            }
+        }
+        scale(sum / count, squares(x, kept, sum / count) / count);
+        values.span(lo, hi, 0.1 * Math.max(Math.abs(hi), 1));
+        steps.span(lowStep, highStep, 0.1);
+    }
+
+    private static double squares(double[] x, boolean[] kept, double mean) {
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            squares += kept[i] ? (x[i] - mean) * (x[i] - mean) : 0;
+        }
+        return squares;
+    }
+
+    private void scale(double newMean, double variance) {
+        mean = newMean;
+        deviation = Math.max(Math.sqrt(variance), Math.max(1e-6 * Math.abs(mean), 1e-9));
+        setFloor();
+    }
+
+    private void setFloor() {
+        floor = 1e-3 * deviation + 1e-9 * Math.abs(mean) + 1e-12;
+    }
+
+    /** Begins a season. {@code interval} is the usual time between readings in milliseconds. */
+    void beginSeason(double interval) {
+        season.begin(parameters.seasonWeight() > 0 ? interval : 0, mean, deviation);
+    }
+
+    /** What is expected: the network's prediction, or the reading before while the network's window holds a wild one. */
+    double expected(double prediction) {
+        return wild > 0 ? previous : prediction;
+    }
+
+    /** Scores a value. {@code expected} is what {@link #expected} says. */
+    void score(double value, double expected, long ts, Parts parts) {
+        double step = value - previous;
+        double distance = value - mean;
+        double cap = parameters.cap();
+        parts.value = valuePart(values.of(value));
+        boolean back = isBack(parts.value);
+        parts.step = back ? 0 : parameters.stepWeight() * steps.of(step);
+        parts.error = back ? 0 : parameters.errorWeight() * error.excess(Math.abs(value - expected), floor, cap);
+        season.look(value, ts);
+        parts.season = parameters.seasonWeight() * season.excess(cap);
+        parts.quiet = parameters.quietWeight() * quietness.excess(step, deviation, cap);
+        parts.shortShift = parameters.levelWeight() * levels.shortExcess(distance, floor, cap);
+        parts.longShift = parameters.levelWeight() * levels.longExcess(distance, floor, cap);
+        parts.stuck = 0;
+    }
+
+    private double valuePart(double rarity) {
+        return parameters.valueWeight() * rarity;
+    }
+
+    private boolean isBack(double valuePart) {
+        return afterSkipped && valuePart < USUAL * parameters.threshold();
+    }
+
+    /** Whether shifts of the level are compared at the next reading. */
+    boolean comparesLevels() {
+        return levels.atEnd();
+    }
+
+    /** Takes the reading that was scored last; learns from it as usual, or bounded. */
+    void add(double value, double expected, boolean learn) {
+        season.add(learn, parameters.memory());
+        boolean comparable = !afterSkipped;
+        if (!comparable) {
+            afterSkipped = false;
+            previous = value;
+        }
+        if (learn) {
+            learn(value, comparable ? expected : value);
+        }
+        if (comparable) {
+            error.follow(Math.abs(value - expected));
+        }
+        if (!learn) {
+            learnBounded(value, comparable);
+        }
+        followAllButError(value);
+    }
+
+    private void learn(double value, double expected) {
+        double span = parameters.memory();
+        double distance = value - mean;
+        values.add(value);
+        steps.add(value - previous);
+        error.learn(error.with(Math.abs(value - expected)), span);
+        levels.learn(levels.shortShift(distance), levels.longShift(distance), span);
+        quietness.follow(value - previous);
+        quietness.learn(deviation, span);
+    }
+
+    private void learnBounded(double value, boolean comparable) {
+        double span = parameters.memory();
+        double distance = value - mean;
+        if (comparable) {
+            error.learnBounded(floor, REACH, span);
+        }
+        levels.learnBounded(levels.shortShift(distance), levels.longShift(distance), floor, REACH, span);
+        quietness.follow(value - previous);
+        quietness.learnBounded(deviation, REACH, span);
+    }
+
+    private void follow(double value, double expected) {
+        error.follow(Math.abs(value - expected));
+        followAllButError(value);
+    }
+
+    private void followAllButError(double value) {
+        wild = Math.abs((value - mean) / deviation) > WILD_DEVIATIONS ? WILD : Math.max(0, wild - 1);
+        levels.follow(value - mean);
+        previous = value;
+    }
+
+    /** Takes a reading that is wrong by its value: the next one is compared with the reading before it. */
+    void skip() {
+        afterSkipped = true;
+        wild = WILD;
+    }
+
+    /** Keeps what a reading that must not be learned yet would teach. */
+    void note(double value, double expected, Lesson lesson) {
+        double distance = value - mean;
+        lesson.value = value;
+        lesson.step = value - previous;
+        lesson.error = error.with(Math.abs(value - expected));
+        lesson.shortShift = levels.shortShift(distance);
+        lesson.longShift = levels.longShift(distance);
+    }
+
+    /** Learns what was noted: as often as a reading stays in what is compared. */
+    void learn(Lesson lesson) {
+        double span = parameters.memory();
+        double meanError = Math.min(values.width(), lesson.error);
+        for (int i = 0; i < Lesson.VALUES; i++) {
+            values.add(lesson.value);
+            steps.add(lesson.step);
+            levels.learn(lesson.shortShift, lesson.longShift, span);
+        }
+        for (int i = 0; i < Lesson.ERRORS; i++) {
+            error.learn(meanError, span);
+        }
+    }
+
+    /** Forgets all that came of predictions: another network predicts from now on. */
+    void forgetErrors() {
+        error.clear();
+    }
+
+    /**
+     * The nearest value upwards ({@code sign} 1) or downwards (-1), from a distance from the expected value on, at which
+     * the cubes of the parts that depend on the value reach a sum; where the search began if they are there already; NaN
+     * if they never are.
+     */
+    double reach(int sign, double expected, double from, double sum) {
+        double at = from;
+        double value = expected + sign * at;
+        int valueCell = values.cell(value);
+        int stepCell = steps.cell(value - previous);
+        while (true) {
+            double valueEnd = sign * (values.end(valueCell, sign) - expected);
+            double stepEnd = sign * (steps.end(stepCell, sign) + previous - expected);
+            double end = Math.max(at, Math.min(valueEnd, stepEnd));
+            double rare = valuePart(values.ofCell(valueCell));
+            boolean back = isBack(rare);
+            double step = back ? 0 : parameters.stepWeight() * steps.ofCell(stepCell);
+            double missing = sum - Parts.cube(rare) - Parts.cube(step);
+            if (missing <= 0) {
+                return expected + sign * at;
+            }
+            if (!back) {
+                double distance = errorAt(Math.cbrt(missing));
+                if (distance <= at) {
+                    return expected + sign * at;
+                }
+                if (distance <= end && distance < Double.POSITIVE_INFINITY) {
+                    return expected + sign * distance;
+                }
+            }
+            if (end == Double.POSITIVE_INFINITY) {
+                return Double.NaN;
+            }
+            valueCell += valueEnd <= end ? sign : 0;
+            stepCell += stepEnd <= end ? sign : 0;
+            at = end;
+        }
+    }
+
+    private double errorAt(double part) {
+        double deviations = part / parameters.errorWeight();
+        return deviations > parameters.cap() ? Double.POSITIVE_INFINITY : error.errorAt(deviations, floor);
+    }
+
+    int bytes() {
+        return 3 * Double.BYTES
+                + 2
+                + values.bytes()
+                + steps.bytes()
+                + error.bytes()
+                + levels.bytes()
+                + quietness.bytes()
+                + season.bytes();
+    }
+
+    void write(ByteBuffer to) {
+        to.putDouble(mean).putDouble(deviation).putDouble(previous);
+        to.put((byte) wild).put((byte) (afterSkipped ? 1 : 0));
+        values.write(to);
+        steps.write(to);
+        error.write(to);
+        levels.write(to);
+        quietness.write(to);
+        season.write(to);
+    }
+
+    void read(ByteBuffer from) {
+        mean = StateBytes.finite(from);
+        deviation = Math.max(Double.MIN_NORMAL, StateBytes.notNegative(from));
+        setFloor();
+        previous = StateBytes.finite(from);
+        wild = (int) StateBytes.count(from, WILD);
+        afterSkipped = StateBytes.flag(from);
+        values.read(from);
+        steps.read(from);
+        error.read(from);
+        levels.read(from);
+        quietness.read(from);
+        season.read(from);
+    }
+
+    /** All values of a calibration. */
+    static boolean[] all(int count) {
+        boolean[] kept = new boolean[count];
+        Arrays.fill(kept, true);
+        return kept;
+    }
+}

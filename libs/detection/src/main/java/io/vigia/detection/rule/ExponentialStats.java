@@ -1,0 +1,75 @@
+package io.vigia.detection.rule;
+
+import java.nio.ByteBuffer;
+
+/** Exponentially weighted mean and variance of a series; the first values weigh as in a plain mean. */
+final class ExponentialStats {
+    /** Encoded length. */
+    static final int BYTES = 3 * Double.BYTES;
+
+    /** Weight of the values so far, from 0 to 1. */
+    private double weight;
+
+    private double mean;
+    private double variance;
+
+    void clear() {
+        weight = 0;
+        mean = 0;
+        variance = 0;
+    }
+
+    boolean isEmpty() {
+        return weight == 0;
+    }
+
+    double mean() {
+        return mean;
+    }
+
+    double deviation() {
+        return Math.sqrt(variance);
+    }
+
+    /**
+     * Adds a value.
+     *
+     * @param span values that the statistics look back on
+     */
+    void add(double value, double span) {
+        double a = 1 / span;
+        weight = 1 - (1 - weight) * (1 - a);
+        double share = Math.min(1, a / weight);
+        double d = value - mean;
+        mean += share * d;
+        variance = (1 - share) * (variance + share * d * d);
+    }
+
+    /** Adds a value as if it lay at most {@code reach} deviations from the mean; nothing before the first value. */
+    void addBounded(double value, double floor, double reach, double span) {
+        if (!isEmpty()) {
+            double most = reach * (deviation() + floor);
+            add(Math.max(mean - most, Math.min(mean + most, value)), span);
+        }
+    }
+
+    /** Deviations by which a value lies above the mean: 0 to {@code cap}, and 0 before the first value. */
+    double excess(double value, double floor, double cap) {
+        return isEmpty() ? 0 : Math.min(cap, Math.max(0, (value - mean) / (deviation() + floor)));
+    }
+
+    /** Deviations between a value and the mean: 0 to {@code cap}, and 0 before the first value. */
+    double distance(double value, double floor, double cap) {
+        return isEmpty() ? 0 : Math.min(cap, Math.abs(value - mean) / (deviation() + floor));
+    }
+
+    void write(ByteBuffer to) {
+        to.putDouble(weight).putDouble(mean).putDouble(variance);
+    }
+
+    void read(ByteBuffer from) {
+        weight = StateBytes.notNegative(from);
+        mean = StateBytes.finite(from);
+        variance = StateBytes.notNegative(from);
+    }
+}

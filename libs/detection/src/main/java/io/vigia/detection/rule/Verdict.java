@@ -1,0 +1,115 @@
+package io.vigia.detection.rule;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the rule says of one reading; reused from reading to reading. NaN and null where a number or reason does not apply. */
+public final class Verdict {
+    final Parts parts = new Parts();
+    private boolean provisional;
+    private double prediction;
+    private double lower;
+    private double upper;
+    private double total;
+    private double bound;
+    private double repeats;
+    private boolean anomaly;
+    private boolean alarm;
+    private @Nullable Reason reason;
+
+    void set(boolean isProvisional, double expected, double s, double held, double recentIncidents) {
+        provisional = isProvisional;
+        prediction = expected;
+        total = s;
+        bound = held;
+        repeats = recentIncidents;
+    }
+
+    void band(double low, double high) {
+        lower = low;
+        upper = high;
+    }
+
+    void decide(boolean isAnomaly, @Nullable Reason why) {
+        anomaly = isAnomaly;
+        reason = why;
+    }
+
+    void alarm(boolean opensIncident) {
+        alarm = opensIncident;
+    }
+
+    /** Whether it is from before the first calibration. */
+    public boolean provisional() {
+        return provisional;
+    }
+
+    /** The value that was expected. */
+    public double prediction() {
+        return prediction;
+    }
+
+    /** Lower end of the band: a value below is an anomaly. */
+    public double lower() {
+        return lower;
+    }
+
+    /** Upper end of the band: a value above is an anomaly. */
+    public double upper() {
+        return upper;
+    }
+
+    /** S. */
+    public double total() {
+        return total;
+    }
+
+    /** What S must reach to be an anomaly. */
+    public double bound() {
+        return bound;
+    }
+
+    /** k: recent incidents, which raise the bound. */
+    public double repeats() {
+        return repeats;
+    }
+
+    public boolean anomaly() {
+        return anomaly;
+    }
+
+    /** Whether the reading opens an incident. */
+    public boolean alarm() {
+        return alarm;
+    }
+
+    /** Why it is an anomaly; null if it is none. */
+    public @Nullable Reason reason() {
+        return reason;
+    }
+
+    /** The weighted rarity of the value; NaN if provisional. */
+    public double rarity() {
+        return provisional ? Double.NaN : parts.value;
+    }
+
+    /** The weighted excess of recent errors; NaN if provisional. */
+    public double errorExcess() {
+        return provisional ? Double.NaN : parts.error;
+    }
+
+    /** The larger of the weighted shifts of the level; NaN if provisional. */
+    public double levelExcess() {
+        return provisional ? Double.NaN : parts.shift();
+    }
+
+    /**
+     * How far out of the usual the value lies, where 1 is the edge of the band: as a multiple of the distance from the
+     * prediction to that edge, or of S to its bound where it lies inside.
+     */
+    public double excess(double value) {
+        double edge = value < prediction ? lower : upper;
+        double usual = Math.abs(edge - prediction);
+        double distance = Math.abs(value - prediction);
+        return usual > 0 && distance >= usual ? distance / usual : total / bound;
+    }
+}

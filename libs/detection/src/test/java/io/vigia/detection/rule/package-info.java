@@ -1,0 +1,4 @@
+@NullMarked
+package io.vigia.detection.rule;
+
+import org.jspecify.annotations.NullMarked;
