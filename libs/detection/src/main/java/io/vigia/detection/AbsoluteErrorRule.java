@@ -1,5 +1,7 @@
 package io.vigia.detection;
 
+import io.vigia.detection.rule.Reason;
+
 /** An anomaly is an error above a fixed threshold. */
 final class AbsoluteErrorRule implements Rule {
     private final RuleSpec.AbsoluteError spec;
@@ -14,7 +16,7 @@ final class AbsoluteErrorRule implements Rule {
     }
 
     @Override
-    public boolean changesAfter(long count) {
+    public boolean mayChange(SensorState state) {
         return false;
     }
 
@@ -54,7 +56,8 @@ final class AbsoluteErrorRule implements Rule {
                 Double.NaN,
                 Double.NaN,
                 error,
-                Double.NaN);
+                Double.NaN,
+                anomaly ? Reason.ERROR : null);
     }
 
     private boolean opensEpisode(AbsoluteErrorState state, long place) {

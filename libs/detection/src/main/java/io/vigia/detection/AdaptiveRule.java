@@ -1,5 +1,7 @@
 package io.vigia.detection;
 
+import io.vigia.detection.rule.Reason;
+
 /** Adds up how unusual value, error and level are for this very sensor. */
 final class AdaptiveRule implements Rule {
     /** Values before which the deviation is so uncertain that it counts as twice as large. */
@@ -27,7 +29,11 @@ final class AdaptiveRule implements Rule {
     }
 
     @Override
-    public boolean changesAfter(long count) {
+    public boolean mayChange(SensorState state) {
+        return changesAfter(state.values - state.since);
+    }
+
+    private boolean changesAfter(long count) {
         return count == spec.firstCalibration() || count == spec.lastCalibration();
     }
 
@@ -147,7 +153,8 @@ final class AdaptiveRule implements Rule {
                 errorExcess,
                 levelExcess,
                 total,
-                repeats);
+                repeats,
+                anomaly ? reason(rarity, errorExcess, levelExcess, stuck) : null);
     }
 
     /**
@@ -164,6 +171,18 @@ final class AdaptiveRule implements Rule {
                 && total < bound
                 && score.seen(score.rarity(Magnitude.bound(value))) >= RARE;
         return secondLevel ? score.reach(sign, bound, Math.abs(value - score.prediction())) : nearest;
+    }
+
+    private Reason reason(double rarity, double errorExcess, double levelExcess, double stuck) {
+        double error = spec.errorWeight() * errorExcess;
+        double level = spec.levelWeight() * levelExcess;
+        if (stuck > 0) {
+            return Reason.STUCK;
+        }
+        if (level > rarity && level > error) {
+            return Reason.LEVEL;
+        }
+        return rarity >= error ? Reason.VALUE : Reason.ERROR;
     }
 
     private double repeats(AdaptiveState state, long place) {
@@ -229,7 +248,8 @@ final class AdaptiveRule implements Rule {
                 Double.NaN,
                 Double.NaN,
                 total,
-                0);
+                0,
+                anomaly ? Reason.VALUE : null);
     }
 
     private static AdaptiveState state(HeldReading reading) {

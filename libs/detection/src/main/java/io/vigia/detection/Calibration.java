@@ -6,11 +6,11 @@ package io.vigia.detection;
  */
 final class Calibration {
     private final RuleSpec.Adaptive spec;
-    private final Forecaster forecaster;
+    private final ReplayForecast forecast;
 
     Calibration(RuleSpec.Adaptive spec, Model model) {
         this.spec = spec;
-        forecaster = new Forecaster(model);
+        forecast = new ReplayForecast(model);
     }
 
     /** Replaces everything in the state but run, alarms and the places of the last alarm and anomaly. */
@@ -18,7 +18,7 @@ final class Calibration {
         bound(values);
         measure(state, values);
         state.stuckRun = stuckRun(values);
-        replay(state, values, predictions(state, values));
+        replay(state, values, forecast.predict(values, state.mean, state.deviation));
         state.calibrated = true;
     }
 
@@ -58,23 +58,6 @@ final class Calibration {
         return longest == values.length - 1
                 ? 0
                 : (int) Math.ceil(Math.max(spec.stuckRun(), spec.stuckFactor() * longest));
-    }
-
-    private double[] predictions(AdaptiveState state, double[] values) {
-        double center = forecaster.center(state.mean);
-        double scale = forecaster.scale(state.deviation);
-        int first = forecaster.lookBack();
-        forecaster.clear();
-        for (int i = first; i < values.length; i++) {
-            forecaster.add(values, i - first, values[i], center, scale);
-        }
-        forecaster.run();
-        double[] predictions = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            double last = values[Math.max(0, i - 1)];
-            predictions[i] = i < first ? last : forecaster.prediction(i - first, center, scale, last);
-        }
-        return predictions;
     }
 
     private void replay(AdaptiveState state, double[] values, double[] predictions) {

@@ -35,6 +35,9 @@ public final class Detector {
 
     private static Rule rule(Model model) {
         RuleSpec spec = model.manifest().rule();
+        if (spec instanceof RuleSpec.Adaptive2 adaptive) {
+            return new Adaptive2Rule(adaptive.parameters(), model);
+        }
         return spec instanceof RuleSpec.Adaptive adaptive
                 ? new AdaptiveRule(adaptive, model)
                 : new AbsoluteErrorRule((RuleSpec.AbsoluteError) spec);
@@ -95,7 +98,7 @@ public final class Detector {
             next().setAside(ts, again ? Status.DUPLICATE : Status.LATE);
             return;
         }
-        if (forecaster.size() == batchSize || (state.held > 0 && rule.changesAfter(state.values - state.since))) {
+        if (forecaster.size() == batchSize || (state.held > 0 && rule.mayChange(state))) {
             judgeHeld();
         }
         hold(state, history, clientStamped ? ts : state.stamp(ts), value);

@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.detection.rule.Reason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param total S of the value (absolute-error: the error); a value outside [lower, upper] is an anomaly even if S falls
  *     again out there
  * @param repeats k: recent alarms, which raise the bound; as compared, before this reading counts
+ * @param reason what carried the verdict on an anomaly; null where there is none
  */
 public record Judgement(
         long ts,
@@ -46,7 +48,8 @@ public record Judgement(
         double errorExcess,
         double levelExcess,
         double total,
-        double repeats) {
+        double repeats,
+        @Nullable Reason reason) {
     private static final double[] NO_WINDOW = {};
     private static final double NONE = Double.NaN;
 
@@ -61,7 +64,7 @@ public record Judgement(
     private static Judgement unjudged(long ts, Status status, int remaining, double[] window) {
         return new Judgement(
                 ts, status, remaining, NONE, NONE, NONE, NONE, NONE, false, false, null, null, window, NONE, NONE, NONE,
-                NONE, NONE);
+                NONE, NONE, null);
     }
 
     @Override
@@ -74,6 +77,7 @@ public record Judgement(
                 && alarm == that.alarm
                 && direction == that.direction
                 && severity == that.severity
+                && reason == that.reason
                 && Arrays.equals(numbers(), that.numbers())
                 && Arrays.equals(window, that.window);
     }

@@ -92,25 +92,32 @@ public record ModelManifest(
     }
 
     private static void requireFit(int window, Scaling input, OutputScale output, RuleSpec rule) {
-        if (rule instanceof RuleSpec.Adaptive adaptive) {
-            require(
-                    adaptive.firstCalibration() > window,
-                    "rule.firstCalibration",
-                    adaptive.firstCalibration(),
-                    "more than window, " + window);
-        }
+        int calibration = firstCalibration(rule);
+        require(
+                calibration == 0 || calibration > window,
+                "rule.firstCalibration",
+                calibration,
+                "more than window, " + window);
         if (input instanceof Scaling.Sensor) {
             require(
-                    rule instanceof RuleSpec.Adaptive,
+                    calibration > 0,
                     "input.kind",
                     "sensor",
-                    "a fixed scaling, because only the rule adaptive keeps statistics of each sensor");
+                    "a fixed scaling, because only the adaptive rules keep statistics of each sensor");
             require(
                     output == OutputScale.SCALED,
                     "output",
                     "raw",
                     "scaled, because with the scaling sensor the network never sees the sensor's unit");
         }
+    }
+
+    /** Readings after which the rule is first calibrated; 0 for a rule that needs none. */
+    private static int firstCalibration(RuleSpec rule) {
+        if (rule instanceof RuleSpec.Adaptive2 adaptive) {
+            return adaptive.parameters().firstCalibration();
+        }
+        return rule instanceof RuleSpec.Adaptive adaptive ? adaptive.firstCalibration() : 0;
     }
 
     /** How many values before a reading must be known for a verdict on it. */

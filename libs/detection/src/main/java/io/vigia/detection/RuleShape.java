@@ -3,7 +3,7 @@ package io.vigia.detection;
 import java.nio.ByteBuffer;
 
 /** A kind of rule, with those of its parameters that an encoded state depends on. */
-sealed interface RuleShape permits AbsoluteErrorShape, AdaptiveShape {
+sealed interface RuleShape permits AbsoluteErrorShape, AdaptiveShape, Adaptive2Shape {
     /** Numbers that rules of newer versions may have. */
     int LAST_KIND = 15;
 
@@ -37,10 +37,11 @@ sealed interface RuleShape permits AbsoluteErrorShape, AdaptiveShape {
         return switch (kind) {
             case AbsoluteErrorShape.KIND -> new AbsoluteErrorShape();
             case AdaptiveShape.KIND -> AdaptiveShape.read(from);
+            case Adaptive2Shape.KIND -> Adaptive2Shape.read(from);
             default ->
                 throw new IncompatibleStateException(
                         "of rule " + kind,
-                        "rule " + AbsoluteErrorShape.KIND + " or " + AdaptiveShape.KIND,
+                        "rule " + AbsoluteErrorShape.KIND + " to " + Adaptive2Shape.KIND,
                         kind > 0 && kind <= LAST_KIND);
         };
     }

@@ -4,6 +4,8 @@ import static io.vigia.detection.InvalidModelException.requireNotNegative;
 import static io.vigia.detection.InvalidModelException.requirePositive;
 import static io.vigia.detection.InvalidModelException.requireRange;
 
+import io.vigia.detection.rule.AdaptiveParameters;
+
 /** The rule that turns predictions into verdicts, with its parameters. */
 public sealed interface RuleSpec {
     /** Readings within which exceedances belong to one episode, unless the rule says otherwise. */
@@ -120,6 +122,59 @@ public sealed interface RuleSpec {
                     stuckFactor,
                     stuckScore,
                     provisionalFactor);
+        }
+    }
+
+    /**
+     * Rarity of value and step, recent errors, shifts of the level, season and quietness, each against what the sensor itself
+     * has shown, are weighed into S, the cube root of the sum of their cubes; an anomaly is an S of at least the threshold,
+     * which recent incidents raise. While an incident is open nothing abnormal is learned.
+     */
+    record Adaptive2(AdaptiveParameters parameters) implements RuleSpec {
+        public Adaptive2 {
+            requireRange(parameters.firstCalibration(), 20, Adaptive.MOST_CALIBRATION, "firstCalibration");
+            requireRange(
+                    parameters.lastCalibration(),
+                    parameters.firstCalibration(),
+                    Adaptive.MOST_CALIBRATION,
+                    "lastCalibration");
+            requirePositive(parameters.threshold(), "threshold");
+            requireNotNegative(parameters.thresholdStep(), "thresholdStep");
+            requirePositive(parameters.halfLife(), "halfLife");
+            InvalidModelException.require(
+                    parameters.memory() >= 1 && parameters.memory() <= 1e9, "memory", parameters.memory(), "1 to 1e9");
+            requirePositive(parameters.valueWeight(), "valueWeight");
+            requireNotNegative(parameters.stepWeight(), "stepWeight");
+            requirePositive(parameters.errorWeight(), "errorWeight");
+            requireNotNegative(parameters.levelWeight(), "levelWeight");
+            requireNotNegative(parameters.seasonWeight(), "seasonWeight");
+            requireNotNegative(parameters.quietWeight(), "quietWeight");
+            requirePositive(parameters.cap(), "cap");
+            requireRange(parameters.stuckRun(), 1, Integer.MAX_VALUE, "stuckRun");
+            requireNotNegative(parameters.stuckFactor(), "stuckFactor");
+            requireNotNegative(parameters.stuckScore(), "stuckScore");
+            requireRange(parameters.quietReadings(), 1, Integer.MAX_VALUE, "quietReadings");
+            requireNotNegative(parameters.coolDown(), "coolDown");
+            requireRange(parameters.adoptReadings(), 1, Integer.MAX_VALUE, "adoptReadings");
+            requireNotNegative(parameters.adoptAfter(), "adoptAfter");
+        }
+
+        /** The parameters that the shipped bundle uses. */
+        public static Adaptive2 defaults() {
+            return new Adaptive2(AdaptiveParameters.defaults());
+        }
+
+        /** The defaults, calibrated later where the window is as long as their warm-up. */
+        public static Adaptive2 forWindow(int window) {
+            return defaults()
+                    .withCalibrations(
+                            Math.max(AdaptiveParameters.defaults().firstCalibration(), 2 * window),
+                            Math.max(AdaptiveParameters.defaults().lastCalibration(), 4 * window));
+        }
+
+        /** The same rule with other calibrations, counted in readings. */
+        public Adaptive2 withCalibrations(int first, int last) {
+            return new Adaptive2(parameters.withCalibrations(first, last));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.vigia.detection;
 import java.nio.ByteBuffer;
 
 /** What a rule remembers of one sensor. */
-sealed interface RuleState permits AbsoluteErrorState, AdaptiveState {
+sealed interface RuleState permits AbsoluteErrorState, AdaptiveState, Adaptive2State {
     /** Forgets all that came of predictions: the rule has seen {@code count} readings, and another network predicts from now on. */
     void forgetErrors(long count);
 

@@ -2,7 +2,8 @@ package io.vigia.detection;
 
 /**
  * How far beyond its bound an anomaly lies: the ratio of its total score to the bound that it exceeded (for the rule
- * {@code absolute-error}: of its error to the threshold).
+ * {@code absolute-error}: of its error to the threshold; for {@code adaptive-2}, where the value lies outside the band: of
+ * its distance from the prediction to that of the band's edge).
  */
 public enum Severity {
     /** Below 1.25 times the bound. */
@@ -15,7 +16,10 @@ public enum Severity {
     CRITICAL;
 
     static Severity of(double total, double bound) {
-        double ratio = total / bound;
+        return of(total / bound);
+    }
+
+    static Severity of(double ratio) {
         if (ratio < 1.25) {
             return LOW;
         }

@@ -81,6 +81,11 @@ final class StateReader {
         return value;
     }
 
+    /** The bytes that were not read yet; what is read of them counts as read here. */
+    ByteBuffer rest() {
+        return bytes;
+    }
+
     /** Refuses what is left over. */
     void end() {
         if (bytes.hasRemaining()) {

@@ -13,6 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorTest {
+    /** Adopts what is abnormal after a few readings. */
+    private static final Model HASTY =
+            Models.model(Models.mixing(Models.WINDOW), new Scaling.Sensor(6), new RuleSpec.Adaptive2(Models.hasty()));
+
     private static final Model ADAPTIVE = Models.adaptive(Models.mixing(Models.WINDOW));
 
     /** Judgements of a few sensors' interleaved readings, drained where {@code drains} says, and the states they leave. */
@@ -47,11 +51,13 @@ class DetectorTest {
         long seed = draw.aLong();
         int batchSize = draw.anInt(1, 700);
         int most = draw.anInt(1, 2500);
-        Outcome one = run(ADAPTIVE, seed, 1, new Random(0), 1);
-        Outcome many = run(ADAPTIVE, seed, batchSize, new Random(seed), most);
+        for (Model model : new Model[] {ADAPTIVE, Models.adaptive2(Models.mixing(Models.WINDOW)), HASTY}) {
+            Outcome one = run(model, seed, 1, new Random(0), 1);
+            Outcome many = run(model, seed, batchSize, new Random(seed), most);
 
-        assertThat(many.judgements()).isEqualTo(one.judgements());
-        assertThat(many.states()).usingRecursiveComparison().isEqualTo(one.states());
+            assertThat(many.judgements()).isEqualTo(one.judgements());
+            assertThat(many.states()).usingRecursiveComparison().isEqualTo(one.states());
+        }
     }
 
     @Test

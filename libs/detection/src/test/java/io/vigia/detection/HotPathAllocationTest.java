@@ -26,6 +26,11 @@ class HotPathAllocationTest {
     }
 
     @Test
+    void a_warm_reading_under_adaptive_2_allocates_its_judgement_and_window_alone() {
+        assertThat(bytesPerReading(Models.adaptive2(Models.naive(10)))).isEqualTo(JUDGEMENT + WINDOW);
+    }
+
+    @Test
     void a_reading_under_a_fixed_threshold_allocates_its_judgement_and_window_alone() {
         assertThat(bytesPerReading(Models.absolute(Models.naive(10), 3))).isEqualTo(JUDGEMENT + WINDOW);
     }

@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.detection.rule.AdaptiveParameters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,37 @@ final class Models {
 
     static Model adaptive(Network network) {
         return model(network, new Scaling.Sensor(6), RuleSpec.Adaptive.defaults());
+    }
+
+    static Model adaptive2(Network network) {
+        return model(network, new Scaling.Sensor(6), RuleSpec.Adaptive2.defaults());
+    }
+
+    /** Parameters by which an incident is adopted after 30 readings, at once. */
+    static AdaptiveParameters hasty() {
+        AdaptiveParameters usual = AdaptiveParameters.defaults();
+        return new AdaptiveParameters(
+                100,
+                200,
+                usual.threshold(),
+                usual.thresholdStep(),
+                usual.halfLife(),
+                usual.memory(),
+                usual.valueWeight(),
+                usual.stepWeight(),
+                usual.errorWeight(),
+                usual.levelWeight(),
+                usual.seasonWeight(),
+                usual.quietWeight(),
+                usual.cap(),
+                usual.stuckRun(),
+                usual.stuckFactor(),
+                usual.stuckScore(),
+                true,
+                10,
+                10,
+                30,
+                20);
     }
 
     static Model absolute(Network network, double threshold) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFormatTest {
     private static final Model ADAPTIVE = Models.adaptive(Models.naive(Models.WINDOW));
+    private static final Model ADAPTIVE_2 = Models.adaptive2(Models.naive(Models.WINDOW));
     private static final Model ABSOLUTE = Models.absolute(Models.naive(Models.WINDOW), 2.387);
 
     /** Where the head of a state of the rule adaptive ends. */
@@ -41,7 +42,7 @@ class StateFormatTest {
     void a_state_that_was_encoded_goes_on_as_if_it_had_not_been(Draw draw) {
         long seed = draw.aLong();
         int restart = draw.anInt(0, 700);
-        for (Model model : new Model[] {ADAPTIVE, ABSOLUTE}) {
+        for (Model model : new Model[] {ADAPTIVE, ADAPTIVE_2, ABSOLUTE}) {
             double[] values = Series.of(seed, 760);
             Models.Sensor straight = new Models.Sensor(model);
             Models.Sensor restarted = new Models.Sensor(model);
@@ -62,6 +63,17 @@ class StateFormatTest {
         assertThat(bytes(ADAPTIVE, 249)).hasSizeLessThan(260);
         assertThat(bytes(ADAPTIVE, 1000)).hasSizeLessThanOrEqualTo(532);
         assertThat(bytes(ABSOLUTE, 1000)).hasSizeLessThan(130);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1500", "60, 1900", "600, 1900", "3600, 1500"})
+    void a_state_of_adaptive_2_grows_with_the_rhythm_of_the_sensor(int seconds, int most) {
+        Models.Sensor sensor = new Models.Sensor(ADAPTIVE_2);
+        long readings = Math.max(1000, Math.min(20_000, 21L * 86_400 / seconds));
+        for (long i = 0; i < readings; i++) {
+            sensor.judge(1_700_000_000_000L + i * seconds * 1000, true, 70 + (i * 37 % 101) / 8.0);
+        }
+        assertThat(sensor.detector.encode(sensor.state)).hasSizeLessThan(most);
     }
 
     private static byte[] bytes(Model model, int readings) {
@@ -95,6 +107,7 @@ class StateFormatTest {
     void a_state_is_written_in_format_2(int readings) {
         assertThat(bytes(ADAPTIVE, readings)).isEqualTo(golden("2-adaptive-" + readings));
         assertThat(bytes(ABSOLUTE, readings)).isEqualTo(golden("2-absolute-error-" + readings));
+        assertThat(bytes(ADAPTIVE_2, readings)).isEqualTo(golden("2-adaptive-2-" + readings));
     }
 
     private static byte[] golden(String name) {
@@ -111,7 +124,7 @@ class StateFormatTest {
     @CsvSource({
         "0, 3, of format version 3; expected format version 1 to 2",
         "0, 0, of format version 0; expected format version 1 to 2",
-        "1, 2, of rule 2; expected rule 0 or 1",
+        "1, 3, of rule 3; expected rule 0 to 2",
         "2, 24, of a window of 6154; expected a window of 1 to 1024",
         "4, 11, 'of a rule that can''t be, AdaptiveShape[errorMean=2826,'"
     })
@@ -122,6 +135,20 @@ class StateFormatTest {
         assertThatThrownBy(() -> new Detector(ADAPTIVE, 1).decode(bytes, new HeapHistory()))
                 .isInstanceOf(IncompatibleStateException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 100, 300})
+    void a_state_of_adaptive_2_that_is_too_short_or_too_long_is_refused(int readings) {
+        byte[] whole = bytes(ADAPTIVE_2, readings);
+        Detector detector = new Detector(ADAPTIVE_2, 1);
+        for (int length = 0; length <= whole.length + 1; length++) {
+            byte[] other = Arrays.copyOf(whole, length);
+            if (length != whole.length) {
+                assertThatThrownBy(() -> detector.decode(other, new HeapHistory()))
+                        .isInstanceOf(IncompatibleStateException.class);
+            }
+        }
     }
 
     @ParameterizedTest
