@@ -68,6 +68,14 @@ final class JsonFields {
         return node.longValue();
     }
 
+    boolean bool(String name) {
+        JsonNode node = required(name, "true or false");
+        if (!node.isBoolean()) {
+            throw wrong(name, node, "true or false");
+        }
+        return node.booleanValue();
+    }
+
     double number(String name) {
         return number(required(name, "a number"), path(name));
     }

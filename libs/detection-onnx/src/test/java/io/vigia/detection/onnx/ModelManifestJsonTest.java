@@ -8,6 +8,7 @@ import io.vigia.detection.NetworkKind;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
 import io.vigia.detection.Scaling;
+import io.vigia.detection.rule.AdaptiveParameters;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,12 @@ class ModelManifestJsonTest {
                         ONNX,
                         new Scaling.Robust(71, 5),
                         OutputScale.RAW,
-                        RuleSpec.Adaptive.defaults().withCalibrations(100, 100)));
+                        RuleSpec.Adaptive.defaults().withCalibrations(100, 100)),
+                TestNetworks.manifest(
+                        ONNX,
+                        new Scaling.Sensor(6),
+                        OutputScale.SCALED,
+                        new RuleSpec.Adaptive2(AdaptiveParameters.defaults().plain())));
     }
 
     @ParameterizedTest
@@ -59,6 +65,17 @@ class ModelManifestJsonTest {
 
         assertThat(rule.threshold()).isEqualTo(7);
         assertThat(rule.lastCalibration()).isEqualTo(500);
+    }
+
+    @Test
+    void parameters_of_adaptive_2_that_are_left_out_have_their_defaults() {
+        String json = JSON.replaceAll(
+                "(?s)\"rule\" : \\{.*?}", "\"rule\" : {\"kind\" : \"adaptive-2\", \"threshold\" : 7, \"hold\" : true}");
+
+        RuleSpec.Adaptive2 rule = (RuleSpec.Adaptive2) read(json).rule();
+
+        assertThat(rule.parameters().threshold()).isEqualTo(7);
+        assertThat(rule.parameters().adoptAfter()).isEqualTo(86_400_000);
     }
 
     @Test
@@ -91,7 +108,7 @@ class ModelManifestJsonTest {
             "output" : "scaled"      | "output" : "raw"         | output is raw; expected scaled, because
             "output" : "scaled"      | "output" : "log"         | output is 'log'; expected scaled or raw
             "output" : "scaled"      | "output" : "scaled", "network" : "gan" | network is 'gan'; expected forecast or reconstruction
-            "kind" : "adaptive"      | "kind" : "magic"         | rule.kind is 'magic'; expected absolute-error or adaptive
+            "kind" : "adaptive"      | "kind" : "magic"         | rule.kind is 'magic'; expected absolute-error, adaptive or adaptive-2
             "threshold" : 6.75       | "threshold" : 0          | rule.threshold is 0.0; expected a finite number above 0
             "threshold" : 6.75       | "threshold" : 1e999      | rule.threshold is
             "firstCalibration" : 250 | "firstCalibration" : 10  | expected

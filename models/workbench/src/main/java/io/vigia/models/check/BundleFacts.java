@@ -31,6 +31,13 @@ public final class BundleFacts {
 
     /** The rule with the numbers that matter most. */
     public static String rule(RuleSpec rule) {
+        if (rule instanceof RuleSpec.Adaptive2 adaptive) {
+            return format(
+                    "adaptive-2, calibrated at %d and %d values, threshold %s",
+                    adaptive.parameters().firstCalibration(),
+                    adaptive.parameters().lastCalibration(),
+                    adaptive.parameters().threshold());
+        }
         return rule instanceof RuleSpec.Adaptive adaptive
                 ? format(
                         "adaptive, calibrated at %d and %d values, threshold %s",

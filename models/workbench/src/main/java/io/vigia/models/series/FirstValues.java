@@ -10,7 +10,7 @@ public final class FirstValues implements History {
     @Override
     public void append(int index, double value) {
         if (index == values.length) {
-            values = Arrays.copyOf(values, 2 * index);
+            values = Arrays.copyOf(values, Math.max(512, 2 * index));
         }
         values[index] = value;
     }
