@@ -132,7 +132,7 @@ public final class AdaptiveSensor {
         baseline.score(value, expected, ts, parts);
         boolean isStuck = stuck.begins() || parameters.hold() && incident.isOpen() && stuck.lasts();
         parts.stuck = isStuck ? parameters.stuckScore() : 0;
-        double repeats = alarms * Math.pow(0.5, sinceAlarm / parameters.halfLife());
+        double repeats = alarms == 0 ? 0 : alarms * Math.pow(0.5, sinceAlarm / parameters.halfLife());
         double bound = bound(repeats);
         double rest = parts.restCubed();
         double most = Parts.cube(bound);

@@ -259,38 +259,41 @@ final class Baseline {
         double value = expected + sign * at;
         int valueCell = values.cell(value);
         int stepCell = steps.cell(value - previous);
+        double rare = valuePart(values.ofCell(valueCell));
+        double step = parameters.stepWeight() * steps.ofCell(stepCell);
+        double zero = error.zero();
+        double slope = error.slope(floor);
         while (true) {
             double valueEnd = sign * (values.end(valueCell, sign) - expected);
             double stepEnd = sign * (steps.end(stepCell, sign) + previous - expected);
             double end = Math.max(at, Math.min(valueEnd, stepEnd));
-            double rare = valuePart(values.ofCell(valueCell));
             boolean back = isBack(rare);
-            double step = back ? 0 : parameters.stepWeight() * steps.ofCell(stepCell);
-            double missing = sum - Parts.cube(rare) - Parts.cube(step);
-            if (missing <= 0) {
+            double missing = sum - Parts.cube(rare) - (back ? 0 : Parts.cube(step));
+            if (missing <= 0 || !back && errorCubed(at, zero, slope) >= missing) {
                 return expected + sign * at;
             }
-            if (!back) {
-                double distance = errorAt(Math.cbrt(missing));
-                if (distance <= at) {
-                    return expected + sign * at;
-                }
-                if (distance <= end && distance < Double.POSITIVE_INFINITY) {
-                    return expected + sign * distance;
-                }
+            if (!back && errorCubed(end, zero, slope) >= missing) {
+                double needed = zero + Math.cbrt(missing) / parameters.errorWeight() / slope;
+                return expected + sign * Math.max(at, Math.min(end, needed));
             }
             if (end == Double.POSITIVE_INFINITY) {
                 return Double.NaN;
             }
-            valueCell += valueEnd <= end ? sign : 0;
-            stepCell += stepEnd <= end ? sign : 0;
+            if (valueEnd <= end) {
+                valueCell += sign;
+                rare = valuePart(values.ofCell(valueCell));
+            }
+            if (stepEnd <= end) {
+                stepCell += sign;
+                step = parameters.stepWeight() * steps.ofCell(stepCell);
+            }
             at = end;
         }
     }
 
-    private double errorAt(double part) {
-        double deviations = part / parameters.errorWeight();
-        return deviations > parameters.cap() ? Double.POSITIVE_INFINITY : error.errorAt(deviations, floor);
+    private double errorCubed(double distance, double zero, double slope) {
+        double excess = Math.max(0, Math.min(parameters.cap(), (distance - zero) * slope));
+        return slope == 0 ? 0 : Parts.cube(parameters.errorWeight() * excess);
     }
 
     int bytes() {

@@ -18,6 +18,11 @@ final class Quietness {
     private final ExponentialStats usual = new ExponentialStats();
     private double meanStep;
     private long readings;
+    /** The mean step and deviation whose logarithm was taken last, and the logarithm. */
+    private double meanOfLog = Double.NaN;
+
+    private double deviationOfLog;
+    private double newestLog;
 
     void clear() {
         usual.clear();
@@ -29,9 +34,15 @@ final class Quietness {
         return meanStep + Math.max(1 / STEPS, 1.0 / readings) * (Math.abs(step) - meanStep);
     }
 
-    private static double log(double mean, double deviation) {
+    private double log(double mean, double deviation) {
+        if (mean == meanOfLog && deviation == deviationOfLog) {
+            return newestLog;
+        }
+        meanOfLog = mean;
+        deviationOfLog = deviation;
         // Kept in states, so the same to the last bit on every machine.
-        return StrictMath.log(mean + LEAST * deviation);
+        newestLog = StrictMath.log(mean + LEAST * deviation);
+        return newestLog;
     }
 
     /** Deviations by which the mean step, this one included, is too small; 0 to {@code cap}. */

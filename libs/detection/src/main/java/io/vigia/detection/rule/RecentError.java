@@ -23,13 +23,14 @@ final class RecentError {
         return usual.excess(with(error), floor, cap);
     }
 
-    /** The error at which {@link #excess} reaches so many deviations, more than 0. */
-    double errorAt(double deviations, double floor) {
-        if (usual.isEmpty()) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double mean = usual.mean() + deviations * (usual.deviation() + floor);
-        return mean * (errors.size() + 1) - errors.sum(0, errors.size());
+    /** The error from which on {@link #excess} is above 0. */
+    double zero() {
+        return usual.mean() * (errors.size() + 1) - errors.sum(0, errors.size());
+    }
+
+    /** By how much {@link #excess} grows with an error above {@link #zero}, until it reaches its cap. */
+    double slope(double floor) {
+        return usual.isEmpty() ? 0 : 1 / ((errors.size() + 1) * (usual.deviation() + floor));
     }
 
     void learn(double mean, double span) {

@@ -33,7 +33,9 @@ final class StateBytes {
             byte next = from.get();
             count |= (long) (next & MORE - 1) << shift;
             if (next >= 0) {
-                require(count <= most && (next != 0 || shift == 0), "the count " + count, "0 to " + most);
+                if (count > most || next == 0 && shift > 0) {
+                    throw wrong("the count " + count, "0 to " + most);
+                }
                 return count;
             }
         }
@@ -42,31 +44,37 @@ final class StateBytes {
 
     static boolean flag(ByteBuffer from) {
         byte flag = from.get();
-        require(flag == 0 || flag == 1, "the flag " + flag, "0 or 1");
+        if (flag != 0 && flag != 1) {
+            throw wrong("the flag " + flag, "0 or 1");
+        }
         return flag == 1;
     }
 
     static double finite(ByteBuffer from) {
         double value = from.getDouble();
-        require(Double.isFinite(value), "the number " + value, "finite numbers");
+        if (!Double.isFinite(value)) {
+            throw wrong("the number " + value, "finite numbers");
+        }
         return value;
     }
 
     static float finiteFloat(ByteBuffer from) {
         float value = from.getFloat();
-        require(Float.isFinite(value), "the number " + value, "finite numbers");
+        if (!Float.isFinite(value)) {
+            throw wrong("the number " + value, "finite numbers");
+        }
         return value;
     }
 
     static double notNegative(ByteBuffer from) {
         double value = finite(from);
-        require(value >= 0, "the number " + value, "0 or more");
+        if (value < 0) {
+            throw wrong("the number " + value, "0 or more");
+        }
         return value;
     }
 
-    private static void require(boolean right, String found, String expected) {
-        if (!right) {
-            throw new IllegalArgumentException(found + "; expected " + expected);
-        }
+    private static IllegalArgumentException wrong(String found, String expected) {
+        return new IllegalArgumentException(found + "; expected " + expected);
     }
 }
