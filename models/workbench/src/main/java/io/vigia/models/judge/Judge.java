@@ -27,7 +27,7 @@ public final class Judge {
     }
 
     private SeriesTally judge(Model model, LabelledSeries series, Listener listener) {
-        StreamRun run = StreamRun.of(warmUp.model(model, series), series.values());
+        StreamRun run = StreamRun.of(warmUp.model(model, series), series.series());
         listener.judged(series, run);
         return new SeriesTally(series.name(), Tally.of(series, run.alarms()));
     }

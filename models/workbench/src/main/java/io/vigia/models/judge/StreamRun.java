@@ -3,9 +3,11 @@ package io.vigia.models.judge;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.Model;
 import io.vigia.models.series.DetectorRun;
+import io.vigia.models.series.Series;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What the stream's own detector says of one series, row by row.
@@ -17,11 +19,17 @@ public record StreamRun(List<Judgement> judgements) {
         judgements = List.copyOf(judgements);
     }
 
-    /** Runs the detector over a series. The row is the time, so that a repeated timestamp is the next value. */
-    public static StreamRun of(Model model, double[] values) {
-        List<Judgement> judgements = new ArrayList<>(values.length);
-        DetectorRun.over(model, values, (row, judgement) -> judgements.add(judgement));
+    /** Runs the detector over a series, row by row: a repeated timestamp is the next value. */
+    public static StreamRun of(Model model, Series series) {
+        List<Judgement> judgements = new ArrayList<>(series.length());
+        DetectorRun.over(model, series.times(), series.values(), (row, judgement) -> judgements.add(judgement));
         return new StreamRun(judgements);
+    }
+
+    /** Runs the detector over values that came one a second. */
+    public static StreamRun of(Model model, double[] values) {
+        long[] times = LongStream.range(0, values.length).map(row -> 1000 * row).toArray();
+        return of(model, new Series("", times, values));
     }
 
     /** The rows at which an episode began. */

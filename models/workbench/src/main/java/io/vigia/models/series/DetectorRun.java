@@ -11,20 +11,21 @@ public final class DetectorRun {
     private DetectorRun() {}
 
     /**
-     * Judges the values of one sensor, row by row. The row is the time: a repeated or earlier timestamp is simply the next
-     * value.
+     * Judges the values of one sensor, row by row, in the order of the rows: one with a repeated or earlier timestamp is
+     * simply the next value, a millisecond later.
      *
+     * @param times epoch milliseconds, one a value
      * @param values finite
      * @param out told of each row, in order
      */
-    public static void over(Model model, double[] values, RowConsumer out) {
+    public static void over(Model model, long[] times, double[] values, RowConsumer out) {
         var detector = new Detector(model, BATCH);
         var state = detector.newState();
         var history = new FirstValues();
         for (int from = 0; from < values.length; from += BATCH) {
             int first = from;
             for (int row = from; row < Math.min(from + BATCH, values.length); row++) {
-                detector.add(state, history, row, false, values[row]);
+                detector.add(state, history, times[row], false, values[row]);
             }
             detector.drain((index, judgement) -> out.accept(first + index, judgement));
         }

@@ -44,7 +44,7 @@ public record JudgedSeries(
     /** Runs the detector over a series, row by row: a repeated or earlier time is simply the next value. */
     public static JudgedSeries of(Model model, Series series) {
         var judged = new JudgedSeries(series);
-        DetectorRun.over(model, series.values(), judged::take);
+        DetectorRun.over(model, series.times(), series.values(), judged::take);
         return judged;
     }
 
