@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -188,7 +189,7 @@ class EveryRouteTest {
                             "REDIS_PASSWORD", REDIS_PASSWORD,
                             "KAFKA_SASL_PASSWORD", SASL_PASSWORD));
             Process help = process.start();
-            String shown = new String(help.getInputStream().readAllBytes());
+            String shown = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(help.waitFor()).as(shown).isZero();
             assertThat(shown).contains("Usage: vigia").doesNotContain(secrets().toArray(String[]::new));
         }

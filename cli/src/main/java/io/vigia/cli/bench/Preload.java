@@ -29,13 +29,15 @@ final class Preload {
         config.put("batch.size", 256 << 10);
         config.put("buffer.memory", 64L << 20);
         ByteArraySerializer bytes = new ByteArraySerializer();
+        SendFailures failures = new SendFailures();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes)) {
             for (int place = from; place < to; place++) {
                 for (int sensor = 0; sensor < sensors; sensor++) {
-                    producer.send(record(sensor, place));
+                    var unused = producer.send(record(sensor, place), failures);
                 }
             }
         }
+        failures.check();
     }
 
     private ProducerRecord<byte[], byte[]> record(int sensor, int place) {

@@ -55,7 +55,7 @@ final class ProducerLoop implements AutoCloseable {
             CountDownLatch acknowledged = new CountDownLatch(batch);
             for (int i = 0; i < batch; i++) {
                 byte[][] record = records.get(i % records.size());
-                producer.send(
+                var unused = producer.send(
                         new ProducerRecord<>(topic, record[0], record[1]),
                         (metadata, failure) -> acknowledged.countDown());
             }

@@ -111,16 +111,20 @@ final class Sink implements Scenario {
         ByteArraySerializer bytes = new ByteArraySerializer();
         Map<String, Object> config = kafka.clientConfig();
         config.put("linger.ms", 20);
+        SendFailures failures = new SendFailures();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes)) {
             for (int place = from; place < to; place++) {
                 for (int sensor = 0; sensor < sensors; sensor++) {
-                    producer.send(new ProducerRecord<>(
-                            kafka.topics().scores(),
-                            Series.sensor(sensor).getBytes(StandardCharsets.US_ASCII),
-                            EventJson.write((ScoreEvent) score(sensor, place))));
+                    var unused = producer.send(
+                            new ProducerRecord<>(
+                                    kafka.topics().scores(),
+                                    Series.sensor(sensor).getBytes(StandardCharsets.US_ASCII),
+                                    EventJson.write((ScoreEvent) score(sensor, place))),
+                            failures);
                 }
             }
         }
+        failures.check();
     }
 
     private static Score score(int sensor, int place) {

@@ -197,13 +197,14 @@ final class Redrive implements AutoCloseable {
                 letter.record().topic() + "-" + letter.id().partition() + "@"
                         + letter.id().offset());
         header(headers, RecordHeaders.ORIGIN, letter.origin());
-        producer.send(record);
+        // Within a transaction, whose commit fails if this does.
+        var unused = producer.send(record);
         Map<String, Object> note = new LinkedHashMap<>();
         note.put("letter", letter.id().toString());
         note.put("at", Clock.systemUTC().millis());
         note.put("to", record.topic());
         note.put("corrected", corrected);
-        producer.send(new ProducerRecord<>(
+        var unusedNote = producer.send(new ProducerRecord<>(
                 kafka.topics().redriven().name(),
                 0,
                 letter.id().toString().getBytes(StandardCharsets.UTF_8),

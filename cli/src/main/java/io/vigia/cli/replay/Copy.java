@@ -89,7 +89,7 @@ final class Copy {
                 if (stamped && record.offset() >= from.getOrDefault(record.partition(), 0L)) {
                     pace.await(record.timestamp());
                 }
-                producer.send(copy(record, stamped), (written, failed) -> {
+                var unused = producer.send(copy(record, stamped), (written, failed) -> {
                     if (failed != null) {
                         failure.compareAndSet(null, failed);
                     }

@@ -134,7 +134,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
         byte[] key = event.key().getBytes(StandardCharsets.US_ASCII);
         Thread caller = Thread.currentThread();
         try {
-            connected.send(
+            var unused = connected.send(
                     new ProducerRecord<>(topic, null, arrival(event), key, EventJson.write(event)),
                     (metadata, failure) ->
                             ack.settled(failure == null ? DeliveryResult.STORED : fate(failure, caller)));

@@ -31,8 +31,8 @@ class VerdictInboxTest {
 
     @Test
     void no_more_wait_than_may() {
-        inbox.register("1");
-        inbox.register("2");
+        assertThat(inbox.register("1")).isNotDone();
+        assertThat(inbox.register("2")).isNotDone();
         assertThatThrownBy(() -> inbox.register("3"))
                 .isInstanceOf(InboxFullException.class)
                 .hasMessageContaining("INGEST_MAX_WAITING");

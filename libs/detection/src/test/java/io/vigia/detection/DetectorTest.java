@@ -36,7 +36,7 @@ class DetectorTest {
         List<Judgement> said = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             int sensor = random.nextInt(5) % 3;
-            long ts = i - random.nextInt(3);
+            long ts = (long) i - random.nextInt(3);
             detector.add(states.get(sensor), histories.get(sensor), ts, random.nextInt(10) == 0, values.get(sensor)[i]);
             if (detector.size() >= 1 + drains.nextInt(most)) {
                 detector.drain((index, judgement) -> said.add(judgement));

@@ -51,18 +51,18 @@ public final class ModelWriter implements AutoCloseable {
      * @param files zipped, at most {@link Topics#MOST_MODEL_BYTES}
      */
     public void bundle(String model, byte[] files) {
-        producer.send(new ProducerRecord<>(topics.models(), 0, ModelTopic.bundleKey(model), files));
+        send(new ProducerRecord<>(topics.models(), 0, ModelTopic.bundleKey(model), files));
     }
 
     /** Adds an assignment, in the place of the one that its sensors had. */
     public void assign(ModelAssignment assignment) {
         byte[] key = ModelTopic.assignmentKey(assignment.sensors());
-        producer.send(new ProducerRecord<>(topics.models(), 0, key, EventJson.write(assignment)));
+        send(new ProducerRecord<>(topics.models(), 0, key, EventJson.write(assignment)));
     }
 
     /** Removes an assignment. */
     public void unassign(SensorPattern sensors) {
-        producer.send(new ProducerRecord<>(topics.models(), 0, ModelTopic.assignmentKey(sensors), null));
+        send(new ProducerRecord<>(topics.models(), 0, ModelTopic.assignmentKey(sensors), null));
     }
 
     /** Adds the event, on every partition of the readings. */
@@ -70,7 +70,7 @@ public final class ModelWriter implements AutoCloseable {
         byte[] key = change.key().getBytes(StandardCharsets.UTF_8);
         byte[] event = EventJson.write((ReadingEvent) change);
         for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
-            producer.send(new ProducerRecord<>(topics.readings(), partition, key, event));
+            send(new ProducerRecord<>(topics.readings(), partition, key, event));
         }
     }
 
@@ -90,5 +90,10 @@ public final class ModelWriter implements AutoCloseable {
         } finally {
             producer.close();
         }
+    }
+
+    /** Within the transaction, whose commit fails if this does. */
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        var unused = producer.send(record);
     }
 }

@@ -101,7 +101,7 @@ class SlowCallersTest {
                     return sent;
                 }
             } catch (SocketTimeoutException open) {
-                continue;
+                // Nothing to read yet.
             } catch (SocketException reset) {
                 return sent;
             }

@@ -60,7 +60,7 @@ public class DetectionsController {
         DeferredResult<ResponseEntity<byte[]>> response =
                 new DeferredResult<>(most.plus(GRACE).toMillis());
         response.onCompletion(() -> event.cancel(false));
-        event.thenAccept(found -> answer(id, found, response));
+        var unused = event.thenAccept(found -> answer(id, found, response));
         return response;
     }
 

@@ -38,8 +38,7 @@ public final class LongPolls {
 
     CompletableFuture<Optional<DetectionEvent>> timed(CompletableFuture<Optional<DetectionEvent>> event) {
         Timer.Sample waited = Timer.start(meters);
-        event.whenComplete((found, failure) -> waited.stop(timer(outcome(found, failure))));
-        return event;
+        return event.whenComplete((found, failure) -> waited.stop(timer(outcome(found, failure))));
     }
 
     private static String outcome(@Nullable Optional<DetectionEvent> found, @Nullable Throwable failure) {

@@ -32,7 +32,7 @@ final class SparkLine {
     }
 
     private static String point(Sample sample, Scale x, Scale y) {
-        return String.format(Locale.ROOT, "%.1f,%.1f", x.at(sample.ts()), y.at(sample.value()));
+        return String.format(Locale.ROOT, "%.1f,%.1f", x.at((double) sample.ts()), y.at(sample.value()));
     }
 
     /** Where a value comes to lie between two edges. */

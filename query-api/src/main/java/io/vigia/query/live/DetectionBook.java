@@ -70,7 +70,7 @@ public final class DetectionBook implements AutoCloseable {
         if (wait.isZero() || !waits(id, answer)) {
             return CompletableFuture.completedFuture(Optional.ofNullable(find(id)));
         }
-        answer.whenComplete((event, failure) -> forget(id, answer));
+        var unused = answer.whenComplete((event, failure) -> forget(id, answer));
         return answer.completeOnTimeout(Optional.empty(), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 

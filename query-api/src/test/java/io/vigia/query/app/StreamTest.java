@@ -238,7 +238,7 @@ class StreamTest {
             assertThat(new String(answer.readNBytes(12), UTF_8)).isEqualTo("HTTP/1.1 200");
             try (SseListener listener = listen("?sensor=flood", null)) {
                 for (int i = 0; i < 20_000; i++) {
-                    BROKER.producer().send(record("flood", i));
+                    var unused = BROKER.producer().send(record("flood", i));
                 }
                 BROKER.producer().flush();
                 score("flood", 1_000_000);

@@ -65,7 +65,8 @@ class LostOffsetsTest {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(changelog, readings.partition(), bytes("s"), bytes("state")));
+            var unused =
+                    producer.send(new ProducerRecord<>(changelog, readings.partition(), bytes("s"), bytes("state")));
             producer.flush();
             check(LostOffsetsPolicy.REFUSE);
             producer.abortTransaction();

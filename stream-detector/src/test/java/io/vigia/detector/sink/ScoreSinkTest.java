@@ -217,7 +217,7 @@ class ScoreSinkTest {
         config.put("max.request.size", 4_000_000);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, value));
+            var unused = producer.send(new ProducerRecord<>(topic, value));
         }
     }
 

@@ -194,7 +194,7 @@ class DetectTopologyTest {
     @Test
     void passes_a_deletion_on_in_its_place_and_starts_the_window_anew() {
         for (int value = 1; value <= 3; value++) {
-            vigia.sendAt("s", 1_000 * value, value);
+            vigia.sendAt("s", 1_000L * value, value);
         }
         Deletion deletion = vigia.delete("s");
         vigia.sendAt("s", 500, 4);

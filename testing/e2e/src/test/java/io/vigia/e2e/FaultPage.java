@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,7 @@ final class FaultPage {
     private static String machine() throws IOException {
         return "Last written on %s on %s: %s (%s processors, %s GB, load %s of the last 15 minutes), Linux %s, Docker %s."
                 .formatted(
-                        LocalDate.now(),
+                        LocalDate.now(ZoneOffset.UTC),
                         System.getProperty("os.arch"),
                         word("/proc/cpuinfo", "model name"),
                         Runtime.getRuntime().availableProcessors(),

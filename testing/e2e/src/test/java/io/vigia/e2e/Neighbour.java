@@ -64,7 +64,9 @@ final class Neighbour implements AutoCloseable {
         transactional.initTransactions();
         transactional.beginTransaction();
         byte[] open = "left open".getBytes(StandardCharsets.UTF_8);
-        places.forEach(place -> transactional.send(new ProducerRecord<>(place.topic(), place.partition(), open, open)));
+        for (var place : places) {
+            var unused = transactional.send(new ProducerRecord<>(place.topic(), place.partition(), open, open));
+        }
         transactional.flush();
     }
 

@@ -238,14 +238,6 @@ final class SwarmStack implements AutoCloseable {
         }
     }
 
-    private boolean isWhole() {
-        return services("{{.Replicas}}").lines().allMatch(replicas -> replicas.matches("(\\d+)/\\1"));
-    }
-
-    private String services(String format) {
-        return docker("stack", "services", "--format", format, name);
-    }
-
     private String updateOf(String service) {
         return inspect(service, "{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}");
     }

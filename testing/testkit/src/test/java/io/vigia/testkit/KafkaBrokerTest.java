@@ -92,7 +92,7 @@ class KafkaBrokerTest {
 
     private void inTransaction(KafkaProducer<byte[], byte[]> producer, String value) {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
+        var unused = producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
         producer.flush();
     }
 

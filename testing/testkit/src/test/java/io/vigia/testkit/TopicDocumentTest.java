@@ -32,7 +32,9 @@ class TopicDocumentTest {
     private final JsonNode document = TopicDocument.read();
 
     static Stream<Path> schemas() throws IOException {
-        return Files.list(FILES.resolve("schemas")).sorted();
+        try (Stream<Path> files = Files.list(FILES.resolve("schemas"))) {
+            return files.sorted().toList().stream();
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class ApiKeys implements AutoCloseable {
     public static ApiKeys watching(Path file) {
         ApiKeys keys = read(file);
         long millis = PERIOD.toMillis();
-        keys.watch.scheduleWithFixedDelay(keys::lookAnyway, millis, millis, TimeUnit.MILLISECONDS);
+        var unused = keys.watch.scheduleWithFixedDelay(keys::lookAnyway, millis, millis, TimeUnit.MILLISECONDS);
         return keys;
     }
 

@@ -52,7 +52,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
     public synchronized void follow() {
         if (producer == null && !clock.isShutdown()) {
             producer = new KafkaProducer<>(config(), new ByteArraySerializer(), new ByteArraySerializer());
-            clock.scheduleAtFixedRate(() -> beat(false), 0, Heartbeat.EVERY_MS, TimeUnit.MILLISECONDS);
+            var unused = clock.scheduleAtFixedRate(() -> beat(false), 0, Heartbeat.EVERY_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -94,7 +94,8 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
         for (HeartbeatSender pulse : pulses) {
             try {
                 Heartbeat heartbeat = pulse.beat(now, nanos, stopping);
-                open.send(new ProducerRecord<>(
+                // A lost heartbeat is not repeated: the next one says the same.
+                var unused = open.send(new ProducerRecord<>(
                         kafka.topics().instances(),
                         heartbeat.key().getBytes(StandardCharsets.UTF_8),
                         Json.bytes(heartbeat)));

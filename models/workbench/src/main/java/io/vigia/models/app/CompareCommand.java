@@ -80,6 +80,7 @@ final class CompareCommand implements Callable<Integer> {
                 names = "--from-topic",
                 required = true,
                 description = "the scores that Kafka holds, up to now, against those of the shadow")
+        @SuppressWarnings("unused") // picocli sets it
         private boolean topic;
 
         @Option(

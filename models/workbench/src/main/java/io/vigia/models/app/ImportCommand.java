@@ -37,6 +37,7 @@ final class ImportCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "shows this help; --version is the bundle's")
+    @SuppressWarnings("unused") // picocli sets it
     private boolean help;
 
     @Parameters(paramLabel = "MODEL", description = "what model.save wrote, modelo.keras or modelo.h5, or an ONNX file")
@@ -126,6 +127,7 @@ final class ImportCommand implements Callable<Integer> {
                 names = "--rule",
                 paramLabel = "adaptive",
                 description = "no threshold: learn from each sensor what is usual")
+        @SuppressWarnings("unused") // picocli sets it
         private @Nullable RuleName name;
 
         GivenRule read() {

@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
         private @Nullable Path file;
 
         @Option(names = "--from-topic", description = "the readings that Kafka holds, up to now")
+        @SuppressWarnings("unused") // picocli sets it
         private boolean topic;
     }
 
