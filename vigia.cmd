@@ -23,6 +23,8 @@ set "JAR=%HERE%cli\target\vigia.jar"
 set "OTHER=workbench"
 set "ARGUMENTS=%*"
 
+if /i "%~1 %~2"=="help model" goto model_help
+if /i "%~1 %~2"=="model --help" goto model_help
 if /i "%~1"=="test" goto test
 if /i not "%~1"=="model" goto program_chosen
 rem Models are made by a program of its own, whose libraries no service ever sees.
@@ -66,6 +68,10 @@ if errorlevel 1 echo failed	Maven's run	see above>> target\test\checks
 set "CODE=%ERRORLEVEL%"
 popd
 exit /b %CODE%
+
+:model_help
+type "%HERE%models\workbench\help.txt"
+exit /b 0
 
 :build
 call :need_maven

@@ -14,7 +14,7 @@ usage() {
     cat <<'HELP'
 Usage: ./vigia test [--quick | --explore [--seed N] | --containers] [MAVEN OPTION…]
 
-Builds and runs every test: formatting, scripts, workflows, Dockerfiles, then all modules with real brokers, Redis and a browser.
+Builds and runs every test: formatting, scripts, workflows, Dockerfiles, the page's JavaScript, then all modules with real brokers, Redis and a browser.
 Aim: 12 minutes on two quiet cores.
 
   --quick       everything that needs neither a broker nor a browser; aim: 3 minutes
@@ -73,8 +73,8 @@ list_needs() {
     need prometheus -- prometheus "the queries of dashboards and alerts"
     need kcat -- kcat "the example consumer in shell"
     need jq -- jq "the example consumer in shell, and scaling on lag"
-    need node -- nodejs "the example consumer for Node, and openapi.json in other programs"
-    need npm -- npm "all example consumers, the check of asyncapi.yaml, and openapi.json in other programs"
+    need node -- nodejs "the tests of the page's JavaScript, the example consumer for Node, and openapi.json in other programs"
+    need npm -- npm "the check of the page's JavaScript, all example consumers, the check of asyncapi.yaml, and openapi.json in other programs"
     need faketime -- faketime "a clock that is set by an hour"
     PATH=$PATH:/usr/sbin need haproxy -- haproxy "the gateway's routes"
     need python3 -- python3 "the example consumers; without Docker also all tests with Redis"
@@ -122,8 +122,34 @@ check_format() {
     fi
 }
 
+# The page's modules, and their pure parts under Node; beside each other in a folder that says that they are modules.
+check_page() {
+    local assets=query-api/src/main/resources/io/vigia/query/assets tests=query-api/src/test/page eslint folder=target/page
+    if ! eslint="$(.ci/fetch-eslint.sh)"; then
+        lacks "the page's JavaScript (ESLint)" "ESLint can't be had, see $OUT/checks.log"
+    elif "$eslint/node_modules/.bin/eslint" --config "$eslint/eslint.config.mjs" "$assets" "$tests"; then
+        note passed "the page's JavaScript (ESLint)"
+    else
+        note failed "the page's JavaScript (ESLint)" "see $OUT/checks.log"
+    fi
+    if ! command -v node >/dev/null; then
+        lacks "the page's JavaScript (node --test)" "node is not installed"
+        return
+    fi
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    cp "$assets"/*.js "$tests"/*.js "$folder/"
+    echo '{"type": "module"}' >"$folder/package.json"
+    if (cd "$folder" && node --test .); then
+        note passed "the page's JavaScript (node --test)"
+    else
+        note failed "the page's JavaScript (node --test)" "see $OUT/checks.log"
+    fi
+}
+
 run_checks() {
     check_scripts
+    check_page
     check_deployment
     check_format
 }

@@ -10,8 +10,10 @@ import io.vigia.cli.monitor.MonitorCommand;
 import io.vigia.cli.record.RecordCommand;
 import io.vigia.cli.replay.ReplayCommand;
 import io.vigia.cli.send.SendCommand;
+import io.vigia.cli.store.StoreCommand;
 import io.vigia.cli.up.UpCommand;
 import io.vigia.contract.PlainWriter;
+import io.vigia.contract.Version;
 import io.vigia.runtime.ServiceLauncher;
 import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.settings.InvalidSettingException;
@@ -22,10 +24,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "vigia",
         mixinStandardHelpOptions = true,
-        version = "vigia 0.1.0",
+        versionProvider = Vigia.BuildVersion.class,
         description = "Watches sensors: readings in over HTTP, verdicts out.",
         footer = {
-            "'vigia model' trains, imports, judges and deploys models; 'vigia test' runs every test.",
             "Settings are environment variables, listed in docs/configuration.md."
         },
         subcommands = {
@@ -34,13 +35,17 @@ import picocli.CommandLine.Command;
             SendCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            StoreCommand.class,
             DlqCommand.class,
             MonitorCommand.class,
             BenchCommand.class,
             KeyCommand.class,
+            LauncherCommands.Model.class,
+            LauncherCommands.Test.class,
             ServiceCommands.Ingest.class,
             ServiceCommands.Detector.class,
-            ServiceCommands.Query.class
+            ServiceCommands.Query.class,
+            CommandLine.HelpCommand.class
         })
 public final class Vigia {
     private Vigia() {}
@@ -50,6 +55,14 @@ public final class Vigia {
         System.exit(line.setOut(PlainWriter.to(line.getOut()))
                 .setErr(PlainWriter.to(line.getErr()))
                 .execute(arguments));
+    }
+
+    /** What {@code --version} prints. */
+    static final class BuildVersion implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"vigia " + Version.BUILD};
+        }
     }
 
     /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */

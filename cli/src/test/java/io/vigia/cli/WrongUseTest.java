@@ -2,6 +2,7 @@ package io.vigia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.contract.Version;
 import io.vigia.testkit.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,14 +36,17 @@ class WrongUseTest {
         demo --url 4000                    | '4000' is no address
         snd                                | vigia send
         up --port 1                        | Unknown option
-        replay --from noon                 | --from is 'noon'; allowed is a time of arrival
-        replay --to 3@x                    | --to is '3@x'; allowed is a time of arrival
-        replay --lead 2h                   | --lead is '2h'; a time goes back from a --from that is a time
-        replay --sensors a/b               | --sensors is 'a/b'; allowed are sensor ids
-        replay --speed fast                | --speed is 'fast'; allowed is a number with an x
-        replay --into a/b                  | --into is 'a/b'; allowed are 1 to 64 characters
-        replay --into a --delete b         | --into, --continue and --delete exclude each other
-        replay --into store --from 2026-01-01T00:00:00Z | --into store lets the sink write all that the topics have
+        replay run --from noon             | --from is 'noon'; allowed is a time of arrival
+        replay run --to 3@x                | --to is '3@x'; allowed is a time of arrival
+        replay run --lead 2h               | --lead is '2h'; a time goes back from a --from that is a time
+        replay run --sensors a/b           | --sensors is 'a/b'; allowed are sensor ids
+        replay run --speed fast            | --speed is 'fast'; allowed is a number with an x
+        replay run --into a/b              | --into is 'a/b'; it must be 1 to 64 characters
+        replay continue a/b                | PREFIX is 'a/b'; it must be 1 to 64 characters
+        replay delete                      | Missing required parameter: 'PREFIX'
+        replay                             | a command is missing: vigia replay run, continue, report or delete
+        store                              | a command is missing: vigia store rebuild
+        mdoel                              | vigia model
         record                             | Missing required option: '--out=FILE'
         dlq                                | say which: vigia dlq list, show, correct or redrive
         """)
@@ -59,6 +63,18 @@ class WrongUseTest {
     void no_command_at_all_shows_what_there_is() {
         assertThat(vigia.execute()).isEqualTo(2);
         assertThat(said.toString()).contains("Usage: vigia", "demo", "send", "vigia model");
+    }
+
+    @Test
+    void help_and_the_version_are_there_in_every_spelling() {
+        StringWriter out = new StringWriter();
+        vigia.setOut(new PrintWriter(out));
+        assertThat(vigia.execute("help")).isZero();
+        assertThat(vigia.execute("help", "send")).isZero();
+        assertThat(vigia.execute("--version")).isZero();
+        assertThat(out.toString())
+                .contains("Usage: vigia ", "model", "test", "Usage: vigia send", "vigia " + Version.BUILD);
+        assertThat(Version.BUILD).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 
     @Test

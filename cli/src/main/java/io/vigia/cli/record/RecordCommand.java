@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "record",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a part of the readings topic into a file that 'vigia replay FILE' plays: readings, what was said of them,"
+            "Writes a part of the readings topic into a file that 'vigia replay run FILE' replays: readings, what was said of them,"
                     + " and the models that judged.",
             "The file is gzipped NDJSON, described in docs/replay.md."
         })

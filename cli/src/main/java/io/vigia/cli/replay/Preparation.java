@@ -48,7 +48,7 @@ final class Preparation {
         if (known != null) {
             if (!known.sameRequest(plan)) {
                 throw new CommandFailedException("under " + prefix + " is a replay of something else (" + known.source()
-                        + "); name another prefix by --into, or remove it by --delete " + prefix);
+                        + "); name another prefix by --into, or delete it with 'vigia replay delete " + prefix + "'");
             }
             return new Ready(isolated, source, known);
         }
@@ -64,7 +64,7 @@ final class Preparation {
         ReplayPlan plan = isolated.isReplay() ? isolated.plan() : null;
         if (plan == null) {
             throw new CommandFailedException("there is no replay under " + prefix
-                    + " that could be continued; 'vigia replay --into " + prefix + "' begins one");
+                    + " that could be continued; 'vigia replay run --into " + prefix + "' begins one");
         }
         List<SensorPattern> sensors =
                 plan.selection().sensors().stream().map(SensorPattern::new).toList();

@@ -75,12 +75,17 @@ final class Replay {
         return compare(copy);
     }
 
+    /** Compares what was judged so far. */
+    ReplayReport report() {
+        return compare(new Copy(isolated.kafka(), offsets, plan.spans()));
+    }
+
     private BundleFiles firstModel() {
         String id = plan.firstModel();
         byte[] zip = new ModelTopic(isolated.kafka()).read(Set.of(id)).wanted().get(id);
         if (zip == null) {
-            throw new CommandFailedException("the replay's topics have no bundle " + id + " any more; --delete "
-                    + isolated.prefix() + " and replay again");
+            throw new CommandFailedException("the replay's topics have no bundle " + id + "; delete the replay with 'vigia replay delete "
+                    + isolated.prefix() + "' and run it again");
         }
         return BundleFiles.unzip(zip, "bundle/" + id);
     }

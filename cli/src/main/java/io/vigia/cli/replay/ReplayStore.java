@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RedisAddress;
+import io.vigia.cli.store.SinkCatchUp;
 import io.vigia.detector.sink.ScoreSink;
 import io.vigia.detector.sink.SinkMetrics;
 import io.vigia.detector.sink.SinkSettings;

@@ -3,6 +3,7 @@ package io.vigia.cli.replay;
 import io.vigia.cli.record.Selection;
 import io.vigia.kafka.KafkaSettings;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +18,9 @@ record Request(
         KafkaSettings kafka,
         @Nullable Path file,
         Selection selection,
-        @Nullable Path model) {}
+        @Nullable Path model) {
+    /** Of a replay that exists already, whose plan says the rest. */
+    static Request ofAll(KafkaSettings kafka, @Nullable Path file) {
+        return new Request(kafka, file, new Selection(null, null, null, List.of(), Selection.Text.ALL), null);
+    }
+}

@@ -2,6 +2,7 @@ package io.vigia.cli.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.contract.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ class OpenApiTest {
         assertThat(Files.readString(FILE))
                 .as("a route has changed: see docs/openapi.md on how to write the document anew")
                 .isEqualTo(text);
+    }
+
+    @Test
+    void has_the_version_of_the_build_and_so_has_the_description_of_the_topics() throws IOException {
+        assertThat(generated.at("/info/version").asString()).isEqualTo(Version.RELEASE);
+        assertThat(Files.readString(FILE.resolveSibling("asyncapi.yaml"))).contains("version: " + Version.RELEASE);
     }
 
     @Test

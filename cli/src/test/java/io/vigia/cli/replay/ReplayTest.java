@@ -67,9 +67,9 @@ class ReplayTest {
         String first = KafkaBroker.uniquePrefix();
         String second = KafkaBroker.uniquePrefix();
 
-        assertThat(replay("--into", first, "--json")).as(err::toString).isZero();
+        assertThat(replay("run", "--into", first, "--json")).as(err::toString).isZero();
         JsonNode report = Json.MAPPER.readTree(out.toString());
-        assertThat(replay("--into", second)).isZero();
+        assertThat(replay("run", "--into", second)).isZero();
 
         assertThat(scores(first)).isEqualTo(scores(ORIGINAL.prefix())).isEqualTo(scores(second));
         assertThat(report.path("compared").asInt()).isEqualTo(COMPARED);
@@ -80,8 +80,8 @@ class ReplayTest {
         assertThat(out.toString()).contains("No verdict changed, and every score is the same, byte for byte.");
         assertThat(everythingBut(first, second)).isEqualTo(before);
 
-        assertThat(replay("--delete", first)).isZero();
-        assertThat(replay("--delete", second)).isZero();
+        assertThat(replay("delete", first)).isZero();
+        assertThat(replay("delete", second)).isZero();
         // The broker deletes a little after it has said so.
         Awaitility.await()
                 .atMost(KafkaBroker.PATIENCE)
@@ -106,6 +106,7 @@ class ReplayTest {
         // Under a prefix where nobody ever ran: the file has all that it takes.
         assertThat(command()
                         .execute(
+                                "run",
                                 file.toString(),
                                 "--kafka",
                                 BROKER.bootstrapServers(),
@@ -126,7 +127,7 @@ class ReplayTest {
         Path page = folder.resolve("report.html");
         String tight = OriginalRun.bundle(folder, "tight", 0.5).toString();
         assertThat(replay(
-                        "--into",
+                        "run", "--into",
                         KafkaBroker.uniquePrefix(),
                         "--model",
                         tight,
@@ -156,7 +157,7 @@ class ReplayTest {
                 .filter(record -> Arrays.equals(record.key(), "pump-1".getBytes(StandardCharsets.UTF_8)))
                 .toList();
         ConsumerRecord<byte[], byte[]> middle = pump.get(40);
-        String[] part = {"--sensors", "pump-1", "--from", middle.partition() + "@" + middle.offset(), "--json", "--into"
+        String[] part = {"run", "--sensors", "pump-1", "--from", middle.partition() + "@" + middle.offset(), "--json", "--into"
         };
         String led = KafkaBroker.uniquePrefix();
         assertThat(replay(with(part, led))).as(err::toString).isZero();
@@ -165,7 +166,7 @@ class ReplayTest {
         out.getBuffer().setLength(0);
 
         String[] cold = {
-            "--sensors", "pump-1", "--from", Long.toString(middle.timestamp()), "--lead", "0s", "--json", "--into"
+            "run", "--sensors", "pump-1", "--from", Long.toString(middle.timestamp()), "--lead", "0s", "--json", "--into"
         };
         assertThat(replay(with(cold, KafkaBroker.uniquePrefix())))
                 .as("it warms up where the original had a window")
@@ -179,16 +180,20 @@ class ReplayTest {
         long copied = BROKER.records(prefix + ".readings.v1").size();
         assertThat(copied).isEqualTo(77);
 
-        assertThat(replay("--continue", prefix)).as(err::toString).isZero();
+        assertThat(replay("continue", prefix)).as(err::toString).isZero();
         assertThat(scores(prefix)).isEqualTo(scores(ORIGINAL.prefix()));
         assertThat(out.toString()).contains(COMPARED + " verdicts compared");
 
-        assertThat(replay("--into", prefix)).as("the same again").isZero();
+        out.getBuffer().setLength(0);
+        assertThat(replay("report", prefix)).as(err::toString).isZero();
+        assertThat(out.toString()).contains(COMPARED + " verdicts compared");
+
+        assertThat(replay("run", "--into", prefix)).as("the same again").isZero();
         assertThat(BROKER.records(prefix + ".readings.v1"))
                 .hasSameSizeAs(BROKER.records(ORIGINAL.topics().readings()).stream()
                         .filter(record -> record.key() != null)
                         .toList());
-        assertThat(replay("--into", prefix, "--sensors", "pump-1")).isEqualTo(3);
+        assertThat(replay("run", "--into", prefix, "--sensors", "pump-1")).isEqualTo(3);
         assertThat(err.toString()).contains("under " + prefix + " is a replay of something else");
     }
 
@@ -220,7 +225,7 @@ class ReplayTest {
                     new StoreWrite.Scored(ScoreBuilder.of("pump-1", 1, 20).build())));
             Map<String, List<Sample>> before = samples(production);
 
-            assertThat(replay("--into", prefix, "--redis", address))
+            assertThat(replay("run", "--into", prefix, "--redis", address))
                     .as(err::toString)
                     .isZero();
 
@@ -230,14 +235,14 @@ class ReplayTest {
                             .hasSizeGreaterThan(OriginalRun.ROUNDS / 2)
                             .anyMatch(sample -> sample.score() > 0));
             assertThat(samples(production)).isEqualTo(before);
-            assertThat(out.toString()).contains("'vigia replay --delete " + prefix + " --redis " + address + "'");
+            assertThat(out.toString()).contains("'vigia replay delete " + prefix + " --redis " + address + "'");
 
-            assertThat(replay("--delete", prefix, "--redis", address)).isZero();
+            assertThat(replay("delete", prefix, "--redis", address)).isZero();
             assertThat(samples(kept))
                     .allSatisfy((sensor, samples) -> assertThat(samples).isEmpty());
             assertThat(samples(production)).isEqualTo(before);
         }
-        assertThat(replay("--into", KafkaBroker.uniquePrefix(), "--redis", "localhost:1"))
+        assertThat(replay("run", "--into", KafkaBroker.uniquePrefix(), "--redis", "localhost:1"))
                 .isEqualTo(3);
         assertThat(err.toString()).contains("Redis at localhost:1 does not answer");
     }
@@ -257,14 +262,14 @@ class ReplayTest {
 
     @Test
     void deletes_only_what_a_replay_made() {
-        assertThat(replay("--delete", ORIGINAL.prefix())).isEqualTo(3);
+        assertThat(replay("delete", ORIGINAL.prefix())).isEqualTo(3);
         assertThat(err.toString()).contains("no replay made topics under " + ORIGINAL.prefix());
-        assertThat(replay("--into", ORIGINAL.prefix())).isEqualTo(3);
-        assertThat(replay("--continue", KafkaBroker.uniquePrefix())).isEqualTo(3);
+        assertThat(replay("run", "--into", ORIGINAL.prefix())).isEqualTo(3);
+        assertThat(replay("continue", KafkaBroker.uniquePrefix())).isEqualTo(3);
         assertThat(err.toString()).contains("there is no replay under");
         String taken = KafkaBroker.uniquePrefix();
         BROKER.create(taken + ".readings.v1", 12);
-        assertThat(replay("--into", taken)).isEqualTo(3);
+        assertThat(replay("run", "--into", taken)).isEqualTo(3);
         assertThat(err.toString()).contains("there are topics under " + taken + " that no replay made");
     }
 

@@ -75,7 +75,9 @@ export class Anomalies {
 
   #keep(events) {
     this.#events = events.sort((one, other) => other.ts - one.ts).slice(0, MOST);
-    this.#rendering ||= requestAnimationFrame(() => this.#render());
+    if (this.#rendering === 0) {
+      this.#rendering = requestAnimationFrame(() => this.#render());
+    }
   }
 
   #render() {

@@ -238,7 +238,7 @@ class BadNeighbourTest {
                 vigia.vigia("record", "--out", file))) {
             assertThat(program.exitCode()).as(program.output()).isZero();
         }
-        Program replay = vigia.vigia("replay", file, "--into", KafkaBroker.uniquePrefix(), "--json");
+        Program replay = vigia.vigia("replay", "run", file, "--into", KafkaBroker.uniquePrefix(), "--json");
         assertThat(replay.output()).contains("\"deadLetters\":" + EVERY_JUNK);
     }
 

@@ -1,6 +1,7 @@
 package io.vigia.models.app;
 
 import io.vigia.contract.PlainWriter;
+import io.vigia.contract.Version;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.models.WorkbenchException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "vigia model",
         mixinStandardHelpOptions = true,
+        versionProvider = ModelCommand.BuildVersion.class,
         description = "Makes, brings, checks, compares and deploys models.",
         subcommands = {
             TrainCommand.class,
@@ -26,13 +28,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             DeployCommand.class,
             RollbackCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class ModelCommand {
     /** What the process ends with when something that a user gave can't be worked with. */
     static final int FAILED = 1;
 
     private ModelCommand() {}
+
+    /** What {@code --version} prints. */
+    static final class BuildVersion implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"vigia model " + Version.BUILD};
+        }
+    }
 
     public static void main(String[] arguments) {
         // One language, so that the same order writes the same card everywhere.

@@ -1,4 +1,4 @@
-package io.vigia.cli.replay;
+package io.vigia.cli.store;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Offsets;

@@ -1,4 +1,4 @@
-package io.vigia.cli.replay;
+package io.vigia.cli.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,10 +75,10 @@ class StoreRebuildTest {
     }
 
     private int rebuild() {
-        return new CommandLine(new ReplayCommand())
+        return new CommandLine(new StoreCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
-                .execute("--into", "store", "--kafka", broker.bootstrapServers(), "--topic-prefix", topics.prefix());
+                .execute("rebuild", "--kafka", broker.bootstrapServers(), "--topic-prefix", topics.prefix());
     }
 
     private void publish(int count) {

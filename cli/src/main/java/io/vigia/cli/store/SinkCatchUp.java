@@ -1,4 +1,4 @@
-package io.vigia.cli.replay;
+package io.vigia.cli.store;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the sink is from having written what its topics had at one moment. */
-final class SinkCatchUp {
+public final class SinkCatchUp {
     private static final long LOOK_MS = 200;
     /** Below, what is left is counted record by record: ends of transactions take offsets that nobody commits. */
     private static final long NEAR = 2_000;
@@ -29,7 +29,7 @@ final class SinkCatchUp {
     }
 
     /** To where the topics end now. */
-    static SinkCatchUp toNow(KafkaSettings kafka, Offsets offsets) {
+    public static SinkCatchUp toNow(KafkaSettings kafka, Offsets offsets) {
         Map<TopicPartition, Long> ends = new HashMap<>();
         topics(kafka).forEach(topic -> ends.putAll(offsets.committedEnds(topic)));
         return new SinkCatchUp(kafka, offsets, ends);
@@ -41,7 +41,7 @@ final class SinkCatchUp {
      * @param title of what is shown meanwhile
      * @param check throws what makes waiting useless
      */
-    void await(String title, Runnable check) {
+    public void await(String title, Runnable check) {
         long left = left();
         try (Progress progress = Progress.of(title, left)) {
             while (left > NEAR || unread() > 0) {

@@ -1,0 +1,71 @@
+package io.vigia.cli.replay;
+
+import io.vigia.cli.api.Pause;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.RedisAddress;
+import io.vigia.cli.send.Pace;
+import io.vigia.kafka.KafkaSettings;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A command that judges readings until the end, and reports. */
+abstract class JudgeAction extends ReplayAction {
+    @Option(
+            names = "--speed",
+            paramLabel = "10x",
+            description = "How fast to feed readings: 1x is their original speed (default: as fast as possible)")
+    private @Nullable String speed;
+
+    @Option(
+            names = "--redis",
+            paramLabel = "HOST:PORT",
+            converter = RedisAddress.Converter.class,
+            description = "Also keep values and verdicts in that Redis, under the replay's prefix")
+    private @Nullable RedisAddress redis;
+
+    @Mixin
+    private ReportOptions reportOptions = new ReportOptions();
+
+    @Override
+    void check() {
+        pace();
+        reportOptions.check();
+    }
+
+    /** The replay to run. */
+    abstract Preparation.Ready ready(KafkaSettings kafka, Admin admin);
+
+    @Override
+    final int act(KafkaSettings kafka, Admin admin) {
+        Preparation.Ready ready = ready(kafka, admin);
+        Thread hint = new Thread(() -> interrupted(ready.isolated().prefix()), "replay-hint");
+        Runtime.getRuntime().addShutdownHook(hint);
+        ReplayReport found;
+        try (Source source = ready.source()) {
+            found = new Replay(
+                            ready.isolated(), new Offsets(admin), source, ready.plan(), kafkaOption.variables(), redis)
+                    .run(pace());
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(hint);
+        }
+        String delete = "'vigia replay delete " + found.prefix()
+                + (redis == null ? "' deletes its topics." : " --redis " + redis + "' deletes its topics and keys.");
+        reportOptions.show(found, delete, spec.commandLine().getOut());
+        return found.changed() == 0 ? 0 : CHANGED;
+    }
+
+    private static void interrupted(String prefix) {
+        System.err.println();
+        System.err.println("Stopped. Continue with 'vigia replay continue " + prefix + "'.");
+    }
+
+    private Pace pace() {
+        try {
+            return new Pace(Pace.factor(speed), Pause.REAL, System::nanoTime);
+        } catch (IllegalArgumentException noSpeed) {
+            throw refused(String.valueOf(noSpeed.getMessage()));
+        }
+    }
+}

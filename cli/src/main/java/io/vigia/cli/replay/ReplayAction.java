@@ -1,0 +1,63 @@
+package io.vigia.cli.replay;
+
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.detection.onnx.BundleException;
+import io.vigia.kafka.KafkaSettings;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the commands of a replay share: where Kafka is, and how they end. */
+abstract class ReplayAction implements Callable<Integer> {
+    static final int CHANGED = 1;
+    private static final int FAILED = 3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Mixin
+    KafkaOption kafkaOption = new KafkaOption();
+
+    /** Refuses wrong options before Kafka is asked. */
+    abstract void check();
+
+    /** Does the work; returns the exit code. */
+    abstract int act(KafkaSettings kafka, Admin admin);
+
+    @Override
+    public final Integer call() {
+        check();
+        KafkaSettings kafka = kafkaOption.settings();
+        QuietLogs.begin();
+        try (Admin admin = Offsets.connect(kafka)) {
+            return act(kafka, admin);
+        } catch (CommandFailedException | BundleException | KafkaException | IllegalStateException failed) {
+            spec.commandLine().getErr().println("vigia: " + failed.getMessage());
+            return FAILED;
+        }
+    }
+
+    final void checkPrefix(String name, String text) {
+        boolean valid;
+        try {
+            valid = KafkaSettings.TOPIC_PREFIX.parser().apply(text).equals(text);
+        } catch (IllegalArgumentException notAllowed) {
+            valid = false;
+        }
+        if (!valid) {
+            throw refused(name + " is '" + text + "'; it must be " + KafkaSettings.TOPIC_PREFIX.allowed());
+        }
+    }
+
+    final ParameterException refused(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

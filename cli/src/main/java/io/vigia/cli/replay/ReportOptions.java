@@ -1,0 +1,50 @@
+package io.vigia.cli.replay;
+
+import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.terminal.OutputFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** In which form a report is shown. */
+final class ReportOptions {
+    @Option(names = "--report", paramLabel = "FILE.html", description = "Write the report there as an HTML page")
+    private @Nullable Path file;
+
+    @Option(names = "--force", description = "Replace FILE.html if it exists")
+    private boolean force;
+
+    @Option(names = "--json", description = "Print the report as one JSON object")
+    private boolean json;
+
+    /** Refuses a file that exists, before the work begins. */
+    void check() {
+        if (file != null) {
+            OutputFile.requireFree(file, force);
+        }
+    }
+
+    /**
+     * Prints and writes the report.
+     *
+     * @param hint a line for people, after the report
+     */
+    void show(ReplayReport found, String hint, PrintWriter out) {
+        if (file != null) {
+            try {
+                OutputFile.write(file, new ReportPage(found).html());
+            } catch (IOException failed) {
+                throw new CommandFailedException("the report could not be written: " + failed, failed);
+            }
+        }
+        if (json) {
+            out.println(found.json());
+        } else {
+            found.print(out);
+            out.println(hint);
+        }
+        out.flush();
+    }
+}
