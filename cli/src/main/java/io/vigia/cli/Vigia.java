@@ -26,9 +26,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Vigia.BuildVersion.class,
         description = "Watches sensors: readings in over HTTP, verdicts out.",
-        footer = {
-            "Settings are environment variables, listed in docs/configuration.md."
-        },
+        footer = {"Settings are environment variables, listed in docs/configuration.md."},
         subcommands = {
             UpCommand.class,
             DemoCommand.class,

@@ -25,8 +25,7 @@ class TestCommandTest {
 
     @Test
     void help_names_each_option() throws Exception {
-        assertThat(run("bash", "../vigia", "help", "model").out())
-                .contains("Usage: vigia model", "import", "deploy");
+        assertThat(run("bash", "../vigia", "help", "model").out()).contains("Usage: vigia model", "import", "deploy");
         assertThat(run("bash", "../vigia", "test", "--help").out())
                 .contains("--quick", "--explore", "--seed", "--containers", "Exit code");
     }

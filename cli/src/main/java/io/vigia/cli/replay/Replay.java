@@ -84,8 +84,8 @@ final class Replay {
         String id = plan.firstModel();
         byte[] zip = new ModelTopic(isolated.kafka()).read(Set.of(id)).wanted().get(id);
         if (zip == null) {
-            throw new CommandFailedException("the replay's topics have no bundle " + id + "; delete the replay with 'vigia replay delete "
-                    + isolated.prefix() + "' and run it again");
+            throw new CommandFailedException("the replay's topics have no bundle " + id
+                    + "; delete the replay with 'vigia replay delete " + isolated.prefix() + "' and run it again");
         }
         return BundleFiles.unzip(zip, "bundle/" + id);
     }

@@ -106,7 +106,8 @@ final class ReplayTopics {
             return record == null ? null : Json.MAPPER.readValue(record.value(), ReplayPlan.class);
         } catch (JacksonException other) {
             throw new CommandFailedException(
-                    "what " + marker() + " tells of the replay is not of this version of Vigía; delete it with 'vigia replay delete "
+                    "what " + marker()
+                            + " tells of the replay is not of this version of Vigía; delete it with 'vigia replay delete "
                             + prefix() + "'",
                     other);
         }

@@ -39,8 +39,9 @@ final class RebuildCommand implements Callable<Integer> {
         try (Admin admin = Offsets.connect(kafka)) {
             new StoreRebuild(kafka, admin, spec.commandLine().getOut()).run();
             return 0;
-        } catch (KafkaException | IllegalStateException failed) {
-            throw new CommandFailedException(String.valueOf(failed.getMessage()), failed);
+        } catch (CommandFailedException | KafkaException | IllegalStateException failed) {
+            spec.commandLine().getErr().println("vigia: " + failed.getMessage());
+            return 1;
         }
     }
 }

@@ -127,7 +127,8 @@ class ReplayTest {
         Path page = folder.resolve("report.html");
         String tight = OriginalRun.bundle(folder, "tight", 0.5).toString();
         assertThat(replay(
-                        "run", "--into",
+                        "run",
+                        "--into",
                         KafkaBroker.uniquePrefix(),
                         "--model",
                         tight,
@@ -157,7 +158,8 @@ class ReplayTest {
                 .filter(record -> Arrays.equals(record.key(), "pump-1".getBytes(StandardCharsets.UTF_8)))
                 .toList();
         ConsumerRecord<byte[], byte[]> middle = pump.get(40);
-        String[] part = {"run", "--sensors", "pump-1", "--from", middle.partition() + "@" + middle.offset(), "--json", "--into"
+        String[] part = {
+            "run", "--sensors", "pump-1", "--from", middle.partition() + "@" + middle.offset(), "--json", "--into"
         };
         String led = KafkaBroker.uniquePrefix();
         assertThat(replay(with(part, led))).as(err::toString).isZero();
@@ -166,7 +168,15 @@ class ReplayTest {
         out.getBuffer().setLength(0);
 
         String[] cold = {
-            "run", "--sensors", "pump-1", "--from", Long.toString(middle.timestamp()), "--lead", "0s", "--json", "--into"
+            "run",
+            "--sensors",
+            "pump-1",
+            "--from",
+            Long.toString(middle.timestamp()),
+            "--lead",
+            "0s",
+            "--json",
+            "--into"
         };
         assertThat(replay(with(cold, KafkaBroker.uniquePrefix())))
                 .as("it warms up where the original had a window")
