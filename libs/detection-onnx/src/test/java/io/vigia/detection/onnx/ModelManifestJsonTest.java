@@ -46,7 +46,7 @@ class ModelManifestJsonTest {
                         ONNX,
                         new Scaling.Sensor(6),
                         OutputScale.SCALED,
-                        new RuleSpec.Adaptive2(AdaptiveParameters.defaults().plain())));
+                        new RuleSpec.Adaptive2(AdaptiveParameters.defaults().withCalibrations(100, 200))));
     }
 
     @ParameterizedTest

@@ -98,33 +98,4 @@ public record AdaptiveParameters(
                 adoptReadings,
                 adoptAfter);
     }
-
-    /**
-     * The same without a season and without holding the baseline: an alarm is then the first anomaly after more than 75
-     * readings without one, and everything is learned.
-     */
-    public AdaptiveParameters plain() {
-        return new AdaptiveParameters(
-                firstCalibration,
-                lastCalibration,
-                threshold,
-                thresholdStep,
-                halfLife,
-                memory,
-                valueWeight,
-                stepWeight,
-                errorWeight,
-                levelWeight,
-                0,
-                quietWeight,
-                cap,
-                stuckRun,
-                stuckFactor,
-                stuckScore,
-                false,
-                75,
-                0,
-                adoptReadings,
-                adoptAfter);
-    }
 }
