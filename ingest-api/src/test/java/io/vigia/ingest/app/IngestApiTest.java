@@ -184,7 +184,7 @@ class IngestApiTest {
         assertThat(answer.at("/items/0/status").asString()).isEqualTo("accepted");
         assertThat(answer.at("/items/1/status").asString()).isEqualTo("rejected");
         assertThat(answer.at("/items/1/field").asString()).isEqualTo("value");
-        assertThat(answer.at("/items/1/came").asString()).isNotEmpty();
+        assertThat(answer.at("/items/1/received").asString()).isNotEmpty();
         assertThat(answer.at("/items/2/ts").asLong()).isEqualTo(2000);
         assertThat(readings()).extracting(Reading::value).containsExactly(1.5, 3.0);
         assertThat(readings())
