@@ -183,6 +183,23 @@ class AdoptionTest {
     }
 
     @Test
+    void a_sensor_goes_over_to_adaptive_2_with_its_window_and_its_own_warm_up() {
+        double[] values = Series.of(7, 1400);
+        Models.Sensor sensor = new Models.Sensor(ADAPTIVE);
+        sensor.judgeAll(Arrays.copyOf(values, 700));
+
+        sensor.change(Models.adaptive2(OLD));
+
+        for (int i = 700; i < 1400; i++) {
+            Judgement said = sensor.judge(values[i]);
+            assertThat(said.window()).containsExactly(Arrays.copyOfRange(values, i - W, i));
+            assertThat(said.status()).isIn(Status.PROVISIONAL, Status.SCORED);
+            assertThat(said.status() == Status.PROVISIONAL).isEqualTo(i < 950);
+        }
+        assertThat(sensor.history.size()).isBetween(250, 500);
+    }
+
+    @Test
     void a_fixed_threshold_judges_at_once_with_the_window_that_is_there() {
         Models.Sensor sensor = new Models.Sensor(ADAPTIVE);
         sensor.judgeAll(Arrays.copyOf(Series.of(5, 300), 300));

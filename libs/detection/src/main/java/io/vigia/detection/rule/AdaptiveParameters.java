@@ -52,7 +52,7 @@ public record AdaptiveParameters(
         return new AdaptiveParameters(
                 250,
                 500,
-                5,
+                5.4,
                 0.1,
                 10_000,
                 2_000,
