@@ -86,28 +86,32 @@ public record GivenRule(
                 TextBytes.decode(content(file)),
                 file.toString(),
                 "Expected is {\"threshold\": NUMBER, \"window_size\": NUMBER}.");
-        var threshold = field(json, THRESHOLDS);
-        if (threshold == null) {
+        var stated = json.propertyNames().stream()
+                .filter(name -> isOne(name, THRESHOLDS))
+                .toList();
+        var thresholds = stated.stream()
+                .map(name -> number(json.get(name).asString(""), file + ", " + name))
+                .distinct()
+                .toList();
+        if (thresholds.size() > 1) {
+            throw new WorkbenchException(
+                    file.toString(),
+                    "names several thresholds: " + stated + " are " + thresholds,
+                    "Leave the one that belongs to the model.");
+        }
+        if (thresholds.isEmpty()) {
             throw new WorkbenchException(
                     file.toString(),
                     "has none of the fields threshold and umbral, but " + json.propertyNames(),
                     "Add \"threshold\", or give --threshold alone.");
         }
         return new GivenRule(
-                number(threshold.asString(""), file + ", threshold"),
+                thresholds.get(0),
                 window(json, file),
                 file.toString(),
                 json.propertyNames().stream()
                         .filter(name -> !isOne(name, THRESHOLDS) && !isOne(name, WINDOWS))
                         .toList());
-    }
-
-    private static @Nullable JsonNode field(JsonNode json, List<String> names) {
-        return json.propertyNames().stream()
-                .filter(name -> isOne(name, names))
-                .findFirst()
-                .map(json::get)
-                .orElse(null);
     }
 
     /** Upper case, lines and spaces in a name make no difference. */

@@ -41,6 +41,7 @@ class GivenRuleTest {
                     {"Threshold": 2, "n_steps": 30, "lookback": 30}     | 2     | 30
                     {"threshold": 2, "sequence_length": 7.0}            | 2     | 7
                     {"threshold": 1e-2}                                 | 0.01  |
+                    {"umbral": 2, "threshold": 2.0}                     | 2     |
                     """)
     void a_configuration_names_the_threshold_and_perhaps_the_window(String json, double threshold, Integer window)
             throws IOException {
@@ -68,6 +69,9 @@ class GivenRuleTest {
                     {"threshold": [2]}                      | the threshold is ''
                     {"threshold": 2, "window_size": "ten"}  | has a window of "ten"
                     {"threshold": 2, "window": 9, "n_steps": 10} | names several windows: [window, n_steps] are [9, 10]
+                    {"threshold": 2, "umbral": 3}           | names several thresholds: [threshold, umbral] are [2.0, 3.0]
+                    {"threshold": 2, "threshold": 3}        | Duplicate
+                    {"threshold": 2, "Anomaly Threshold": "x"} | the threshold is 'x', which is no number
                     {"threshold": 2                         | is no JSON
                     7                                       | is no JSON object
                     """)
