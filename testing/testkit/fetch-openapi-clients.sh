@@ -7,43 +7,19 @@ set -eu
 
 generator=7.25.0
 digest=41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae
-here="$(cd "$(dirname "$0")/openapi-clients" && pwd)"
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/vigia/openapi"
-home="${1:-${VIGIA_TEST_OPENAPI_HOME:-$cache}}"
+here="$(cd "$(dirname "$0")" && pwd)"
+clients="$here/openapi-clients"
 maven="${MAVEN:-mvn}"
+# shellcheck source=/dev/null
+. "$here/fetch-into-cache.sh"
 
-# What is asked for, so that a changed pin is fetched anew.
-pins="$(cat "$here/requirements.txt" "$here/package-lock.json" | cksum) $digest"
-if [ -f "$home/complete" ] && [ "$(cat "$home/complete")" = "$pins" ]; then
-    echo "$home"
-    exit 0
-fi
-for tool in "python3 -m pip --version" "npm --version" "$maven --version"; do
-    if ! $tool >/dev/null 2>&1; then
-        echo "fetch-openapi-clients: '${tool% --version}' is not there (Debian: apt-get install python3-pip npm maven); without it no generated client is tried." >&2
-        exit 3
-    fi
-done
-
-mkdir -p "$(dirname "$home")"
-work="$(mktemp -d "$home.XXXXXX")"
-trap 'rm -rf "$work"' EXIT INT TERM
-
-mkdir -p "$work/home/node"
-cp "$here/package.json" "$here/package-lock.json" "$work/home/node/"
-(cd "$work/home/node" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
-PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --no-deps --require-hashes \
-    --only-binary=:all: --no-compile --target "$work/home/python" -r "$here/requirements.txt" >&2
+found_or_begin fetch-openapi-clients "${1:-${VIGIA_TEST_OPENAPI_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/vigia/openapi}}" \
+    "$(cat "$clients/requirements.txt" "$clients/package-lock.json" | cksum) $digest" \
+    "python3-pip npm maven" "no generated client is tried" "python3 -m pip --version" "npm --version" "$maven --version"
+fetch_node "$clients"
+fetch_python "$clients"
 "$maven" -B -ntp -q org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy \
-    -Dartifact="org.openapitools:openapi-generator-cli:$generator" -DoutputDirectory="$work/home" >&2
-mv "$work/home/openapi-generator-cli-$generator.jar" "$work/home/generator.jar"
-echo "$digest  $work/home/generator.jar" | sha256sum --check --quiet >&2
-
-echo "$pins" >"$work/home/complete"
-# Another run may have finished first: then its copy is as good as ours.
-if [ ! -f "$home/complete" ] || [ "$(cat "$home/complete")" != "$pins" ]; then
-    rm -rf "$home"
-    mv "$work/home" "$home" 2>/dev/null || true
-fi
-[ -f "$home/complete" ] || { echo "fetch-openapi-clients: could not write $home" >&2; exit 1; }
-echo "$home"
+    -Dartifact="org.openapitools:openapi-generator-cli:$generator" -DoutputDirectory="$(fetched)" >&2
+mv "$(fetched)/openapi-generator-cli-$generator.jar" "$(fetched)/generator.jar"
+echo "$digest  $(fetched)/generator.jar" | sha256sum --check --quiet >&2
+finish
