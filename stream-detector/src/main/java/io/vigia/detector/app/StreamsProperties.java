@@ -56,7 +56,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeHandler.class);
-        properties.put(LetterLimit.CONFIG, new LetterLimit());
+        properties.put(LetterLimit.CONFIG, new LetterLimit(kafka.topics().readingsDlq()));
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Topics.MOST_LETTER_BYTES + Topics.BATCH_HEAD_BYTES);
@@ -65,9 +65,6 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         properties.put(
                 StreamsConfig.consumerPrefix(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG), true);
-        properties.put(
-                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
-                kafka.topics().readingsDlq());
         // Wall-clock punctuators, which drain waiting batches, don't run while a poll blocks (default 100 ms).
         properties.put(StreamsConfig.POLL_MS_CONFIG, 1L);
         // A thousand polls a second of a thread that nothing waits for cost a fifth of a processor.

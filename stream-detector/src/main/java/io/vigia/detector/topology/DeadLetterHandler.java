@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetterHandler implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
-    private String deadLetters = "";
-    private LetterLimit limit = new LetterLimit();
+    private @Nullable LetterLimit configured;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        deadLetters = String.valueOf(configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
-        limit = LetterLimit.of(configs);
+        configured = LetterLimit.of(configs);
     }
 
     @Override
@@ -49,6 +47,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
                 context.sourceRawValue(),
                 Objects.requireNonNullElseGet(context.headers(), RecordHeaders::new),
                 String.valueOf(exception.getMessage()));
-        return Response.resume(List.of(letter.to(deadLetters, limit.bytes())));
+        LetterLimit limit = Objects.requireNonNull(configured, "not configured");
+        return Response.resume(List.of(letter.to(limit.topic(), limit.bytes())));
     }
 }

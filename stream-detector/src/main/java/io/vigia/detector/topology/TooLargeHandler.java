@@ -1,11 +1,12 @@
 package io.vigia.detector.topology;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,24 +17,23 @@ import org.slf4j.LoggerFactory;
 public final class TooLargeHandler implements ProductionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TooLargeHandler.class);
 
-    private String deadLetters = "";
-    private LetterLimit limit = new LetterLimit();
+    private @Nullable LetterLimit configured;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        deadLetters = String.valueOf(configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG));
-        limit = LetterLimit.of(configs);
+        configured = LetterLimit.of(configs);
     }
 
     @Override
     public Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-        if (exception instanceof RecordTooLargeException && record.topic().equals(deadLetters)) {
+        LetterLimit limit = Objects.requireNonNull(configured, "not configured");
+        if (exception instanceof RecordTooLargeException && record.topic().equals(limit.topic())) {
             limit.refused();
             LOG.warn(
                     "Topic {} takes no letter as large as that of {}-{}@{}, so it is sent again with an excerpt; raise the"
                             + " topic's max.message.bytes to keep whole records: {}",
-                    deadLetters,
+                    limit.topic(),
                     context.topic(),
                     context.partition(),
                     context.offset(),

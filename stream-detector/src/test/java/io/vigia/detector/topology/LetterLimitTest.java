@@ -8,13 +8,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
 class LetterLimitTest {
-    private final LetterLimit limit = new LetterLimit();
+    private final LetterLimit limit = new LetterLimit("dlq");
     private final TooLargeHandler refusals = new TooLargeHandler();
     private final DeadLetterHandler letters = new DeadLetterHandler();
 
@@ -33,8 +32,7 @@ class LetterLimitTest {
 
     @Test
     void a_letter_that_a_broker_refuses_as_too_large_is_smaller_the_next_time() {
-        Map<String, Object> config =
-                Map.of(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dlq", LetterLimit.CONFIG, limit);
+        Map<String, Object> config = Map.of(LetterLimit.CONFIG, limit);
         refusals.configure(config);
         letters.configure(config);
         refuse("scores");
