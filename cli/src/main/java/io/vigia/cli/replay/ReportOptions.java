@@ -2,8 +2,10 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.terminal.OutputFile;
+import io.vigia.contract.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,7 +36,7 @@ final class ReportOptions {
     void show(ReplayReport found, String hint, PrintWriter out) {
         if (file != null) {
             try {
-                OutputFile.write(file, new ReportPage(found).html());
+                AtomicFile.write(file, new ReportPage(found).html().getBytes(StandardCharsets.UTF_8));
             } catch (IOException failed) {
                 throw new CommandFailedException("the report could not be written: " + failed, failed);
             }

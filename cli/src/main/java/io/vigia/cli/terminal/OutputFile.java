@@ -1,10 +1,8 @@
 package io.vigia.cli.terminal;
 
 import io.vigia.cli.kafka.CommandFailedException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A file that a command writes where its user says. */
 public final class OutputFile {
@@ -27,17 +25,6 @@ public final class OutputFile {
         }
         if (!force && Files.exists(file)) {
             throw new CommandFailedException(file + " exists; give --force to replace it, or another name");
-        }
-    }
-
-    /** Writes a text, whole or not at all. */
-    public static void write(Path file, String text) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 }

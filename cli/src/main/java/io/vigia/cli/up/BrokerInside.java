@@ -21,11 +21,15 @@ final class BrokerInside implements SmartLifecycle {
 
     /**
      * @param port where clients connect; 0 for any that is free now
-     * @throws BrokerStartException if the port is in use
+     * @throws StartRefusedException if the port is in use
      */
     BrokerInside(Path folder, int port) {
         this.folder = folder;
-        this.port = EmbeddedBroker.freePort(port);
+        try {
+            this.port = EmbeddedBroker.freePort(port);
+        } catch (BrokerStartException refused) {
+            throw refusal(refused);
+        }
     }
 
     /** {@code localhost:port}, for clients. */
@@ -57,10 +61,12 @@ final class BrokerInside implements SmartLifecycle {
             broker.join();
             awaited = true;
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof BrokerStartException refused
-                    ? new StartRefusedException(String.valueOf(refused.getMessage()), refused)
-                    : failed;
+            throw failed.getCause() instanceof BrokerStartException refused ? refusal(refused) : failed;
         }
+    }
+
+    private static StartRefusedException refusal(BrokerStartException refused) {
+        return new StartRefusedException(String.valueOf(refused.getMessage()), refused);
     }
 
     /** Nothing: it outlives all that needs it, and {@link #end} stops it. */

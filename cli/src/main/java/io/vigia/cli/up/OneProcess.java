@@ -1,6 +1,5 @@
 package io.vigia.cli.up;
 
-import io.vigia.broker.BrokerStartException;
 import io.vigia.broker.FolderInUseException;
 import io.vigia.broker.FolderLock;
 import io.vigia.detector.app.DetectorConfiguration;
@@ -105,9 +104,7 @@ public final class OneProcess implements AutoCloseable {
             return started;
         } catch (RuntimeException failed) {
             release(lock, broker);
-            throw failed instanceof BrokerStartException refused
-                    ? new StartRefusedException(String.valueOf(refused.getMessage()), refused)
-                    : failed;
+            throw failed;
         }
     }
 

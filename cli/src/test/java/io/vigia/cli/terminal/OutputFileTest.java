@@ -1,6 +1,5 @@
 package io.vigia.cli.terminal;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,18 +31,5 @@ class OutputFileTest {
         assertThatThrownBy(() -> OutputFile.requireFree(folder, true)).hasMessageContaining("it is a folder");
         assertThatThrownBy(() -> OutputFile.requireFree(folder.resolve("none/report.html"), false))
                 .hasMessageContaining(folder.resolve("none") + " is no folder");
-    }
-
-    @Test
-    void a_text_is_written_whole_over_what_was_there() throws IOException {
-        Path file = Files.writeString(folder.resolve("report.html"), "a longer text than the new one");
-
-        OutputFile.write(file, "new");
-
-        assertThat(file).content().isEqualTo("new");
-        assertThat(folder).isDirectoryContaining(path -> path.equals(file));
-        try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(file);
-        }
     }
 }

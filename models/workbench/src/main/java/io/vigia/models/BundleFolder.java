@@ -1,5 +1,6 @@
 package io.vigia.models;
 
+import io.vigia.contract.AtomicFile;
 import io.vigia.detection.ModelManifest;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.detection.onnx.ModelManifestJson;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -58,10 +58,10 @@ public final class BundleFolder {
         verify(json, onnx);
         Files.createDirectories(folder);
         for (var other : others.entrySet()) {
-            replace(folder.resolve(other.getKey()), other.getValue());
+            AtomicFile.write(folder.resolve(other.getKey()), other.getValue());
         }
-        replace(folder.resolve(ONNX), onnx);
-        replace(folder.resolve(JSON), json);
+        AtomicFile.write(folder.resolve(ONNX), onnx);
+        AtomicFile.write(folder.resolve(JSON), json);
     }
 
     private static void verify(byte[] json, byte[] onnx) throws IOException {
@@ -80,7 +80,7 @@ public final class BundleFolder {
     /** As {@link #write(Path, ModelManifest, byte[])}, with the card that people read. */
     public static void write(Path folder, ModelManifest manifest, byte[] onnx, String card) throws IOException {
         write(folder, manifest, onnx);
-        replace(folder.resolve("MODEL_CARD.md"), card.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.resolve("MODEL_CARD.md"), card.getBytes(StandardCharsets.UTF_8));
     }
 
     /** SHA-256 as 64 hexadecimal digits in lower case. */
@@ -89,16 +89,6 @@ public final class BundleFolder {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        var whole = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.write(whole, bytes);
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(whole);
         }
     }
 }
