@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +44,7 @@ final class ClassArchive {
                                     FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                             FileLock lock = channel.lock()) {
                         if (lock.isValid() && !Files.exists(archive)) {
+                            forgetFormer();
                             record(jar, archive);
                         }
                     }
@@ -59,6 +61,15 @@ final class ClassArchive {
                     .formatted(
                             Files.getLastModifiedTime(jar).toMillis(),
                             Runtime.version().feature());
+        }
+
+        /** A hundred megabytes each. */
+        private static void forgetFormer() throws IOException {
+            try (DirectoryStream<Path> archives = Files.newDirectoryStream(FOLDER, "classes-*.jsa")) {
+                for (Path archive : archives) {
+                    Files.delete(archive);
+                }
+            }
         }
 
         private static void record(Path jar, Path archive) throws IOException {
