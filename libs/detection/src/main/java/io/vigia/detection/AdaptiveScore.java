@@ -1,5 +1,7 @@
 package io.vigia.detection;
 
+import io.vigia.detection.rule.Histograms;
+
 /**
  * S of the rule {@code adaptive} as a function of the value under test, with the sensor's state held. S = J + wA·zA +
  * wL·zL: J is constant between the edges of cells, zA and zL are linear between a few breaks, so the value at which S
@@ -58,7 +60,7 @@ final class AdaptiveScore {
 
     /** Readings that fell where J is so large: the geometric mean of three counts. */
     double seen(double rarity) {
-        return Math.exp(logSeen - rarity) - RarityBins.PRIOR;
+        return Math.exp(logSeen - rarity) - Histograms.PRIOR;
     }
 
     double errorExcess(double value) {
@@ -114,10 +116,8 @@ final class AdaptiveScore {
 
     /** Distance of the edge where the cell ends. */
     private double edge(int sign, int cell) {
-        if (sign > 0) {
-            return cell == RarityBins.LAST_CELL ? Double.POSITIVE_INFINITY : bins.start(cell + 1) - prediction;
-        }
-        return cell == RarityBins.FIRST_CELL ? Double.POSITIVE_INFINITY : prediction - bins.start(cell);
+        double end = bins.end(cell, sign);
+        return sign > 0 ? end - prediction : prediction - end;
     }
 
     private double next(double at, double edge) {
