@@ -4,21 +4,13 @@
 #   .ci/fetch-eslint.sh
 set -eu
 
-pins="$(cd "$(dirname "$0")/eslint" && pwd)"
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/vigia/eslint"
-home="$cache/$(cat "$pins"/* | cksum | cut -d ' ' -f 1)"
+here="$(cd "$(dirname "$0")" && pwd)"
+asked="$here/eslint"
+# shellcheck source=/dev/null
+. "$here/../testing/testkit/fetch-into-cache.sh"
 
-if [ ! -d "$home" ]; then
-    if ! npm --version >/dev/null 2>&1; then
-        echo "fetch-eslint: npm is not found, and ESLint comes through it; install npm." >&2
-        exit 3
-    fi
-    mkdir -p "$cache"
-    work="$(mktemp -d "$cache/new.XXXXXX")"
-    trap 'rm -rf "$work"' EXIT INT TERM
-    cp "$pins"/* "$work/"
-    (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
-    # Another run may have finished first: then its copy is as good as this one.
-    mv "$work" "$home" 2>/dev/null || [ -d "$home" ]
-fi
-echo "$home"
+found_or_begin fetch-eslint "${XDG_CACHE_HOME:-$HOME/.cache}/vigia/eslint" "$(cat "$asked"/* | cksum)" \
+    npm "the page's JavaScript is not checked" "npm --version"
+fetch_node "$asked"
+cp "$asked/eslint.config.mjs" "$(fetched)/node/"
+finish

@@ -127,7 +127,7 @@ check_page() {
     local assets=query-api/src/main/resources/io/vigia/query/assets tests=query-api/src/test/page eslint folder=target/page
     if ! eslint="$(.ci/fetch-eslint.sh)"; then
         lacks "the page's JavaScript (ESLint)" "ESLint can't be had, see $OUT/checks.log"
-    elif "$eslint/node_modules/.bin/eslint" --config "$eslint/eslint.config.mjs" "$assets" "$tests"; then
+    elif "$eslint/node/node_modules/.bin/eslint" --config "$eslint/node/eslint.config.mjs" "$assets" "$tests"; then
         note passed "the page's JavaScript (ESLint)"
     else
         note failed "the page's JavaScript (ESLint)" "see $OUT/checks.log"
