@@ -1,7 +1,6 @@
 package io.vigia.cli.replay;
 
 import io.vigia.cli.api.Pause;
-import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.cli.send.Pace;
 import io.vigia.kafka.KafkaSettings;
@@ -44,16 +43,11 @@ abstract class JudgeAction extends ReplayAction {
         Runtime.getRuntime().addShutdownHook(hint);
         ReplayReport found;
         try (Source source = ready.source()) {
-            found = new Replay(
-                            ready.isolated(), new Offsets(admin), source, ready.plan(), kafkaOption.variables(), redis)
-                    .run(pace());
+            found = replay(ready, admin, redis).run(pace());
         } finally {
             Runtime.getRuntime().removeShutdownHook(hint);
         }
-        String delete = "'vigia replay delete " + found.prefix()
-                + (redis == null ? "' deletes its topics." : " --redis " + redis + "' deletes its topics and keys.");
-        reportOptions.show(found, delete, spec.commandLine().getOut());
-        return found.changed() == 0 ? 0 : CHANGED;
+        return end(found, reportOptions, redis);
     }
 
     private static void interrupted(String prefix) {

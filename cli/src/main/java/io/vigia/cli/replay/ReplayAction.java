@@ -4,11 +4,13 @@ import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.kafka.KafkaSettings;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** What the commands of a replay share: where Kafka is, and how they end. */
 abstract class ReplayAction implements Callable<Integer> {
-    static final int CHANGED = 1;
+    private static final int CHANGED = 1;
     private static final int FAILED = 3;
 
     @Spec
@@ -43,6 +45,17 @@ abstract class ReplayAction implements Callable<Integer> {
             spec.commandLine().getErr().println("vigia: " + failed.getMessage());
             return FAILED;
         }
+    }
+
+    final Replay replay(Preparation.Ready ready, Admin admin, @Nullable RedisAddress redis) {
+        return new Replay(
+                ready.isolated(), new Offsets(admin), ready.source(), ready.plan(), kafkaOption.variables(), redis);
+    }
+
+    /** Shows what a replay found; returns the exit code. */
+    final int end(ReplayReport found, ReportOptions options, @Nullable RedisAddress redis) {
+        options.show(found, redis, spec.commandLine().getOut());
+        return found.changed() == 0 ? 0 : CHANGED;
     }
 
     final void checkPrefix(String name, String text) {

@@ -1,6 +1,5 @@
 package io.vigia.cli.replay;
 
-import io.vigia.cli.kafka.Offsets;
 import io.vigia.kafka.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -31,14 +30,8 @@ final class ReportCommand extends ReplayAction {
         Preparation.Ready ready = replay.find(kafka, admin);
         ReplayReport found;
         try (Source source = ready.source()) {
-            found = new Replay(
-                            ready.isolated(), new Offsets(admin), source, ready.plan(), kafkaOption.variables(), null)
-                    .report();
+            found = replay(ready, admin, null).report();
         }
-        reportOptions.show(
-                found,
-                "'vigia replay delete " + replay.prefix + "' deletes its topics.",
-                spec.commandLine().getOut());
-        return found.changed() == 0 ? 0 : CHANGED;
+        return end(found, reportOptions, null);
     }
 }

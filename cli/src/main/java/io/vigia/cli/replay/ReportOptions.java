@@ -1,6 +1,7 @@
 package io.vigia.cli.replay;
 
 import io.vigia.cli.kafka.CommandFailedException;
+import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.cli.terminal.OutputFile;
 import io.vigia.contract.AtomicFile;
 import java.io.IOException;
@@ -31,9 +32,9 @@ final class ReportOptions {
     /**
      * Prints and writes the report.
      *
-     * @param hint a line for people, after the report
+     * @param redis that keeps what was found too; null: none
      */
-    void show(ReplayReport found, String hint, PrintWriter out) {
+    void show(ReplayReport found, @Nullable RedisAddress redis, PrintWriter out) {
         if (file != null) {
             try {
                 AtomicFile.write(file, new ReportPage(found).html().getBytes(StandardCharsets.UTF_8));
@@ -45,7 +46,10 @@ final class ReportOptions {
             out.println(found.json());
         } else {
             found.print(out);
-            out.println(hint);
+            out.println("'vigia replay delete " + found.prefix()
+                    + (redis == null
+                            ? "' deletes its topics."
+                            : " --redis " + redis + "' deletes its topics and keys."));
         }
         out.flush();
     }
