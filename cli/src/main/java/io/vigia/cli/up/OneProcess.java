@@ -7,8 +7,10 @@ import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.model.DefaultModel;
 import io.vigia.ingest.app.IngestConfiguration;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.TopicAdmin;
 import io.vigia.query.app.QueryConfiguration;
 import io.vigia.runtime.ServiceLauncher;
+import io.vigia.runtime.kafka.KafkaStartup;
 import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.runtime.settings.WebSettings;
 import io.vigia.settings.InvalidSettingException;
@@ -40,23 +42,32 @@ public final class OneProcess implements AutoCloseable {
 
     /** What is expected of a broker that starts and stops in the same process as all of its clients. */
     private static final Map<String, String> LEVELS_WITH_BROKER = Map.of(
-            "kafka", "warn",
+            "kafka",
+            "warn",
             // Leaders are elected at each start.
-            "state.change.logger", "error",
+            "state.change.logger",
+            "error",
             // Its internal topics are asked for by several clients at once, and made by the first.
-            "kafka.server.DefaultAutoTopicCreationManager", "error",
+            "kafka.server.DefaultAutoTopicCreationManager",
+            "error",
             // On a busy machine the controller waits for the processor, and takes the broker in again a moment later.
             // What ends a broker is told by another logger.
-            "org.apache.kafka.controller", "off",
-            "org.apache.kafka.server.BrokerLifecycleManager", "error",
+            "org.apache.kafka.controller",
+            "off",
+            "org.apache.kafka.server.BrokerLifecycleManager",
+            "error",
             // A new partition refuses what a producer sends behind a first batch that has to be sent again; the
             // producer
             // sends both in order. Told as an error on the broker's side, and by the client if it could not.
-            "kafka.server.ReplicaManager", "off",
+            "kafka.server.ReplicaManager",
+            "off",
             // Clients are made while the broker starts, and closed while it stops.
-            "org.apache.kafka.clients.NetworkClient", "error",
-            "io.vigia.runtime.kafka.KafkaGate", "error",
-            "io.vigia.kafka.TopicAdmin", "error");
+            "org.apache.kafka.clients.NetworkClient",
+            "error",
+            KafkaStartup.class.getName(),
+            "error",
+            TopicAdmin.class.getName(),
+            "error");
 
     private static final String NAME = "vigia";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -159,7 +170,7 @@ public final class OneProcess implements AutoCloseable {
         String told = "";
         long patience = System.nanoTime() + PATIENCE.toNanos();
         try {
-            Readiness.PipelineSnapshot look = readiness.look();
+            Readiness.State look = readiness.look();
             while (!look.ready() && services.isActive()) {
                 String filled = look.filled().orElse(told);
                 if (!filled.equals(told)) {

@@ -28,16 +28,16 @@ final class Readiness {
      * @param ready true: readings are taken and judged
      * @param filled how far a store that starts empty is, such as {@code 37 %}; empty once it is filled
      */
-    record PipelineSnapshot(boolean ready, Optional<String> filled) {}
+    record State(boolean ready, Optional<String> filled) {}
 
-    PipelineSnapshot look() throws InterruptedException {
+    State look() throws InterruptedException {
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             JsonNode filled = Json.MAPPER.readTree(response.body()).findValue("filled");
-            return new PipelineSnapshot(
+            return new State(
                     response.statusCode() == 200, filled == null ? Optional.empty() : Optional.of(filled.asString("")));
         } catch (IOException | JacksonException notYet) {
-            return new PipelineSnapshot(false, Optional.empty());
+            return new State(false, Optional.empty());
         }
     }
 }

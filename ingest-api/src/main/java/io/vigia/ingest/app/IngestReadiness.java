@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * Ready: readings can be handed to Kafka, all sensors are known, and no verdict can be missed. Readings that were given up a
  * moment ago do not end it: where one broker of several dies this happens to every replica, and a gateway that left all of
  * them would refuse the readings of every other broker too. Whether Kafka answers at all is told by {@link
- * io.vigia.runtime.kafka.KafkaGate}.
+ * io.vigia.runtime.kafka.KafkaStartup}.
  */
 final class IngestReadiness implements HealthIndicator {
     private final ReadingLog log;
