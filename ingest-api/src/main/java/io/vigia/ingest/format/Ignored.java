@@ -20,7 +20,8 @@ public record Ignored(String property, List<String> names) {
         names = List.copyOf(names);
     }
 
-    static Ignored nothing() {
+    /** No name. */
+    public static Ignored nothing() {
         return fields(Set.of());
     }
 

@@ -28,7 +28,7 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
     private static final Set<Rule> FORMS = EnumSet.of(Rule.LINE_JSON, Rule.LINE_CSV, Rule.LINE_INFLUX);
 
     BatchResponse(List<Line> lines, List<DeliveryResult> fates) {
-        this(lines, fates, true, new Ignored("ignoredFields", List.of()));
+        this(lines, fates, true, Ignored.nothing());
     }
 
     /** The same, of a body of that kind. */

@@ -159,7 +159,7 @@ public sealed interface RuleSpec {
             requireNotNegative(parameters.adoptAfter(), "adoptAfter");
         }
 
-        /** The parameters that the shipped bundle uses. */
+        /** What a bundle that names no parameters gets. */
         public static Adaptive2 defaults() {
             return new Adaptive2(AdaptiveParameters.defaults());
         }
