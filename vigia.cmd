@@ -84,7 +84,7 @@ type nul > target\.build-began
 call mvn -B -ntp -q -pl %PROGRAM% -am package -Dmaven.test.skip=true > target\build.log 2>&1
 if errorlevel 1 (
     findstr /b /c:"[ERROR]" target\build.log 1>&2
-    echo vigia: the build failed, as it does while a Vigia runs from these files; all of its output is in %HERE%target\build.log 1>&2
+    echo vigia: the build failed; stop any Vigia that runs from these files; the build output is in %HERE%target\build.log 1>&2
     popd
     exit /b 1
 )

@@ -3,7 +3,7 @@ package io.vigia.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/** Starts a service and never returns: its threads and a signal decide when the process ends. */
+/** Starts a service and never returns; a signal ends the process. */
 abstract class Service implements Runnable {
     private final Consumer<String[]> main;
 

@@ -10,7 +10,7 @@ final class ServiceCommands {
     private ServiceCommands() {}
 
     /** {@code vigia ingest-api}. */
-    @Command(name = "ingest-api", mixinStandardHelpOptions = true, description = "Runs ingest-api alone")
+    @Command(name = "ingest-api", mixinStandardHelpOptions = true, description = "Runs only ingest-api.")
     static final class Ingest extends Service {
         Ingest() {
             super(IngestApi::main);
@@ -18,7 +18,7 @@ final class ServiceCommands {
     }
 
     /** {@code vigia stream-detector}. */
-    @Command(name = "stream-detector", mixinStandardHelpOptions = true, description = "Runs stream-detector alone")
+    @Command(name = "stream-detector", mixinStandardHelpOptions = true, description = "Runs only stream-detector.")
     static final class Detector extends Service {
         Detector() {
             super(StreamDetector::main);
@@ -26,7 +26,7 @@ final class ServiceCommands {
     }
 
     /** {@code vigia query-api}. */
-    @Command(name = "query-api", mixinStandardHelpOptions = true, description = "Runs query-api alone")
+    @Command(name = "query-api", mixinStandardHelpOptions = true, description = "Runs only query-api.")
     static final class Query extends Service {
         Query() {
             super(QueryApi::main);

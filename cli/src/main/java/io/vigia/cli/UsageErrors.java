@@ -6,19 +6,19 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command's words, in a sentence; the whole usage, in which it would be lost, only on request. */
+/** Reports a usage error in one sentence. The whole usage, which would hide it, is printed only on request. */
 final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("vigia: " + wrong.getMessage());
-        // Whoever says 'vigia' alone wants to know what there is.
+        // 'vigia' without a command prints the list of commands.
         if (arguments.length == 0) {
             command.usage(err);
         } else {
             UnmatchedArgumentException.printSuggestions(wrong, err);
-            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
+            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows the usage.");
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();

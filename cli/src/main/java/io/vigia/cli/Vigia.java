@@ -25,8 +25,8 @@ import picocli.CommandLine.Command;
         name = "vigia",
         mixinStandardHelpOptions = true,
         versionProvider = Vigia.BuildVersion.class,
-        description = "Watches sensors: readings in over HTTP, verdicts out.",
-        footer = {"Settings are environment variables, listed in docs/configuration.md."},
+        description = "Detects anomalies in sensor readings.",
+        footer = {"Settings are environment variables; docs/configuration.md lists them."},
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
@@ -63,7 +63,7 @@ public final class Vigia {
         }
     }
 
-    /** The command with its error handling: what a user can change is one sentence, anything else is shown whole. */
+    /** The command with its error handling: an error that the user can fix is one sentence, any other has its stack trace. */
     static CommandLine commandLine() {
         return new CommandLine(new Vigia())
                 .setParameterExceptionHandler(new UsageErrors())

@@ -26,21 +26,21 @@ class WrongUseTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         send                               | Missing required parameter: 'FILE.csv'
-        send nowhere.csv                   | nowhere.csv is no file that can be read
+        send nowhere.csv                   | nowhere.csv is not a readable file
         send x.csv --sped 60x              | Unknown option
-        send x.csv --url localhost:4000    | 'localhost:4000' is no address; allowed is such as http://localhost:4000
-        send x.csv --url http://           | 'http://' is no address
-        send x.csv --query-url ftp://x     | 'ftp://x' is no address
-        send x.csv --url http://a{b        | 'http://a{b' is no address
+        send x.csv --url localhost:4000    | 'localhost:4000' is not a valid URL; must be like http://localhost:4000
+        send x.csv --url http://           | 'http://' is not a valid URL
+        send x.csv --query-url ftp://x     | 'ftp://x' is not a valid URL
+        send x.csv --url http://a{b        | 'http://a{b' is not a valid URL
         send x.csv --wait soon             | 'soon' is not an int
-        demo --url 4000                    | '4000' is no address
+        demo --url 4000                    | '4000' is not a valid URL
         snd                                | vigia send
         up --port 1                        | Unknown option
-        replay run --from noon             | --from is 'noon'; allowed is a time of arrival
-        replay run --to 3@x                | --to is '3@x'; allowed is a time of arrival
-        replay run --lead 2h               | --lead is '2h'; a time goes back from a --from that is a time
-        replay run --sensors a/b           | --sensors is 'a/b'; allowed are sensor ids
-        replay run --speed fast            | --speed is 'fast'; allowed is a number with an x
+        replay run --from noon             | --from is 'noon'; must be a time of arrival
+        replay run --to 3@x                | --to is '3@x'; must be a time of arrival
+        replay run --lead 2h               | --lead is '2h'; a duration requires --from to be a time
+        replay run --sensors a/b           | --sensors is 'a/b'; must be a sensor id
+        replay run --speed fast            | --speed is 'fast'; must be a number followed by x
         replay run --into a/b              | --into is 'a/b'; it must be 1 to 64 characters
         replay continue a/b                | PREFIX is 'a/b'; it must be 1 to 64 characters
         replay delete                      | Missing required parameter: 'PREFIX'
@@ -48,13 +48,13 @@ class WrongUseTest {
         store                              | a command is missing: vigia store rebuild
         mdoel                              | vigia model
         record                             | Missing required option: '--out=FILE'
-        dlq                                | say which: vigia dlq list, show, correct or redrive
+        dlq                                | missing command; must be vigia dlq list, show, correct or redrive
         """)
     void is_a_sentence_and_not_the_whole_usage(String words, String sentence) {
         assertThat(vigia.execute(words.split(" "))).isEqualTo(2);
         assertThat(said.toString())
                 .startsWith("vigia: ")
-                .contains(sentence, "--help' tells how it is used.")
+                .contains(sentence, "--help' shows the usage.")
                 .doesNotContain("Usage:", "\tat ");
         assertThat(said.toString().lines()).hasSizeLessThanOrEqualTo(4);
     }
@@ -83,7 +83,7 @@ class WrongUseTest {
         String url = "http://localhost:" + Machine.freePort();
         for (String[] words : new String[][] {{"send", file.toString(), "--url", url}, {"demo", "--url", url}}) {
             assertThat(vigia.execute(words)).isEqualTo(1);
-            assertThat(said.toString()).contains("vigia: nobody answers at " + url, "./vigia up", "--url");
+            assertThat(said.toString()).contains("vigia: nothing is listening at " + url, "./vigia up", "--url");
             said.getBuffer().setLength(0);
         }
     }

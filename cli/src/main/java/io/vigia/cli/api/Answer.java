@@ -4,14 +4,14 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What came back.
+ * A response of Vigía.
  *
- * @param status of HTTP
- * @param retryAfter what the server asks for; zero if it says nothing
- * @param body missing if it was no JSON
+ * @param status the HTTP status
+ * @param retryAfter the server's Retry-After; zero if there is none
+ * @param body missing if it was not JSON
  */
 record Answer(int status, Duration retryAfter, JsonNode body) {
-    /** True if the same call may succeed later as a whole; an answer with items says what became of each. */
+    /** True if the same call may succeed later as a whole; a response with items has a result for each. */
     boolean busy() {
         return !body.has("items") && refusedForNow();
     }
@@ -20,7 +20,7 @@ record Answer(int status, Duration retryAfter, JsonNode body) {
         return status == 429 || status == 502 || status == 503 || status == 504;
     }
 
-    /** What a problem says of itself. */
+    /** The description of the problem. */
     String problem() {
         String detail = body.path("detail").asString("");
         return detail.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + detail;

@@ -2,7 +2,7 @@ package io.vigia.cli.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** Vigía did not answer, or refused the call; the message says which call, what came and what to do. */
+/** Vigía was unavailable or refused the call; the message says which call, the response and what to do. */
 public class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,6 +19,6 @@ public final class BaseUrl implements ITypeConverter<URI> {
     }
 
     private static TypeConversionException refused(String text) {
-        return new TypeConversionException("'" + text + "' is no address; allowed is such as http://localhost:4000");
+        return new TypeConversionException("'" + text + "' is not a valid URL; must be like http://localhost:4000");
     }
 }

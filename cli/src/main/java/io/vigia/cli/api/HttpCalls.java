@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Calls that are made again while the server is busy or away, as long as patience lasts. */
+/** HTTP calls that are retried while the server is busy or unavailable, up to a time limit. */
 public final class HttpCalls {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -59,9 +59,9 @@ public final class HttpCalls {
     }
 
     /**
-     * Asks once whether anybody is there, ready or not: a wrong address is told at once, and not when patience ends.
+     * Checks once that a server is listening, ready or not, so that a wrong address is reported at once.
      *
-     * @throws ApiException if nobody answers
+     * @throws ApiException if there is no server
      */
     public void knock() {
         try {
@@ -73,8 +73,8 @@ public final class HttpCalls {
 
     private ApiException noAnswer(IOException nobody) {
         return new ApiException(
-                "nobody answers at " + base + " (" + nobody
-                        + "); start Vigía with './vigia up', or name another with --url",
+                "nothing is listening at " + base + " (" + nobody
+                        + "); start Vigía with './vigia up', or give its address with --url",
                 nobody);
     }
 
@@ -117,8 +117,8 @@ public final class HttpCalls {
             }
             if (waited.compareTo(patience) >= 0) {
                 throw new ApiException(
-                        request.uri() + " did not take the call for " + patience.toSeconds() + " s (" + trouble
-                                + "); is Vigía running there, and is it ready?",
+                        request.uri() + " was unavailable for " + patience.toSeconds() + " s (" + trouble
+                                + "); check that Vigía is running there and is ready",
                         null);
             }
             waited = waited.plus(waitFor(asked, attempt));
@@ -138,7 +138,7 @@ public final class HttpCalls {
             long seconds = response.headers().firstValueAsLong("Retry-After").orElse(0);
             return new Answer(response.statusCode(), Duration.ofSeconds(Math.max(0, seconds)), json(response.body()));
         } catch (NumberFormatException date) {
-            throw new IOException("the server's Retry-After is no number of seconds", date);
+            throw new IOException("the server's Retry-After is not a number of seconds", date);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new ApiException("interrupted", stop);

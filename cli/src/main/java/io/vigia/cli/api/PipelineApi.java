@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
-/** Reads how a pipeline is. */
+/** Reads the state of a pipeline. */
 public final class PipelineApi {
     private static final ObjectReader READER = Json.ofNewer(Pipeline.class);
 
@@ -25,12 +25,13 @@ public final class PipelineApi {
     public Pipeline pipeline() {
         Answer answer = calls.get("/api/v1/pipeline");
         if (answer.status() != 200) {
-            throw new ApiException("/api/v1/pipeline is refused: " + answer.problem(), null);
+            throw new ApiException("/api/v1/pipeline was refused: " + answer.problem(), null);
         }
         try {
             return READER.readValue(answer.body());
         } catch (JacksonException other) {
-            throw new ApiException("/api/v1/pipeline answers something else: " + other.getOriginalMessage(), other);
+            throw new ApiException(
+                    "/api/v1/pipeline returned an invalid response: " + other.getOriginalMessage(), other);
         }
     }
 

@@ -32,7 +32,8 @@ public final class ReadingsApi {
         List<Integer> open = IntStream.range(0, batch.size()).boxed().toList();
         for (int round = 0; !open.isEmpty(); round++) {
             if (round > MOST_ROUNDS) {
-                throw new ApiException(open.size() + " readings were not acknowledged in " + round + " rounds", null);
+                throw new ApiException(
+                        open.size() + " reading(s) were not acknowledged in " + round + " attempts", null);
             }
             open = round(batch, open, round, refused);
         }
@@ -64,7 +65,7 @@ public final class ReadingsApi {
                 + body.path("rejected").asInt(0)
                 + body.path("failed").asInt(0);
         if (told != expected) {
-            throw new ApiException("the readings were not taken: " + answer.problem(), null);
+            throw new ApiException("the readings were refused: " + answer.problem(), null);
         }
         return body.path("items");
     }

@@ -3,7 +3,7 @@ package io.vigia.cli.api;
 import java.util.List;
 
 /**
- * What became of a batch.
+ * The result of a batch.
  *
  * @param accepted readings that are in the log
  * @param refused readings that will never be

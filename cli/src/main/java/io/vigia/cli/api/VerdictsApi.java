@@ -51,7 +51,7 @@ public final class VerdictsApi {
         Answer answer = calls.get(path);
         // Unknown until its first reading is stored.
         if (answer.status() != 200 && answer.status() != 404) {
-            throw new ApiException("the readings of " + sensor + " can't be read: " + answer.problem(), null);
+            throw new ApiException("the readings of " + sensor + " could not be read: " + answer.problem(), null);
         }
         return answer.body();
     }

@@ -22,34 +22,37 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the whole pipeline in this process, each number beside its own limit, and prints a table.",
-            "Uses a broker of its own on free ports of loopback and a temporary folder; touches nothing of yours."
+            "Measures the whole pipeline in this process, compares each result with its limit, and prints a table.",
+            "Uses its own broker on free loopback ports and a temporary folder; your data is not touched."
         })
 public final class BenchCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--quick", description = "About a minute in place of ten; numbers are lower.")
+    @Option(names = "--quick", description = "Run for about one minute instead of ten; the results are lower")
     private boolean quick;
 
-    @Option(names = "--runs", paramLabel = "N", description = "Runs of each measurement; default 3, with --quick 1.")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "Number of runs of each measurement (default: 3, with --quick 1)")
     private @Nullable Integer runs;
 
     @Option(
             names = "--only",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these: single, batch, scoring, detect, memory, sink.")
+            description = "Run only these: single, batch, scoring, detect, memory, sink")
     private List<String> only = new ArrayList<>();
 
     @Option(
             names = "--redis",
             paramLabel = "HOST:PORT",
-            description = "A Redis with RedisTimeSeries that the sink is measured on; its own keys are deleted"
-                    + " afterwards. Default: REDIS_HOST and REDIS_PORT; neither: the sink is not measured.")
+            description = "Redis with RedisTimeSeries on which to measure the sink; the keys it writes are deleted"
+                    + " afterwards (default: REDIS_HOST and REDIS_PORT; without both the sink is not measured)")
     private @Nullable String redis;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Writes the table there too.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Also write the table to this file")
     private @Nullable Path out;
 
     @Override
@@ -84,7 +87,7 @@ public final class BenchCommand implements Callable<Integer> {
     private BenchPlan plan() {
         int asked = runs == null ? (quick ? 1 : 3) : runs;
         if (asked < 1 || asked > 100) {
-            throw refused("--runs is " + asked + "; allowed are 1 to 100");
+            throw refused("--runs is " + asked + "; must be 1 to 100");
         }
         return quick ? BenchPlan.quick(asked) : BenchPlan.full(asked);
     }
@@ -96,13 +99,15 @@ public final class BenchCommand implements Callable<Integer> {
         if (!address.isEmpty()) {
             all.add(sink(address));
         } else if (only.contains("sink")) {
-            throw refused("the sink is measured on a Redis with RedisTimeSeries; name one by --redis or REDIS_HOST");
+            throw refused(
+                    "measuring the sink requires a Redis with RedisTimeSeries; give its address with --redis or REDIS_HOST");
         } else {
-            System.err.println("vigia bench: the sink is not measured; name a Redis by --redis or REDIS_HOST");
+            System.err.println(
+                    "vigia bench: the sink is not measured; to measure it, give a Redis with --redis or REDIS_HOST");
         }
         List<String> names = all.stream().map(Scenario::name).toList();
         only.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(unknown -> {
-            throw refused("--only is '" + unknown + "'; allowed are " + String.join(", ", names));
+            throw refused("--only is '" + unknown + "'; must be " + String.join(", ", names));
         });
         return all.stream()
                 .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
@@ -119,12 +124,12 @@ public final class BenchCommand implements Callable<Integer> {
         try {
             Sink sink = new Sink(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
             sink.refusal().ifPresent(why -> {
-                throw refused(address + " is no Redis that the sink can be measured on: " + why
-                        + "; start one with RedisTimeSeries, or leave the sink out");
+                throw refused("the sink cannot be measured on the Redis at " + address + ": " + why
+                        + "; start a Redis with RedisTimeSeries, or leave the sink out");
             });
             return sink;
         } catch (IndexOutOfBoundsException | NumberFormatException noAddress) {
-            throw refused(String.format(Locale.ROOT, "--redis is '%s'; expected is host:port", address));
+            throw refused(String.format(Locale.ROOT, "--redis is '%s'; must be host:port", address));
         }
     }
 

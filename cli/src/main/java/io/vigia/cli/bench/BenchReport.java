@@ -7,7 +7,7 @@ import java.util.Locale;
 record BenchReport(String machine, int runs, List<Comparison> lines) {
     String markdown() {
         StringBuilder text = new StringBuilder(machine).append("\n\n");
-        text.append("Medians of ").append(runs).append(runs == 1 ? " run" : " runs, least and most in brackets");
+        text.append("Medians of ").append(runs).append(runs == 1 ? " run" : " runs, minimum and maximum in brackets");
         text.append(". CPU: processor time of the whole process for each, callers and broker included.\n\n");
         text.append(
                 "| what | measured | CPU | limit of the same run | CPU | of the limit | limit's CPU : CPU | aim |\n");

@@ -101,7 +101,8 @@ final class ClosedLoop {
                 return 0;
             }
             if (response.status() != 200) {
-                throw new IllegalStateException("a call was answered " + response.status() + "; expected was 200");
+                throw new IllegalStateException(
+                        "a call was answered with status " + response.status() + "; must be 200");
             }
             response.clear();
             call();

@@ -96,7 +96,7 @@ final class OpenLoop {
             }
         }
         if (response.status() != 200) {
-            throw new IllegalStateException("a call was answered " + response.status() + "; expected was 200");
+            throw new IllegalStateException("a call was answered with status " + response.status() + "; must be 200");
         }
     }
 }

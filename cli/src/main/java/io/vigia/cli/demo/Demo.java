@@ -38,7 +38,7 @@ final class Demo {
     void run(List<DemoSensor> plant, long now) {
         long start = (now / MINUTE_MS - MINUTES + 1) * MINUTE_MS;
         out.printf(
-                "A day of %d sensors, one value a minute each, with %d faults in it:%n",
+                "One day of %d sensors, with one value per minute each and %d faults:%n",
                 plant.size(),
                 plant.stream().filter(sensor -> sensor.fault().isPresent()).count());
         send(plant, start);
@@ -70,7 +70,7 @@ final class Demo {
     private Finding finding(DemoSensor sensor, long start) {
         long last = start + (MINUTES - 1) * MINUTE_MS;
         if (!verdicts.awaitStored(sensor.id(), last, PATIENCE)) {
-            out.printf("The newest verdicts of %s are not in after %d s.%n", sensor.id(), PATIENCE.toSeconds());
+            out.printf("The newest verdicts of %s were not available after %d s.%n", sensor.id(), PATIENCE.toSeconds());
         }
         List<StoredReading> stored = new ArrayList<>();
         verdicts.each(sensor.id(), start, last, stored::add);

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends a generated day of sensor data with faults in it, and says which of them were caught.",
-            "Uses the Vigía that runs; where none does, one is started for as long as it takes, with its data in VIGIA_DATA."
+            "Sends a generated day of sensor data with faults, and reports which faults were detected.",
+            "Uses the running Vigía; if none is running, starts one for the demo, with its data in VIGIA_DATA."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final String ANSWERS = "/api/v1/sensors?limit=1";
@@ -31,10 +31,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             converter = BaseUrl.class,
-            description = "A Vigía that runs (default: http://localhost:PORT)")
+            description = "URL of a running Vigía (default: http://localhost:PORT)")
     private @Nullable URI url;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Another one, another day (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of the generated data (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
     @Override
@@ -51,7 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
             vigia.awaitReady(System.err);
             run(URI.create("http://localhost:" + vigia.port()));
         }
-        System.out.println("Everything is kept: './vigia up', then http://localhost:" + port() + "/listar?sensor=…");
+        System.out.println("The data is kept. To see it, run './vigia up' and open http://localhost:" + port()
+                + "/listar?sensor=…");
         return 0;
     }
 

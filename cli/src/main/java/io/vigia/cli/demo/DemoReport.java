@@ -1,6 +1,7 @@
 package io.vigia.cli.demo;
 
 import io.vigia.cli.api.StoredReading;
+import io.vigia.cli.terminal.Count;
 import io.vigia.contract.Instants;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class DemoReport {
 
     /** @param start of the day, in epoch milliseconds */
     void print(Map<DemoSensor, Finding> findings, long start) {
-        out.printf(ROW, "sensor", "fault", "from", "lasts", "caught", "score");
+        out.printf(ROW, "sensor", "fault", "from", "lasts", "detected", "score");
         findings.forEach((sensor, finding) -> sensor.fault().ifPresent(fault -> row(sensor, fault, finding, start)));
         long faults = findings.keySet().stream()
                 .filter(sensor -> sensor.fault().isPresent())
@@ -32,8 +33,12 @@ final class DemoReport {
         int healthy =
                 findings.values().stream().mapToInt(Finding::healthyJudged).sum();
         out.printf(
-                "%n%d of %d faults caught; %d false alarms in %d healthy readings that were judged%s%n",
-                caught, faults, falseEpisodes, healthy, falseEpisodes > 0 ? ":" : "");
+                "%n%d of %d faults detected; %s in %s%s%n",
+                caught,
+                faults,
+                Count.of(falseEpisodes, "false alarm"),
+                Count.of(healthy, "healthy reading"),
+                falseEpisodes > 0 ? ":" : "");
         findings.forEach((sensor, finding) -> {
             if (finding.falseEpisodes() > 0) {
                 out.printf("    %s: %d%n", sensor.id(), finding.falseEpisodes());

@@ -13,7 +13,7 @@ final class BoxOption {
             names = "--topic",
             paramLabel = "readings|scores",
             converter = Converter.class,
-            description = "Only those of this topic (default: both)")
+            description = "Only dead letters of this topic (default: both)")
     private @Nullable Box box;
 
     Set<Box> boxes() {

@@ -34,9 +34,9 @@ import picocli.CommandLine.TypeConversionException;
         name = "correct",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends a corrected reading in the place of a dead letter. What is not said is taken from the letter, if it is"
-                    + " JSON, and the sensor from its key.",
-            "A letter is sent again once; --again allows it once more."
+            "Sends a corrected reading in place of a dead letter. Fields that are not given are taken from the letter, if"
+                    + " it is JSON; the sensor, from its key.",
+            "Each letter can be corrected once; --again allows another correction."
         })
 final class CorrectCommand implements Callable<Integer> {
     private static final int MOST_BYTES = 1 << 20;
@@ -45,29 +45,29 @@ final class CorrectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LETTER", converter = LetterId.Converter.class, description = "Such as readings-3-17")
+    @Parameters(
+            paramLabel = "LETTER",
+            converter = LetterId.Converter.class,
+            description = "Id of the dead letter, such as readings-3-17")
     @SuppressWarnings("NullAway.Init")
     private LetterId id;
 
     @Mixin
     private KafkaOption kafkaOption = new KafkaOption();
 
-    @Option(names = "--value", converter = DecimalConverter.class, description = "The reading's value")
+    @Option(names = "--value", converter = DecimalConverter.class, description = "Value of the reading")
     private @Nullable Double value;
 
-    @Option(names = "--ts", description = "The reading's time: ISO-8601, or epoch ms")
+    @Option(names = "--ts", description = "Time of the reading: ISO-8601 or epoch milliseconds")
     private @Nullable String ts;
 
-    @Option(names = "--sensor", description = "The reading's sensor")
+    @Option(names = "--sensor", description = "Sensor of the reading")
     private @Nullable String sensor;
 
-    @Option(
-            names = "--file",
-            paramLabel = "FILE",
-            description = "A reading as JSON in the letter's place; -: standard input")
+    @Option(names = "--file", paramLabel = "FILE", description = "File with a whole reading as JSON; -: standard input")
     private @Nullable String file;
 
-    @Option(names = "--again", description = "Even if it was sent before")
+    @Option(names = "--again", description = "Also if a correction was already sent")
     private boolean again;
 
     @Override
@@ -75,11 +75,11 @@ final class CorrectCommand implements Callable<Integer> {
         if (id.box() == Box.SCORES) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a score follows from its reading and is not corrected; 'vigia dlq redrive' sends it");
+                    "a score cannot be corrected, because it is computed from its reading; 'vigia dlq redrive' sends it again");
         }
         if (value == null && ts == null && sensor == null && file == null) {
             throw new ParameterException(
-                    spec.commandLine(), "say what is to be another: --value, --ts, --sensor or --file");
+                    spec.commandLine(), "nothing to correct; give --value, --ts, --sensor or --file");
         }
         KafkaSettings kafka = kafkaOption.settings();
         Long millis = millis();
@@ -98,7 +98,7 @@ final class CorrectCommand implements Callable<Integer> {
         try (Redrive redrive = new Redrive(kafka, admin, again)) {
             if (redrive.isDone(letter)) {
                 throw new CommandFailedException(
-                        id + " was sent again before; --again sends a correction all the same");
+                        id + " was already sent again; use --again to send a correction anyway");
             }
             redrive.corrected(letter, reading);
             redrive.commit();
@@ -133,7 +133,7 @@ final class CorrectCommand implements Callable<Integer> {
         try (var in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
             return in.readNBytes(MOST_BYTES);
         } catch (IOException unreadable) {
-            throw new CommandFailedException(name + " can't be read: " + unreadable, unreadable);
+            throw new CommandFailedException(name + " could not be read: " + unreadable, unreadable);
         }
     }
 }

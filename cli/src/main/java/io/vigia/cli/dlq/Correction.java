@@ -82,14 +82,14 @@ record Correction(
             if (ReadingRecord.read(key, Json.bytes(json), now) instanceof Reading reading) {
                 return reading;
             }
-            throw new CommandFailedException("it is no reading: " + json);
+            throw new CommandFailedException("this is not a reading: " + json);
         } catch (InvalidEventException invalid) {
             throw refused(String.valueOf(invalid.getMessage()));
         }
     }
 
     private static CommandFailedException refused(String why) {
-        return new CommandFailedException("corrected like this it is still no reading: " + why
-                + "; --sensor, --ts and --value say it, or --file the whole of it");
+        return new CommandFailedException("the corrected reading is invalid: " + why
+                + "; correct it with --sensor, --ts and --value, or give all of it with --file");
     }
 }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "dlq",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Dead letters: what the detector could not read, and what the store refused for good.",
+        description =
+                "Handles dead letters: readings that the detector could not read, and scores that the store refused.",
         subcommands = {ListCommand.class, ShowCommand.class, CorrectCommand.class, RedriveCommand.class})
 public final class DlqCommand implements Runnable {
     @Spec
@@ -19,6 +20,7 @@ public final class DlqCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which: vigia dlq list, show, correct or redrive");
+        throw new ParameterException(
+                spec.commandLine(), "missing command; must be vigia dlq list, show, correct or redrive");
     }
 }

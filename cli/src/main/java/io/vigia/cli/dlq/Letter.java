@@ -14,7 +14,7 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
     /** Why it is one. */
     String reason() {
         String found = header("message");
-        return found == null ? "(no reason is given)" : found;
+        return found == null ? "(no reason)" : found;
     }
 
     /** The topic that it comes from; null if it does not say. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Which dead letter: {@code readings-3-17} is the one at offset 17 of partition 3 of the readings' dead letters.
+ * The id of a dead letter: {@code readings-3-17} is at offset 17 of partition 3 of the readings' dead letters.
  *
  * @param box the topic
  */
@@ -31,7 +31,7 @@ record LetterId(Box box, int partition, long offset) {
                     .filter(box -> box.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "'" + word + "' has no dead letters; allowed: readings, scores"));
+                            "'" + word + "' has no dead letters; must be readings or scores"));
         }
     }
 
@@ -47,7 +47,7 @@ record LetterId(Box box, int partition, long offset) {
             Matcher matcher = TEXT.matcher(text);
             if (!matcher.matches()) {
                 throw new TypeConversionException("'" + text
-                        + "' names no dead letter; allowed is such as readings-3-17, as 'vigia dlq list' shows");
+                        + "' is not a dead letter; must be an id that 'vigia dlq list' shows, such as readings-3-17");
             }
             return new LetterId(
                     Box.of(matcher.group(1)), Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3)));

@@ -55,7 +55,7 @@ final class Letters {
             }
         }
         throw new CommandFailedException(
-                "there is no dead letter " + id + "; 'vigia dlq list' shows those that are there");
+                "dead letter " + id + " was not found; 'vigia dlq list' shows all dead letters");
     }
 
     private static Letter letter(Box box, ConsumerRecord<byte[], byte[]> record) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code vigia dlq list}. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists dead letters, the newest last.")
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists dead letters, newest last.")
 final class ListCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -30,16 +30,16 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private BoxOption boxOption = new BoxOption();
 
-    @Option(names = "--sensors", defaultValue = "", description = "Only of these, such as boiler-*")
+    @Option(names = "--sensors", defaultValue = "", description = "Only these sensors, such as boiler-*")
     private String sensors = "";
 
-    @Option(names = "--open", description = "Only those that were not sent again")
+    @Option(names = "--open", description = "Only dead letters that were not sent again")
     private boolean open;
 
-    @Option(names = "--limit", defaultValue = "100", description = "At most so many (default: ${DEFAULT-VALUE})")
+    @Option(names = "--limit", defaultValue = "100", description = "Maximum number to list (default: ${DEFAULT-VALUE})")
     private int limit = 100;
 
-    @Option(names = "--json", description = "One JSON object a line, with key and value in base64")
+    @Option(names = "--json", description = "Print one JSON object per line, with key and value in base64")
     private boolean json;
 
     private long found;
@@ -90,7 +90,7 @@ final class ListCommand implements Callable<Integer> {
             out.println(LetterRow.head());
             rows.forEach(row -> out.println(row.line()));
             if (found > rows.size()) {
-                out.printf("%d older ones are left out; --limit shows more%n", found - rows.size());
+                out.printf("%d older dead letters are not shown; raise --limit to see them%n", found - rows.size());
             }
         }
         out.flush();

@@ -82,11 +82,11 @@ final class Redrive implements AutoCloseable {
     @Nullable
     String obstacle(Letter letter) {
         if (letter.originTopic() == null || letter.originPartition() < 0) {
-            return "it does not say where it comes from";
+            return "its headers do not name its origin";
         }
         ConsumerRecord<byte[], byte[]> record = letter.isCut() ? original(letter) : letter.record();
         if (record == null) {
-            return "it has only the start of its record, and " + letter.origin() + " is no longer kept";
+            return "it has only the start of its record, and " + letter.origin() + " is no longer in the topic";
         }
         if (letter.id().box() == Box.READINGS) {
             return readingObstacle(letter, record);
@@ -98,13 +98,13 @@ final class Redrive implements AutoCloseable {
         try {
             event = EventJson.readScore(record.value());
         } catch (InvalidEventException unreadable) {
-            return "the sink could not read it and can't now: " + unreadable.getMessage();
+            return "the sink still cannot read it: " + unreadable.getMessage();
         }
         if (event instanceof Deletion) {
-            return "it is a deletion, which would remove what came after it too; call /borrar again";
+            return "it is a deletion, which would also delete later readings; call /borrar again instead";
         }
         return deletedSince(letter, event.sensor())
-                ? "sensor " + event.sensor() + " was deleted after it, and it would come back"
+                ? "sensor " + event.sensor() + " was deleted later, and this score would restore it"
                 : null;
     }
 
@@ -113,7 +113,7 @@ final class Redrive implements AutoCloseable {
             ReadingRecord.read(record.key(), record.value(), Clock.systemUTC().millis());
             return null;
         } catch (InvalidEventException refused) {
-            return "it would be refused again, as " + refused.getMessage() + "; 'vigia dlq correct " + letter.id()
+            return "it would be refused again: " + refused.getMessage() + "; 'vigia dlq correct " + letter.id()
                     + "' sends a reading in its place";
         }
     }
@@ -162,7 +162,7 @@ final class Redrive implements AutoCloseable {
                 letter.id().box() == Box.READINGS ? kafka.topics().readings() : String.valueOf(letter.originTopic());
         ConsumerRecord<byte[], byte[]> whole = letter.isCut() ? original(letter) : letter.record();
         if (whole == null) {
-            throw new CommandFailedException(letter.origin() + " was removed a moment ago; nothing was sent again");
+            throw new CommandFailedException(letter.origin() + " has just been removed; nothing was sent");
         }
         send(
                 letter,
@@ -224,10 +224,9 @@ final class Redrive implements AutoCloseable {
             return sent;
         } catch (ProducerFencedException other) {
             throw new CommandFailedException(
-                    "another redrive began meanwhile, so nothing was sent by this one; look at 'vigia dlq list'",
-                    other);
+                    "another redrive started meanwhile, so this one sent nothing; check 'vigia dlq list'", other);
         } catch (KafkaException failed) {
-            throw new CommandFailedException("nothing was sent again: " + failed, failed);
+            throw new CommandFailedException("nothing was sent: " + failed, failed);
         }
     }
 

@@ -3,6 +3,7 @@ package io.vigia.cli.dlq;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.cli.terminal.Count;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.runtime.answer.Json;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,18 @@ import picocli.CommandLine.Spec;
         name = "redrive",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends dead letters again, byte for byte, to where they came from: after what was wrong has been put right.",
-            "Each is sent once; all of one call are sent, or none. What would be refused again is left and named."
+            "Sends dead letters again, byte for byte, to their original topics, once the cause is fixed.",
+            "Each is sent once; one call sends all or none. Letters that would be refused again are skipped and named."
         })
 final class RedriveCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LETTER", converter = LetterId.Converter.class, description = "Such as scores-3-17")
+    @Parameters(
+            paramLabel = "LETTER",
+            converter = LetterId.Converter.class,
+            description = "Ids of dead letters, such as scores-3-17")
     private List<LetterId> ids = new ArrayList<>();
 
     @Mixin
@@ -42,13 +46,13 @@ final class RedriveCommand implements Callable<Integer> {
     @Mixin
     private BoxOption boxOption = new BoxOption();
 
-    @Option(names = "--all", description = "All that were not sent yet")
+    @Option(names = "--all", description = "All dead letters that were not sent again yet")
     private boolean all;
 
-    @Option(names = "--again", description = "Those that were sent before too")
+    @Option(names = "--again", description = "Also dead letters that were already sent again")
     private boolean again;
 
-    @Option(names = "--json", description = "Says what came of it as one JSON object")
+    @Option(names = "--json", description = "Print the result as one JSON object")
     private boolean json;
 
     private final List<String> sent = new ArrayList<>();
@@ -57,7 +61,7 @@ final class RedriveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (all == !ids.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "name letters, or say --all");
+            throw new ParameterException(spec.commandLine(), "no dead letter given; give ids or --all");
         }
         KafkaSettings kafka = kafkaOption.settings();
         QuietLogs.begin();
@@ -81,7 +85,7 @@ final class RedriveCommand implements Callable<Integer> {
         String id = letter.id().toString();
         if (redrive.isDone(letter)) {
             if (!all) {
-                left.put(id, "it was sent again before; --again sends it once more");
+                left.put(id, "it was already sent again; use --again to send it once more");
             }
             return;
         }
@@ -95,7 +99,7 @@ final class RedriveCommand implements Callable<Integer> {
     }
 
     private static String count(int letters) {
-        return letters == 1 ? "1 dead letter" : letters + " dead letters";
+        return Count.of(letters, "dead letter");
     }
 
     private void tell() {
@@ -104,10 +108,11 @@ final class RedriveCommand implements Callable<Integer> {
                     .getOut()
                     .println(new String(Json.bytes(Map.of("sent", sent, "left", left)), StandardCharsets.UTF_8));
         } else {
-            left.forEach((id, why) -> spec.commandLine().getErr().println("vigia: " + id + " is left: " + why));
+            left.forEach((id, why) -> spec.commandLine().getErr().println("vigia: " + id + " is skipped: " + why));
             spec.commandLine()
                     .getOut()
-                    .println(count(sent.size()) + " sent again" + (left.isEmpty() ? "" : ", " + left.size() + " left"));
+                    .println(count(sent.size()) + " sent again"
+                            + (left.isEmpty() ? "" : ", " + left.size() + " skipped"));
         }
         spec.commandLine().getOut().flush();
         spec.commandLine().getErr().flush();

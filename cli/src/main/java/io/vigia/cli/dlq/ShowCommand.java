@@ -17,20 +17,23 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows a dead letter: why it is one, where it comes from, headers and bytes.")
+        description = "Shows a dead letter: its reason, origin, headers and bytes.")
 final class ShowCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LETTER", converter = LetterId.Converter.class, description = "Such as readings-3-17")
+    @Parameters(
+            paramLabel = "LETTER",
+            converter = LetterId.Converter.class,
+            description = "Id of the dead letter, such as readings-3-17")
     @SuppressWarnings("NullAway.Init")
     private LetterId id;
 
     @Mixin
     private KafkaOption kafkaOption = new KafkaOption();
 
-    @Option(names = "--json", description = "As one JSON object, with key and value in base64")
+    @Option(names = "--json", description = "Print one JSON object, with key and value in base64")
     private boolean json;
 
     @Override

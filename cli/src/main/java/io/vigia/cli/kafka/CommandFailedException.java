@@ -2,7 +2,7 @@ package io.vigia.cli.kafka;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command can't do what it was asked; the message says why, and what to do. */
+/** A command failed; the message says why, and what to do. */
 public final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,13 +15,13 @@ public final class KafkaOption {
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            description = "Where Kafka is (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:9092)")
+            description = "Address of Kafka (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:9092)")
     private @Nullable String servers;
 
     @Option(
             names = "--topic-prefix",
             paramLabel = "PREFIX",
-            description = "What the names of its topics start with (default: VIGIA_TOPIC_PREFIX, else vigia)")
+            description = "Prefix of the topic names (default: VIGIA_TOPIC_PREFIX, else vigia)")
     private @Nullable String prefix;
 
     /** Whether it was named on the command line. */

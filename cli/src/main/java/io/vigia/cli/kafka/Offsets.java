@@ -26,7 +26,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Where topics begin and end, how far groups have come, and what topics weigh. It only asks. */
+/** Reads offsets of topics and groups, and sizes of topics. */
 public final class Offsets {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     /** For a first word: whoever mistyped an address wants to know. */
@@ -45,9 +45,9 @@ public final class Offsets {
     }
 
     /**
-     * An {@link Admin} that somebody answers.
+     * An {@link Admin} with a connection to Kafka.
      *
-     * @throws CommandFailedException if nobody does
+     * @throws CommandFailedException if Kafka is unavailable
      */
     public static Admin connect(KafkaSettings kafka) {
         Admin admin = null;
@@ -63,18 +63,18 @@ public final class Offsets {
             }
             Throwable cause = nobody.getCause() instanceof ConfigException ? nobody.getCause() : nobody;
             throw new CommandFailedException(
-                    "no Kafka answers at " + kafka.bootstrapServers() + " (" + cause.getMessage()
-                            + "); start Vigía with './vigia up', or name another with --kafka",
+                    "Kafka is unavailable at " + kafka.bootstrapServers() + " (" + cause.getMessage()
+                            + "); start Vigía with './vigia up', or give the address of Kafka with --kafka",
                     nobody);
         }
     }
 
-    /** Nobody is to wait without knowing for what. */
+    /** Tells the user what the command is waiting for. */
     private static void tellIfLate(KafkaFuture<String> answer, String servers) {
         try {
             answer.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            System.err.println("vigia: waiting for Kafka at " + servers + ", at most " + CONNECT_SECONDS + " s");
+            System.err.println("vigia: waiting for Kafka at " + servers + " (at most " + CONNECT_SECONDS + " s)");
         } catch (ExecutionException told) {
             // Whoever asks for the answer is told.
         } catch (InterruptedException stop) {
@@ -199,7 +199,7 @@ public final class Offsets {
         } catch (ExecutionException failed) {
             throw refused(failed.getCause());
         } catch (TimeoutException late) {
-            throw new CommandFailedException("Kafka did not answer in " + seconds + " s", late);
+            throw new CommandFailedException("Kafka did not respond within " + seconds + " s", late);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted", stop);
@@ -208,8 +208,8 @@ public final class Offsets {
 
     private static CommandFailedException refused(@Nullable Throwable cause) {
         String hint = cause instanceof UnknownTopicOrPartitionException
-                ? "; has Vigía ever run there under this --topic-prefix?"
+                ? "; check that Vigía has run there with this --topic-prefix"
                 : "";
-        return new CommandFailedException("Kafka does not do it: " + cause + hint, cause);
+        return new CommandFailedException("the request to Kafka failed: " + cause + hint, cause);
     }
 }

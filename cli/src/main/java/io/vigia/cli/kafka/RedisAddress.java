@@ -29,7 +29,7 @@ public record RedisAddress(String host, String port) {
         public RedisAddress convert(String text) {
             int colon = text.lastIndexOf(':');
             if (colon < 1) {
-                throw new TypeConversionException("'" + text + "' is no address; allowed is HOST:PORT");
+                throw new TypeConversionException("'" + text + "' is not a valid address; must be HOST:PORT");
             }
             return new RedisAddress(text.substring(0, colon), text.substring(colon + 1));
         }

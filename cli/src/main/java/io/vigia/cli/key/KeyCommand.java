@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "key",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes API keys.",
+        description = "Creates API keys.",
         subcommands = KeyCommand.New.class)
 public final class KeyCommand implements Runnable {
     @Spec
@@ -26,7 +26,7 @@ public final class KeyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which: vigia key new");
+        throw new ParameterException(spec.commandLine(), "missing command; must be vigia key new");
     }
 
     /** {@code vigia key new}. */
@@ -34,8 +34,8 @@ public final class KeyCommand implements Runnable {
             name = "new",
             mixinStandardHelpOptions = true,
             description = {
-                "Makes an API key and shows it, this once, on standard error: it is for its holder.",
-                "On standard output is its line for the file that VIGIA_AUTH_KEYS_FILE names, so that '>> keys' adds it;"
+                "Creates an API key and prints it once, on standard error, for its holder.",
+                "Standard output gets its line for the file that VIGIA_AUTH_KEYS_FILE names, so that '>> keys' adds it;"
                         + " it takes effect within seconds."
             })
     static final class New implements Runnable {
@@ -48,17 +48,16 @@ public final class KeyCommand implements Runnable {
                 required = true,
                 split = ",",
                 paramLabel = "ROLE",
-                description = "send, read or administer (which includes both); several with commas between")
+                description = "send, read or administer (which includes both), comma-separated")
         private List<String> roles = List.of();
 
-        @Option(names = "--name", required = true, description = "Whose key it is: letters, digits and . _ -")
+        @Option(names = "--name", required = true, description = "Name of the holder: letters, digits and . _ -")
         private String name = "";
 
         @Override
         public void run() {
             if (!NewKey.isName(name)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--name is '" + name + "'; allowed is " + NewKey.NAMES);
+                throw new ParameterException(spec.commandLine(), "--name is '" + name + "'; must be " + NewKey.NAMES);
             }
             Set<Role> chosen = EnumSet.noneOf(Role.class);
             roles.forEach(word -> chosen.add(role(word)));
@@ -71,7 +70,7 @@ public final class KeyCommand implements Runnable {
             return Role.of(word)
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(),
-                            "--role is '" + word + "'; allowed is send, read or administer, with commas between"));
+                            "--role is '" + word + "'; must be send, read or administer, comma-separated"));
         }
     }
 }

@@ -26,7 +26,7 @@ final class HttpWatch implements Watch {
                     .map(HttpWatch::anomaly)
                     .toList();
             String trouble =
-                    PipelineSnapshot.kafkaAway(pipeline) ? "Kafka does not answer " + pipeline.hostname() : null;
+                    PipelineSnapshot.kafkaAway(pipeline) ? "Kafka is unavailable to " + pipeline.hostname() : null;
             return new PipelineSnapshot(source, pipeline, anomalies, null, trouble);
         } catch (ApiException away) {
             return new PipelineSnapshot(source, null, List.of(), null, away.getMessage());

@@ -55,7 +55,7 @@ final class KafkaWatch implements Watch {
     public PipelineSnapshot look() {
         Pipeline pipeline = view.now();
         boolean away = PipelineSnapshot.kafkaAway(pipeline);
-        String trouble = away ? "Kafka does not answer at " + kafka.bootstrapServers() : null;
+        String trouble = away ? "Kafka is unavailable at " + kafka.bootstrapServers() : null;
         if (!away) {
             try {
                 lookForAnomalies();
@@ -67,7 +67,7 @@ final class KafkaWatch implements Watch {
     }
 
     private @Nullable String storeSays() {
-        return store == null ? null : store.available() ? "Redis answers" : "Redis does not answer";
+        return store == null ? null : store.available() ? "Redis is available" : "Redis is unavailable";
     }
 
     private void lookForAnomalies() {

@@ -18,7 +18,7 @@ import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
-/** The terminal, taken over until somebody presses q or Ctrl-C, and given back as it was. */
+/** Controls the terminal until the user presses q or Ctrl-C, and restores it afterwards. */
 final class LiveScreen {
     private static final int END_OF_INPUT = -1;
 
@@ -44,7 +44,7 @@ final class LiveScreen {
 
     private void loop(Terminal terminal, Watch watch, Duration every) throws IOException {
         Display display = new Display(terminal, true);
-        draw(terminal, display, List.of(new Line(Kind.PLAIN, "Asking…")));
+        draw(terminal, display, List.of(new Line(Kind.PLAIN, "Loading…")));
         while (stopped.getCount() > 0) {
             PipelineSnapshot look = watch.look();
             // The last column stays free: some terminals break the line when it is written.

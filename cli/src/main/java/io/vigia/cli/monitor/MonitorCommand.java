@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
         name = "monitor",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows how the pipeline is, every two seconds: what waits, is in work, done and refused in each topic, every"
-                    + " instance with its last heartbeat, and the latest anomalies. q ends it.",
-            "It asks query-api; with --kafka it asks Kafka itself, and with --redis the store too."
+            "Shows the state of the pipeline every two seconds: pending, in-flight, processed and failed records of each"
+                    + " topic, every instance with its last heartbeat, and the latest anomalies. Press q to quit.",
+            "Reads from query-api; with --kafka, directly from Kafka, and with --redis also from the store."
         })
 public final class MonitorCommand implements Callable<Integer> {
     private static final Duration EVERY = Duration.ofMillis(Heartbeat.EVERY_MS);
@@ -53,7 +53,7 @@ public final class MonitorCommand implements Callable<Integer> {
             names = "--url",
             converter = BaseUrl.class,
             defaultValue = "http://localhost:4000",
-            description = "Vigía, or its query-api (default: ${DEFAULT-VALUE})")
+            description = "URL of Vigía or its query-api (default: ${DEFAULT-VALUE})")
     private URI url = URI.create("http://localhost:4000");
 
     @Mixin
@@ -63,19 +63,20 @@ public final class MonitorCommand implements Callable<Integer> {
             names = "--redis",
             paramLabel = "HOST:PORT",
             converter = RedisAddress.Converter.class,
-            description = "A Redis that is asked too, with --kafka")
+            description = "Also read from this Redis; requires --kafka")
     private @Nullable RedisAddress redis;
 
-    @Option(names = "--once", description = "Looks once")
+    @Option(names = "--once", description = "Print once and exit")
     private boolean once;
 
-    @Option(names = "--json", description = "One JSON object a look")
+    @Option(names = "--json", description = "Print one JSON object per refresh")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         if (redis != null && !kafkaOption.given()) {
-            throw new ParameterException(spec.commandLine(), "--redis is asked with --kafka; query-api asks its own");
+            throw new ParameterException(
+                    spec.commandLine(), "--redis requires --kafka; without it, query-api reads from its own Redis");
         }
         Variables variables = kafkaOption.variables();
         SeriesStore store = redis == null ? null : RedisSeriesStore.open(redis.in(variables));

@@ -118,7 +118,7 @@ final class Screen {
         }
         table(table, gone);
         if (gone.isEmpty()) {
-            add(Kind.PLAIN, "no instance has spoken yet");
+            add(Kind.PLAIN, "no heartbeat received yet");
         }
     }
 

@@ -1,11 +1,11 @@
 package io.vigia.cli.monitor;
 
-/** Somebody who can be asked how a pipeline is, again and again. */
+/** A source of snapshots of a pipeline. */
 interface Watch extends AutoCloseable {
     /** How many of the latest anomalies are shown. */
     int MOST_ANOMALIES = 20;
 
-    /** Never throws: what is wrong is part of it. */
+    /** Takes a snapshot. Never throws: a failure is part of the snapshot. */
     PipelineSnapshot look();
 
     @Override

@@ -32,7 +32,7 @@ final class Place {
         for (String part : text.split(",", -1)) {
             Matcher matcher = OFFSET.matcher(part.strip());
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("'" + text + "' is no place; allowed is " + ALLOWED);
+                throw new IllegalArgumentException("'" + text + "' is not a valid position; must be " + ALLOWED);
             }
             offsets.put(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
         }

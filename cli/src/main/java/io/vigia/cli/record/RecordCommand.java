@@ -5,6 +5,7 @@ import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
+import io.vigia.cli.terminal.Count;
 import io.vigia.cli.terminal.OutputFile;
 import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.ModelChange;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a part of the readings topic into a file that 'vigia replay run FILE' replays: readings, what was said of them,"
                     + " and the models that judged.",
-            "The file is gzipped NDJSON, described in docs/replay.md."
+            "The file is gzipped NDJSON; docs/replay.md describes it."
         })
 public final class RecordCommand implements Callable<Integer> {
     @Spec
@@ -50,11 +51,15 @@ public final class RecordCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selectionOptions = new SelectionOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file, such as monday.vigia.gz")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "File to write, such as monday.vigia.gz")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--force", description = "Replaces a file that exists")
+    @Option(names = "--force", description = "Replace an existing file")
     private boolean force;
 
     private long readings;
@@ -88,7 +93,12 @@ public final class RecordCommand implements Callable<Integer> {
         }
         spec.commandLine()
                 .getOut()
-                .printf("%d readings, %d scores and %d models in %s%n", readings, scores, models.size(), out);
+                .printf(
+                        "Recorded %s, %s and %s in %s%n",
+                        Count.of(readings, "reading"),
+                        Count.of(scores, "score"),
+                        Count.of(models.size(), "model"),
+                        out);
         spec.commandLine().getOut().flush();
         return 0;
     }
@@ -141,8 +151,8 @@ public final class RecordCommand implements Callable<Integer> {
             if (bundle == null) {
                 spec.commandLine()
                         .getErr()
-                        .println("vigia: the topics have no bundle " + model
-                                + " any more; its changes won't be followed");
+                        .println("vigia: the models topic no longer has the bundle " + model
+                                + "; a replay cannot switch to this model");
                 models.remove(model);
             } else {
                 writer.write(new RecordingEntry(RecordingEntry.Kind.MODELS, model(model, bundle)));

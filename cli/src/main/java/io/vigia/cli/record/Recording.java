@@ -33,7 +33,7 @@ public final class Recording implements AutoCloseable {
             this.in = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER);
         } catch (IOException noGzip) {
             throw new CommandFailedException(
-                    name + " is no recording: it is not gzip (" + noGzip.getMessage() + ")", noGzip);
+                    name + " is not a recording: it is not gzip (" + noGzip.getMessage() + ")", noGzip);
         }
         this.header = readHeader();
     }
@@ -45,12 +45,12 @@ public final class Recording implements AutoCloseable {
      */
     public static Recording open(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new CommandFailedException(file + " is no file that can be read");
+            throw new CommandFailedException(file + " is not a readable file");
         }
         try {
             return open(file.toString(), Files.newInputStream(file));
         } catch (IOException unreadable) {
-            throw new CommandFailedException(file + " can't be read: " + unreadable, unreadable);
+            throw new CommandFailedException(file + " could not be read: " + unreadable, unreadable);
         }
     }
 
@@ -76,10 +76,10 @@ public final class Recording implements AutoCloseable {
         JsonNode json = json();
         if (json.has("end")) {
             if (json.path("end").asLong(-1) != records) {
-                throw damaged("the last line tells of " + json.path("end") + " records, and " + records + " are there");
+                throw damaged("the last line announces " + json.path("end") + " records, but the file has " + records);
             }
             if (readLine() != null) {
-                throw damaged("something follows the last line");
+                throw damaged("the file has content after its last line");
             }
             return null;
         }
@@ -106,20 +106,21 @@ public final class Recording implements AutoCloseable {
         String format = json.path("format").asString("");
         int version = json.path("version").asInt(-1);
         if (!format.equals(RecordingHeader.FORMAT)) {
-            throw damaged(
-                    "it is no header of a recording; expected is {\"format\":\"" + RecordingHeader.FORMAT + "\",…");
+            throw damaged("the first line is not the header of a recording; must be {\"format\":\""
+                    + RecordingHeader.FORMAT + "\",…");
         }
         if (version != RecordingHeader.VERSION) {
-            throw damaged("the recording has version " + version + "; this Vigía reads " + RecordingHeader.VERSION);
+            throw damaged("the recording has version " + version + "; must be " + RecordingHeader.VERSION
+                    + " for this Vigía");
         }
         try {
             RecordingHeader read = Json.MAPPER.treeToValue(json, RecordingHeader.class);
             if (read.prefix() == null || read.spans() == null || read.selection() == null) {
-                throw damaged("the header has no prefix, spans or selection");
+                throw damaged("the header lacks prefix, spans or selection");
             }
             return read;
         } catch (JacksonException other) {
-            throw damaged("the header is another one: " + other.getOriginalMessage());
+            throw damaged("the header is invalid: " + other.getOriginalMessage());
         }
     }
 
@@ -127,16 +128,16 @@ public final class Recording implements AutoCloseable {
         byte[] text = readLine();
         if (text == null) {
             line++;
-            throw damaged("the file ends here, before its last line; it was cut off: copy or record it again");
+            throw damaged("the file is truncated: its last line is missing; copy or record it again");
         }
         try {
             JsonNode json = Json.MAPPER.readTree(text);
             if (!json.isObject()) {
-                throw damaged("the line is no JSON object");
+                throw damaged("the line is not a JSON object");
             }
             return json;
         } catch (JacksonException noJson) {
-            throw damaged("the line is no JSON: " + noJson.getOriginalMessage());
+            throw damaged("the line is not valid JSON: " + noJson.getOriginalMessage());
         }
     }
 
@@ -156,14 +157,14 @@ public final class Recording implements AutoCloseable {
                 bytes.write(one);
             }
             if (one < 0) {
-                throw damaged("the file ends within this line; it was cut off: copy or record it again");
+                throw damaged("the file is truncated within this line; copy or record it again");
             }
             return bytes.toByteArray();
         } catch (EOFException cutOff) {
             line += bytes.size() == 0 ? 1 : 0;
-            throw damaged("the file ends within this line; it was cut off: copy or record it again");
+            throw damaged("the file is truncated within this line; copy or record it again");
         } catch (IOException broken) {
-            throw damaged("it can't be unpacked (" + broken.getMessage() + "); copy or record it again");
+            throw damaged("the file could not be decompressed (" + broken.getMessage() + "); copy or record it again");
         }
     }
 

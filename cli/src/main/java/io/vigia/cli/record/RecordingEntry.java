@@ -65,8 +65,8 @@ public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
         Kind kind = Arrays.stream(Kind.values())
                 .filter(one -> one.wire().equals(topic))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailedException(
-                        "topic is '" + topic + "'; allowed are readings, scores and models"));
+                .orElseThrow(() ->
+                        new CommandFailedException("topic is '" + topic + "'; must be readings, scores or models"));
         byte[] key = bytes(line, "key");
         byte[] value = bytes(line, "value");
         return new RecordingEntry(
@@ -89,11 +89,11 @@ public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
     private static RecordHeaders headers(JsonNode list) {
         RecordHeaders headers = new RecordHeaders();
         if (!list.isArray()) {
-            throw new CommandFailedException("headers are no list");
+            throw new CommandFailedException("headers must be a list");
         }
         for (JsonNode one : list) {
             if (one.size() != 2 || !one.path(0).isString()) {
-                throw new CommandFailedException("a header is no list of a name and a value");
+                throw new CommandFailedException("a header must be a list of a name and a value");
             }
             headers.add(one.path(0).asString(""), decoded(one.path(1), "a header"));
         }
@@ -103,8 +103,7 @@ public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
     private static long number(JsonNode line, String name, long least, long most) {
         JsonNode field = line.path(name);
         if (!field.isIntegralNumber() || !field.canConvertToLong() || field.asLong() < least || field.asLong() > most) {
-            throw new CommandFailedException(
-                    name + " is " + field + "; expected is a whole number from " + least + " on");
+            throw new CommandFailedException(name + " is " + field + "; must be a whole number from " + least + " on");
         }
         return field.asLong();
     }
@@ -122,12 +121,12 @@ public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
             return null;
         }
         if (!field.isString()) {
-            throw new CommandFailedException(name + " is no text");
+            throw new CommandFailedException(name + " must be a string");
         }
         try {
             return Base64.getDecoder().decode(field.asString(""));
         } catch (IllegalArgumentException noBase64) {
-            throw new CommandFailedException(name + " is no base64", noBase64);
+            throw new CommandFailedException(name + " is not valid base64", noBase64);
         }
     }
 }

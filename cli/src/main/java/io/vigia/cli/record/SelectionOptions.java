@@ -22,30 +22,29 @@ public final class SelectionOptions {
     @Option(
             names = "--from",
             paramLabel = "PLACE",
-            description = "First reading whose verdict counts: its time of arrival (ISO-8601, or epoch ms) or"
+            description = "First reading to compare: its time of arrival (ISO-8601 or epoch milliseconds) or"
                     + " PARTITION@OFFSET,… (default: the beginning)")
     private @Nullable String from;
 
     @Option(
             names = "--to",
             paramLabel = "PLACE",
-            description = "Ends before this one, likewise (default: the end as it is now)")
+            description = "End, exclusive, in the same form (default: the current end)")
     private @Nullable String to;
 
     @Option(
             names = "--lead",
             paramLabel = "HOW_FAR",
             defaultValue = BEGINNING,
-            description =
-                    "How far before --from readings are fed without being compared, so that windows and rules are as"
-                            + " they were: 'beginning', or a time such as 2h or 30m (default: ${DEFAULT-VALUE})")
+            description = "How far before --from readings are scored without comparison, so that windows and rules are"
+                    + " warm: 'beginning' or a duration such as 2h or 30m (default: ${DEFAULT-VALUE})")
     private String lead = BEGINNING;
 
     @Option(
             names = "--sensors",
             split = ",",
             paramLabel = "SENSOR",
-            description = "Only these; * stands for any run of characters (default: all)")
+            description = "Only these sensors; * matches any characters (default: all)")
     private List<String> sensors = List.of();
 
     /** What was asked for, checked. */
@@ -67,7 +66,7 @@ public final class SelectionOptions {
         try {
             return text == null ? null : Place.parse(text);
         } catch (IllegalArgumentException refused) {
-            throw refused(option + " is '" + text + "'; allowed is " + Place.ALLOWED, refused);
+            throw refused(option + " is '" + text + "'; must be " + Place.ALLOWED, refused);
         }
     }
 
@@ -81,18 +80,18 @@ public final class SelectionOptions {
                 return found;
             }
         } catch (DateTimeParseException noTime) {
-            throw refused("--lead is '" + lead + "'; allowed is beginning, or such as 2h or 30m", noTime);
+            throw refused("--lead is '" + lead + "'; must be 'beginning' or a duration such as 2h or 30m", noTime);
         } catch (IllegalArgumentException noPlace) {
-            throw refused("--from is '" + from + "'; allowed is " + Place.ALLOWED, noPlace);
+            throw refused("--from is '" + from + "'; must be " + Place.ALLOWED, noPlace);
         }
-        throw refused("--lead is '" + lead + "'; a time goes back from a --from that is a time", null);
+        throw refused("--lead is '" + lead + "'; a duration requires --from to be a time", null);
     }
 
     private SensorPattern pattern(String text) {
         try {
             return new SensorPattern(text.strip());
         } catch (IllegalArgumentException refused) {
-            throw refused("--sensors is '" + text + "'; allowed are " + SensorPattern.ALLOWED, refused);
+            throw refused("--sensors is '" + text + "'; must be " + SensorPattern.ALLOWED, refused);
         }
     }
 

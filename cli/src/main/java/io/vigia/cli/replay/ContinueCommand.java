@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Continues a replay that was stopped, and reports which verdicts changed.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:no verdict changed", "1:verdicts changed", "2:usage error", "3:it could not be done"})
+        exitCodeList = {"0:no verdict changed", "1:verdicts changed", "2:usage error", "3:the command failed"})
 final class ContinueCommand extends JudgeAction {
     @Mixin
     private ExistingReplay replay = new ExistingReplay();

@@ -50,7 +50,7 @@ final class Copy {
         Header header = copied.headers().lastHeader(SOURCE_OFFSET);
         if (header == null) {
             throw new CommandFailedException(copied.topic() + "-" + copied.partition() + "@" + copied.offset()
-                    + " was not written by a replay; nothing else may write there");
+                    + " was not written by a replay; only replays may write to this topic");
         }
         return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
     }

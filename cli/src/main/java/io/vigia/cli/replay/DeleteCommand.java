@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Deletes the topics and the consumer group of a replay.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:they are deleted", "2:usage error", "3:it could not be done"})
+        exitCodeList = {"0:they are deleted", "2:usage error", "3:the command failed"})
 final class DeleteCommand extends ReplayAction {
     @Parameters(paramLabel = "PREFIX", description = "Prefix of the replay")
     @SuppressWarnings("NullAway.Init")
@@ -37,7 +37,7 @@ final class DeleteCommand extends ReplayAction {
     int act(KafkaSettings kafka, Admin admin) {
         ReplayTopics topics = new ReplayTopics(kafka, prefix, admin);
         if (!topics.isReplay()) {
-            throw new CommandFailedException("no replay made topics under " + prefix + "; nothing was deleted");
+            throw new CommandFailedException("no replay with the prefix " + prefix + " was found; nothing was deleted");
         }
         // The topics last: they show that a replay wrote the keys.
         if (redis != null) {

@@ -65,7 +65,7 @@ final class FileSource implements Source {
                 checksum.update(part, 0, count);
             }
         } catch (IOException unreadable) {
-            throw new CommandFailedException(file + " can't be read: " + unreadable, unreadable);
+            throw new CommandFailedException(file + " could not be read: " + unreadable, unreadable);
         }
         return Long.toHexString(checksum.getValue());
     }

@@ -34,12 +34,12 @@ final class Preparation {
     Ready begin(String prefix) {
         if (prefix.equals(request.kafka().topics().prefix())) {
             throw new CommandFailedException(
-                    "--into is the prefix of the original run itself, " + prefix + "; name another one");
+                    "--into is the prefix of the original run, " + prefix + "; use another prefix");
         }
         ReplayTopics isolated = new ReplayTopics(request.kafka(), prefix, admin);
         if (isolated.isTaken()) {
             throw new CommandFailedException(
-                    "there are topics under " + prefix + " that no replay made; name another prefix by --into");
+                    "the prefix " + prefix + " has topics that are not of a replay; give another prefix with --into");
         }
         ReplayPlan known = isolated.isReplay() ? isolated.plan() : null;
         Source source = source(known == null ? null : known.spans());
@@ -63,8 +63,8 @@ final class Preparation {
         ReplayTopics isolated = new ReplayTopics(request.kafka(), prefix, admin);
         ReplayPlan plan = isolated.isReplay() ? isolated.plan() : null;
         if (plan == null) {
-            throw new CommandFailedException("there is no replay under " + prefix
-                    + " that could be continued; 'vigia replay run --into " + prefix + "' begins one");
+            throw new CommandFailedException("no replay with the prefix " + prefix
+                    + " was found; 'vigia replay run --into " + prefix + "' starts one");
         }
         List<SensorPattern> sensors =
                 plan.selection().sensors().stream().map(SensorPattern::new).toList();
@@ -88,7 +88,7 @@ final class Preparation {
         }
         if (request.selection().from() != null || request.selection().to() != null) {
             throw new CommandFailedException(
-                    "a recording is replayed from its own beginning to its own end; --from and --to are for 'vigia record'");
+                    "a recording is always replayed whole; use --from and --to with 'vigia record'");
         }
         return new FileSource(file, request.selection().sensors());
     }
@@ -134,8 +134,8 @@ final class Preparation {
         }
         BundleFiles shipped = BundleFiles.shipped();
         if (!id(shipped).equals(id)) {
-            throw new CommandFailedException("the original run began with " + id
-                    + ", whose bundle is not there any more; name the folder of one by --model");
+            throw new CommandFailedException("the original run started with the model " + id
+                    + ", whose bundle no longer exists; give the folder of a bundle with --model");
         }
         return shipped.zip();
     }

@@ -2,6 +2,7 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.replay.Differences.Change;
 import io.vigia.cli.replay.Differences.SensorCounts;
+import io.vigia.cli.terminal.Count;
 import io.vigia.runtime.answer.Json;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -78,23 +79,25 @@ record ReplayReport(
     /** The verdict on the verdicts, in a sentence. */
     String sentence() {
         if (compared == 0) {
-            return "Nothing was compared: there are no original scores of these readings.";
+            return "Nothing was compared: these readings have no original scores.";
         }
         if (changed == 0) {
             return otherNumbers == 0
-                    ? "No verdict changed, and every score is the same, byte for byte."
-                    : "No verdict changed; " + otherNumbers + " scores have other numbers.";
+                    ? "No verdict changed, and all scores are identical, byte for byte."
+                    : "No verdict changed; " + Count.of(otherNumbers, "score") + " with different numbers.";
         }
-        return changed + " of " + compared + " verdicts changed.";
+        return changed + " of " + Count.of(compared, "verdict") + " changed.";
     }
 
     void print(PrintWriter out) {
-        out.printf("%s: %d readings of %s replayed, %d verdicts compared%n", prefix, readings, source, compared);
+        out.printf(
+                "%s: replayed %s from %s, compared %s%n",
+                prefix, Count.of(readings, "reading"), source, Count.of(compared, "verdict"));
         if (deadLetters > 0) {
-            out.printf("%d records could not be read; they are in %s.readings.v1.dlq%n", deadLetters, prefix);
+            out.printf("%s could not be read; see %s.readings.v1.dlq%n", Count.of(deadLetters, "record"), prefix);
         }
         if (withoutOriginal > 0) {
-            out.printf("%d verdicts have no original to be compared with%n", withoutOriginal);
+            out.printf("%s without an original to compare with%n", Count.of(withoutOriginal, "verdict"));
         }
         out.println(sentence());
         if (compared > 0) {

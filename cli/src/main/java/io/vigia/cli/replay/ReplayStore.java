@@ -63,8 +63,8 @@ final class ReplayStore implements AutoCloseable {
             store.drop();
         } catch (StoreUnavailableException away) {
             throw new CommandFailedException(
-                    "the keys of " + kafka.topics().prefix() + " in Redis at " + address + " can't be removed ("
-                            + away.getMessage() + "); the topics are still there, so that it can be done again",
+                    "the keys of " + kafka.topics().prefix() + " in Redis at " + address + " could not be deleted ("
+                            + away.getMessage() + "); the topics were not deleted either; try again",
                     away);
         }
     }
@@ -83,9 +83,8 @@ final class ReplayStore implements AutoCloseable {
     private void check() {
         if (!store.available()) {
             throw new CommandFailedException("Redis at " + address
-                    + " does not answer; start it, and go on by --continue "
-                    + kafka.topics().prefix() + " --redis "
-                    + address);
+                    + " is unavailable; start it, then run 'vigia replay continue "
+                    + kafka.topics().prefix() + " --redis " + address + "'");
         }
     }
 

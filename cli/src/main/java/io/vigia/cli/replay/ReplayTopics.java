@@ -125,8 +125,8 @@ final class ReplayTopics {
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof GroupIdNotFoundException)) {
                 throw new CommandFailedException(
-                        "the group of " + prefix() + " can't be deleted (" + failed.getCause()
-                                + "); stop the replay that still runs, and delete again",
+                        "the consumer group of " + prefix() + " could not be deleted (" + failed.getCause()
+                                + "); stop the running replay, and delete again",
                         failed);
             }
         } catch (InterruptedException stop) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Reports again which verdicts a replay changed; nothing is judged.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:no verdict changed", "1:verdicts changed", "2:usage error", "3:it could not be done"})
+        exitCodeList = {"0:no verdict changed", "1:verdicts changed", "2:usage error", "3:the command failed"})
 final class ReportCommand extends ReplayAction {
     @Mixin
     private ExistingReplay replay = new ExistingReplay();

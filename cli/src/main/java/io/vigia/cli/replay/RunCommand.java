@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Starts a replay of the topics or of a recording, and reports which verdicts changed.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:no verdict changed", "1:verdicts changed", "2:usage error", "3:it could not be done"})
+        exitCodeList = {"0:no verdict changed", "1:verdicts changed", "2:usage error", "3:the command failed"})
 final class RunCommand extends JudgeAction {
     private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds readings back so that their times pass as fast as asked for. */
 public final class Pace {
-    static final String ALLOWED = "a number with an x, such as 60x (an hour a minute) or 0.5x";
+    static final String ALLOWED = "a number followed by x, such as 60x (an hour per minute) or 0.5x";
 
     private static final Pattern FACTOR = Pattern.compile("(\\d{1,9}(\\.\\d{1,6})?)x?");
 
@@ -42,7 +42,7 @@ public final class Pace {
         Matcher matcher = FACTOR.matcher(text.strip());
         double factor = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
         if (factor <= 0) {
-            throw new IllegalArgumentException("--speed is '" + text + "'; allowed is " + ALLOWED);
+            throw new IllegalArgumentException("--speed is '" + text + "'; must be " + ALLOWED);
         }
         return factor;
     }

@@ -6,6 +6,7 @@ import io.vigia.cli.api.HttpCalls;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.VerdictsApi;
+import io.vigia.cli.terminal.Count;
 import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.SensorId;
 import io.vigia.csv.BadLineException;
@@ -33,43 +34,43 @@ import picocli.CommandLine.Spec;
         name = "send",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends a CSV file of readings and says what came of them.",
-            "Its header names timestamp (or ts, time or datetime), value and maybe sensor; other columns are not read. Times are"
-                    + " ISO-8601 (UTC without a zone), epoch seconds or milliseconds; a sensor's lines should be in the"
-                    + " order of their times."
+            "Sends a CSV file of readings and reports their verdicts.",
+            "The header must have timestamp (or ts, time or datetime) and value, and may have sensor; other columns are"
+                    + " ignored. Times are ISO-8601 (UTC if they have no zone), epoch seconds or milliseconds. The lines of"
+                    + " a sensor should be in time order."
         })
 public final class SendCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE.csv", description = "The file")
+    @Parameters(paramLabel = "FILE.csv", description = "File to send")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Option(
             names = "--speed",
             paramLabel = "60x",
-            description = "Seconds of the file in a second: 60x sends an hour a minute; without it, at full speed")
+            description = "Speed relative to the file's times: 60x sends an hour per minute (default: full speed)")
     private @Nullable String speed;
 
-    @Option(names = "--sensor", description = "Sensor of a file without that column; else the file's name")
+    @Option(names = "--sensor", description = "Sensor of a file without a sensor column (default: the file's name)")
     private @Nullable String sensor;
 
     @Option(
             names = "--url",
             converter = BaseUrl.class,
             defaultValue = "http://localhost:4000",
-            description = "Vigía (default: ${DEFAULT-VALUE})")
+            description = "URL of Vigía (default: ${DEFAULT-VALUE})")
     private URI url = URI.create("http://localhost:4000");
 
     @Option(
             names = "--query-url",
             converter = BaseUrl.class,
-            description = "Where verdicts are read, if query-api is elsewhere; else as --url")
+            description = "URL of query-api, if it differs from --url")
     private @Nullable URI queryUrl;
 
-    @Option(names = "--skip-bad", description = "Send the good lines of a file that has bad ones")
+    @Option(names = "--skip-bad", description = "Skip invalid lines and send the others")
     private boolean skipBad;
 
     @Option(
@@ -91,7 +92,8 @@ public final class SendCommand implements Callable<Integer> {
             FileSender sender = send(survey, calls);
             sender.firstRefusals().forEach(refusal -> err().println(file + ", " + refusal));
             out.printf(
-                    "%d readings sent, %d refused by Vigía%n", survey.readings() - sender.refused(), sender.refused());
+                    "%s sent, %d refused by Vigía%n",
+                    Count.of(survey.readings() - sender.refused(), "reading"), sender.refused());
             VerdictsApi verdicts = new VerdictsApi(calls(queryUrl == null ? url : queryUrl), Pause.REAL);
             new SendSummary(verdicts, Duration.ofSeconds(waitSeconds), out).print(sender.sent());
             out.flush();
@@ -115,18 +117,20 @@ public final class SendCommand implements Callable<Integer> {
     /** Says what is wrong with the file's lines; true if nothing of it is to be sent. */
     private boolean refused(FileSurvey survey) {
         if (!survey.ignoredColumns().isEmpty()) {
-            err().println(file + ", line 1: columns not read: " + String.join(", ", survey.ignoredColumns()));
+            err().println(file + ", line 1: ignored columns: " + String.join(", ", survey.ignoredColumns()));
         }
         if (survey.assumedUnits() > 0) {
             err().printf(
-                            "%s: %d times are numbers before 2001 and were read as epoch milliseconds; write them as ISO-8601%n",
-                            file, survey.assumedUnits());
+                            "%s: %s before 2001 read as epoch milliseconds; write them as ISO-8601%n",
+                            file, Count.of(survey.assumedUnits(), "numeric time"));
         }
         survey.firstBad().forEach(bad -> err().println(file + ", " + bad.getMessage()));
         if (survey.badLines() > 0 && !skipBad) {
             err().printf(
-                            "vigia: %s has %d bad lines and %d good ones; nothing was sent; --skip-bad sends the good ones%n",
-                            file, survey.badLines(), survey.readings());
+                            "vigia: %s has %s and %s; nothing was sent; use --skip-bad to send the valid lines%n",
+                            file,
+                            Count.of(survey.badLines(), "invalid line"),
+                            Count.of(survey.readings(), "valid line"));
             return true;
         }
         if (survey.readings() == 0) {
@@ -142,7 +146,7 @@ public final class SendCommand implements Callable<Integer> {
 
     private Path readable() {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new ParameterException(spec.commandLine(), file + " is no file that can be read");
+            throw new ParameterException(spec.commandLine(), file + " is not a readable file");
         }
         return file;
     }
@@ -158,7 +162,7 @@ public final class SendCommand implements Callable<Integer> {
     private String sensorName() {
         if (sensor != null && !SensorId.isValid(sensor)) {
             throw new ParameterException(
-                    spec.commandLine(), "--sensor is '" + sensor + "'; allowed is " + SensorId.ALLOWED);
+                    spec.commandLine(), "--sensor is '" + sensor + "'; must be " + SensorId.ALLOWED);
         }
         return sensor != null ? sensor : SensorName.of(file);
     }

@@ -3,6 +3,7 @@ package io.vigia.cli.send;
 import io.vigia.cli.api.Episode;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
+import io.vigia.cli.terminal.Count;
 import io.vigia.contract.Instants;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Says what became of what was sent: verdicts of each sensor, and its worst moments. */
+/** Prints the verdicts of each sensor that was sent, and its worst episodes. */
 final class SendSummary {
     private static final int SENSORS_SHOWN = 50;
     private static final int EPISODES_SHOWN = 5;
@@ -32,7 +33,7 @@ final class SendSummary {
     void print(Map<String, SensorSpan> sent) {
         sent.entrySet().stream().limit(SENSORS_SHOWN).forEach(one -> sensor(one.getKey(), one.getValue()));
         if (sent.size() > SENSORS_SHOWN) {
-            out.printf("and %d more sensors%n", sent.size() - SENSORS_SHOWN);
+            out.printf("and %s%n", Count.of(sent.size() - SENSORS_SHOWN, "more sensor"));
         }
     }
 
@@ -44,13 +45,13 @@ final class SendSummary {
         List<Episode> episodes = Episode.of(stored);
         long anomalies = stored.stream().filter(StoredReading::anomaly).count();
         out.printf(
-                "%s: %d sent, %d judged, %d anomalies in %d episodes%s%n",
+                "%s: %d sent, %d scored, %s in %s%s%n",
                 sensor,
                 span.readings(),
                 judged,
-                anomalies,
-                episodes.size(),
-                complete ? "" : "; the newest verdicts are not in yet");
+                Count.of(anomalies, "anomaly", "anomalies"),
+                Count.of(episodes.size(), "episode"),
+                complete ? "" : "; the newest verdicts are not available yet");
         episodes.stream()
                 .sorted(Comparator.comparingDouble(SendSummary::score).reversed())
                 .limit(EPISODES_SHOWN)
@@ -62,9 +63,9 @@ final class SendSummary {
         StoredReading peak = episode.peak();
         out.printf(
                 Locale.ROOT,
-                "    %s  %d anomalies, worst %s at %s (expected about %s), score %.2f%n",
+                "    %s  %s, worst %s at %s (expected about %s), score %.2f%n",
                 Instants.fecha(episode.first().ts()),
-                episode.anomalies(),
+                Count.of(episode.anomalies(), "anomaly", "anomalies"),
                 number(peak.value()),
                 Instants.fecha(peak.ts()),
                 peak.prediction() == null ? "?" : number(peak.prediction()),

@@ -1,4 +1,4 @@
-/** Sends a file and says what came of it. */
+/** Sends a file and reports its verdicts. */
 @NullMarked
 package io.vigia.cli.send;
 

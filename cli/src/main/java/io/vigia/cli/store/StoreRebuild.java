@@ -2,6 +2,7 @@ package io.vigia.cli.store;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Offsets;
+import io.vigia.cli.terminal.Count;
 import io.vigia.kafka.KafkaSettings;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -43,9 +44,9 @@ final class StoreRebuild {
     /** Returns when the sink has written again all that the topics have now. */
     void run() {
         if (offsets.committed(group).isEmpty()) {
-            throw new CommandFailedException("the group " + group
-                    + " has committed nothing: there is no sink into Redis here (a store in memory fills itself at each"
-                    + " start, and a Redis that was never written is filled by the first stream-detector)");
+            throw new CommandFailedException("the consumer group " + group
+                    + " has no commits, so there is no Redis to rebuild: a store in memory is filled at each"
+                    + " start, and an unused Redis by the first stream-detector");
         }
         SinkCatchUp catchUp = SinkCatchUp.toNow(kafka, offsets);
         Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
@@ -54,7 +55,7 @@ final class StoreRebuild {
         }
         setBack(starts);
         catchUp.await("Rebuilding", () -> {});
-        out.println("The store has everything that the topics had.");
+        out.println("The store is complete: it has all records of the topics.");
         out.flush();
     }
 
@@ -65,16 +66,16 @@ final class StoreRebuild {
                 sendOut();
             }
             if (alter(starts)) {
-                out.println("The offsets of " + group + " are set back to the beginning"
+                out.println("The offsets of " + group + " are reset to the beginning"
                         + (members > 0
-                                ? "; " + members + " sinks go on from there."
-                                : "; no sink runs: start stream-detector, and it goes on from there."));
+                                ? "; " + Count.of(members, "running sink") + " will write them again."
+                                : ". No sink is running; start stream-detector to write them again."));
                 out.flush();
                 return;
             }
         }
-        throw new CommandFailedException("the sinks of " + group + " came back too fast, " + MOST_TRIES
-                + " times; stop every stream-detector, run this again, and start them");
+        throw new CommandFailedException("the sinks of " + group + " rejoined before the reset, " + MOST_TRIES
+                + " times; stop every stream-detector, run this command again, and start them");
     }
 
     private int members() {
@@ -107,9 +108,10 @@ final class StoreRebuild {
                     || failed.getCause() instanceof GroupNotEmptyException) {
                 return false;
             }
-            throw new CommandFailedException("the offsets of " + group + " can't be set: " + failed.getCause(), failed);
+            throw new CommandFailedException(
+                    "the offsets of " + group + " could not be reset: " + failed.getCause(), failed);
         } catch (java.util.concurrent.TimeoutException late) {
-            throw new CommandFailedException("the offsets of " + group + " were not set in time", late);
+            throw new CommandFailedException("resetting the offsets of " + group + " timed out", late);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted", stop);

@@ -17,14 +17,14 @@ public final class OutputFile {
     public static void requireFree(Path file, boolean force) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new CommandFailedException(file + " can't be written: it is a folder; name a file");
+            throw new CommandFailedException(file + " could not be written: it is a folder; give the name of a file");
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new CommandFailedException(
-                    file + " can't be written: " + folder + " is no folder; make it, or name another");
+            throw new CommandFailedException(file + " could not be written: the folder " + folder
+                    + " was not found; create it, or give another");
         }
         if (!force && Files.exists(file)) {
-            throw new CommandFailedException(file + " exists; give --force to replace it, or another name");
+            throw new CommandFailedException(file + " already exists; use --force to replace it, or give another name");
         }
     }
 }

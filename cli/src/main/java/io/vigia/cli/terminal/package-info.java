@@ -1,4 +1,4 @@
-/** What a command shows while it works. */
+/** The output of commands in a terminal. */
 @NullMarked
 package io.vigia.cli.terminal;
 

@@ -17,7 +17,7 @@ import io.vigia.store.redis.RedisSettings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every setting that there is. */
+/** All settings. */
 public final class AllSettings {
     /** In the order of the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = Stream.of(
@@ -61,7 +61,7 @@ public final class AllSettings {
                     throw new InvalidSettingException(
                             UpSettings.KAFKA_PORT.variable(),
                             Integer.toString(settings.kafkaPort()),
-                            "another port than " + other.variable());
+                            "a port other than " + other.variable());
                 }
             }
         }

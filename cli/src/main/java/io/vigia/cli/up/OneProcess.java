@@ -141,9 +141,9 @@ public final class OneProcess implements AutoCloseable {
                 "kafka",
                 broker == null
                         ? KafkaSettings.BOOTSTRAP_SERVERS.from(variables)
-                        : broker.bootstrapServers() + " (inside this process)");
+                        : broker.bootstrapServers() + " (in this process)");
         facts.put("store", store());
-        facts.put("model", services.getBean(DefaultModel.class).model().id() + " (where no other is deployed)");
+        facts.put("model", services.getBean(DefaultModel.class).model().id() + " (unless another model is deployed)");
         facts.put("data", settings.data().toAbsolutePath().normalize().toString());
         return facts;
     }
@@ -155,8 +155,8 @@ public final class OneProcess implements AutoCloseable {
         SeriesStore store = services.getBean(SeriesStore.class);
         return "Redis " + RedisSettings.from(variables).nodesText()
                 + (store.available()
-                        ? " (answers)"
-                        : " (DOES NOT ANSWER: readings are taken and judged, and stored as soon as it does)");
+                        ? " (available)"
+                        : " (UNAVAILABLE: readings are accepted and scored, and stored once it is available)");
     }
 
     /** The context of the services. */
@@ -174,11 +174,11 @@ public final class OneProcess implements AutoCloseable {
             while (!look.ready() && services.isActive()) {
                 String filled = look.filled().orElse(told);
                 if (!filled.equals(told)) {
-                    out.println("Filling the store from the topics: " + filled);
+                    out.println("Loading the store from the topics: " + filled);
                     told = filled;
                 } else if (told.isEmpty() && System.nanoTime() > patience) {
                     told = "http://localhost:" + managementPort() + "/health/ready";
-                    out.println("Still starting; " + told + " says what is missing");
+                    out.println("Still starting; " + told + " shows what is missing");
                 }
                 TimeUnit.MILLISECONDS.sleep(250);
                 look = readiness.look();
@@ -221,9 +221,7 @@ public final class OneProcess implements AutoCloseable {
             throw new StartRefusedException(String.valueOf(taken.getMessage()), taken);
         } catch (IOException refused) {
             throw new StartRefusedException(
-                    "VIGIA_DATA is '" + settings.data() + "', which can't be used (" + refused
-                            + "); allowed is a folder that can be written to",
-                    refused);
+                    "VIGIA_DATA is '" + settings.data() + "' (" + refused + "); must be a writable folder", refused);
         }
     }
 
@@ -285,7 +283,9 @@ public final class OneProcess implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException left) {
-            System.err.println("vigia: the lock of the data folder is held until this process ends: " + left);
+            System.err.println(
+                    "vigia: the lock of the data folder could not be released and is held until this process ends: "
+                            + left);
         }
     }
 }

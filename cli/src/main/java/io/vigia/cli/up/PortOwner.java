@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** Who has a port that was to be ours. */
+/** Finds out which program uses a port. */
 final class PortOwner {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 1 << 20;

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a port before anything is started, so that a start that can't succeed leaves nothing half done. */
+/** Checks a port before anything is started, so that a failing start leaves nothing half done. */
 final class Ports {
     private Ports() {}
 
@@ -32,9 +32,11 @@ final class Ports {
             probe.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
         } catch (IOException taken) {
             String message = PortOwner.isVigia(port)
-                    ? "Vigía already runs on port " + port + "; use that one or stop it, or set PORT, MANAGEMENT_PORT,"
-                            + " VIGIA_KAFKA_PORT and VIGIA_DATA for one more beside it"
-                    : "port " + port + " is in use; stop what uses it, or set " + variable + " to a free one";
+                    ? "Vigía is already running on port " + port
+                            + "; use or stop that instance, or set PORT, MANAGEMENT_PORT,"
+                            + " VIGIA_KAFKA_PORT and VIGIA_DATA to run another one"
+                    : "port " + port + " is in use; stop the program that uses it, or set " + variable
+                            + " to a free one";
             throw new StartRefusedException(message, taken);
         }
     }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
         name = "up",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts everything in one process: a Kafka broker, the three services and a store in memory.",
-            "Ctrl-C stops it; started again it goes on with all its data."
+            "Runs everything in one process: a Kafka broker, the three services and a store in memory.",
+            "Press Ctrl-C to stop. The next start continues with all its data."
         })
 public final class UpCommand implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -59,6 +59,6 @@ public final class UpCommand implements Runnable {
         out.println("  curl '" + base + "/detectar?dato=95'");
         out.println("  curl '" + base + "/listar'");
         out.println();
-        out.println("Ctrl-C stops it.");
+        out.println("Press Ctrl-C to stop.");
     }
 }

@@ -25,7 +25,7 @@ public record UpSettings(Path data, int kafkaPort, boolean brokerInside, boolean
             9092,
             0,
             65_535,
-            "Port of the broker inside `./vigia up`, on localhost; 0: any free one");
+            "Port of the broker inside `./vigia up`, on localhost; 0: any free port");
 
     /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(KAFKA_PORT);
@@ -35,7 +35,7 @@ public record UpSettings(Path data, int kafkaPort, boolean brokerInside, boolean
     /**
      * Reads them.
      *
-     * @throws InvalidSettingException if one is not allowed
+     * @throws InvalidSettingException if a setting is invalid
      */
     public static UpSettings from(Variables variables) {
         KafkaSettings kafka = KafkaSettings.from(variables);
@@ -45,7 +45,7 @@ public record UpSettings(Path data, int kafkaPort, boolean brokerInside, boolean
             throw new InvalidSettingException(
                     KafkaSecurity.PROTOCOL.variable(),
                     protocol.name().toLowerCase(Locale.ROOT),
-                    "plaintext while KAFKA_BOOTSTRAP_SERVERS is empty: the broker inside is on loopback alone");
+                    "plaintext while KAFKA_BOOTSTRAP_SERVERS is empty, because the built-in broker listens only on loopback");
         }
         return new UpSettings(
                 Path.of(DetectorSettings.DATA.from(variables)),

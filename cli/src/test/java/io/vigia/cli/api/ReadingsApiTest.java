@@ -51,7 +51,7 @@ class ReadingsApiTest {
         server.then(503, "2", """
                         {"accepted":1,"rejected":1,"failed":1,"items":[
                         {"line":2,"status":"rejected","detail":"ts lies ahead"},
-                        {"line":3,"status":"failed","detail":"not stored; send it again"}]}""").then(200, "", TAKEN.formatted(1));
+                        {"line":3,"status":"failed","detail":"not stored; send this reading again"}]}""").then(200, "", TAKEN.formatted(1));
         SendResult result = api().send(THREE);
         assertThat(result).isEqualTo(new SendResult(2, List.of(new SendResult.Refused(1, "ts lies ahead"))));
         assertThat(server.calls().get(1))
@@ -74,7 +74,7 @@ class ReadingsApiTest {
         assertThatThrownBy(() -> api.send(THREE))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining(nobody.toString())
-                .hasMessageContaining("is Vigía running there");
+                .hasMessageContaining("check that Vigía is running there");
         assertThat(pauses).hasSizeGreaterThan(3);
     }
 

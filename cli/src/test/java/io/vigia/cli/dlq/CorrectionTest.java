@@ -28,7 +28,7 @@ class CorrectionTest {
     void what_is_still_no_reading_is_refused_with_the_reason() {
         refused(new Correction(null, null, 2.0), "{\"sensor\":\"pump\"}", "ts is missing");
         refused(new Correction("two words", 1L, 2.0), "{}", "sensor is 'two words'");
-        refused(new Correction("pump", NOW + 300_001, 2.0), "{}", "more than five minutes ahead");
+        refused(new Correction("pump", NOW + 300_001, 2.0), "{}", "at most five minutes ahead");
         refused(new Correction("pump", 1L, Double.NaN), "{}", "value");
         refused(new Correction(null, 1L, 2.0), "[]", "sensor is missing");
     }

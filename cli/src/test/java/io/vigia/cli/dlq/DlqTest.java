@@ -45,10 +45,11 @@ class DlqTest {
     void are_listed_and_shown_with_reason_origin_and_bytes() throws Exception {
         assertThat(dlq("list")).isZero();
         assertThat(out.toString()).contains("There are no dead letters.");
-        letter(topics.readingsDlq(), topics.readings(), 3, "pump", "{\"half\":", "the record is no JSON");
+        letter(topics.readingsDlq(), topics.readings(), 3, "pump", "{\"half\":", "the record is not valid JSON");
         letter(topics.scoresDlq(), topics.scores(), 2, "pump", new byte[] {0, 1, -1}, "TSDB: no room");
 
-        assertThat(said("list")).contains("readings-3-0", "pump", topics.readings() + "-3@41", "the record is no JSON");
+        assertThat(said("list"))
+                .contains("readings-3-0", "pump", topics.readings() + "-3@41", "the record is not valid JSON");
         assertThat(said("list", "--topic", "scores")).contains("scores-2-0").doesNotContain("readings-3-0");
         assertThat(said("list", "--sensors", "boiler-*")).contains("There are no dead letters.");
         assertThat(said("show", "readings-3-0"))
@@ -66,9 +67,11 @@ class DlqTest {
         assertThatThrownBy(() -> new Letters(broker.settings(topics.prefix()), new Offsets(broker.admin()))
                         .find(new LetterId(LetterId.Box.READINGS, 3, 17)))
                 .isInstanceOf(CommandFailedException.class)
-                .hasMessageContaining("there is no dead letter readings-3-17");
+                .hasMessageContaining("dead letter readings-3-17 was not found");
         assertThat(dlq("show", "letter-1")).isEqualTo(2);
-        assertThat(err.toString()).contains("'letter-1' names no dead letter; allowed is such as readings-3-17");
+        assertThat(err.toString())
+                .contains(
+                        "'letter-1' is not a dead letter; must be an id that 'vigia dlq list' shows, such as readings-3-17");
         assertThat(dlq("correct", "scores-1-1", "--value", "2")).isEqualTo(2);
         assertThat(dlq("correct", "readings-1-1")).isEqualTo(2);
         assertThat(dlq("redrive")).isEqualTo(2);
@@ -82,7 +85,7 @@ class DlqTest {
                 3,
                 "pump",
                 "{\"id\":\"one\",\"sensor\":\"pump\",\"ts\":5,\"tsSource\":\"client\",\"value\":\"warm\",\"detect\":true}",
-                "value is the text 'warm'; expected is a number");
+                "value is the string 'warm'; must be a number");
         assertThat(dlq("correct", "readings-3-0", "--value", "21.5"))
                 .as(err::toString)
                 .isZero();
@@ -107,7 +110,7 @@ class DlqTest {
 
     @Test
     void can_be_replaced_by_a_whole_reading_which_is_checked() throws Exception {
-        letter(topics.readingsDlq(), topics.readings(), 0, "pump", "rubbish", "the record is no JSON");
+        letter(topics.readingsDlq(), topics.readings(), 0, "pump", "rubbish", "the record is not valid JSON");
         Path file = folder.resolve("reading.json");
         Files.writeString(file, "{\"sensor\":\"two words\",\"ts\":5,\"value\":3}");
         assertThat(dlq("correct", "readings-0-0", "--file", file.toString())).isNotZero();
@@ -121,16 +124,16 @@ class DlqTest {
 
     @Test
     void that_would_be_refused_again_are_left_and_named_with_the_reason() throws Exception {
-        letter(topics.readingsDlq(), topics.readings(), 3, "pump", "rubbish", "the record is no JSON");
+        letter(topics.readingsDlq(), topics.readings(), 3, "pump", "rubbish", "the record is not valid JSON");
         letter(topics.readingsDlq(), topics.readings(), 4, "pump", "{\"sensor\":\"two words\"}", "id is missing");
         String ofAnother = "{\"id\":\"one\",\"sensor\":\"oven\",\"ts\":5,\"tsSource\":\"client\",\"value\":1}";
         letter(topics.readingsDlq(), topics.readings(), 5, "pump", ofAnother, "the key is 'pump'");
 
-        assertThat(said("redrive", "--all")).contains("0 dead letters sent again, 3 left");
+        assertThat(said("redrive", "--all")).contains("0 dead letters sent again, 3 skipped");
         assertThat(err.toString())
                 .contains(
-                        "readings-3-0 is left: it would be refused again",
-                        "readings-5-0 is left: it would be refused again, as the key is 'pump'",
+                        "readings-3-0 is skipped: it would be refused again",
+                        "readings-5-0 is skipped: it would be refused again: the key is 'pump'",
                         "'vigia dlq correct readings-4-0' sends a reading in its place");
         assertThat(dlq("redrive", "readings-3-0", "--again")).isEqualTo(1);
         assertThat(broker.committedRecords(topics.readings())).isEmpty();
@@ -140,7 +143,7 @@ class DlqTest {
     @Test
     void are_sent_again_once_as_they_are() throws Exception {
         String late = "{\"id\":\"one\",\"sensor\":\"pump\",\"ts\":5,\"tsSource\":\"client\",\"value\":1}";
-        letter(topics.readingsDlq(), topics.readings(), 3, "pump", late, "ts is more than five minutes ahead");
+        letter(topics.readingsDlq(), topics.readings(), 3, "pump", late, "ts must be at most five minutes ahead");
         byte[] score =
                 EventJson.write((ScoreEvent) ScoreBuilder.of("pump", 1, 2).build());
         letter(topics.scoresDlq(), topics.scores(), 2, "pump", score, "TSDB: no room");
@@ -148,7 +151,7 @@ class DlqTest {
         assertThat(said("redrive", "--all")).contains("2 dead letters sent again");
         assertThat(said("redrive", "--all")).contains("0 dead letters sent again");
         assertThat(dlq("redrive", "scores-2-0")).isEqualTo(1);
-        assertThat(err.toString()).contains("scores-2-0 is left: it was sent again before");
+        assertThat(err.toString()).contains("scores-2-0 is skipped: it was already sent again");
         assertThat(broker.committedRecords(topics.scores())).singleElement().satisfies(record -> {
             assertThat(record.value()).isEqualTo(score);
             assertThat(record.partition()).isEqualTo(2);
@@ -168,7 +171,7 @@ class DlqTest {
                                 new Deletion("d", "pump"))))
                 .get();
         assertThat(dlq("redrive", "scores-2-0")).isEqualTo(1);
-        assertThat(err.toString()).contains("sensor pump was deleted after it, and it would come back");
+        assertThat(err.toString()).contains("sensor pump was deleted later, and this score would restore it");
         assertThat(broker.committedRecords(topics.scores())).hasSize(1);
     }
 
@@ -187,7 +190,7 @@ class DlqTest {
             }
             assertThatThrownBy(stopped::commit)
                     .isInstanceOf(CommandFailedException.class)
-                    .hasMessageContaining("nothing was sent");
+                    .hasMessageContaining("sent nothing");
         }
         assertThat(broker.committedRecords(topics.readings())).hasSize(1);
     }

@@ -37,9 +37,9 @@ class KeyCommandTest {
     @Test
     void what_cant_be_a_role_or_a_name_is_refused() {
         assertThat(run("new", "--role", "write", "--name", "a")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--role is 'write'; allowed is send, read or administer");
+        assertThat(err.toString()).startsWith("--role is 'write'; must be send, read or administer");
         assertThat(run("new", "--role", "send", "--name", "a b")).isEqualTo(2);
-        assertThat(err.toString()).contains("--name is 'a b'; allowed is 1 to 64 characters out of");
+        assertThat(err.toString()).contains("--name is 'a b'; must be 1 to 64 characters from");
         assertThat(run("new", "--role", "send")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(out.toString()).isEmpty();

@@ -64,9 +64,9 @@ class MonitorTest {
     @Test
     void says_in_a_sentence_that_nobody_answers() {
         assertThat(execute("--once", "--url", "http://localhost:1")).isEqualTo(1);
-        assertThat(out.toString()).contains("! nobody answers at http://localhost:1 (");
+        assertThat(out.toString()).contains("! nothing is listening at http://localhost:1 (");
         assertThat(execute("--once", "--redis", "localhost:6379")).isEqualTo(2);
-        assertThat(err.toString()).contains("--redis is asked with --kafka");
+        assertThat(err.toString()).contains("--redis requires --kafka");
     }
 
     private int monitor(String... words) {

@@ -64,11 +64,11 @@ class ScreenTest {
                 List.of(new TopicFlow("vigia.readings.v1", null, null, null, 3)),
                 List.of());
         PipelineSnapshot look =
-                new PipelineSnapshot("kafka:9092", away, List.of(), "Redis does not answer", "Kafka does not answer");
+                new PipelineSnapshot("kafka:9092", away, List.of(), "Redis is unavailable", "Kafka is unavailable");
         List<Line> lines = screen(look, 80);
-        assertThat(lines).contains(new Line(Kind.TROUBLE, "! Kafka does not answer"));
+        assertThat(lines).contains(new Line(Kind.TROUBLE, "! Kafka is unavailable"));
         assertThat(text(lines))
-                .contains("Redis does not answer", "no instance has spoken yet", "NO ANOMALIES")
+                .contains("Redis is unavailable", "no heartbeat received yet", "NO ANOMALIES")
                 .containsPattern("vigia.readings.v1 +- +- +- +3");
         assertThat(text(screen(new PipelineSnapshot("http://x", null, List.of(), null, "nobody answers"), 80)))
                 .isEqualTo("Vigía  http://x  22:13:20\n! nobody answers");

@@ -77,10 +77,9 @@ class RecordingTest {
         int second = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
         assertThatThrownBy(() -> readAll(zipped(Arrays.copyOf(whole, second))))
                 .isInstanceOf(CommandFailedException.class)
-                .hasMessage(
-                        "it, line 2: the file ends here, before its last line; it was cut off: copy or record it again");
+                .hasMessage("it, line 2: the file is truncated: its last line is missing; copy or record it again");
         assertThatThrownBy(() -> readAll(zipped(Arrays.copyOf(whole, second + 5))))
-                .hasMessageStartingWith("it, line 2: the file ends within this line");
+                .hasMessageStartingWith("it, line 2: the file is truncated within this line");
         byte[] zipped = Files.readAllBytes(folder.resolve("r.gz"));
         for (int length = 0; length < zipped.length; length++) {
             int cut = length;
@@ -93,12 +92,12 @@ class RecordingTest {
     void of_another_version_or_another_kind_is_refused() throws IOException {
         String header = new String(unzipped(write(List.of())), StandardCharsets.UTF_8);
         assertThatThrownBy(() -> readAll(zipped(header.replace("\"version\":1", "\"version\":2"))))
-                .hasMessage("it, line 1: the recording has version 2; this Vigía reads 1");
-        assertThatThrownBy(() -> readAll(zipped("{}\n"))).hasMessageContaining("it is no header of a recording");
+                .hasMessage("it, line 1: the recording has version 2; must be 1 for this Vigía");
+        assertThatThrownBy(() -> readAll(zipped("{}\n"))).hasMessageContaining("not the header of a recording");
         assertThatThrownBy(() -> readAll("timestamp,value\n".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("it is no recording: it is not gzip");
+                .hasMessageContaining("it is not a recording: it is not gzip");
         assertThatThrownBy(() -> readAll(zipped(header.replace("{\"end\":0}", "{\"end\":1}"))))
-                .hasMessage("it, line 2: the last line tells of 1 records, and 0 are there");
+                .hasMessage("it, line 2: the last line announces 1 records, but the file has 0");
     }
 
     @Property(tries = 300)

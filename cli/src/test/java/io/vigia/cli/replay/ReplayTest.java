@@ -77,7 +77,7 @@ class ReplayTest {
         assertThat(report.path("otherNumbers").asInt()).isZero();
         assertThat(report.path("deadLetters").asInt()).isEqualTo(1);
         assertThat(report.path("anomaliesBefore").asInt()).isPositive();
-        assertThat(out.toString()).contains("No verdict changed, and every score is the same, byte for byte.");
+        assertThat(out.toString()).contains("No verdict changed, and all scores are identical, byte for byte.");
         assertThat(everythingBut(first, second)).isEqualTo(before);
 
         assertThat(replay("delete", first)).isZero();
@@ -204,7 +204,7 @@ class ReplayTest {
                         .filter(record -> record.key() != null)
                         .toList());
         assertThat(replay("run", "--into", prefix, "--sensors", "pump-1")).isEqualTo(3);
-        assertThat(err.toString()).contains("under " + prefix + " is a replay of something else");
+        assertThat(err.toString()).contains("the prefix " + prefix + " has a replay of another source");
     }
 
     private void stopAfter(String prefix, int records) {
@@ -254,7 +254,7 @@ class ReplayTest {
         }
         assertThat(replay("run", "--into", KafkaBroker.uniquePrefix(), "--redis", "localhost:1"))
                 .isEqualTo(3);
-        assertThat(err.toString()).contains("Redis at localhost:1 does not answer");
+        assertThat(err.toString()).contains("Redis at localhost:1 is unavailable");
     }
 
     private static SeriesStore store(RedisServer redis, String prefix) {
@@ -273,14 +273,14 @@ class ReplayTest {
     @Test
     void deletes_only_what_a_replay_made() {
         assertThat(replay("delete", ORIGINAL.prefix())).isEqualTo(3);
-        assertThat(err.toString()).contains("no replay made topics under " + ORIGINAL.prefix());
+        assertThat(err.toString()).contains("no replay with the prefix " + ORIGINAL.prefix());
         assertThat(replay("run", "--into", ORIGINAL.prefix())).isEqualTo(3);
         assertThat(replay("continue", KafkaBroker.uniquePrefix())).isEqualTo(3);
-        assertThat(err.toString()).contains("there is no replay under");
+        assertThat(err.toString()).contains("no replay with the prefix");
         String taken = KafkaBroker.uniquePrefix();
         BROKER.create(taken + ".readings.v1", 12);
         assertThat(replay("run", "--into", taken)).isEqualTo(3);
-        assertThat(err.toString()).contains("there are topics under " + taken + " that no replay made");
+        assertThat(err.toString()).contains("the prefix " + taken + " has topics that are not of a replay");
     }
 
     private CommandLine command() {

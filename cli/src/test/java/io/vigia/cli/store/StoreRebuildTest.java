@@ -57,7 +57,7 @@ class StoreRebuildTest {
 
                 assertThat(stored(one)).isEqualTo(before);
                 assertThat(out.toString())
-                        .contains("sinks go on from there", "The store has everything that the topics had.");
+                        .contains("will write them again", "The store is complete: it has all records of the topics.");
                 assertThat(broker.committedRecords(topics.scores())).hasSize(3 * 200);
                 assertThat(first.progress().storeAway() || second.progress().storeAway())
                         .isFalse();
@@ -70,7 +70,7 @@ class StoreRebuildTest {
         publish(1);
         assertThat(rebuild()).isEqualTo(1);
         assertThat(err.toString())
-                .startsWith("vigia: the group " + topics.prefix() + "-sink has committed nothing")
+                .startsWith("vigia: the consumer group " + topics.prefix() + "-sink has no commits")
                 .doesNotContain("\tat ");
     }
 

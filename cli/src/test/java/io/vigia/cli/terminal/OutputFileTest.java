@@ -20,7 +20,7 @@ class OutputFileTest {
 
         assertThatThrownBy(() -> OutputFile.requireFree(file, false))
                 .isInstanceOf(CommandFailedException.class)
-                .hasMessage(file + " exists; give --force to replace it, or another name");
+                .hasMessage(file + " already exists; use --force to replace it, or give another name");
         assertThatCode(() -> OutputFile.requireFree(file, true)).doesNotThrowAnyException();
         assertThatCode(() -> OutputFile.requireFree(folder.resolve("tuesday"), false))
                 .doesNotThrowAnyException();
@@ -30,6 +30,6 @@ class OutputFileTest {
     void a_place_where_no_file_can_be_is_told_before_any_work_is_done() {
         assertThatThrownBy(() -> OutputFile.requireFree(folder, true)).hasMessageContaining("it is a folder");
         assertThatThrownBy(() -> OutputFile.requireFree(folder.resolve("none/report.html"), false))
-                .hasMessageContaining(folder.resolve("none") + " is no folder");
+                .hasMessageContaining(folder.resolve("none") + " was not found");
     }
 }

@@ -96,8 +96,8 @@ class OneProcessTest {
                 Variables busy = variables(Map.of(variable, Integer.toString(taken.getLocalPort())));
                 assertThatThrownBy(() -> OneProcess.start(busy, SILENT))
                         .isInstanceOf(StartRefusedException.class)
-                        .hasMessage("port " + taken.getLocalPort() + " is in use; stop what uses it, or set " + variable
-                                + " to a free one");
+                        .hasMessage("port " + taken.getLocalPort()
+                                + " is in use; stop the program that uses it, or set " + variable + " to a free one");
             }
         }
     }
@@ -106,7 +106,7 @@ class OneProcessTest {
     void a_wrong_setting_is_named_before_anything_starts() {
         assertThatThrownBy(() -> OneProcess.start(variables(Map.of("VIGIA_KAFKA_PORT", "many")), SILENT))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("VIGIA_KAFKA_PORT is 'many'; allowed is a whole number from 0 to 65535");
+                .hasMessageContaining("VIGIA_KAFKA_PORT is 'many'; must be a whole number from 0 to 65535");
     }
 
     private Variables variables(Map<String, String> others) {

@@ -6,7 +6,7 @@ import io.vigia.settings.Variables;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** ingest-api as a process of its own. */
+/** Runs ingest-api as a separate process. */
 public final class IngestApi {
     private IngestApi() {}
 

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The beans of ingest-api; needs a {@link Variables} bean, which the launcher gives. */
+/** The beans of ingest-api; requires a {@link Variables} bean, which the launcher provides. */
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaConfiguration.class)
 public class IngestConfiguration {
@@ -41,7 +41,7 @@ public class IngestConfiguration {
     KnownSensors ingestKnownSensors(IngestSettings settings, MeterRegistry registry) {
         KnownSensors sensors = new KnownSensors(settings.maxSensors());
         Gauge.builder("vigia.sensors.known", sensors, KnownSensors::size)
-                .description("Sensors that take a place under VIGIA_MAX_SENSORS")
+                .description("Sensors counted against VIGIA_MAX_SENSORS")
                 .register(registry);
         return sensors;
     }
@@ -50,7 +50,7 @@ public class IngestConfiguration {
     VerdictInbox ingestVerdictInbox(IngestSettings settings, MeterRegistry registry) {
         VerdictInbox inbox = new VerdictInbox(settings.maxWaiting());
         Gauge.builder("vigia.verdicts.waiting", inbox, VerdictInbox::size)
-                .description("Callers that wait for a verdict or a deletion")
+                .description("Callers waiting for a verdict or a deletion")
                 .register(registry);
         return inbox;
     }
@@ -134,7 +134,7 @@ public class IngestConfiguration {
     BodyReader ingestBodyReader(IngestSettings settings, MeterRegistry registry) {
         BodyReader bodies = new BodyReader(settings.maxBodyBytes(), settings.inFlightBytes());
         Gauge.builder("vigia.bodies.held", bodies, BodyReader::heldBytes)
-                .description("What the bodies take that are being worked on, under INGEST_IN_FLIGHT_BYTES")
+                .description("Memory of the request bodies in progress, limited by INGEST_IN_FLIGHT_BYTES")
                 .baseUnit("bytes")
                 .register(registry);
         return bodies;

@@ -7,9 +7,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Ready: readings can be handed to Kafka, all sensors are known, and no verdict can be missed. Readings that were given up a
- * moment ago do not end it: where one broker of several dies this happens to every replica, and a gateway that left all of
- * them would refuse the readings of every other broker too. Whether Kafka answers at all is told by {@link
+ * Ready means that readings can be sent to Kafka, all sensors are known, and no verdict can be missed. A recent failure to
+ * send readings does not end readiness: if one broker of several fails, this happens to every replica, and a gateway without
+ * ready replicas would also refuse the readings for all other brokers. Whether Kafka is available is reported by {@link
  * io.vigia.runtime.kafka.KafkaStartup}.
  */
 final class IngestReadiness implements HealthIndicator {
@@ -27,7 +27,7 @@ final class IngestReadiness implements HealthIndicator {
     public Health health() {
         boolean ready = log.isOpen() && tails.caughtUp();
         return (ready ? Health.up() : Health.down())
-                .withDetail("log", log.isOpen() ? "open" : "waits for its topics")
+                .withDetail("log", log.isOpen() ? "open" : "waiting for its topics")
                 .withDetail("tails", tails.caughtUp() ? "caught up" : "catching up")
                 .withDetail("sensors", sensors.size())
                 .build();

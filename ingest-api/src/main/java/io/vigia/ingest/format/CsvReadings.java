@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values under a header that names the columns, in any order: {@code value}, and if given {@code timestamp}
- * (or {@code ts}, or {@code time}) and {@code sensor}. Other columns are not read.
+ * Comma-separated values with a header that names the columns in any order: {@code value}, optionally {@code timestamp}
+ * (or {@code ts}, or {@code time}) and {@code sensor}. Other columns are ignored.
  */
 public final class CsvReadings implements ReadingFormat {
     private final ReadingRules rules;
@@ -39,7 +39,7 @@ public final class CsvReadings implements ReadingFormat {
     private static Columns header(CsvRecords records) throws IOException, MalformedBodyException {
         if (!records.next()) {
             throw new MalformedBodyException(
-                    "header", null, Columns.ALLOWED, "the body is empty; a CSV header is expected");
+                    "header", null, Columns.ALLOWED, "the body is empty; must start with a CSV header");
         }
         try {
             return Columns.of(records);

@@ -1,9 +1,9 @@
 package io.vigia.ingest.format;
 
 /**
- * What the request says for all its records.
+ * The defaults of a request for all its records.
  *
- * @param sensor of a record that names none; valid
- * @param detect true if somebody shall be able to ask for the verdicts
+ * @param sensor of a record without a sensor; a valid id
+ * @param detect true if callers may ask for the verdicts
  */
 public record Defaults(String sensor, boolean detect) {}

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Walks through the lines of line protocol. A string field may hold line breaks. A line that can't be read ends where its
- * first line of text does, so that it costs no other.
+ * Iterates over the lines of line protocol. A string field may contain line breaks. A malformed line ends at its first line
+ * break, so that it does not affect other lines.
  */
 final class InfluxLines {
     private static final char END = 0;
@@ -21,7 +21,7 @@ final class InfluxLines {
         this.text = text;
     }
 
-    /** Goes to the next line that is neither blank nor a comment; false at the end. */
+    /** Advances to the next line that is neither blank nor a comment; false at the end. */
     boolean advance() {
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -46,7 +46,7 @@ final class InfluxLines {
         return startLine;
     }
 
-    /** Takes the current line apart, and stands behind it afterwards, whatever comes of it. */
+    /** Parses the current line. The position is behind the line afterwards, even if it is malformed. */
     InfluxLine parse() throws RejectedException {
         try {
             return line();
@@ -96,7 +96,7 @@ final class InfluxLines {
         return tags;
     }
 
-    /** Up to one of {@code ends}; a backslash before one of {@code escaped} takes its meaning away, any other is itself. */
+    /** Reads up to one of {@code ends}. A backslash escapes only the characters in {@code escaped}. */
     private String token(String ends, String escaped) {
         int from = at;
         StringBuilder unescaped = null;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Influx line protocol, version 2. {@link SeriesNames} says which sensors its series become. Floats and integers ({@code i},
+ * Influx line protocol, version 2. {@link SeriesNames} maps its series to sensors. Floats and integers ({@code i},
  * {@code u}) are readings; strings and booleans are refused, field by field. Lines that begin with {@code #} are comments.
  */
 public final class InfluxReadings implements ReadingFormat {

@@ -11,11 +11,11 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads what clients send as JSON: with the numbers that many of them write besides, such as {@code NaN} and {@code +5}, so
- * that those cost a record and not the body, and with no bound but the body's own on texts and numbers.
+ * Reads JSON of clients. It tolerates invalid numbers that many clients write, such as {@code NaN} and {@code +5}, so that
+ * they reject one record and not the whole body. Strings and numbers are limited only by the size of the body.
  */
 final class JsonBodies {
-    /** The deepest nesting, which costs memory. */
+    /** The maximum nesting; deeper nesting needs more memory. */
     static final int DEEPEST = 500;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -41,9 +41,9 @@ final class JsonBodies {
     }
 
     /**
-     * The reading that a part of {@code body} is.
+     * Parses a part of {@code body} as a reading.
      *
-     * @param field what the part is called in reasons
+     * @param field name of the part in messages
      * @throws RejectedException if it is not one JSON object, or not a reading
      */
     static Line.Taken record(byte[] body, int offset, int length, int number, String field, JsonRecord record)
@@ -56,7 +56,7 @@ final class JsonBodies {
                 }
             }
         } catch (JacksonException notJson) {
-            // Said below, with the text instead of advice for programmers.
+            // Reported below, with the text instead of the parser's message.
         }
         String badByte = Utf8.badByte(Utf8.decode(Arrays.copyOfRange(body, offset, offset + length)));
         throw badByte == null

@@ -1,6 +1,6 @@
 package io.vigia.ingest.format;
 
-/** Walks through the elements of a JSON array by its brackets and quotes alone, whatever else is wrong with them. */
+/** Iterates over the elements of a JSON array by brackets and quotes only, so that malformed elements can be skipped. */
 final class JsonElements {
     private final byte[] body;
     private int at;
@@ -17,7 +17,7 @@ final class JsonElements {
         this.open = at < body.length && body[at++] == '[';
     }
 
-    /** Goes to the next element; false at the end, and where there is none that ends. */
+    /** Advances to the next element; false at the end, or if the next element is not terminated. */
     boolean advance() {
         if (!open) {
             return false;

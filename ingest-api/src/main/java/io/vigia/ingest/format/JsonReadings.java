@@ -8,12 +8,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A JSON object, or an array of them. An element that is not JSON costs itself alone where brackets and quotes still tell
- * where the next one begins; else nothing of the body is read.
+ * A JSON object, or an array of them. A malformed element rejects only itself, if brackets and quotes still show where the
+ * next one starts; otherwise the whole body is refused.
  */
 public final class JsonReadings implements ReadingFormat {
     private static final String ALLOWED = "a JSON object, or an array of them, nested no deeper than "
-            + JsonBodies.DEEPEST + "; one object a line is application/x-ndjson";
+            + JsonBodies.DEEPEST + "; for one object per line, use application/x-ndjson";
 
     private final ReadingRules rules;
 
@@ -47,7 +47,10 @@ public final class JsonReadings implements ReadingFormat {
         }
         if (json.nextToken() != null) {
             throw new MalformedBodyException(
-                    "body", json.getString(), ALLOWED, "something follows the JSON value; allowed is " + ALLOWED);
+                    "body",
+                    json.getString(),
+                    ALLOWED,
+                    "content was received after the JSON value; the body must be " + ALLOWED);
         }
         return new Records(lines, batch, record.ignored());
     }
@@ -65,7 +68,7 @@ public final class JsonReadings implements ReadingFormat {
         }
     }
 
-    /** Each element by itself; null if they can't be told apart. */
+    /** Parses each element separately; null if they cannot be separated. */
     private static @Nullable List<Line> oneByOne(byte[] body, JsonRecord record) {
         JsonElements elements = new JsonElements(body);
         List<Line> lines = new ArrayList<>();
@@ -84,13 +87,13 @@ public final class JsonReadings implements ReadingFormat {
         String badByte = Utf8.badByte(Utf8.decode(body));
         if (badByte != null) {
             return new MalformedBodyException(
-                    "body", badByte, "UTF-8", "the body is not UTF-8: it holds the " + badByte);
+                    "body", badByte, "UTF-8", "the body is not valid UTF-8: it contains " + badByte);
         }
         String where = notJson.getLocation() == null
                 ? ""
                 : " at line " + notJson.getLocation().getLineNr() + ", column "
                         + notJson.getLocation().getColumnNr();
         return new MalformedBodyException(
-                "body", null, ALLOWED, "the body is not JSON" + where + "; allowed is " + ALLOWED);
+                "body", null, ALLOWED, "the body is not valid JSON" + where + "; must be " + ALLOWED);
     }
 }

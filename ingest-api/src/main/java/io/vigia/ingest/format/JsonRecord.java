@@ -23,10 +23,10 @@ final class JsonRecord {
     }
 
     /**
-     * Reads the object that {@code json} stands at the start of, always to its end, so that the next one can be read after
-     * a refused one.
+     * Reads the object at the current position of {@code json}, always to its end, so that the next object can be read after
+     * a rejected one.
      *
-     * @throws tools.jackson.core.JacksonException if it is no JSON
+     * @throws tools.jackson.core.JacksonException if it is not valid JSON
      */
     Line.Taken read(int number, JsonParser json) throws RejectedException {
         Parts parts = new Parts();
@@ -52,7 +52,7 @@ final class JsonRecord {
         return ignored.ignored();
     }
 
-    /** The fields met so far. */
+    /** The fields read so far. */
     private final class Parts {
         private static final int SENSOR = 1 << 1;
 
@@ -138,7 +138,7 @@ final class JsonRecord {
             return new Line.Taken(number, reading, rules.note(time, reading.ts()));
         }
 
-        /** Of two values of one name nobody knows which is meant. */
+        /** Refuses a repeated field, because the intended value is unknown. */
         private void only(String name, int bit) throws RejectedException {
             if ((seen & bit) != 0) {
                 throw new RejectedException(name, "given twice", Rule.ONCE);
@@ -199,7 +199,7 @@ final class JsonRecord {
         }
     }
 
-    /** What the time may be called; the first that is there counts. */
+    /** The names of the time field; the first that is present is used. */
     private enum TimeName {
         TS("ts"),
         TIMESTAMP("timestamp"),

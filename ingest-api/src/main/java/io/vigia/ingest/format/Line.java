@@ -3,18 +3,18 @@ package io.vigia.ingest.format;
 import io.vigia.contract.Reading;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one record of a body. */
+/** The result of one record of a body. */
 public sealed interface Line {
-    /** Where it stood: the line, or for JSON the place in the array, from 1 on. */
+    /** The position of the record, from 1: its line, or its index in a JSON array. */
     int number();
 
     /**
-     * It is a reading.
+     * A valid reading.
      *
-     * @param note what the caller should know of it; null where there is nothing to say
+     * @param note remark for the caller; null if there is none
      */
     record Taken(int number, Reading reading, @Nullable String note) implements Line {}
 
-    /** It is none, for this reason. */
+    /** A rejected record, with the reason. */
     record Refused(int number, RejectedException reason) implements Line {}
 }

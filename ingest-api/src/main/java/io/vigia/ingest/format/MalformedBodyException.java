@@ -2,7 +2,7 @@ package io.vigia.ingest.format;
 
 import org.jspecify.annotations.Nullable;
 
-/** A body of which no reading can be taken; the message says where and why. */
+/** A body from which no reading can be read; the message says where and why. */
 public final class MalformedBodyException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.vigia.ingest.format;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One JSON object a line. */
+/** One JSON object per line. */
 public final class NdjsonReadings implements ReadingFormat {
     private final ReadingRules rules;
 

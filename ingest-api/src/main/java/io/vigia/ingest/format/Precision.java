@@ -3,7 +3,7 @@ package io.vigia.ingest.format;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** The unit of the timestamps in Influx line protocol that are too small to tell it by themselves. */
+/** The unit of timestamps in Influx line protocol whose size does not determine it. */
 public enum Precision {
     NS(TimeUnit.NANOSECONDS),
     US(TimeUnit.MICROSECONDS),
@@ -17,7 +17,7 @@ public enum Precision {
     }
 
     /**
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a precision
      */
     public static Precision parse(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {

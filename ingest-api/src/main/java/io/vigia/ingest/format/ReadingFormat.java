@@ -1,12 +1,12 @@
 package io.vigia.ingest.format;
 
-/** One form that readings come in. */
+/** A format of readings. */
 @FunctionalInterface
 public interface ReadingFormat {
     /**
      * The records of a body.
      *
-     * @throws MalformedBodyException if the body as a whole can't be read
+     * @throws MalformedBodyException if the body as a whole is malformed
      */
     Records read(byte[] body, Defaults defaults) throws MalformedBodyException;
 }

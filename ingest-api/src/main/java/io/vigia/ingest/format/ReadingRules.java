@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that every reading obeys, whatever form it came in. */
+/** The rules that every reading must satisfy, whatever its format. */
 public final class ReadingRules {
-    /** An offset whose plus sign a URL or a form has turned into a space. */
+    /** A time offset whose plus sign was decoded as a space, in a URL or a form. */
     private static final Pattern LOST_PLUS = Pattern.compile(".*:\\S* \\d{2}(:?\\d{2})?");
 
     private final InstantSource clock;
@@ -24,7 +24,7 @@ public final class ReadingRules {
     }
 
     /**
-     * A reading of parts that were checked.
+     * Creates a reading from checked parts.
      *
      * @param id null: a new one
      * @param ts null: the clock's
@@ -44,7 +44,7 @@ public final class ReadingRules {
         return number(field, text, Rule.VALUE);
     }
 
-    /** The same, where {@code rule} says what is allowed. */
+    /** A value as text, with {@code rule} for messages. */
     double number(String field, @Nullable String text, Rule rule) throws RejectedException {
         double number = text == null ? Double.NaN : Decimals.parse(text.strip());
         if (!Double.isFinite(number)) {
@@ -53,7 +53,7 @@ public final class ReadingRules {
         return number;
     }
 
-    /** The id of a sensor that is to have a reading. */
+    /** The id of a sensor for a new reading. */
     public String sensor(String field, String id) throws RejectedException {
         if (!SensorId.isValid(id)) {
             throw new RejectedException(field, id, Rule.SENSOR);
@@ -69,7 +69,7 @@ public final class ReadingRules {
     /**
      * The same.
      *
-     * @param otherwise the unit of a number whose size does not tell it
+     * @param otherwise the unit of a number whose size does not determine it
      */
     public long ts(String field, String text, TimeUnit otherwise) throws RejectedException {
         long ts;
@@ -87,15 +87,15 @@ public final class ReadingRules {
         return ts;
     }
 
-    /** What there is to say of a time that was taken; null for nothing. */
+    /** A remark on an accepted time; null if there is none. */
     public @Nullable String note(@Nullable String text, long ts) {
         return text != null && Instants.isUnitAssumed(text.strip(), ts)
                 ? "the time '" + text.strip() + "' was read as " + Instant.ofEpochMilli(ts)
-                        + ", because its size does not tell its unit; write times before 2001 as ISO-8601"
+                        + ", because its unit is ambiguous; write times before 2001 as ISO-8601"
                 : null;
     }
 
-    /** A client's own id. */
+    /** An id that the client has set. */
     public String id(String field, String id) throws RejectedException {
         boolean printable = id.chars().allMatch(c -> c > ' ' && c <= '~');
         if (id.isEmpty() || id.length() > EventIds.MAX_LENGTH || !printable) {
@@ -104,7 +104,7 @@ public final class ReadingRules {
         return addressable(field, id);
     }
 
-    /** Browsers and the URL libraries of most languages take these out of a path, encoded or not. */
+    /** Browsers and most URL libraries remove these names from a path, even if they are encoded. */
     private static String addressable(String field, String name) throws RejectedException {
         if (name.equals(".") || name.equals("..")) {
             throw new RejectedException(field, name, Rule.DOTS);

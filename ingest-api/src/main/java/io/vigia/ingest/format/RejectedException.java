@@ -2,11 +2,11 @@ package io.vigia.ingest.format;
 
 import org.jspecify.annotations.Nullable;
 
-/** One reading that can't be taken. */
+/** A rejected reading. */
 public final class RejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    // A record may be as long as a body.
+    // A record may be as large as a body.
     private static final int LONGEST_CAME = 200;
 
     private final String field;
@@ -25,10 +25,9 @@ public final class RejectedException extends Exception {
     }
 
     private RejectedException(Rule rule, String field, @Nullable String received) {
-        // No stack trace: a file of a million bad lines must not cost a million of them.
+        // No stack trace, so that a file with a million invalid lines stays cheap.
         super(
-                field + (received == null ? " is missing" : " is '" + received + "'") + "; allowed is "
-                        + rule.english(),
+                field + (received == null ? " is missing" : " is '" + received + "'") + "; must be " + rule.english(),
                 null,
                 false,
                 false);

@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the values of a body that replace others of it: a sensor holds one value at a time, the last that came. */
+/** Finds values that replace earlier ones of the same body: a sensor has one value at a time, the last one received. */
 public final class Replacements {
     private record Place(String sensor, long ts) {}
 
     private Replacements() {}
 
-    /** The same lines, with a note on each reading that replaces another value of the body. */
+    /** The same lines, with a note on each reading that replaces an earlier value of the body. */
     public static List<Line> noted(List<Line> lines) {
         if (lines.size() < 2) {
             return lines;
@@ -21,7 +21,7 @@ public final class Replacements {
         Map<Place, Line.Taken> places = new HashMap<>(2 * lines.size());
         List<Line> noted = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            // The detector moves readings of the server's clock apart.
+            // The detector separates readings that have the same time of the server's clock.
             boolean timed = line instanceof Line.Taken taken && taken.reading().tsSource() == TsSource.CLIENT;
             noted.add(timed ? noted((Line.Taken) line, places) : line);
         }
@@ -34,7 +34,7 @@ public final class Replacements {
         if (before == null || before.reading().value() == reading.value()) {
             return line;
         }
-        String replaced = "it replaces the value " + before.reading().value() + " of line " + before.number()
+        String replaced = "this reading replaces the value " + before.reading().value() + " of line " + before.number()
                 + ", which has the same sensor and time";
         return new Line.Taken(line.number(), reading, line.note() == null ? replaced : line.note() + "; " + replaced);
     }

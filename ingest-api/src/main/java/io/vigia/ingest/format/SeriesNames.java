@@ -12,16 +12,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sensors that the series of line protocol become. Two series never share one:
+ * Maps the series of line protocol to sensors. Two series never share a sensor:
  *
  * <ul>
- *   <li>with the tag {@code sensor}, that is the sensor, and other tags don't count;
- *   <li>else it is {@code measurement:key:value:key:value…}, by the keys of the tags in alphabetical order; where the caller
- *       lists tags, {@code measurement:value:value…} of those, in the caller's order.
+ *   <li>with the tag {@code sensor}, its value is the sensor, and other tags are ignored;
+ *   <li>otherwise the sensor is {@code measurement:key:value:key:value…}, sorted by the keys of the tags; if the caller
+ *       lists tags, it is {@code measurement:value:value…} of those, in the caller's order.
  * </ul>
  *
- * The field {@code value} is the sensor itself, any other {@code <sensor>.<field>}. A name that is too long or holds other
- * characters than a sensor's may is made to fit, and ends in a digest of the whole: {@code disk:path:--a1b2c3d4e5f6.used}.
+ * The field {@code value} belongs to the sensor itself, any other to {@code <sensor>.<field>}. A name that is too long or has
+ * invalid characters is shortened and replaced, and ends with a digest of the original: {@code disk:path:--a1b2c3d4e5f6.used}.
  */
 public final class SeriesNames {
     private static final int DIGEST_BYTES = 6;
@@ -31,7 +31,7 @@ public final class SeriesNames {
     private final @Nullable List<String> tags;
 
     /**
-     * @param tags those that count besides the measurement; null: as the class says
+     * @param tags the tags that name a sensor besides the measurement; null: as described in the class
      */
     public SeriesNames(@Nullable List<String> tags) {
         this.tags = tags == null ? null : List.copyOf(tags);
@@ -60,7 +60,7 @@ public final class SeriesNames {
         return parts;
     }
 
-    /** A tag that is not there is empty, so that the others keep their places; none are left at the end. */
+    /** A missing tag is empty, so that the others keep their places; trailing empty tags are removed. */
     private static List<String> listed(InfluxLine line, List<String> wanted) {
         List<String> parts = new ArrayList<>(1 + wanted.size());
         parts.add(line.measurement());
@@ -81,7 +81,7 @@ public final class SeriesNames {
         return found;
     }
 
-    /** One series, which names a sensor for each field. */
+    /** One series, which has a sensor for each field. */
     static final class Series {
         private final List<String> parts;
         private final String name;
@@ -90,7 +90,7 @@ public final class SeriesNames {
         private Series(List<String> parts) {
             this.parts = parts;
             this.name = parts.size() == 1 ? parts.get(0) : String.join(":", parts);
-            // A colon inside a part would make two series one.
+            // A colon inside a part could give two series the same name.
             this.exact = parts.size() == 1 || parts.stream().noneMatch(part -> part.indexOf(':') >= 0);
         }
 

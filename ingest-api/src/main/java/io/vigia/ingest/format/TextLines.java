@@ -2,7 +2,7 @@ package io.vigia.ingest.format;
 
 import java.nio.charset.StandardCharsets;
 
-/** Walks through the lines of a body; ends with {@code \n} or {@code \r\n}; blank lines are counted and passed over. */
+/** Iterates over the lines of a body, which end with {@code \n} or {@code \r\n}; blank lines are counted and skipped. */
 final class TextLines {
     private final byte[] body;
     private int next;
@@ -17,7 +17,7 @@ final class TextLines {
         this.next = marked ? 3 : 0;
     }
 
-    /** Goes to the next line that is not blank; false at the end. */
+    /** Advances to the next line that is not blank; false at the end. */
     boolean advance() {
         while (next < body.length) {
             start = next;

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies must be UTF-8, to the last byte: a broken character would become another sensor's name. */
+/** Checks that bodies are valid UTF-8: a malformed character would result in another sensor's name. */
 public final class Utf8 {
     private static final int CHARS = 8_192;
 
-    // Half of a surrogate pair, which no UTF-8 holds: 0xDC00 and the byte.
+    // Half of a surrogate pair, which valid UTF-8 cannot contain: 0xDC00 plus the byte.
     private static final char BAD = '\uDC00';
 
     private Utf8() {}
@@ -38,7 +38,7 @@ public final class Utf8 {
                         packing.text + " data",
                         "UTF-8",
                         "the body is " + packing.text
-                                + " data; send it plain, or packed once with gzip and with the header Content-Encoding: gzip");
+                                + " data; send it uncompressed, or compressed once with gzip and with the header Content-Encoding: gzip");
             }
         }
     }

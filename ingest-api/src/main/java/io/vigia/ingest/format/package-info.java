@@ -1,4 +1,4 @@
-/** The forms that readings come in, and the rules that every reading obeys. */
+/** The formats of readings, and the rules that every reading must satisfy. */
 @NullMarked
 package io.vigia.ingest.format;
 

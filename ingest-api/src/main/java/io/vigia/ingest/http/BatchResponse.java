@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What became of each record of a body.
+ * The results of the records of a body.
  *
  * @param lines in order
  * @param fates one for each {@link Line.Taken} among them, in order
- * @param batch false for a JSON object by itself
+ * @param batch false for a single JSON object
  * @param ignored the names of what was not read
  */
 record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch, Ignored ignored) {
@@ -31,7 +31,7 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
         this(lines, fates, true, Ignored.nothing());
     }
 
-    /** The same, of a body of that kind. */
+    /** The same results, with the properties of this body. */
     BatchResponse of(Records records) {
         return new BatchResponse(lines, fates, records.batch(), records.ignored());
     }
@@ -50,9 +50,9 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
     }
 
     /**
-     * 503 if the log failed one, else 200 if all were taken, else 207; 429 if none for want of room for its sensor. None of a
-     * batch taken is a 400 only if nothing of it is in the form that it should be in: Telegraf sends what got a 400 again for
-     * ever, and nothing behind it. One reading in a call of its own that is refused is a 400.
+     * 503 if a record was not stored, else 200 if all were accepted, else 207; 429 if all were rejected because of the sensor
+     * limit. A wholly rejected batch gets 400 only if no record has the right format, because Telegraf repeats a batch that got
+     * 400 forever and sends nothing else. A single rejected reading gets 400.
      */
     int status() {
         if (failed() > 0) {
@@ -71,9 +71,9 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
     }
 
     /**
-     * Writes it as JSON.
+     * Writes the results as JSON.
      *
-     * @param minimal true: without the items that were accepted
+     * @param minimal true to omit accepted records
      */
     void write(OutputStream out, boolean minimal) {
         Iterator<DeliveryResult> fate = fates.iterator();
@@ -118,8 +118,8 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
     private static @Nullable String detail(Line.Taken line, DeliveryResult fate) {
         return switch (fate) {
             case STORED -> line.note();
-            case NOT_STORED -> "not stored; send it again";
-            case UNCERTAIN -> "not acknowledged in time; it may have been stored";
+            case NOT_STORED -> "not stored; send this reading again";
+            case UNCERTAIN -> "the acknowledgement timed out; the reading may have been stored";
         };
     }
 
@@ -132,7 +132,7 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
         json.writeStringProperty("allowed", reason.rule().english());
         json.writeStringProperty(
                 "detail",
-                reason.field() + (received == null ? " is missing" : " is '" + received + "'") + "; allowed is "
+                reason.field() + (received == null ? " is missing" : " is '" + received + "'") + "; must be "
                         + reason.rule().english());
         json.writeEndObject();
     }

@@ -3,7 +3,7 @@ package io.vigia.ingest.http;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Why the bytes of a body ended before the body did. */
+/** Why a body could not be read to its end. */
 abstract sealed class BodyException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ abstract sealed class BodyException extends IOException {
         super(message, cause);
     }
 
-    /** More bytes than a body may have. */
+    /** The body has too many bytes. */
     static final class TooLarge extends BodyException {
         private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ abstract sealed class BodyException extends IOException {
         }
     }
 
-    /** Fewer bytes a second than must arrive. */
+    /** The body arrives too slowly. */
     static final class TooSlow extends BodyException {
         private static final long serialVersionUID = 1L;
 

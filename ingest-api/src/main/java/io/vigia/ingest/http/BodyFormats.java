@@ -8,7 +8,7 @@ import io.vigia.ingest.format.Precision;
 import io.vigia.ingest.format.ReadingFormat;
 import io.vigia.ingest.format.ReadingRules;
 import io.vigia.ingest.format.SeriesNames;
-import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemAdvice;
 import io.vigia.runtime.problem.ProblemException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Which form a body is in, by its {@code Content-Type}. */
+/** Selects the format of a body by its {@code Content-Type}. */
 final class BodyFormats {
     private static final String ALLOWED =
             "application/json, application/x-ndjson, text/csv, or text/plain for Influx line protocol, in UTF-8";
@@ -36,11 +36,11 @@ final class BodyFormats {
     }
 
     /**
-     * The form that {@code contentType} names.
+     * The format for {@code contentType}.
      *
-     * @param precision of Influx timestamps that don't tell it; null: nanoseconds
-     * @param sensorTags tags of line protocol that name its sensors, with commas between; null: see {@link SeriesNames}
-     * @throws ProblemException if it names none, or another charset than UTF-8
+     * @param precision of Influx timestamps whose size does not determine it; null: nanoseconds
+     * @param sensorTags tags of line protocol that name sensors, comma-separated; null: see {@link SeriesNames}
+     * @throws ProblemException if the type is not supported, or the charset is not UTF-8
      */
     ReadingFormat of(@Nullable String contentType, @Nullable String precision, @Nullable String sensorTags) {
         MediaType type = parsed(contentType);
@@ -84,10 +84,6 @@ final class BodyFormats {
     }
 
     private static ProblemException unsupported(@Nullable String received) {
-        String what =
-                received == null ? "Content-Type is missing" : "Content-Type is '" + Problem.shortened(received) + "'";
-        return new ProblemException(
-                Problem.of(415, "content-type", "The body's type is not read here", what + "; allowed is " + ALLOWED)
-                        .at("Content-Type", received, ALLOWED));
+        return new ProblemException(ProblemAdvice.contentType(received, ALLOWED));
     }
 }

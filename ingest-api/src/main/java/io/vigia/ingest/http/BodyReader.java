@@ -17,7 +17,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads request bodies, gzip or plain, within a per-request and a global memory limit. */
 public final class BodyReader {
-    /** In which memory is counted; small, so that a body which has hardly begun holds hardly anything. */
+    /** The unit in which memory is counted; small, so that a body that has just begun counts little. */
     private static final int CHUNK = 4 * 1024;
 
     private static final String ENCODINGS = "gzip or identity";
@@ -28,8 +28,8 @@ public final class BodyReader {
     private final LongSupplier nanoTime;
 
     /**
-     * @param maxBytes of one body, as received and as unpacked
-     * @param inFlightBytes of all bodies that are being worked on, unpacked
+     * @param maxBytes of one body, compressed and uncompressed
+     * @param inFlightBytes of all bodies in progress, uncompressed
      */
     public BodyReader(int maxBytes, long inFlightBytes) {
         this(maxBytes, inFlightBytes, System::nanoTime);
@@ -43,15 +43,15 @@ public final class BodyReader {
         this.nanoTime = nanoTime;
     }
 
-    /** Bytes that the bodies take which are being worked on at this moment. */
+    /** Bytes of memory of the bodies in progress. */
     public long heldBytes() {
         return (long) (maxChunks - chunks.availablePermits()) * CHUNK;
     }
 
     /**
-     * The whole body; to be closed when its readings have been dealt with.
+     * Reads the whole body, which the caller must close after processing.
      *
-     * @throws ProblemException if it is too large, too slow, packed in another way than gzip, or broken
+     * @throws ProblemException if it is too large, too slow, malformed, or has an encoding other than gzip
      */
     Body read(HttpServletRequest request) {
         boolean gzip = isGzip(request.getHeaders("Content-Encoding"));
@@ -91,7 +91,7 @@ public final class BodyReader {
         return brokenGzip(broken);
     }
 
-    /** Whether the body is gzip, else it is plain. */
+    /** True for gzip, false for plain. */
     private static boolean isGzip(Enumeration<String> encodings) {
         String encoding = String.join(", ", Collections.list(encodings)).strip();
         return switch (encoding.toLowerCase(Locale.ROOT)) {
@@ -117,15 +117,15 @@ public final class BodyReader {
     }
 
     private static ProblemException brokenGzip(IOException broken) {
-        String reason = broken instanceof EOFException ? "the data end early" : String.valueOf(broken.getMessage());
+        String reason = broken instanceof EOFException ? "the data ends early" : String.valueOf(broken.getMessage());
         return new ProblemException(
                 Problem.of(
                         400,
                         "malformed-gzip",
-                        "The gzip data are malformed",
-                        "Content-Encoding is gzip, but the body is not one or more whole gzip members: "
+                        "The gzip data is malformed",
+                        "Content-Encoding is gzip, but the body is not a sequence of complete gzip members: "
                                 + Problem.shortened(reason)
-                                + "; nothing was stored; pack the body again, or send it plain without Content-Encoding"),
+                                + "; nothing was stored; compress the body again, or send it uncompressed without Content-Encoding"),
                 broken);
     }
 
@@ -135,8 +135,8 @@ public final class BodyReader {
                 "too-large",
                 "The body is too large",
                 "the body has more than " + maxBytes
-                        + " bytes, which is INGEST_MAX_BODY_BYTES, as received or unpacked; nothing was stored; "
-                        + "send fewer readings at once"));
+                        + " bytes (INGEST_MAX_BODY_BYTES), compressed or uncompressed; nothing was stored; "
+                        + "send fewer readings per request"));
     }
 
     private static ProblemException tooSlow(long received) {
@@ -146,26 +146,26 @@ public final class BodyReader {
                 "The body arrived too slowly",
                 received + " bytes of the body were received in more than " + ReceivedBytes.GRACE_SECONDS
                         + " s; must be " + ReceivedBytes.BYTES_PER_SECOND
-                        + " bytes a second after that; nothing was stored; send fewer readings at once"));
+                        + " bytes per second after that; nothing was stored; send fewer readings per request"));
     }
 
     private static ProblemException busy() {
         return new ProblemException(Problem.of(
                         429,
                         "busy",
-                        "Too many bodies at once",
-                        "the bodies in progress fill INGEST_IN_FLIGHT_BYTES; nothing was stored; retry shortly")
+                        "Too many concurrent bodies",
+                        "the bodies in progress have reached the limit INGEST_IN_FLIGHT_BYTES; nothing was stored; retry shortly")
                 .retryAfter(Intake.RETRY_AFTER));
     }
 
-    /** A body in memory, which counts until it is closed. */
+    /** A body in memory, which counts against the limit until it is closed. */
     final class Body implements AutoCloseable {
         private byte[] bytes = new byte[0];
         private int length;
         private int held;
 
         private void fill(InputStream received, boolean gzip) throws IOException {
-            // Closing this leaves the connection alone.
+            // Closing this does not close the connection.
             InputStream in = new ReceivedBytes(received, maxBytes, nanoTime);
             if (!gzip) {
                 fill(in);

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The calls that clients have had all along: {@code /nuevo}, {@code /detectar} and {@code /borrar}. */
+/** The classic calls {@code /nuevo}, {@code /detectar} and {@code /borrar}. */
 @RestController
 public final class ClassicController {
     private static final Duration DELETION_WAIT = Duration.ofSeconds(2);
@@ -38,8 +38,8 @@ public final class ClassicController {
     private final String hostname;
 
     /**
-     * @param detectWait how long {@code /detectar} waits unless the caller says otherwise
-     * @param hostname in every answer
+     * @param detectWait how long {@code /detectar} waits unless the caller sets another time
+     * @param hostname shown in every answer
      */
     public ClassicController(
             ReadingRules rules,
@@ -73,7 +73,7 @@ public final class ClassicController {
         return answers.answer(request, new ReceivedAnswer(reading, hostname));
     }
 
-    /** Stores a value and answers with its verdict, or with where to ask for it. */
+    /** Stores a value and answers with its verdict, or with the URL to query for it. */
     @RequestMapping(
             path = "/detectar",
             method = {GET, POST})
@@ -93,7 +93,7 @@ public final class ClassicController {
         }
     }
 
-    /** Deletes a sensor's readings, or everybody's. */
+    /** Deletes the readings of a sensor, or of all sensors. */
     @RequestMapping(
             path = "/borrar",
             method = {GET, POST})
@@ -109,7 +109,7 @@ public final class ClassicController {
         }
     }
 
-    /** A parameter that can't be taken. */
+    /** Answers an invalid parameter. */
     @ExceptionHandler
     public ResponseEntity<byte[]> refused(RejectedException refused, HttpServletRequest request) {
         metrics.rejected(refused.rule());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of the classic calls, out of the query or a form. */
+/** Reads the parameters of the classic calls from the query or a form. */
 final class ClassicParameters {
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -37,7 +37,7 @@ final class ClassicParameters {
         return rules.reading(null, sensor, ts, value, detect);
     }
 
-    /** The sensor that is to be deleted, also one that may have no new readings; {@code *} for all. */
+    /** The sensor to delete, even if its name is no longer valid for new readings; {@code *} for all. */
     static String sensorOrAll(HttpServletRequest request) throws RejectedException {
         checkForm(request);
         String sensor = once(request, "sensor");
@@ -50,15 +50,15 @@ final class ClassicParameters {
         return sensor;
     }
 
-    /** What the caller is told of a parameter that can't be taken. */
+    /** The problem of an invalid parameter. */
     static Problem problem(RejectedException refused) {
         Rule rule = refused.rule();
         Problem problem = Problem.invalid(refused.field(), refused.received(), rule.english(), rule.spanish());
         return rule == Rule.SENSOR_LIMIT
-                ? Problem.of(429, "sensor-limit", "There is no room for another sensor", problem.detail())
+                ? Problem.of(429, "sensor-limit", "Sensor limit reached", problem.detail())
                         .at(refused.field(), refused.received(), rule.english())
                         .inSpanish(
-                                "No hay sitio para otro sensor",
+                                "Límite de sensores alcanzado",
                                 "sensor es '" + Problem.shortened(String.valueOf(refused.received())) + "'; debe ser "
                                         + rule.spanish(),
                                 rule.spanish())

@@ -10,14 +10,14 @@ import java.util.Map;
  * The answer of {@code /borrar}: the deletions are in the log.
  *
  * @param sensor as asked; {@code *} for all
- * @param deletions one for each sensor
- * @param applied how many of them the store has applied at least
+ * @param deletions one per sensor
+ * @param applied how many of them the store has applied, at least
  */
 record DeletedAnswer(String sensor, List<Deletion> deletions, int applied, String hostname) implements ClassicAnswer {
     /** The fields as JSON. */
     record Fields(String sensor, boolean borrado, int sensores, int pendientes, List<String> ids, String hostname) {}
 
-    /** More ids than these help nobody. */
+    /** Limits the size of the answer; callers do not need more ids. */
     private static final int MAX_IDS = 1_000;
 
     private int pending() {

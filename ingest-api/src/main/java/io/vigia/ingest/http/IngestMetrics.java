@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What is counted of readings on their way in. */
+/** The metrics of received readings. */
 public final class IngestMetrics {
     private final Counter taken;
     private final Counter failed;
@@ -20,7 +20,7 @@ public final class IngestMetrics {
 
     public IngestMetrics(MeterRegistry registry) {
         this.taken = Counter.builder("vigia.readings.in")
-                .description("Readings in the log, acknowledged")
+                .description("Readings acknowledged by Kafka")
                 .register(registry);
         this.failed = Counter.builder("vigia.readings.failed")
                 .description("Readings that Kafka did not acknowledge in time")
@@ -28,8 +28,8 @@ public final class IngestMetrics {
         for (Rule rule : Rule.values()) {
             rejected.put(rule, rejected(registry, rule));
         }
-        this.acks = timer(registry, "vigia.ack", "From handing readings over to their acknowledgement, by request");
-        this.verdicts = timer(registry, "vigia.detect", "From the call of /detectar to its verdict");
+        this.acks = timer(registry, "vigia.ack", "Time until Kafka acknowledges the readings of a request");
+        this.verdicts = timer(registry, "vigia.detect", "Time from a call of /detectar to its verdict");
     }
 
     void taken(int count) {
@@ -57,7 +57,7 @@ public final class IngestMetrics {
 
     private static Counter rejected(MeterRegistry registry, Rule rule) {
         return Counter.builder("vigia.readings.rejected")
-                .description("Readings that broke a rule")
+                .description("Readings rejected as invalid")
                 .tag("reason", rule.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }

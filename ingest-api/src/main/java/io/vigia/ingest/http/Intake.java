@@ -15,12 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes readings in: lets their sensors in, hands them to the log, and waits until each one's fate is known. */
+/** Accepts readings: admits their sensors, writes them to the log, and waits for each result. */
 public final class Intake {
-    /** What a caller who was turned away is told to wait. */
+    /** The {@code Retry-After} of a refused call. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    /** So much later than the producer itself gives up: its word is better than none. */
+    /** Time to wait beyond the producer's own time-out, because its result is more precise. */
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final KnownSensors sensors;
@@ -29,7 +29,7 @@ public final class Intake {
     private final IngestMetrics metrics;
 
     /**
-     * @param ackTimeout how long the log has to acknowledge
+     * @param ackTimeout how long the log may take to acknowledge
      */
     public Intake(KnownSensors sensors, ReadingLog log, Duration ackTimeout, IngestMetrics metrics) {
         this.sensors = sensors;
@@ -38,7 +38,7 @@ public final class Intake {
         this.metrics = metrics;
     }
 
-    /** Takes in what can be of a body, in order. */
+    /** Stores the valid readings of a body, in order. */
     BatchResponse take(List<Line> lines) {
         List<Line> admitted = new ArrayList<>(lines.size());
         List<Reading> readings = new ArrayList<>(lines.size());
@@ -55,10 +55,10 @@ public final class Intake {
     }
 
     /**
-     * Takes one reading in.
+     * Stores one reading.
      *
-     * @throws ProblemException if it did not get into the log, as far as is known
-     * @throws RejectedException if there is no room for its sensor
+     * @throws ProblemException if the log did not acknowledge it
+     * @throws RejectedException if the sensor limit is reached
      */
     void take(Reading reading) throws RejectedException {
         if (!sensors.admit(reading.sensor())) {
@@ -68,9 +68,9 @@ public final class Intake {
     }
 
     /**
-     * Takes deletions in.
+     * Writes deletions to the log.
      *
-     * @throws ProblemException if one did not get into the log, as far as is known
+     * @throws ProblemException if the log did not acknowledge one of them
      */
     void delete(List<? extends ReadingEvent> deletions) {
         Delivery delivery = Delivery.of(deletions, log, timeout);
@@ -119,7 +119,7 @@ public final class Intake {
     }
 
     private static Problem unavailable(Bilingual detail) {
-        return Problem.of(503, "kafka-unavailable", "Kafka is not available", detail.english())
+        return Problem.of(503, "kafka-unavailable", "Kafka is unavailable", detail.english())
                 .inSpanish("Kafka no está disponible", detail.spanish())
                 .retryAfter(RETRY_AFTER);
     }
@@ -127,25 +127,26 @@ public final class Intake {
     private record Bilingual(String english, String spanish) {}
 
     /**
-     * What is said of a call whose records are not all in the log.
+     * The message for a call whose records are not all in the log.
      *
-     * @param none where none of them is, for certain
+     * @param none if certainly none of them is in the log
+     * @param perhaps if some may be
      */
     private record Words(Bilingual none, Bilingual perhaps) {
         static final Words OF_READING = new Words(
                 new Bilingual(
-                        "Kafka can't take it at the moment; nothing was stored",
-                        "Kafka no la puede recibir ahora; no se guardó nada; envíela de nuevo"),
+                        "Kafka is unavailable; nothing was stored; send the reading again",
+                        "Kafka no está disponible; no se guardó nada; envíe la medición de nuevo"),
                 new Bilingual(
-                        "Kafka did not acknowledge in time; the reading may have been stored",
-                        "Kafka no confirmó a tiempo; puede que la medición esté guardada; envíela de nuevo con el mismo ts"));
+                        "the acknowledgement of Kafka timed out; the reading may have been stored; send it again with the same ts",
+                        "Kafka no confirmó a tiempo; la medición puede estar guardada; envíela de nuevo con el mismo ts"));
         static final Words OF_DELETION = new Words(
                 new Bilingual(
-                        "Kafka can't take it at the moment; nothing was deleted",
-                        "Kafka no lo puede recibir ahora; no se borró nada; pídalo de nuevo"),
+                        "Kafka is unavailable; nothing was deleted; request the deletion again",
+                        "Kafka no está disponible; no se borró nada; pida el borrado de nuevo"),
                 new Bilingual(
-                        "Kafka did not acknowledge in time; the deletion may take effect, wholly or in part; ask for it again"
-                                + " to be sure",
-                        "Kafka no confirmó a tiempo; puede que se borre todo o una parte; pídalo de nuevo"));
+                        "the acknowledgement of Kafka timed out; the deletion may take effect wholly or in part; request it"
+                                + " again to be sure",
+                        "Kafka no confirmó a tiempo; el borrado puede hacerse entero o en parte; pídalo de nuevo"));
     }
 }

@@ -6,12 +6,12 @@ import io.vigia.runtime.answer.ClassicAnswer;
 import io.vigia.runtime.answer.Html;
 import java.util.Map;
 
-/** The answer of {@code /detectar} where the verdict is not there yet: the reading is in the log, and says where to ask. */
+/** The answer of {@code /detectar} if the verdict is not available yet: the reading is in the log; a URL gives the verdict. */
 record PendingAnswer(Reading reading, String hostname) implements ClassicAnswer {
     /** The fields as JSON. */
     record Fields(String sensor, double dato, long ts, String fecha, String hostname, String id, String consulta) {}
 
-    /** Where query-api holds the verdict or confirmation of {@code id}; ids of clients never come here. */
+    /** The URL of the verdict or confirmation at query-api; {@code id} is never an id that a client has set. */
     static String location(String id) {
         return "/api/v1/detections/" + id;
     }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks for with {@code Prefer} (RFC 7240); what can't be read is passed over, as that has it.
+ * The preferences in {@code Prefer} (RFC 7240); unknown or malformed ones are ignored, as the RFC requires.
  *
- * @param patience how long to wait for a verdict; null where the caller leaves it open
- * @param respondAsync true: don't wait at all
- * @param minimal true: leave out what went well
+ * @param patience how long to wait for a verdict; null if the caller does not say
+ * @param respondAsync true: do not wait
+ * @param minimal true: omit accepted records
  */
 record Preferences(@Nullable Duration patience, boolean respondAsync, boolean minimal) {
-    /** Nobody may hold a connection for longer. */
+    /** The longest wait, so that no caller occupies a connection for longer. */
     private static final int MAX_WAIT_SECONDS = 60;
 
     static Preferences parse(@Nullable String header) {
@@ -30,7 +30,7 @@ record Preferences(@Nullable Duration patience, boolean respondAsync, boolean mi
         return new Preferences(wait, async, minimal);
     }
 
-    /** How long to wait where {@code usual} applies unless the caller says otherwise. */
+    /** How long to wait: what the caller asks for, else {@code usual}. */
     Duration waitOr(Duration usual) {
         if (respondAsync) {
             return Duration.ZERO;

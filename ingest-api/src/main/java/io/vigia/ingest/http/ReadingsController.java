@@ -33,7 +33,7 @@ public final class ReadingsController {
     private final int maxRecords;
 
     /**
-     * @param maxRecords bound of the records in one body
+     * @param maxRecords maximum number of records in one body
      */
     public ReadingsController(ReadingRules rules, BodyReader bodies, Intake intake, int maxRecords) {
         this.rules = rules;
@@ -44,9 +44,9 @@ public final class ReadingsController {
     }
 
     /**
-     * Takes a body in. {@code sensor} and {@code detect} in the query hold for all records that say nothing themselves;
-     * {@code precision} and {@code sensor_tags} are for line protocol; {@code Prefer: return=minimal} leaves out what was
-     * accepted.
+     * Stores the readings of a body. {@code sensor} and {@code detect} in the query are the defaults of its records;
+     * {@code precision} and {@code sensor_tags} are for line protocol; {@code Prefer: return=minimal} omits accepted
+     * records.
      */
     @PostMapping("/api/v1/readings")
     @Needs(Access.SEND)
@@ -83,9 +83,9 @@ public final class ReadingsController {
             throw new ProblemException(Problem.of(
                     413,
                     "too-large",
-                    "The body holds too many records",
-                    "the body holds " + lines.size() + " records; allowed are " + maxRecords
-                            + ", which is INGEST_MAX_RECORDS; send less at once"));
+                    "The body has too many records",
+                    "the body has " + lines.size() + " records; must be at most " + maxRecords
+                            + " (INGEST_MAX_RECORDS); send fewer readings per request"));
         }
         return records;
     }
@@ -96,7 +96,7 @@ public final class ReadingsController {
             return format.read(body, defaults);
         } catch (MalformedBodyException malformed) {
             throw new ProblemException(
-                    Problem.of(400, "malformed-body", "The body can't be read", String.valueOf(malformed.getMessage()))
+                    Problem.of(400, "malformed-body", "The body is malformed", String.valueOf(malformed.getMessage()))
                             .at(malformed.field(), malformed.received(), malformed.allowed()));
         }
     }

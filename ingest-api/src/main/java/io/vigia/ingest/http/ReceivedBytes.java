@@ -6,14 +6,14 @@ import java.net.SocketTimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The bytes of a body as they arrive, before they are unpacked. Bounded in number, and in time: a sender that keeps a body
- * open without sending it would hold memory that others need.
+ * The bytes of a body as they arrive, before decompression. Their number and time are limited: a client that keeps a body
+ * open without sending it would occupy memory that others need.
  */
 final class ReceivedBytes extends InputStream {
-    /** How long any body may take, however small. */
+    /** How long every body may take. */
     static final int GRACE_SECONDS = 30;
 
-    /** The least mean speed of what takes longer. */
+    /** The minimum mean speed of bodies that take longer. */
     static final int BYTES_PER_SECOND = 8 * 1024;
 
     private static final long SECOND = 1_000_000_000;
@@ -25,7 +25,7 @@ final class ReceivedBytes extends InputStream {
     private long count;
 
     /**
-     * @param maxBytes the most that may arrive
+     * @param maxBytes the maximum number of bytes
      * @param nanoTime as {@link System#nanoTime}
      */
     ReceivedBytes(InputStream in, long maxBytes, LongSupplier nanoTime) {
@@ -49,7 +49,7 @@ final class ReceivedBytes extends InputStream {
     /**
      * {@inheritDoc}
      *
-     * @throws BodyException if the connection broke, or more or slower bytes arrive than may
+     * @throws BodyException if the connection broke, or the body is too large or too slow
      */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {

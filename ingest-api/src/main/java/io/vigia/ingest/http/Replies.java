@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The replies that one request waits for; closing it gives up those that have not come. */
+/** The replies that one request waits for; closing it cancels those that have not arrived. */
 final class Replies implements AutoCloseable {
     private final VerdictInbox inbox;
     private final List<String> ids;
     private final List<CompletableFuture<DetectionEvent>> futures = new ArrayList<>();
 
     /**
-     * Registers before anything is produced.
+     * Registers the ids; call it before the readings are produced.
      *
-     * @throws ProblemException if as many wait as may (429)
+     * @throws ProblemException if too many callers wait (429)
      */
     Replies(VerdictInbox inbox, List<String> ids) {
         this.inbox = inbox;
@@ -32,17 +32,20 @@ final class Replies implements AutoCloseable {
             ids.forEach(id -> futures.add(inbox.register(id)));
         } catch (InboxFullException full) {
             close();
-            throw new ProblemException(
-                    Problem.of(429, "busy", "Too many callers wait", full.getMessage() + "; nothing was done")
-                            .inSpanish(
-                                    "Demasiadas llamadas en espera",
-                                    "ya esperan tantas llamadas como permite INGEST_MAX_WAITING; no se hizo nada; inténtelo"
-                                            + " de nuevo en unos segundos")
-                            .retryAfter(Intake.RETRY_AFTER));
+            throw new ProblemException(Problem.of(
+                            429,
+                            "busy",
+                            "Too many waiting callers",
+                            full.getMessage() + "; nothing was done; retry shortly")
+                    .inSpanish(
+                            "Demasiadas llamadas en espera",
+                            "se alcanzó el límite de llamadas en espera (INGEST_MAX_WAITING); no se hizo nada;"
+                                    + " inténtelo de nuevo en unos segundos")
+                    .retryAfter(Intake.RETRY_AFTER));
         }
     }
 
-    /** How many of the replies are there, after {@code wait} at the latest. */
+    /** Waits at most {@code wait}, and returns how many replies have arrived. */
     int await(Duration wait) {
         long deadline = System.nanoTime() + wait.toNanos();
         return (int) futures.stream()
@@ -50,7 +53,7 @@ final class Replies implements AutoCloseable {
                 .count();
     }
 
-    /** The only reply; null if it is not there after {@code wait}. */
+    /** The single reply; null if it does not arrive within {@code wait}. */
     @Nullable
     DetectionEvent awaitOne(Duration wait) {
         return reply(futures.get(0), System.nanoTime() + wait.toNanos());

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of {@code /detectar}: the verdict on the reading, with the window that it was judged by. */
+/** The answer of {@code /detectar}: the verdict on the reading, with the window that was used. */
 record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer {
     /** The fields as JSON; null where the verdict has none. */
     record Fields(
@@ -79,7 +79,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
     }
 
     private String judged(Score score) {
-        return (score.anomaly() ? "Anomalía detectada!" : "No se detectaron anomalías.")
+        return (score.anomaly() ? "¡Anomalía detectada!" : "No se detectaron anomalías.")
                 + " Valor: " + score.value()
                 + ", predicción: " + rounded(score.prediction())
                 + ", error: " + rounded(score.error())
@@ -106,7 +106,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
                 score.model() == null ? "" : score.model());
     }
 
-    /** In the error's unit; for an absolute-error rule exactly its threshold. */
+    /** The threshold in the unit of the error; with an absolute-error rule, exactly its threshold. */
     private double threshold() {
         return verdict.score().upper() / 2 - verdict.score().lower() / 2;
     }

@@ -1,4 +1,4 @@
-/** The calls that take readings and deletions. */
+/** The calls that store readings and delete them. */
 @NullMarked
 package io.vigia.ingest.http;
 

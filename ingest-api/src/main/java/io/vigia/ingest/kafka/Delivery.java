@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The events of one request on their way to the log, and what became of each. */
+/** The events of one request on their way to the log, and the result of each. */
 public final class Delivery {
     private final AtomicReferenceArray<DeliveryResult> fates;
     private final CountDownLatch unsettled;
@@ -18,7 +18,7 @@ public final class Delivery {
         this.unsettled = new CountDownLatch(count);
     }
 
-    /** Hands all events over, in order, then waits until each one's fate is known or {@code timeout} has passed. */
+    /** Sends all events, in order, and waits until each has a result or {@code timeout} has passed. */
     public static Delivery of(List<? extends ReadingEvent> events, ReadingLog log, Duration timeout) {
         Delivery delivery = new Delivery(events.size());
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -29,7 +29,7 @@ public final class Delivery {
         return delivery;
     }
 
-    /** What became of the event at {@code index} of the list; once known it does not change. */
+    /** The result of the event at {@code index}; once known, it does not change. */
     public DeliveryResult fate(int index) {
         DeliveryResult fate = fates.get(index);
         return fate == null ? DeliveryResult.UNCERTAIN : fate;

@@ -1,10 +1,10 @@
 package io.vigia.ingest.kafka;
 
-/** As many callers wait for verdicts as may. */
+/** Too many callers are waiting for verdicts. */
 public final class InboxFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InboxFullException(int limit) {
-        super(limit + " callers wait already, which is INGEST_MAX_WAITING");
+        super(limit + " callers are already waiting, which is the limit INGEST_MAX_WAITING");
     }
 }

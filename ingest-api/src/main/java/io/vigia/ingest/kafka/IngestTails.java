@@ -6,7 +6,7 @@ import io.vigia.kafka.PartitionTail.From;
 import io.vigia.kafka.TailStatus;
 import java.util.List;
 
-/** What this service reads: the known sensors from the beginning, and verdicts from now on. */
+/** The topics that this service reads: known sensors from the beginning, and verdicts from now on. */
 public final class IngestTails implements AutoCloseable {
     private final KafkaSettings settings;
     private final KnownSensors sensors;
@@ -21,7 +21,7 @@ public final class IngestTails implements AutoCloseable {
         this.status = status;
     }
 
-    /** Starts to read, once the topics are there. */
+    /** Starts reading; the topics must exist. */
     public void open() {
         PartitionTail known = new PartitionTail(
                 settings.clientConfig(), settings.topics().sensors(), From.BEGINNING, status, sensors::take);

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The sensors that take a place under the limit: those that the detector has written to the sensors topic, and those that
- * this replica let in and that are on their way there. None is ever evicted; a deletion's tombstone frees its place.
+ * The sensors that count against the limit: those in the sensors topic, which the detector writes, and those that this
+ * replica has admitted and that are not there yet. None is evicted; the tombstone of a deletion frees its place.
  */
 public final class KnownSensors {
     private static final Boolean CONFIRMED = Boolean.TRUE;
@@ -18,18 +18,18 @@ public final class KnownSensors {
     private final int limit;
 
     /**
-     * @param limit how many there may be; a few more where replicas let new ones in at the same moment
+     * @param limit maximum number; exceeded slightly if replicas admit new sensors at the same moment
      */
     public KnownSensors(int limit) {
         this.limit = limit;
     }
 
-    /** True if a reading of this sensor may be taken: it is known, or there is room for it, which it then takes. */
+    /** True if the sensor is known, or if the limit allows a new one, which then counts against it. */
     public boolean admit(String sensor) {
         if (sensors.containsKey(sensor)) {
             return true;
         }
-        // The size of a concurrent map is summed up from cells: only new sensors pay for it.
+        // Computing the size of a concurrent map is expensive, so only new sensors do it.
         if (sensors.size() >= limit) {
             return false;
         }
@@ -37,15 +37,15 @@ public final class KnownSensors {
         return true;
     }
 
-    /** Frees the place of a sensor whose reading did not reach the log, unless it is known anyway. */
+    /** Frees the place of a sensor whose reading did not reach the log, unless the sensor is known. */
     public void release(String sensor) {
         sensors.remove(sensor, LET_IN);
     }
 
     /**
-     * Takes a record of the sensors topic.
+     * Applies a record of the sensors topic.
      *
-     * @throws io.vigia.contract.InvalidEventException if it is not a known sensor or the tombstone of one; it takes no place then
+     * @throws io.vigia.contract.InvalidEventException if it is neither a known sensor nor its tombstone; nothing changes then
      */
     public void take(ConsumerRecord<byte[], byte[]> record) {
         String sensor = SensorRecord.sensor(record.key(), record.value());
@@ -56,12 +56,12 @@ public final class KnownSensors {
         }
     }
 
-    /** All of them, in no order. */
+    /** All sensors, in no particular order. */
     public List<String> all() {
         return List.copyOf(sensors.keySet());
     }
 
-    /** How many places are taken. */
+    /** The number of sensors. */
     public int size() {
         return sensors.size();
     }

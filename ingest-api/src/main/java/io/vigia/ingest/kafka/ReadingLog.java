@@ -2,31 +2,31 @@ package io.vigia.ingest.kafka;
 
 import io.vigia.contract.ReadingEvent;
 
-/** Where readings and deletions go: they are in it once all in-sync replicas have them. */
+/** The log of readings and deletions; an event is in it once all in-sync replicas have it. */
 public interface ReadingLog {
     /**
-     * Hands an event over; returns before it is in the log, and may wait a moment for room.
+     * Sends an event. Returns before it is in the log, and may block briefly while the buffer is full.
      *
-     * @param ack called once with the fate, on another thread, or on this one where it is refused at once; must not block
+     * @param ack called once with the result, on another thread, or on this one if it is refused at once; must not block
      */
     void append(ReadingEvent event, Ack ack);
 
-    /** True once events can be handed over: the topics are there. */
+    /** True once the topics exist and events can be sent. */
     boolean isOpen();
 
-    /** Takes the fate of one event. */
+    /** Receives the result of one event. */
     @FunctionalInterface
     interface Ack {
         void settled(DeliveryResult fate);
     }
 
-    /** What became of an event. */
+    /** The result of an event. */
     enum DeliveryResult {
-        /** In the log of all in-sync replicas. */
+        /** All in-sync replicas have it. */
         STORED,
-        /** Not in the log, and never will be: it may be sent again. */
+        /** It is not in the log and never will be, so it can be sent again. */
         NOT_STORED,
-        /** Given up while on its way: it may be in the log. Sent again, it may be there twice unless it brings its own ts. */
+        /** It timed out and may be in the log. If it is sent again without its own ts, it may be there twice. */
         UNCERTAIN
     }
 }

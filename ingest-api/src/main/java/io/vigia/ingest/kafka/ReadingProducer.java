@@ -24,18 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The readings topic as {@link ReadingLog}: an idempotent producer that waits for all in-sync replicas, within a bound of
- * time and of memory.
+ * The readings topic as {@link ReadingLog}: an idempotent producer that waits for all in-sync replicas, with limits on time
+ * and memory.
  */
 public final class ReadingProducer implements ReadingLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingProducer.class);
 
-    /** send() could block a request thread that long: for room in the buffer, or for metadata. */
+    /** How long send() may block a request thread, waiting for buffer space or metadata. */
     private static final int MAX_BLOCK_MS = 250;
 
     /**
-     * After events were given up, new ones are refused at once for so long: otherwise every request thread would wait for a
-     * broker that is not there, and the requests behind them for the threads.
+     * How long new events are refused at once after others timed out. Otherwise every request thread would wait for an
+     * unavailable broker, and later requests would wait for threads.
      */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -47,10 +47,10 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
     /**
-     * Over any producer, made when it is opened; {@link #config} has the settings that the promises rest on.
+     * Uses a producer that is created by {@link #open}; {@link #config} has the settings that the guarantees require.
      *
-     * @param clock says when a reading arrives
-     * @param nanoTime measures how long a pause lasts, whatever becomes of the clock; such as {@link System#nanoTime}
+     * @param clock gives the time of arrival
+     * @param nanoTime measures pauses, independent of changes of the clock; such as {@link System#nanoTime}
      */
     public ReadingProducer(
             Supplier<Producer<byte[], byte[]>> connect, String topic, InstantSource clock, LongSupplier nanoTime) {
@@ -62,9 +62,9 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     }
 
     /**
-     * Over a producer with those settings.
+     * Uses a producer with those settings.
      *
-     * @param made told of the producer once it is made
+     * @param made receives the producer once it is created
      */
     public static ReadingProducer to(
             KafkaSettings settings,
@@ -84,7 +84,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
                 System::nanoTime);
     }
 
-    /** What the promises rest on, added to {@code config}. */
+    /** Adds the settings that the guarantees require to {@code config}. */
     public static Map<String, Object> config(Map<String, Object> config, Duration ackTimeout, long bufferBytes) {
         int timeoutMs = Math.toIntExact(ackTimeout.toMillis());
         config.put("key.serializer", ByteArraySerializer.class);
@@ -93,22 +93,23 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
         config.put("acks", "all");
         config.put("enable.idempotence", true);
         config.put("delivery.timeout.ms", timeoutMs);
-        // Two tries at least within the time: a broker that died silently costs one of them.
+        // At least two attempts within the time: a broker that failed silently uses up one.
         config.put("request.timeout.ms", Math.max(200, timeoutMs / 3));
         config.put("max.block.ms", MAX_BLOCK_MS);
         config.put("buffer.memory", bufferBytes);
         // end::promises[]
-        // A single reading must not wait for company; under load, batches fill while others are on their way.
+        // A single reading must not wait for a batch; under load, batches fill while others are in flight.
         config.put("linger.ms", 0);
         config.put("batch.size", 64 * 1024);
         config.put("reconnect.backoff.max.ms", 500);
-        // Metadata of an idle topic is forgotten after five minutes by default: the first reading after a quiet night
-        // would find none within max.block.ms.
+        // By default, the metadata of an idle topic expires after five minutes, and the first reading after a quiet
+        // night
+        // would not get it within max.block.ms.
         config.put("metadata.max.idle.ms", Long.toString(Duration.ofDays(365).toMillis()));
         return config;
     }
 
-    /** Connects and lets events through, once the topic is there; fetches its metadata, which the first reading would wait for. */
+    /** Connects and accepts events; the topic must exist. Fetches its metadata, so that the first reading need not wait for it. */
     public void open() {
         Producer<byte[], byte[]> connected = connect.get();
         try {
@@ -145,8 +146,8 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     }
 
     /**
-     * When an event arrives, in epoch milliseconds. The detector takes a reading that is further ahead of its arrival than
-     * is allowed for a foreign one, so a clock that was set back since the reading was checked must not make it one.
+     * The time of arrival of an event, in epoch milliseconds. The detector treats a reading that is too far ahead of its
+     * arrival as foreign, so this must hold even if the clock was set back since the reading was checked.
      */
     private long arrival(ReadingEvent event) {
         long now = clock.millis();
@@ -154,8 +155,8 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     }
 
     /**
-     * What never got into the buffer (no room, no metadata) is called back inside {@code send}, on the caller's thread, and
-     * was not stored; what was given up later may have been.
+     * An event that never reached the buffer (no space, no metadata) is reported inside {@code send}, on the caller's thread,
+     * and was not stored; an event that timed out later may have been.
      */
     private DeliveryResult fate(Exception failure, Thread caller) {
         if (!(failure instanceof BufferExhaustedException)) {
@@ -167,11 +168,11 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
     private void pause(Exception failure) {
         long now = nanoTime.getAsLong();
         if (pausedUntil.getAndSet(now + PAUSE_NANOS) - now <= 0) {
-            LOG.warn("Readings are not acknowledged at the moment: {}", failure.toString());
+            LOG.warn("Kafka does not acknowledge readings at the moment: {}", failure.toString());
         }
     }
 
-    /** Sends what waits, for a few seconds at most. */
+    /** Sends waiting events, for a few seconds at most. */
     @Override
     public void close() {
         Producer<byte[], byte[]> connected = producer;

@@ -8,25 +8,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Who waits for which verdict or confirmation. The first record of an id is its answer; whoever waits registers before the
- * reading is produced, so that no answer can come too early.
+ * The callers that wait for verdicts or confirmations. The first record of an id is its answer. A caller registers before
+ * its reading is produced, so that no answer can arrive too early.
  */
 public final class VerdictInbox {
     private final Map<String, CompletableFuture<DetectionEvent>> waiting = new ConcurrentHashMap<>();
     private final int limit;
 
     /**
-     * @param limit how many may wait at once
+     * @param limit maximum number of waiting callers
      */
     public VerdictInbox(int limit) {
         this.limit = limit;
     }
 
     /**
-     * Waits for the first record of an id from now on. Two who wait for one id share its answer.
+     * Waits for the first record of an id from now on. Two callers with the same id share its answer.
      *
-     * @return completed on the tail's thread; to be given up with {@link #forget} when nobody waits any more
-     * @throws InboxFullException if as many wait as may
+     * @return completed on the tail's thread; cancel it with {@link #forget} when no caller waits any more
+     * @throws InboxFullException if too many callers wait
      */
     public CompletableFuture<DetectionEvent> register(String id) {
         if (waiting.size() >= limit) {
@@ -35,23 +35,23 @@ public final class VerdictInbox {
         return waiting.computeIfAbsent(id, unused -> new CompletableFuture<>());
     }
 
-    /** Nobody waits for this id any more. */
+    /** Cancels waiting for this id. */
     public void forget(String id) {
         waiting.remove(id);
     }
 
-    /** How many wait. */
+    /** The number of waiting callers. */
     public int size() {
         return waiting.size();
     }
 
     /**
-     * Takes a record of the detections topic.
+     * Applies a record of the detections topic.
      *
      * @throws io.vigia.contract.InvalidEventException if it is not a detection
      */
     public void take(ConsumerRecord<byte[], byte[]> record) {
-        // Every replica sees every verdict: where nobody waits, reading it would be for nothing.
+        // Every replica receives every verdict; those that no caller waits for need not be parsed.
         if (waiting.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-/** From accepted readings to the log, and from the log back to who waits. */
+/** Writes accepted readings to the log, and returns verdicts from the log to waiting callers. */
 @NullMarked
 package io.vigia.ingest.kafka;
 

@@ -17,6 +17,6 @@ class IngestApiStartTest {
 
         assertThatThrownBy(() -> IngestApi.start(variables))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContainingAll("2 settings can't be used:", "VIGIA_MAX_SENSORS is 'many'", "PORT is 'x'");
+                .hasMessageContainingAll("2 settings are invalid:", "VIGIA_MAX_SENSORS is 'many'", "PORT is 'x'");
     }
 }

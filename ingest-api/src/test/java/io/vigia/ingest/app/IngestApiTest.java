@@ -117,7 +117,7 @@ class IngestApiTest {
     void detectar_speaks_as_it_always_has() {
         assertThat(client.get("/detectar?dato=95&sensor=" + sensor, "Accept", "text/plain")
                         .body())
-                .startsWith("Anomalía detectada!")
+                .startsWith("¡Anomalía detectada!")
                 .contains("69.5, 70.5");
         assertThat(client.get("/detectar?dato=70&sensor=" + sensor, "Accept", "text/html")
                         .body())

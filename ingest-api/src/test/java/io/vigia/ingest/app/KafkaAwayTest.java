@@ -71,7 +71,7 @@ class KafkaAwayTest {
             // Kafka answered later than a start waits.
             Awaitility.await("its end").atMost(KafkaBroker.PATIENCE).until(() -> !service.isActive());
         } catch (StartRefusedException refused) {
-            assertThat(refused).hasMessageContaining(topics.readings() + " has 3 partitions, expected are 12");
+            assertThat(refused).hasMessageContaining(topics.readings() + " has 3 partitions; must be 12");
         }
     }
 

@@ -180,7 +180,7 @@ class RefusedInputTest {
                 List.of(Arrays.copyOf(packed, packed.length - 3), Arrays.copyOf(packed, packed.length + 3))) {
             HttpResponse<String> response = client.post(V1, "application/json", broken, "Content-Encoding", "gzip");
             assertThat(response.statusCode()).isEqualTo(400);
-            assertThat(json(response).get("title").asString()).isEqualTo("The gzip data are malformed");
+            assertThat(json(response).get("title").asString()).isEqualTo("The gzip data is malformed");
         }
         assertThat(readings()).isEmpty();
     }

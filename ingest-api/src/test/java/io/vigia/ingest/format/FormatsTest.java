@@ -239,7 +239,7 @@ class FormatsTest {
     @CsvSource({"gzip, 1f8b08000000", "zstd, 28b52ffd0458", "zip, 504b030414"})
     void a_body_that_is_packed_and_does_not_say_so_is_told_how(String packing, String bytes) {
         assertThatThrownBy(() -> Utf8.checkMark(HexFormat.of().parseHex(bytes)))
-                .hasMessageContaining("the body is " + packing + " data; send it plain")
+                .hasMessageContaining("the body is " + packing + " data; send it uncompressed")
                 .hasMessageContaining("Content-Encoding: gzip");
         assertThatCode(() -> Utf8.checkMark(HexFormat.of().parseHex(bytes.substring(0, 2))))
                 .doesNotThrowAnyException();

@@ -68,7 +68,8 @@ class BodyReaderTest {
     void a_changed_bit_of_the_data_is_found() throws IOException {
         byte[] packed = gzip("a,1\nb,2\n");
         packed[packed.length - 6] ^= 1;
-        assertThat(refused("gzip", new Pieces(packed, 1_000)).detail()).contains("not one or more whole gzip members");
+        assertThat(refused("gzip", new Pieces(packed, 1_000)).detail())
+                .contains("not a sequence of complete gzip members");
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class IntakeTest {
                 .contains("nothing was deleted")
                 .doesNotContain("stored");
         assertThat(detail(() -> intake(DeliveryResult.UNCERTAIN).delete(List.of(FIRST))))
-                .contains("the deletion may take effect", "ask for it again")
+                .contains("the deletion may take effect", "request it")
                 .doesNotContain("reading");
     }
 
@@ -50,7 +50,7 @@ class IntakeTest {
     void of_several_deletions_one_that_is_in_the_log_is_not_denied() {
         assertThat(detail(() ->
                         intake(DeliveryResult.STORED, DeliveryResult.NOT_STORED).delete(List.of(FIRST, SECOND))))
-                .contains("may take effect, wholly or in part");
+                .contains("may take effect wholly or in part");
     }
 
     @Test

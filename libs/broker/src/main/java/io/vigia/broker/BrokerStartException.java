@@ -3,7 +3,7 @@ package io.vigia.broker;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The broker could not be started; the message says why and what to do. */
+/** The broker did not start; the message says why and what to do. */
 public class BrokerStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,13 +13,13 @@ public class BrokerStartException extends RuntimeException {
 
     static BrokerStartException portInUse(int port, @Nullable Throwable cause) {
         return new BrokerStartException(
-                "Kafka's port " + port + " is in use; stop the program that listens there, or choose another port",
-                cause);
+                "Kafka's port " + port + " is in use; stop the program that uses it, or choose another port", cause);
     }
 
     static BrokerStartException unusableFolder(Path folder, Throwable cause) {
         return new BrokerStartException(
-                "Kafka's folder " + folder + " can't be used (" + cause + "); make it writable, or choose another",
+                "Kafka's folder " + folder + " is not usable (" + cause
+                        + "); make it writable, or choose another folder",
                 cause);
     }
 

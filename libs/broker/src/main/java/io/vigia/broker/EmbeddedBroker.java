@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A real Kafka broker and KRaft controller in this process, listening on loopback only.
  *
- * <p>Its folder is formatted at the first start; later starts go on with what is there, after a {@code kill -9} too. One
- * process at a time can have a folder open.
+ * <p>Its folder is formatted at the first start; later starts continue with its data, also after a {@code kill -9}. Only one
+ * process at a time can use a folder.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
@@ -150,7 +150,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException left) {
-            LOG.warn("The lock of Kafka's folder is held until the process ends: {}", left.toString());
+            LOG.warn(
+                    "Could not release the lock of Kafka's folder; it is held until the process ends: {}",
+                    left.toString());
         }
     }
 

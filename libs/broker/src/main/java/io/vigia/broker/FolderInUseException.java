@@ -7,6 +7,7 @@ public class FolderInUseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     FolderInUseException(Path folder) {
-        super(folder + " is in use by another Vigía; stop that one, or choose another folder with VIGIA_DATA");
+        super(folder
+                + " is in use by another Vigía process; stop that process, or choose another folder with VIGIA_DATA");
     }
 }

@@ -9,9 +9,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that can't be used, with the reason and with where it lies, as it goes to a dead letter topic.
+ * A record for a dead letter topic, with the reason and its origin.
  *
- * @param topic where it lies
+ * @param topic its topic of origin
  * @param timestamp epoch milliseconds; null: now
  * @param reason what was received and what is valid; cut at {@value Excerpt#MOST_CHARACTERS} characters
  */
@@ -24,10 +24,10 @@ public record DeadLetter(
         byte @Nullable [] value,
         Headers headers,
         String reason) {
-    /** What of the value is kept where the whole is too large, in bytes. */
+    /** The size of the excerpt of a value that is too large, in bytes. */
     public static final int EXCERPT_BYTES = 1_024;
 
-    /** The largest letter that every broker takes, in bytes: Kafka's default limit less the head of a batch. */
+    /** The largest letter that every broker accepts, in bytes: Kafka's default limit minus the head of a batch. */
     public static final int SAFE_BYTES = 960 << 10;
 
     private static final int KEY_EXCERPT_BYTES = 128;
@@ -35,8 +35,8 @@ public record DeadLetter(
     private static final int HEADER_BYTES = 16;
 
     /**
-     * The letter: byte for byte with all headers if that is at most {@code mostBytes}; else the start of key and value,
-     * with {@link RecordHeaders#CUT}. It lies in the partition of the same number, so that letters of one partition keep
+     * The letter: byte for byte with all headers, if that is at most {@code mostBytes}; otherwise the start of key and value,
+     * with {@link RecordHeaders#CUT}. It has the same partition number, so letters of one partition keep
      * their order.
      */
     public ProducerRecord<byte[], byte[]> to(String deadLetters, int mostBytes) {

@@ -1,8 +1,8 @@
 package io.vigia.contract;
 
-/** Decimal numbers as people and programs write them; nothing else that Java would read, such as {@code 0x1p3} or {@code 1d}. */
+/** Parses decimal numbers; refuses other forms that Java accepts, such as {@code 0x1p3} or {@code 1d}. */
 public final class Decimals {
-    /** Powers of ten that a double holds exactly. */
+    /** Powers of ten that a double represents exactly. */
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22

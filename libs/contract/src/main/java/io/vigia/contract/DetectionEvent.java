@@ -1,6 +1,6 @@
 package io.vigia.contract;
 
-/** What travels on the detections topic: the verdicts that somebody waits for, and confirmations of deletions. */
+/** An event of the detections topic: a verdict that a caller waits for, or a confirmation of a deletion. */
 public sealed interface DetectionEvent permits Verdict, Deleted {
     /** The id that the waiting caller registered. */
     String id();

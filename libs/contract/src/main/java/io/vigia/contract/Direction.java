@@ -1,6 +1,6 @@
 package io.vigia.contract;
 
-/** On which side of what was expected an anomalous value lies. */
+/** Whether an anomalous value is above or below the expected one. */
 public enum Direction {
     ABOVE("above"),
     BELOW("below");
@@ -21,8 +21,7 @@ public enum Direction {
             case "above" -> ABOVE;
             case "below" -> BELOW;
             default ->
-                throw new InvalidEventException(
-                        "direction is " + Excerpt.quote(wire) + "; allowed are above and below");
+                throw new InvalidEventException("direction is " + Excerpt.quote(wire) + "; must be above or below");
         };
     }
 }

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Times as numbers: which unit one is in follows from its size, if that puts it between 2001 and 2286. */
+/** Times as numbers. The size determines the unit, for times between 2001 and 2286. */
 final class EpochNumber {
     /** 2001-01-01, in epoch milliseconds. */
     static final long FIRST_TOLD_MS = 978_307_200_000L;
@@ -17,7 +17,7 @@ final class EpochNumber {
         TimeUnit.SECONDS, TimeUnit.MILLISECONDS, TimeUnit.MICROSECONDS, TimeUnit.NANOSECONDS
     };
 
-    // More digits than a time has could cost a decimal's worth of work.
+    // Limits the digits, because parsing a long decimal is expensive.
     private static final int LONGEST = 40;
 
     private EpochNumber() {}
@@ -25,7 +25,7 @@ final class EpochNumber {
     /**
      * Epoch milliseconds, rounded down.
      *
-     * @param otherwise the unit of a whole number whose size does not tell it
+     * @param otherwise the unit of a whole number whose size does not determine it
      * @throws IllegalArgumentException if it is not a number, or beyond a long, or has a fraction and no unit
      */
     static long parse(String text, TimeUnit otherwise) {

@@ -11,9 +11,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** The fields of all events, as far as they were met. */
+/** The fields of all events, as far as they were read. */
 final class EventFields {
-    /** Characters of a wrong value that a message repeats. */
+    /** Maximum number of characters of an invalid value in a message. */
     private static final int MOST_SHOWN = 60;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -21,7 +21,7 @@ final class EventFields {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._-]{1,64}@[A-Za-z0-9._-]{1,64}");
-    /** The longest text of any field, in characters, so that what others write takes bounded memory where it is kept. */
+    /** The longest text of any field, in characters, which limits the memory for events of other programs. */
     private static final int MOST_TEXT = 4_096;
     /** The longest window that a verdict may have, in values. */
     private static final int MOST_WINDOW = 4_096;
@@ -68,14 +68,14 @@ final class EventFields {
     private @Nullable InvalidEventException fault;
 
     /**
-     * Those of an event without a type, or with one that is known in its place. An unknown type comes before any fault: a
-     * newer version may mean something else by a field.
+     * The fields of an event without a type, or with one of the known types. An unknown type takes precedence over errors,
+     * because a newer version may use a field differently.
      */
     static EventFields of(byte @Nullable [] bytes, String... knownTypes) {
         EventFields fields = read(bytes);
         if (fields.type != null && !List.of(knownTypes).contains(fields.type)) {
             throw new UnknownTypeException(
-                    fields.type, knownTypes.length == 0 ? "none here" : String.join(" and ", knownTypes));
+                    fields.type, knownTypes.length == 0 ? "no type here" : String.join(" and ", knownTypes));
         }
         if (fields.fault != null) {
             throw fields.fault;
@@ -85,12 +85,12 @@ final class EventFields {
 
     private static EventFields read(byte @Nullable [] bytes) {
         if (bytes == null) {
-            throw new InvalidEventException("the record has no value; a JSON object is expected");
+            throw new InvalidEventException("the record has no value; must be a JSON object");
         }
         EventFields fields = new EventFields();
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidEventException("the record is no JSON object");
+                throw new InvalidEventException("the record is not a JSON object");
             }
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
@@ -98,10 +98,10 @@ final class EventFields {
                 fields.takeOrNote(name, json);
             }
             if (json.nextToken() != null) {
-                throw new InvalidEventException("something follows the JSON object");
+                throw new InvalidEventException("content was received after the JSON object");
             }
         } catch (JacksonException notJson) {
-            throw new InvalidEventException("the record is no JSON: " + withoutAdvice(notJson), notJson);
+            throw new InvalidEventException("the record is not valid JSON: " + withoutAdvice(notJson), notJson);
         }
         return fields;
     }
@@ -128,7 +128,7 @@ final class EventFields {
         }
     }
 
-    /** Goes on to the end of the field, wherever in it the parser stands. */
+    /** Skips to the end of the field, from any position in it. */
     private static void leave(JsonParser json) {
         json.skipChildren();
         while (json.streamReadContext().getNestingDepth() > 1) {
@@ -208,7 +208,7 @@ final class EventFields {
 
     private static double finite(String name, double number) {
         if (!Double.isFinite(number)) {
-            throw new InvalidEventException(name + " is larger than a finite 64-bit number can be");
+            throw new InvalidEventException(name + " is too large for a finite 64-bit number");
         }
         return number;
     }
@@ -236,10 +236,10 @@ final class EventFields {
     }
 
     private static InvalidEventException unexpected(String name, JsonParser json, String expected) {
-        return new InvalidEventException(name + " is " + found(json) + "; expected is " + expected);
+        return new InvalidEventException(name + " is " + found(json) + "; must be " + expected);
     }
 
-    /** What is there, in words. */
+    /** The received value, for messages. */
     private static String found(JsonParser json) {
         JsonToken token = json.currentToken();
         if (token == null) {
@@ -249,7 +249,7 @@ final class EventFields {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
             case VALUE_NULL -> "null";
-            case VALUE_STRING -> "the text '" + cut(json.getString()) + "'";
+            case VALUE_STRING -> "the string '" + cut(json.getString()) + "'";
             default -> cut(json.getString());
         };
     }
@@ -272,7 +272,7 @@ final class EventFields {
     String sensor() {
         String found = required(sensor, "sensor");
         if (!SensorId.isValid(found)) {
-            throw new InvalidEventException("sensor is " + Excerpt.quote(found) + "; allowed are " + SensorId.ALLOWED);
+            throw new InvalidEventException("sensor is " + Excerpt.quote(found) + "; must be " + SensorId.ALLOWED);
         }
         return found;
     }
@@ -296,7 +296,7 @@ final class EventFields {
             throw new InvalidEventException("ts is missing");
         }
         if (ts < 0) {
-            throw new InvalidEventException("ts is " + ts + "; epoch milliseconds from 0 on are expected");
+            throw new InvalidEventException("ts is " + ts + "; must be epoch milliseconds from 0");
         }
         return ts;
     }
@@ -322,18 +322,18 @@ final class EventFields {
 
     private static @Nullable String modelOrNone(@Nullable String model, String name) {
         if (model != null && !MODEL.matcher(model).matches()) {
-            throw new InvalidEventException(name + " is " + Excerpt.quote(model) + "; expected is name@version");
+            throw new InvalidEventException(name + " is " + Excerpt.quote(model) + "; must be name@version");
         }
         return model;
     }
 
-    /** There exactly where a model is. */
+    /** Present if and only if a model is. */
     private @Nullable String sha256() {
         String found = sha256;
         if ((found == null) != (model == null)
                 || found != null && !SHA_256.matcher(found).matches()) {
             throw new InvalidEventException(
-                    "sha256 is " + found + "; expected are 64 hexadecimal digits, or null where model is null");
+                    "sha256 is " + found + "; must be 64 hexadecimal digits, or null if model is null");
         }
         return found;
     }

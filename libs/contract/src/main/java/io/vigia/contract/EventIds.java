@@ -2,9 +2,9 @@ package io.vigia.contract;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 
-/** New ids for readings and deletions. */
+/** Creates ids of readings and deletions. */
 public final class EventIds {
-    /** The longest id that a client may give, in characters. */
+    /** The longest id that a client may set, in characters. */
     public static final int MAX_LENGTH = 128;
 
     private EventIds() {}

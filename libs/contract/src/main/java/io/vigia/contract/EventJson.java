@@ -3,9 +3,9 @@ package io.vigia.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events as JSON in UTF-8, written and read field by field: a reading costs about a microsecond, where data binding
- * costs several. A field that has no value is written as {@code null}, never left out. Unknown fields are passed over,
- * so that a newer writer does not stop an older reader.
+ * Reads and writes events as JSON in UTF-8, field by field: a reading takes about a microsecond, while data binding
+ * takes several. A field without a value is written as {@code null}, never omitted. Unknown fields are ignored,
+ * so that a newer writer does not break an older reader.
  */
 public final class EventJson {
     private EventJson() {}
@@ -18,7 +18,7 @@ public final class EventJson {
         return event instanceof ModelChange change ? writeModelChange(change) : writeDeletion((Deletion) event);
     }
 
-    /** A score, or a deletion in its place, as bytes. */
+    /** A score, or a deletion among the scores, as bytes. */
     public static byte[] write(ScoreEvent event) {
         return event instanceof Score score ? writeScore(score, null) : writeDeletion((Deletion) event);
     }
@@ -45,7 +45,7 @@ public final class EventJson {
     /**
      * Reads an event of the readings topic.
      *
-     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
      */
     public static ReadingEvent readReading(byte @Nullable [] bytes) {
         EventFields fields = EventFields.of(bytes, Deletion.TYPE, ModelChange.TYPE);
@@ -64,7 +64,7 @@ public final class EventJson {
     /**
      * Reads an event of the scores topic.
      *
-     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
      */
     public static ScoreEvent readScore(byte @Nullable [] bytes) {
         EventFields fields = EventFields.of(bytes, Deletion.TYPE);
@@ -74,7 +74,7 @@ public final class EventJson {
     /**
      * Reads an event of the detections topic.
      *
-     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
      */
     public static DetectionEvent readDetection(byte @Nullable [] bytes) {
         EventFields fields = EventFields.of(bytes, Deleted.TYPE);
@@ -84,7 +84,7 @@ public final class EventJson {
     /**
      * Reads an event of the anomalies topic.
      *
-     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
      */
     public static Verdict readVerdict(byte @Nullable [] bytes) {
         return EventFields.of(bytes).toVerdict();
@@ -93,7 +93,7 @@ public final class EventJson {
     /**
      * Reads a record of the sensors topic.
      *
-     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
      */
     public static KnownSensor readKnownSensor(byte @Nullable [] bytes) {
         EventFields fields = EventFields.of(bytes);
@@ -115,7 +115,7 @@ public final class EventJson {
     /**
      * Reads an assignment of the models topic.
      *
-     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
      */
     public static ModelAssignment readModelAssignment(byte @Nullable [] bytes) {
         return EventFields.of(bytes).modelAssignment();
@@ -137,7 +137,7 @@ public final class EventJson {
     /**
      * Reads an outcome of the models topic.
      *
-     * @throws InvalidEventException if the bytes are no JSON object, a field is missing, of another type or out of range
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
      */
     public static ModelOutcome readModelOutcome(byte @Nullable [] bytes) {
         return EventFields.of(bytes).modelOutcome();

@@ -2,7 +2,7 @@ package io.vigia.contract;
 
 import java.nio.charset.StandardCharsets;
 
-/** Cuts text that somebody else wrote to a length that a message, a header or a log line can carry. */
+/** Shortens foreign text to a length that is suitable for a message, a header or a log line. */
 public final class Excerpt {
     /** The longest message about an event, in characters. */
     public static final int MOST_CHARACTERS = 200;
@@ -16,7 +16,7 @@ public final class Excerpt {
         return cut(text, MOST_CHARACTERS);
     }
 
-    /** The start of a text between quotation marks, short enough to leave room for what was expected. */
+    /** The start of a text in quotation marks, short enough to leave space for the valid values. */
     public static String quote(String text) {
         return "'" + cut(text, MOST_QUOTED) + "'";
     }
@@ -30,7 +30,7 @@ public final class Excerpt {
         if (text.length() <= most) {
             return text;
         }
-        // Half a surrogate pair could not be encoded.
+        // Half of a surrogate pair cannot be encoded.
         int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
         return text.substring(0, end) + "…";
     }

@@ -8,19 +8,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Times as clients write them and as people read them: the only parser of times. Read by hand, in tens of nanoseconds: files
- * of readings carry one a line.
+ * Parses times of clients and formats times for people; the only parser of times. Hand-written, because it must take only tens
+ * of nanoseconds: files of readings have a time per line.
  */
 public final class Instants {
-    /** What may be written, for messages. */
+    /** The valid texts, for messages. */
     public static final String ALLOWED = "epoch milliseconds (seconds, microseconds and nanoseconds are recognised by"
-            + " their size), or ISO-8601 such as 2025-11-28T16:54:21Z (UTC without a zone)";
+            + " their size), or ISO-8601 such as 2025-11-28T16:54:21Z (UTC if it has no zone)";
 
     private static final DateTimeFormatter FECHA = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private Instants() {}
 
-    /** {@link #parse(String, TimeUnit)} where a number that is too small to tell its unit is in milliseconds. */
+    /** {@link #parse(String, TimeUnit)} where a number whose size does not determine its unit is in milliseconds. */
     public static long parse(String text) {
         return parse(text, TimeUnit.MILLISECONDS);
     }
@@ -37,7 +37,7 @@ public final class Instants {
         return isNumber(text) ? EpochNumber.parse(text, otherwise) : new IsoTime(text).epochMillis();
     }
 
-    /** True if {@code text}, which was read as {@code ts}, is a number whose size did not tell its unit. */
+    /** True if {@code text}, which was read as {@code ts}, is a number whose size does not determine its unit. */
     public static boolean isUnitAssumed(String text, long ts) {
         return (ts < EpochNumber.FIRST_TOLD_MS || ts >= EpochNumber.END_TOLD_MS) && isNumber(text);
     }
@@ -64,6 +64,6 @@ public final class Instants {
     }
 
     static IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException("'" + text + "' is no time; allowed is " + ALLOWED);
+        return new IllegalArgumentException("'" + text + "' is not a valid time; must be " + ALLOWED);
     }
 }

@@ -1,6 +1,6 @@
 package io.vigia.contract;
 
-/** Walks through one ISO-8601 text. */
+/** Parses one ISO-8601 text. */
 final class IsoTime {
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -91,7 +91,7 @@ final class IsoTime {
         return sign == '-' ? -ms : ms;
     }
 
-    /** Java writes {@code +01:00[Europe/Madrid]}; the offset has said it all. */
+    /** Skips the zone in texts of Java such as {@code +01:00[Europe/Madrid]}, because the offset is sufficient. */
     private void skipRegion() {
         if (!ended() && peek() == '[' && text.endsWith("]")) {
             at = text.length();

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.NumberOutput;
 
 /**
- * One flat JSON object as UTF-8, written straight into an array: no generator to set up for each event, which costs more
- * than the event itself.
+ * Writes one flat JSON object as UTF-8 directly into an array. Creating a generator per event would cost more
+ * than writing the event.
  */
 final class JsonBytes {
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
@@ -42,7 +42,7 @@ final class JsonBytes {
         return this;
     }
 
-    /** What is not finite becomes null. */
+    /** Writes null if the number is not finite. */
     JsonBytes number(String name, double value) {
         name(name);
         number(value);
@@ -120,7 +120,7 @@ final class JsonBytes {
         bytes[size++] = '"';
     }
 
-    /** Half a surrogate pair becomes a question mark: an id that is no text must not stop whoever passes it on. */
+    /** Replaces half of a surrogate pair by a question mark, so that an id with malformed text can be forwarded. */
     private void escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16).append('"');
         for (int i = 0; i < text.length(); i++) {

@@ -1,7 +1,7 @@
 package io.vigia.contract;
 
 /**
- * A sensor that the detector has met: the one record that the compacted sensors topic keeps of it.
+ * A sensor that the detector knows: its only record in the compacted sensors topic.
  *
  * @param sensor its id, also the record's key
  * @param since epoch milliseconds at which its first reading arrived

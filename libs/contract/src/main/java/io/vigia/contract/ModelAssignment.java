@@ -3,11 +3,11 @@ package io.vigia.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which model was last deployed for some sensors: a record of the models topic, from which people and tools read how
- * things stand. What judges is decided by the {@link ModelChange} in the readings alone.
+ * The model last deployed for some sensors: a record of the models topic, for people and tools. Only the {@link ModelChange}
+ * in the readings determines which model scores.
  *
  * @param id of the change
- * @param sensors for whom
+ * @param sensors the sensors of the deployment
  * @param model {@code name@version}
  * @param sha256 of its {@code model.onnx}
  * @param previous {@code name@version} that a rollback goes to; null: the default. Of the default itself: the first

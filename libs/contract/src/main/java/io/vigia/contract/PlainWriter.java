@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Text for a terminal, in which names from files and topics stand: a control character, which could move the cursor, hide
- * lines or change the window's title, becomes a question mark.
+ * Writes text to a terminal. The text may contain names from files and topics, so control characters, which could move the
+ * cursor, hide lines or change the window's title, are replaced by question marks.
  */
 public final class PlainWriter extends FilterWriter {
     private PlainWriter(Writer out) {
@@ -43,7 +43,7 @@ public final class PlainWriter extends FilterWriter {
         out.write(plain(text.substring(from, from + length)));
     }
 
-    /** Bidirectional marks reorder what is read, and count as control characters here. */
+    /** Bidirectional marks reorder text, so they are treated as control characters. */
     private static char plain(char character) {
         boolean line = character == '\n' || character == '\t' || character == '\r';
         boolean hidden = Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;

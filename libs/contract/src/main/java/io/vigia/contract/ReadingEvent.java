@@ -1,8 +1,8 @@
 package io.vigia.contract;
 
-/** What travels on the readings topic, in order: readings and the control events between them. */
+/** An event of the readings topic: a reading, or a control event. */
 public sealed interface ReadingEvent permits Reading, Deletion, ModelChange {
-    /** Unique; a UUIDv7 unless the client gave one. */
+    /** Unique; a UUIDv7 unless the client has set one. */
     String id();
 
     /** The record's key: the sensor's id; of a change of model, the pattern of its sensors. */

@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a record of the readings topic must be, so that the detector takes it. */
+/** Parses and checks a record of the readings topic. */
 public final class ReadingRecord {
-    /** Longer than any clock is wrong that we know. */
+    /** Longer than the error of any plausible clock. */
     private static final long MOST_AHEAD_MS = Duration.ofDays(1).toMillis();
 
     private ReadingRecord() {}
 
     /**
-     * Whether a Kafka timestamp says when its record arrived. Some clients write none (-1), and some microseconds, which a
-     * broker may take into this topic and refuse in those that verdicts go to. Such a record arrives when it is read. The
-     * time of the record before it would not do: where a whole fleet writes none it would stand still, and all readings
-     * would soon seem to come from the future.
+     * Whether a Kafka timestamp is a plausible time of arrival. Some clients write none (-1), others microseconds, which a
+     * broker may accept in this topic and refuse in those of verdicts. Such a record arrives when it is read. The
+     * time of the previous record is not suitable: if a whole fleet writes no timestamps, it would not advance, and all readings
+     * would soon appear to be in the future.
      *
      * @param timestamp the record's
      * @param now epoch milliseconds
@@ -30,26 +30,26 @@ public final class ReadingRecord {
      *
      * @param arrived when the record arrived, epoch milliseconds
      * @throws UnknownTypeException if it may be an event of a newer version
-     * @throws InvalidEventException if it is not an event, or not one for its key and its arrival
+     * @throws InvalidEventException if it is not an event, or does not match its key or its arrival
      */
     public static ReadingEvent read(byte @Nullable [] key, byte @Nullable [] value, long arrived) {
         ReadingEvent event = EventJson.readReading(value);
         if (!Arrays.equals(key, event.key().getBytes(StandardCharsets.UTF_8))) {
             throw new InvalidEventException("the key is " + (key == null ? "missing" : Excerpt.quote(key))
-                    + "; expected is the event's sensor, " + Excerpt.quote(event.key()));
+                    + "; must be the event's sensor, " + Excerpt.quote(event.key()));
         }
         if (event instanceof Reading reading
                 && reading.tsSource() == TsSource.CLIENT
                 && reading.ts() > arrived + Reading.MAX_AHEAD_MS) {
-            throw new InvalidEventException("ts is " + reading.ts() + ", more than five minutes ahead of " + arrived
-                    + ", when the record arrived");
+            throw new InvalidEventException("ts is " + reading.ts() + "; must be at most five minutes ahead of "
+                    + arrived + ", when the record arrived");
         }
         return stamped(event, arrived);
     }
 
     /**
-     * A server's stamp that lies far ahead of the arrival was made by a clock that was wrong, or was set back since. The
-     * reading is kept, with its arrival for a stamp: its sensor would be late for as long as the clock was wrong.
+     * A server's time that is far ahead of the arrival comes from a clock that was wrong, or was set back since. The
+     * reading is kept with its arrival as the time; otherwise later readings of the sensor would be late.
      *
      * @param arrived epoch milliseconds
      */

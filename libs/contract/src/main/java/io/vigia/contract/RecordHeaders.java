@@ -4,7 +4,7 @@ package io.vigia.contract;
 public final class RecordHeaders {
     /**
      * On anomalies, on deletions in the scores topic, and on sensors with their first reading: the decimal offset of the
-     * reading or deletion in its partition of the readings topic. It orders what reaches readers through different topics.
+     * reading or deletion in its partition of the readings topic. It orders records that consumers read from different topics.
      */
     public static final String READING_OFFSET = "vigia_reading_offset";
 
@@ -23,19 +23,19 @@ public final class RecordHeaders {
     public static final String CONTENT_TYPE = "content-type";
 
     /**
-     * On a record that was sent again out of the dead letters: {@code topic-partition@offset} of the letter, and of the
-     * record that became one.
+     * On a record that was sent again from the dead letters: {@code topic-partition@offset} of the letter, and of the
+     * original record.
      */
     public static final String REDRIVEN_FROM = "vigia_redriven_from";
 
     public static final String ORIGIN = "vigia_origin";
 
-    /** What Kafka Streams writes on a dead letter; each has one of them for {@code message}, topic, partition and offset. */
+    /** The prefix of Kafka Streams' headers of a dead letter, for {@code message}, topic, partition and offset. */
     public static final String DEAD_LETTER = "__streams.errors.";
 
     /**
      * On a dead letter that has only the start of its record's key and value, because the whole is too large: the value's
-     * length in bytes. The record lies where the letter says, for as long as its topic keeps it.
+     * length in bytes. The original record is at the origin in the headers, as long as its topic keeps it.
      */
     public static final String CUT = "vigia_cut";
 

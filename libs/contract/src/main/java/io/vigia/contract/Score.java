@@ -3,24 +3,24 @@ package io.vigia.contract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the detector says of one reading. Doubles that do not apply are {@code NaN} here and {@code null} in JSON.
+ * The detector's result for one reading. Doubles that do not apply are {@code NaN} here and {@code null} in JSON.
  *
  * @param id the reading's id
  * @param sensor the reading's sensor
- * @param ts epoch milliseconds; a server's stamp may have been moved on to newest + 1
+ * @param ts epoch milliseconds; a server's time may have been moved to newest + 1
  * @param value the reading's value
- * @param status what became of the reading
+ * @param status the status of the reading
  * @param remaining values still missing before the first verdict; -1 where it does not apply ({@code null} in JSON)
  * @param prediction the value expected from the values before it, in the sensor's unit
- * @param lower where {@code value} would be an anomaly below, in the sensor's unit
- * @param upper where {@code value} would be an anomaly above, in the sensor's unit
+ * @param lower the value at or below which it would be an anomaly, in the sensor's unit
+ * @param upper the value at or above which it would be an anomaly, in the sensor's unit
  * @param error |value − prediction|, in the sensor's unit
  * @param score 0 (as expected) to 1
- * @param anomaly true when the rule was exceeded
+ * @param anomaly true if the rule was exceeded
  * @param alarm true at the first anomaly of an episode
  * @param direction the side of an anomaly; null where there is none
- * @param severity how grave an anomaly is; null where there is none
- * @param model {@code name@version} of the bundle that judged; null where nothing was judged
+ * @param severity the severity of an anomaly; null if there is none
+ * @param model {@code name@version} of the bundle that scored; null if the reading was not scored
  */
 public record Score(
         String id,

@@ -1,6 +1,6 @@
 package io.vigia.contract;
 
-/** What travels on the scores topic: one score for each reading, and deletions in their place. */
+/** An event of the scores topic: one score per reading, or a deletion among them. */
 public sealed interface ScoreEvent permits Score, Deletion {
     /** The id of the reading or the deletion. */
     String id();

@@ -2,18 +2,18 @@ package io.vigia.contract;
 
 /** The rule for sensor ids. */
 public final class SensorId {
-    /** The sensor of a classic call that names none. */
+    /** The sensor of a classic call without one. */
     public static final String DEFAULT = "default";
 
     /** The longest id, in characters. */
     public static final int MAX_LENGTH = 64;
 
-    /** What an id may be, for messages. */
-    public static final String ALLOWED = "1 to 64 characters out of A-Z a-z 0-9 . _ : -";
+    /** The valid ids, for messages. */
+    public static final String ALLOWED = "1 to 64 characters from A-Z a-z 0-9 . _ : -";
 
     private SensorId() {}
 
-    /** True if {@code id} may name a sensor. */
+    /** True if {@code id} is a valid sensor id. */
     public static boolean isValid(String id) {
         int length = id.length();
         if (length == 0 || length > MAX_LENGTH) {
@@ -27,7 +27,7 @@ public final class SensorId {
         return true;
     }
 
-    /** True if an id may hold {@code c}. */
+    /** True if {@code c} is valid in an id. */
     public static boolean isAllowed(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'

@@ -3,30 +3,30 @@ package io.vigia.contract;
 import java.util.Comparator;
 
 /**
- * Which sensors a model is for: the characters of a sensor's id, with {@code *} for any run of characters, none
- * included. The empty pattern stands for every sensor that no other pattern matches.
+ * The sensors of a model: a sensor id in which {@code *} matches any characters, including
+ * none. The empty pattern matches every sensor that no other pattern matches.
  *
  * @param text at most {@value SensorId#MAX_LENGTH} characters
  */
 public record SensorPattern(String text) {
-    /** What a pattern may be, for messages. */
-    public static final String ALLOWED = "sensor ids with * for any run of characters, like boiler-*";
+    /** The valid patterns, for messages. */
+    public static final String ALLOWED = "a sensor id in which * matches any characters, such as boiler-*";
 
     /** Every sensor that no other pattern matches. */
     public static final SensorPattern DEFAULT = new SensorPattern("");
 
-    /** The one that wins comes first: the longest literal prefix; the default is always last. */
+    /** Sorts by precedence: the longest literal prefix first, the default last. */
     public static final Comparator<SensorPattern> RANK = Comparator.comparing(SensorPattern::isDefault)
             .thenComparing(Comparator.comparingInt(SensorPattern::prefixLength).reversed())
             .thenComparing(SensorPattern::text);
 
     private static final char ANY = '*';
 
-    /** @throws IllegalArgumentException if the text is no pattern; the message says what is allowed */
+    /** @throws IllegalArgumentException if the text is not a pattern; the message says what is valid */
     public SensorPattern {
         String letters = text.replace(ANY, '-');
         if (!letters.isEmpty() && !SensorId.isValid(letters)) {
-            throw new IllegalArgumentException("sensors is " + Excerpt.quote(text) + "; allowed are " + ALLOWED);
+            throw new IllegalArgumentException("sensors is " + Excerpt.quote(text) + "; must be " + ALLOWED);
         }
     }
 
@@ -40,12 +40,12 @@ public record SensorPattern(String text) {
         return star < 0 ? text.length() : star;
     }
 
-    /** Whether it is for that sensor. */
+    /** Whether it matches the sensor. */
     public boolean matches(String sensor) {
         return isDefault() || overlaps(text, sensor);
     }
 
-    /** Whether it would be undecided which of two different patterns wins for some sensor. */
+    /** Whether both patterns match some sensor with the same precedence. */
     public boolean ties(SensorPattern other) {
         return !equals(other)
                 && !isDefault()

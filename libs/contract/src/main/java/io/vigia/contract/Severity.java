@@ -1,6 +1,6 @@
 package io.vigia.contract;
 
-/** How far beyond its bound an anomaly lies. */
+/** How far an anomaly is beyond its bound. */
 public enum Severity {
     LOW("low"),
     MEDIUM("medium"),
@@ -25,6 +25,6 @@ public enum Severity {
             }
         }
         throw new InvalidEventException(
-                "severity is " + Excerpt.quote(wire) + "; allowed are low, medium, high and critical");
+                "severity is " + Excerpt.quote(wire) + "; must be low, medium, high or critical");
     }
 }

@@ -1,16 +1,16 @@
 package io.vigia.contract;
 
-/** What became of a reading in the detector. */
+/** The status of a reading in the detector. */
 public enum Status {
-    /** Fewer values so far than the window holds: no verdict yet. */
+    /** Fewer values so far than the window needs: no verdict yet. */
     WARMING_UP("warming_up"),
-    /** A verdict from before the rule was calibrated for its sensor. */
+    /** A verdict before the rule is calibrated for the sensor. */
     PROVISIONAL("provisional"),
     /** A full verdict. */
     SCORED("scored"),
-    /** Not newer than the sensor's newest: the value is stored, nothing is judged. */
+    /** Not newer than the sensor's newest: the value is stored but not scored. */
     LATE("late"),
-    /** Client time and value of the sensor's newest reading again. */
+    /** A repetition of the sensor's newest reading, with its client time and value. */
     DUPLICATE("duplicate");
 
     private static final Status[] ALL = values();
@@ -26,7 +26,7 @@ public enum Status {
         return wire;
     }
 
-    /** True where the reading was compared with a prediction. */
+    /** True if the reading was compared with a prediction. */
     public boolean judged() {
         return this == PROVISIONAL || this == SCORED;
     }
@@ -37,7 +37,7 @@ public enum Status {
                 return status;
             }
         }
-        throw new InvalidEventException("status is " + Excerpt.quote(wire)
-                + "; allowed are warming_up, provisional, scored, late and duplicate");
+        throw new InvalidEventException(
+                "status is " + Excerpt.quote(wire) + "; must be warming_up, provisional, scored, late or duplicate");
     }
 }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * The names and declarations of all topics under one prefix.
  *
- * @param prefix what every name starts with; also the prefix of the Redis keys
+ * @param prefix the prefix of every name; also of the Redis keys
  */
 public record Topics(String prefix) {
     /** The same for readings and scores, so that a sensor's reading and score share a partition number. */
@@ -17,26 +17,26 @@ public record Topics(String prefix) {
     /** How long a verdict for a caller is kept, in milliseconds. */
     public static final long DETECTIONS_RETENTION_MS = 600_000;
 
-    /** How long what an instance said of itself is kept, in milliseconds. */
+    /** How long heartbeats are kept, in milliseconds. */
     public static final long INSTANCES_RETENTION_MS = 600_000;
 
     /**
-     * How long a transaction of ours on the readings may stay open, in milliseconds: it holds back every verdict behind it.
+     * How long our transactions on the readings may stay open, in milliseconds; an open one blocks every verdict behind it.
      */
     public static final int MOST_TRANSACTION_MS = 15_000;
 
-    /** The largest bundle that travels through the models topic, zipped, in bytes: 16 MiB. */
+    /** The largest bundle in the models topic, zipped, in bytes: 16 MiB. */
     public static final int MOST_MODEL_BYTES = 16 << 20;
 
-    /** What a batch of one record takes besides its value, generously, in bytes. */
+    /** A generous upper bound of the size of a batch with one record, without its value, in bytes. */
     public static final int BATCH_HEAD_BYTES = 64 << 10;
 
     /** The largest dead letter, with its headers, in bytes: whatever fits into a topic of Kafka's default limit, twice. */
     public static final int MOST_LETTER_BYTES = 2 << 20;
 
     /**
-     * How far ahead of a broker's clock a record's time may be. What is made of a reading bears the reading's time, and
-     * could not be written any more once the broker's clock was set back by more than Kafka's default, an hour.
+     * How far ahead of a broker's clock a record's time may be. Records that result from a reading have the reading's time, and
+     * could not be written if the broker's clock was set back by more than Kafka's default, an hour.
      */
     public static final String MOST_AHEAD = TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
 
@@ -63,12 +63,12 @@ public record Topics(String prefix) {
             MOST_AHEAD,
             ANY);
 
-    /** The application of Kafka Streams that judges readings, and its consumer group. */
+    /** The application id of Kafka Streams, which scores readings, and its consumer group. */
     public String detectorGroup() {
         return prefix + "-detector";
     }
 
-    /** The consumer group whose committed offsets say what the store has. */
+    /** The consumer group of the sink, whose committed offsets show the content of the store. */
     public String sinkGroup() {
         return prefix + "-sink";
     }
@@ -81,7 +81,7 @@ public record Topics(String prefix) {
         return prefix + ".scores.v1";
     }
 
-    /** What a second model says of the same readings, where one shadows the first. */
+    /** The scores of a shadow model for the same readings. */
     public String shadowScores() {
         return prefix + ".scores.shadow.v1";
     }
@@ -98,7 +98,7 @@ public record Topics(String prefix) {
         return prefix + ".sensors.v1";
     }
 
-    /** Bundles, what was deployed and what became of it; see {@link io.vigia.kafka.ModelTopic}. */
+    /** Bundles, deployments and their outcomes; see {@link io.vigia.kafka.ModelTopic}. */
     public String models() {
         return prefix + ".models.v1";
     }
@@ -116,12 +116,12 @@ public record Topics(String prefix) {
         return scores() + ".dlq";
     }
 
-    /** Which dead letters were sent again; made by who sends the first. */
+    /** The dead letters that were sent again; created when the first is sent. */
     public TopicSpec redriven() {
         return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact", MOST_AHEAD, ANY));
     }
 
-    /** Every topic, with readings, scores and anomalies kept for ever. */
+    /** Every topic, with readings, scores and anomalies kept forever. */
     public List<TopicSpec> all() {
         return all(-1);
     }
@@ -129,12 +129,12 @@ public record Topics(String prefix) {
     /**
      * Every topic.
      *
-     * @param retentionMs how long readings, scores and anomalies are kept, in milliseconds; -1 for ever
+     * @param retentionMs how long readings, scores and anomalies are kept, in milliseconds; -1: forever
      */
     public List<TopicSpec> all(long retentionMs) {
         Map<String, String> kept = keptFor(retentionMs);
         return List.of(
-                // Kafka's default holds: what others write with a time far ahead would make its sensor late.
+                // Kafka's default applies: a foreign record with a time far ahead would make its sensor late.
                 new TopicSpec(
                         readings(),
                         PARTITIONS,
@@ -150,7 +150,7 @@ public record Topics(String prefix) {
                 deadLetters(scoresDlq()));
     }
 
-    /** How long they are kept is no setting of ours, so an operator who changed it is left alone. */
+    /** Their retention is not one of our settings, so changes by operators are kept. */
     private static TopicSpec deadLetters(String name) {
         return new TopicSpec(name, PARTITIONS, LETTERS, Set.of("retention.ms"));
     }

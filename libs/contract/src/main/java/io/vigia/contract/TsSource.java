@@ -1,6 +1,6 @@
 package io.vigia.contract;
 
-/** Who stamped a reading: the client that sent it, or the server that took it. */
+/** The source of a reading's time: the client that sent it, or the server that received it. */
 public enum TsSource {
     CLIENT("client"),
     SERVER("server");
@@ -22,6 +22,6 @@ public enum TsSource {
                 return source;
             }
         }
-        throw new InvalidEventException("tsSource is " + Excerpt.quote(wire) + "; allowed are client and server");
+        throw new InvalidEventException("tsSource is " + Excerpt.quote(wire) + "; must be client or server");
     }
 }

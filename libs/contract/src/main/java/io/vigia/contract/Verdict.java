@@ -3,9 +3,9 @@ package io.vigia.contract;
 import java.util.Arrays;
 
 /**
- * A score with the window that it was judged by: the payload of detections and of anomalies.
+ * A score with its window: the payload of detections and anomalies.
  *
- * @param score what was said
+ * @param score the score
  * @param window the values before the reading, oldest first, in the sensor's unit; fewer than the model's window while
  *     warming up, none for late and duplicate readings
  */

@@ -1,4 +1,4 @@
-/** The events, topics and settings that the parts of Vigía share: its public contract. */
+/** The events and topics of Vigía: its public contract. */
 @NullMarked
 package io.vigia.contract;
 

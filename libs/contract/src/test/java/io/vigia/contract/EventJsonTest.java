@@ -131,14 +131,14 @@ class EventJsonTest {
 
     @Test
     void what_is_no_reading_is_refused_with_the_field_and_what_is_expected() {
-        assertRefused("nonsense", "no JSON");
-        assertRefused("[1]", "no JSON object");
+        assertRefused("nonsense", "not valid JSON");
+        assertRefused("[1]", "not a JSON object");
         assertRefused("{}", "id is missing");
-        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":\"x\"}", "ts is the text 'x'; expected is a whole number");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":\"x\"}", "ts is the string 'x'; must be a whole number");
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":-1,\"tsSource\":\"client\",\"value\":1}", "ts is -1");
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":1,\"tsSource\":\"client\"}", "value is missing");
         assertRefused("{\"id\":\"a\",\"sensor\":\"s\",\"type\":\"party\"}", "type is 'party'");
-        assertRefused("{\"id\":\"a\",\"sensor\":\"s\"} {}", "something follows");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"s\"} {}", "content was received after");
         assertThatThrownBy(() -> EventJson.readReading(null)).hasMessageContaining("no value");
     }
 
@@ -168,7 +168,7 @@ class EventJsonTest {
                     .isInstanceOf(UnknownTypeException.class);
         }
         assertRefused("{\"window\":[1,{\"a\":[2]},3],\"id\":7}", "window is an object");
-        assertRefused("{\"window\":[1,{\"a\":[2]},3],\"id\":7} x", "no JSON");
+        assertRefused("{\"window\":[1,{\"a\":[2]},3],\"id\":7} x", "not valid JSON");
     }
 
     @Test
@@ -176,9 +176,9 @@ class EventJsonTest {
         String endless = "x".repeat(1_000_000);
         assertRefused("{\"id\":\"" + "x".repeat(129) + "\",\"type\":\"deletion\",\"sensor\":\"s\"}", "id has 129");
         assertRefused("{\"id\":\"" + endless + "\"}", "id has 1000000 characters");
-        assertRefused("{\"id\":\"a\",\"sensor\":\"" + "x".repeat(4_000) + "\"}", "allowed are 1 to 64 characters");
+        assertRefused("{\"id\":\"a\",\"sensor\":\"" + "x".repeat(4_000) + "\"}", "must be 1 to 64 characters");
         assertRefused("{\"window\":[" + "1,".repeat(5_000) + "1]}", "window has more than");
-        assertRefused("{\"value\":1e999}", "value is larger");
+        assertRefused("{\"value\":1e999}", "value is too large");
         assertThat(new InvalidEventException(endless).getMessage()).hasSize(200).endsWith("…");
         assertThat(Excerpt.of("\uD83D\uDE00".repeat(200))).hasSize(199).endsWith("\uDE00…");
     }

@@ -1,6 +1,6 @@
 package io.vigia.csv;
 
-/** A line of a file is no reading; the message begins with the line's number and says what came and what is allowed. */
+/** A line of a file is not a reading; the message starts with the line number and says what was received and what is valid. */
 public class BadLineException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -12,14 +12,14 @@ public class BadLineException extends Exception {
     }
 
     static BadLineException line(long line, String field, String received, String allowed) {
-        return new BadLineException(line, field + " is '" + shortened(received) + "'; allowed is " + allowed, false);
+        return new BadLineException(line, field + " is '" + shortened(received) + "'; must be " + allowed, false);
     }
 
     static BadLineException file(long line, String message) {
         return new BadLineException(line, message, true);
     }
 
-    /** True if the rest of the file can't be read either. */
+    /** True if the rest of the file is not readable either. */
     public boolean wholeFile() {
         return wholeFile;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which column of a table of readings is which.
+ * The columns of a table of readings.
  *
  * @param count of all columns
  * @param ts the time's; -1 if there is none
@@ -15,10 +15,10 @@ import java.util.Locale;
  * @param ignored the names of the columns that are not read
  */
 public record Columns(int count, int ts, String tsName, int sensor, int value, List<String> ignored) {
-    /** What a header may be, for messages. */
+    /** The valid headers, for messages. */
     public static final String ALLOWED =
-            "the column value (or dato), and if there are any, timestamp (or ts, time or datetime) and"
-                    + " sensor, each once, in any order; others are not read";
+            "a list of columns: value (or dato), optionally timestamp (or ts, time or datetime) and"
+                    + " sensor, each once, in any order; other columns are ignored";
 
     public Columns {
         ignored = List.copyOf(ignored);
@@ -27,7 +27,7 @@ public record Columns(int count, int ts, String tsName, int sensor, int value, L
     /**
      * Reads a header.
      *
-     * @throws IllegalArgumentException if it has no value, or a column twice; the message says what came and what is allowed
+     * @throws IllegalArgumentException if it has no value, or a column twice; the message says what was received and what is valid
      */
     public static Columns of(CsvRecords header) {
         int ts = -1;
@@ -60,11 +60,11 @@ public record Columns(int count, int ts, String tsName, int sensor, int value, L
     private static IllegalArgumentException refused(CsvRecords header) {
         String text = header.text();
         String hint = text.indexOf(',') < 0 && (text.indexOf(';') >= 0 || text.indexOf('\t') >= 0)
-                ? "; the fields must be separated by commas, and decimals by points"
+                ? "; fields must be separated by commas, and the decimal separator must be a point"
                 : text.toLowerCase(Locale.ROOT).contains("fecha")
-                        ? "; fecha has no time zone and is not read as a time"
+                        ? "; fecha has no time zone and is not accepted as a time"
                         : "";
         return new IllegalArgumentException(
-                "the header is '" + BadLineException.shortened(text) + "'; allowed is " + ALLOWED + hint);
+                "the header is '" + BadLineException.shortened(text) + "'; must be " + ALLOWED + hint);
     }
 }

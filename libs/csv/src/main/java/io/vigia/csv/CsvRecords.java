@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Walks through comma-separated records (RFC 4180), the only reader of CSV. A field in double quotes may hold commas, doubled
- * quotes and line breaks; blanks around the quotes are passed over, and so are blank lines and a byte order mark.
+ * Reads comma-separated records (RFC 4180); the only reader of CSV. A field in double quotes may contain commas, doubled
+ * quotes and line breaks; blanks around the quotes, blank lines and a byte order mark are skipped.
  *
- * <p>Quotes that do not close properly cost the line that they are in, not those after it.
+ * <p>Quotes that are not closed properly invalidate only their own line.
  */
 public final class CsvRecords {
     /** Of a record in characters, so that a quote that never closes does not take in the rest of a file. */
@@ -40,7 +40,7 @@ public final class CsvRecords {
         this.in = in;
     }
 
-    /** Goes to the next record that is not blank; false at the end. */
+    /** Advances to the next record that is not blank; false at the end. */
     public boolean next() throws IOException {
         do {
             start += length;

@@ -1,7 +1,7 @@
 package io.vigia.csv;
 
 /**
- * A reading as a file has it.
+ * A reading of a file.
  *
  * @param line its line in the file; the header is line 1
  * @param sensor a valid sensor id

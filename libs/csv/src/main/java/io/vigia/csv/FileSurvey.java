@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file holds, read to its end before anything is sent.
+ * The content of a file, read to its end before anything is sent.
  *
- * @param readings lines that are readings
- * @param badLines lines that are none
- * @param firstBad the first of those, ten at most
- * @param ignoredColumns names of columns that are not read
+ * @param readings number of valid lines
+ * @param badLines number of invalid lines
+ * @param firstBad the first invalid lines, ten at most
+ * @param ignoredColumns names of ignored columns
  * @param assumedUnits readings whose time is a number of which the size does not tell the unit; it is read as milliseconds
  */
 public record FileSurvey(

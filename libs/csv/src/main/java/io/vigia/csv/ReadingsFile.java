@@ -86,7 +86,8 @@ public final class ReadingsFile implements AutoCloseable {
         try {
             return records.next();
         } catch (CharacterCodingException notUtf8) {
-            throw BadLineException.file(records.line(), "not UTF-8 here or a little later; save the file as UTF-8");
+            throw BadLineException.file(
+                    records.line(), "the file is not valid UTF-8 here or shortly after; save it as UTF-8");
         }
     }
 
@@ -101,7 +102,7 @@ public final class ReadingsFile implements AutoCloseable {
             throw BadLineException.file(
                     records.line(),
                     "the header is '" + BadLineException.shortened(records.text())
-                            + "'; a column timestamp (or ts, time or datetime) is missing");
+                            + "'; must have a column timestamp (or ts, time or datetime)");
         }
         return found;
     }
@@ -111,7 +112,7 @@ public final class ReadingsFile implements AutoCloseable {
             throw bad(
                     "the line",
                     records.text(),
-                    columns.count() + " fields with commas between and points in numbers, and quotes that close");
+                    columns.count() + " fields separated by commas, with decimal points and every quote closed");
         }
         String sensor = columns.sensor() < 0
                 ? defaultSensor

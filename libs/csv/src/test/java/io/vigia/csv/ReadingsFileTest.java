@@ -43,9 +43,10 @@ class ReadingsFileTest {
     void another_header_is_refused_with_what_came_and_what_is_allowed() {
         assertThatThrownBy(() -> read("time,temp\n1,2\n"))
                 .isInstanceOf(BadLineException.class)
-                .hasMessageStartingWith("line 1: the header is 'time,temp'; allowed is the column value (or dato)");
+                .hasMessageStartingWith(
+                        "line 1: the header is 'time,temp'; must be a list of columns: value (or dato)");
         assertThatThrownBy(() -> read("sensor,value\na,2\n"))
-                .hasMessageContaining("timestamp (or ts, time or datetime) is missing");
+                .hasMessageContaining("must have a column timestamp (or ts, time or datetime)");
         assertThatThrownBy(() -> read("ts;value\n1;2\n")).hasMessageContaining("separated by commas");
         assertThatThrownBy(() -> read("sensor,fecha,dato\na,2025-11-28 16:54:21,1\n"))
                 .hasMessageContaining("fecha has no time zone");
@@ -60,12 +61,12 @@ class ReadingsFileTest {
             List<String> seen = everything(file);
             assertThat(seen).hasSize(8);
             assertThat(seen.get(0)).isEqualTo("2 a 1.0");
-            assertThat(seen.get(1)).startsWith("line 3: timestamp is 'soon'; allowed is");
-            assertThat(seen.get(2)).startsWith("line 4: sensor is 'ä'; allowed is");
-            assertThat(seen.get(3)).startsWith("line 5: value is '4;5'; allowed is");
-            assertThat(seen.get(4)).startsWith("line 6: value is 'NaN'; allowed is");
-            assertThat(seen.get(5)).startsWith("line 7: the line is '6,a'; allowed is 3 fields");
-            assertThat(seen.get(6)).startsWith("line 8: timestamp is '-7'; allowed is");
+            assertThat(seen.get(1)).startsWith("line 3: timestamp is 'soon'; must be");
+            assertThat(seen.get(2)).startsWith("line 4: sensor is 'ä'; must be");
+            assertThat(seen.get(3)).startsWith("line 5: value is '4;5'; must be");
+            assertThat(seen.get(4)).startsWith("line 6: value is 'NaN'; must be");
+            assertThat(seen.get(5)).startsWith("line 7: the line is '6,a'; must be 3 fields");
+            assertThat(seen.get(6)).startsWith("line 8: timestamp is '-7'; must be");
             assertThat(seen.get(7)).isEqualTo("9 a 8.0");
         }
     }
@@ -129,7 +130,7 @@ class ReadingsFileTest {
     @Test
     void a_file_that_is_no_utf8_says_so() {
         byte[] latin1 = "timestamp,value\n1,2 °C\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> everything(open(latin1))).hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> everything(open(latin1))).hasMessageContaining("not valid UTF-8");
     }
 
     @Test

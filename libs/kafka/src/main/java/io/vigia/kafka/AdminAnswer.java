@@ -24,7 +24,7 @@ public final class AdminAnswer {
         } catch (ExecutionException refused) {
             throw refused.getCause() instanceof KafkaException cause ? cause : new KafkaException(refused.getCause());
         } catch (TimeoutException late) {
-            throw new KafkaUnreachableException("the broker did not answer in " + TIMEOUT_SECONDS + " s", late);
+            throw new KafkaUnreachableException("the broker did not respond within " + TIMEOUT_SECONDS + " s", late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How clients show Kafka who they are, and how they know that it is Kafka.
+ * The authentication of clients at Kafka, and of Kafka at clients.
  *
  * @param mechanism of SASL; it says nothing while {@code protocol} is without SASL
  * @param username empty without SASL
@@ -38,7 +38,7 @@ public record KafkaSecurity(
         }
     }
 
-    /** Kafka's mechanisms of SASL for who has a name and a password. */
+    /** Kafka's SASL mechanisms with a user name and a password. */
     public enum Mechanism {
         SCRAM_SHA_512("SCRAM-SHA-512", "scram.ScramLoginModule"),
         SCRAM_SHA_256("SCRAM-SHA-256", "scram.ScramLoginModule"),
@@ -61,27 +61,26 @@ public record KafkaSecurity(
     }
 
     public static final Setting<Protocol> PROTOCOL = Setting.choice(
-            "KAFKA_SECURITY_PROTOCOL",
-            Protocol.PLAINTEXT,
-            "Whether Kafka is spoken to through TLS, and asks who we are");
+            "KAFKA_SECURITY_PROTOCOL", Protocol.PLAINTEXT, "Whether connections to Kafka use TLS and authentication");
 
     public static final Setting<Mechanism> MECHANISM = new Setting<>(
             "KAFKA_SASL_MECHANISM",
             Mechanism.SCRAM_SHA_512.word,
             "SCRAM-SHA-512 or SCRAM-SHA-256 or PLAIN",
-            "How we prove to Kafka who we are, with a sasl protocol",
+            "SASL mechanism, if the protocol uses SASL",
             false,
             Mechanism::of);
 
     public static final Setting<String> USERNAME =
-            Setting.text("KAFKA_SASL_USERNAME", "", "Our name at Kafka, with a sasl protocol");
+            Setting.text("KAFKA_SASL_USERNAME", "", "Kafka user, if the protocol uses SASL");
 
-    public static final SecretSetting PASSWORD = SecretSetting.of("KAFKA_SASL_PASSWORD", "Our password at Kafka");
+    public static final SecretSetting PASSWORD =
+            SecretSetting.of("KAFKA_SASL_PASSWORD", "Kafka password, if the protocol uses SASL");
 
     public static final Setting<String> TRUSTSTORE = Setting.text(
             "KAFKA_TRUSTSTORE",
             "",
-            "A PEM file of the certificates that Kafka's are checked against; empty: the JVM's trust store");
+            "PEM file of the certificates that Kafka's certificate is verified against; empty: the JVM's trust store");
 
     /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL =
@@ -90,7 +89,7 @@ public record KafkaSecurity(
     /**
      * Reads them.
      *
-     * @throws InvalidSettingException if one is not allowed, or not together with another
+     * @throws InvalidSettingException if a setting is invalid, or invalid together with another
      */
     public static KafkaSecurity from(Variables variables) {
         Protocol protocol = PROTOCOL.from(variables);
@@ -104,7 +103,7 @@ public record KafkaSecurity(
         return security;
     }
 
-    /** What every client of Kafka is configured with besides its addresses. */
+    /** The security configuration of every Kafka client. */
     Map<String, Object> clientConfig() {
         Map<String, Object> config = new HashMap<>();
         if (protocol != Protocol.PLAINTEXT) {
@@ -131,7 +130,7 @@ public record KafkaSecurity(
     }
 
     private void check() {
-        String sasl = "nothing while " + PROTOCOL.variable() + " is without sasl";
+        String sasl = "empty while " + PROTOCOL.variable() + " does not use SASL";
         if (protocol.sasl) {
             needed(USERNAME, username);
             needed(PASSWORD.text(), password);
@@ -140,7 +139,7 @@ public record KafkaSecurity(
             refused(PASSWORD.text(), password.isEmpty() ? "" : "***", sasl);
         }
         if (!protocol.tls) {
-            refused(TRUSTSTORE, truststore, "nothing while " + PROTOCOL.variable() + " is without ssl");
+            refused(TRUSTSTORE, truststore, "empty while " + PROTOCOL.variable() + " does not use SSL");
         } else if (!truststore.isEmpty() && !isFile(truststore)) {
             throw new InvalidSettingException(TRUSTSTORE.variable(), truststore, "a readable PEM file");
         }
@@ -149,7 +148,7 @@ public record KafkaSecurity(
     private static void needed(Setting<?> setting, String value) {
         if (value.isEmpty()) {
             throw new InvalidSettingException(
-                    setting.variable(), "", "text, because " + PROTOCOL.variable() + " is with sasl");
+                    setting.variable(), "", "set, because " + PROTOCOL.variable() + " uses SASL");
         }
     }
 

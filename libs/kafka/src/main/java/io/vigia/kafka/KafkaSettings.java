@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How every part finds Kafka.
+ * The settings of the connection to Kafka.
  *
  * @param bootstrapServers host:port, comma-separated; empty: the broker inside {@code ./vigia up}
  * @param topics the topics under the configured prefix
- * @param replication replicas of each topic that we create; -1 for the broker's default
- * @param retentionMs how long readings, scores and anomalies are kept; -1 for ever
+ * @param replication replicas of each topic that Vigía creates; -1: the broker's default
+ * @param retentionMs how long readings, scores and anomalies are kept, in milliseconds; -1: forever
  * @param security how clients show who they are
  */
 public record KafkaSettings(
@@ -28,15 +28,15 @@ public record KafkaSettings(
             "KAFKA_BOOTSTRAP_SERVERS",
             "",
             "host:port, comma-separated",
-            "Kafka's `host:port`, comma-separated; empty: the broker inside `./vigia up`",
+            "Kafka brokers as `host:port`, comma-separated; empty: the broker inside `./vigia up`",
             false,
             KafkaSettings::servers);
 
     public static final Setting<String> TOPIC_PREFIX = new Setting<>(
             "VIGIA_TOPIC_PREFIX",
             "vigia",
-            "1 to 64 characters out of a-z A-Z 0-9 . _ -",
-            "What the names of topics and Redis keys start with",
+            "1 to 64 characters from a-z A-Z 0-9 . _ -",
+            "Prefix of the names of topics and Redis keys",
             false,
             text -> {
                 if (!Pattern.matches("[A-Za-z0-9._-]{1,64}", text)) {
@@ -46,14 +46,14 @@ public record KafkaSettings(
             });
 
     public static final Setting<Integer> REPLICATION = Setting.integer(
-            "KAFKA_REPLICATION", -1, -1, 9, "Replicas of the topics that we create; -1: the broker's default");
+            "KAFKA_REPLICATION", -1, -1, 9, "Replicas of the topics that Vigía creates; -1: the broker's default");
 
     public static final Setting<Long> RETENTION_MS = Setting.longInteger(
             "VIGIA_RETENTION_MS",
             -1,
             -1,
             Long.MAX_VALUE,
-            "How long Kafka keeps readings, scores and anomalies, in ms; -1: for ever; topics that exist get it too");
+            "How long Kafka keeps readings, scores and anomalies, in ms; -1: forever; also applied to existing topics");
 
     /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = Stream.concat(
@@ -63,7 +63,7 @@ public record KafkaSettings(
     /**
      * Reads them.
      *
-     * @throws InvalidSettingException if one is not allowed
+     * @throws InvalidSettingException if a setting is invalid
      */
     public static KafkaSettings from(Variables variables) {
         return new KafkaSettings(
@@ -83,7 +83,7 @@ public record KafkaSettings(
         return text;
     }
 
-    /** What every client of Kafka is configured with; a new, mutable map. */
+    /** The configuration of every Kafka client; a new, mutable map. */
     public Map<String, Object> clientConfig() {
         Map<String, Object> config = new HashMap<>(security.clientConfig());
         config.put("bootstrap.servers", bootstrapServers);

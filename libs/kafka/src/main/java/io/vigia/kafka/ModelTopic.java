@@ -99,7 +99,7 @@ public final class ModelTopic {
             return read(wanted, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs));
         } catch (TimeoutException late) {
             throw new KafkaException(
-                    partition.topic() + " was not read within " + patienceMs + " ms: " + late.getMessage(), late);
+                    partition.topic() + " could not be read within " + patienceMs + " ms: " + late.getMessage(), late);
         }
     }
 
@@ -161,7 +161,7 @@ public final class ModelTopic {
             take(key(record), record.value(), contents, wanted);
         } catch (IllegalArgumentException unreadable) {
             LOG.warn(
-                    "{}@{} is passed over: {}",
+                    "Skipped the record {}@{}: {}",
                     record.topic(),
                     record.offset(),
                     unreadable instanceof InvalidEventException ? unreadable.getMessage() : unreadable.toString());

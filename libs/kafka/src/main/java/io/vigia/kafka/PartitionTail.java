@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows every partition of one topic without a consumer group, from any distance before the end, on a thread of its own.
- * Every replica that uses one sees every record. Kafka away: it waits and goes on where it was. No record and no error
- * ends it: what is not an event of the topic is skipped and counted, and after an unexpected failure it goes on with a
- * new consumer.
+ * Reads every partition of one topic without a consumer group, from any distance before the end, on its own thread.
+ * Every replica that uses one receives every record. While Kafka is unavailable, it waits, and then continues. No record and no
+ * error ends it: records that are not events of the topic are skipped and counted, and after an unexpected failure it
+ * continues with a new consumer.
  */
 public final class PartitionTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionTail.class);
@@ -55,7 +55,7 @@ public final class PartitionTail implements AutoCloseable {
 
     /**
      * @param consumerConfig as for a {@link KafkaConsumer}; deserializers and offset handling are set here
-     * @param status is told what was skipped and what failed
+     * @param status receives skipped records and failures
      * @param handler called on the tail's thread, in order within a partition; throws {@link InvalidEventException} for
      *     what is not an event of this topic
      */
@@ -141,7 +141,7 @@ public final class PartitionTail implements AutoCloseable {
             } catch (WakeupException | InterruptException stop) {
                 throw stop;
             } catch (KafkaException away) {
-                LOG.warn("Topic {} can't be followed at the moment, trying again: {}", topic, away.toString());
+                LOG.warn("Topic {} cannot be read at the moment, retrying: {}", topic, away.toString());
                 pause();
             }
         }
@@ -163,7 +163,7 @@ public final class PartitionTail implements AutoCloseable {
                 .toList();
         if (partitions.isEmpty()) {
             // A broker that has not heard of a new topic yet answers with no partition rather than with an error.
-            throw new UnknownTopicOrPartitionException("the broker does not know topic " + topic + " yet");
+            throw new UnknownTopicOrPartitionException("topic " + topic + " does not exist yet");
         }
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -192,12 +192,7 @@ public final class PartitionTail implements AutoCloseable {
         } catch (InvalidEventException foreign) {
             status.skipped(record, foreign);
         } catch (RuntimeException failed) {
-            LOG.error(
-                    "Record {}-{}@{} can't be handled and is skipped",
-                    topic,
-                    record.partition(),
-                    record.offset(),
-                    failed);
+            LOG.error("Skipped record {}-{}@{}: processing failed", topic, record.partition(), record.offset(), failed);
             status.skipped(record, new InvalidEventException(failed.toString(), failed));
         }
     }

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the threads are that follow topics: the records that they skipped because they are not events of that topic, and
- * their failures. One for all {@link PartitionTail}s of a process. Safe for use by many threads.
+ * The status of the threads that read topics: skipped records that are not events of their topic, and
+ * failures. Shared by all {@link PartitionTail}s of a process. Thread-safe.
  */
 public final class TailStatus {
     private static final Logger LOG = LoggerFactory.getLogger(TailStatus.class);
-    /** Between two log lines about one topic: somebody may write junk without end. */
+    /** The minimum time between two log lines about one topic, because the number of invalid records is unlimited. */
     private static final long LOG_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final ConcurrentMap<String, Skipped> skipped = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public final class TailStatus {
         long count = topic.count.incrementAndGet();
         if (topic.isLogged(why)) {
             LOG.warn(
-                    "Record {}-{}@{} is skipped, the {}. of this topic: {}",
+                    "Skipped record {}-{}@{} (number {} of this topic): {}",
                     record.topic(),
                     record.partition(),
                     record.offset(),
@@ -55,7 +55,7 @@ public final class TailStatus {
 
     void failed(String topic, Throwable cause) {
         failures.note(cause);
-        LOG.error("The thread that follows topic {} failed; it goes on where it was", topic, cause);
+        LOG.error("The thread that reads topic {} failed; it continues at the same offset", topic, cause);
     }
 
     /** How many records of a topic were skipped since the start; a rewind counts them again. */

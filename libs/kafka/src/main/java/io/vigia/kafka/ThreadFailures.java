@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often a long-lived thread, or any thread of one kind, has failed unexpectedly. Its service is not ready for
- * {@link #RECENT} after each failure: a thread that fails in a circle would otherwise look well between two failures.
- * Safe for use by many threads.
+ * {@link #RECENT} after each failure: otherwise a thread that keeps failing would appear healthy between two failures.
+ * Thread-safe.
  */
 public final class ThreadFailures {
     /** How long a failure ends readiness. */

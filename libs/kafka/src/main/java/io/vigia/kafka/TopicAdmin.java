@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the declared topics, waits until they can be written, and refuses those that exist with another partition count
- * or cleanup policy. The retention that is configured is given to those that exist too.
+ * Creates the declared topics, waits until they are writable, and refuses existing topics with another partition count
+ * or cleanup policy. The configured retention is also applied to existing topics.
  */
 public final class TopicAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
@@ -87,7 +87,7 @@ public final class TopicAdmin {
             AdminAnswer.of(admin.listOffsets(latest(specs), new ListOffsetsOptions().timeoutMs(LEADERS_TIMEOUT_MS))
                     .all());
         } catch (KafkaException offline) {
-            LOG.warn("Not every partition has a leader that answers, going on without: {}", offline.toString());
+            LOG.warn("Not every partition has an available leader; continuing without: {}", offline.toString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaUnreachableException("interrupted while waiting for the broker", interrupted);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares the configuration of topics that exist with what is declared. */
+/** Compares the configuration of existing topics with the declared one. */
 final class TopicConfigs {
     private static final Logger LOG = LoggerFactory.getLogger(TopicConfigs.class);
     private static final String CLEANUP = "cleanup.policy";
@@ -98,7 +98,7 @@ final class TopicConfigs {
         String bytes = value(found, RETENTION_BYTES);
         if (!bytes.equals(UNLIMITED)) {
             LOG.warn(
-                    "Topic {} has retention.bytes={}: beyond it the oldest records go, whatever retention.ms says",
+                    "Topic {} has retention.bytes={}: beyond it the oldest records are deleted, whatever retention.ms is",
                     spec.name(),
                     bytes);
         }
@@ -107,11 +107,11 @@ final class TopicConfigs {
             return false;
         }
         LOG.warn(
-                "Topic {} has retention.ms={}, and gets {}{}",
+                "Changing retention.ms of topic {} from {} to {}{}",
                 spec.name(),
                 kept,
                 declared,
-                " (readings, scores and anomalies: VIGIA_RETENTION_MS, the same for every service)");
+                " (set by VIGIA_RETENTION_MS, which must be the same for every service)");
         return true;
     }
 
@@ -123,7 +123,8 @@ final class TopicConfigs {
             throw new KafkaUnreachableException("could not " + what + " topic " + topic, notNow);
         } catch (KafkaException refused) {
             LOG.warn(
-                    "Kafka does not let us {} topic {}, which stays as it is; check its cleanup.policy and retention.ms: {}",
+                    "Kafka does not allow this service to {} topic {}, which is left unchanged; check its cleanup.policy and"
+                            + " retention.ms: {}",
                     what,
                     topic,
                     refused.toString());

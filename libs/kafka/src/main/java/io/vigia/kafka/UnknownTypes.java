@@ -4,9 +4,9 @@ import io.vigia.contract.UnknownTypeException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The unknown types that were met on one topic, so that each is logged once. Safe for use by many threads. */
+/** The unknown types in one topic, so that each is logged once. Thread-safe. */
 public final class UnknownTypes {
-    /** Somebody may fill a topic with types: beyond these, none is logged. */
+    /** Maximum number of logged types, because a topic may contain any number. */
     private static final int MOST_REMEMBERED = 100;
 
     private final Set<String> met = ConcurrentHashMap.newKeySet();

@@ -26,7 +26,7 @@ class ModelTopicTest {
 
             assertThatThrownBy(() -> topic.read(Set.of()))
                     .isExactlyInstanceOf(KafkaException.class)
-                    .hasMessageContaining("vigia.models.v1 was not read within 1000 ms")
+                    .hasMessageContaining("vigia.models.v1 could not be read within 1000 ms")
                     .hasCauseInstanceOf(TimeoutException.class);
         }
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The first to be stopped: readiness is already false then, and this goes on serving until a gateway has seen that, so
- * that a replica that goes away refuses nobody.
+ * Is stopped first. Readiness is already false then, and this keeps serving until a gateway has noticed, so that a
+ * replica that shuts down refuses no caller.
  */
 final class Drain implements SmartLifecycle {
     private final long millis;
@@ -37,7 +37,7 @@ final class Drain implements SmartLifecycle {
         return running;
     }
 
-    /** Later to start, and so sooner to stop, than health's own server and that of the public calls. */
+    /** Starts after, and so stops before, the servers of health and of the public calls. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

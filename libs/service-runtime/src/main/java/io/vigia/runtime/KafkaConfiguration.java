@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What every service that uses Kafka imports; services that share a context share these beans, and wait once. */
+/** The beans of every service that uses Kafka; services in one context share them, and wait for Kafka once. */
 @Configuration(proxyBeanMethods = false)
 public class KafkaConfiguration {
     @Bean
@@ -32,7 +32,7 @@ public class KafkaConfiguration {
             throw new InvalidSettingException(
                     KafkaSettings.BOOTSTRAP_SERVERS.variable(),
                     "",
-                    "host:port of a broker, several with commas between");
+                    "host:port of one or more brokers, comma-separated");
         }
         return settings;
     }
@@ -61,11 +61,12 @@ public class KafkaConfiguration {
     MeterBinder tailMeters(TailStatus tailStatus, KafkaSettings kafka) {
         return registry -> {
             FunctionCounter.builder("vigia.tail.failures", tailStatus, TailStatus::failures)
-                    .description("How often a thread that follows a topic failed and went on")
+                    .description("Failures of threads that follow a topic; each thread continued")
                     .register(registry);
             for (TopicSpec topic : kafka.topics().all()) {
                 FunctionCounter.builder("vigia.tail.skipped", tailStatus, tails -> tails.skipped(topic.name()))
-                        .description("Records that are not events of their topic, or of a type that is not known")
+                        .description(
+                                "Records skipped because they are not events of their topic or have an unknown type")
                         .tag("topic", topic.name())
                         .register(registry);
             }

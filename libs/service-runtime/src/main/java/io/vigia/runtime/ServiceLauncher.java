@@ -39,12 +39,12 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Starts a service, or several in one context: {@code Variables} become a bean, the configurations make the rest of it.
+ * Starts one or several services in one context: {@code Variables} becomes a bean, the configurations provide the rest.
  * Public calls are on {@code PORT}; health ({@code /health/live}, {@code /health/ready}) and {@code /metrics} on
  * {@code MANAGEMENT_PORT}.
  */
 public final class ServiceLauncher {
-    /** The exit code of a start that was refused for a reason that the user can change. */
+    /** The exit code of a start that was refused for a reason that the user can fix. */
     public static final int REFUSED = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceLauncher.class);
@@ -69,7 +69,7 @@ public final class ServiceLauncher {
         return start(serviceName, variables, configurations, true, Arrays.asList(extraBeans));
     }
 
-    /** Starts a service that has no public calls: health and metrics alone, on {@code MANAGEMENT_PORT}. */
+    /** Starts a service without public calls, with only health and metrics on {@code MANAGEMENT_PORT}. */
     @SafeVarargs
     public static ConfigurableApplicationContext startWithoutPublicPort(
             String serviceName,
@@ -80,7 +80,7 @@ public final class ServiceLauncher {
     }
 
     /**
-     * Configures logging as {@link #start} does, for what runs beside that and logs meanwhile.
+     * Configures logging as {@link #start} does, for code that runs and logs beside it.
      *
      * @throws StartRefusedException if a setting is not allowed
      */
@@ -96,23 +96,23 @@ public final class ServiceLauncher {
     }
 
     /**
-     * What {@code main} calls: does {@code start}; a refused start prints its one sentence and ends the process with code
-     * 2, as does a {@link FatalFailure} later on; anything else is logged whole and ends it with code 1.
+     * Runs {@code start} for {@code main}. A refused start prints its sentence and ends the process with code
+     * 2, as does a later {@link FatalFailure}; any other failure is logged with its stack trace and ends it with code 1.
      */
     public static void main(Supplier<ConfigurableApplicationContext> start) {
         try {
             ConfigurableApplicationContext started = start.get();
             started.addApplicationListener(new FatalFailureListener((context, sentence) -> exit(REFUSED, sentence)));
             if (!started.isActive()) {
-                exit(REFUSED, "it stopped during its start; the log says why");
+                exit(REFUSED, "the service stopped during startup; the log has the reason");
             }
         } catch (StartRefusedException refused) {
             // A variable that was mistyped is often the reason.
             unknownVariables().ifPresent(unknown -> System.err.println("vigia: " + unknown));
-            exit(REFUSED, Objects.requireNonNullElse(refused.getMessage(), "the start was refused"));
+            exit(REFUSED, Objects.requireNonNullElse(refused.getMessage(), "startup was refused"));
         } catch (RuntimeException failed) {
-            LOG.error("The start failed", failed);
-            exit(1, "the start failed: " + failed);
+            LOG.error("Startup failed", failed);
+            exit(1, "startup failed: " + failed);
         }
     }
 
@@ -148,7 +148,7 @@ public final class ServiceLauncher {
         application.setEnvironment(environment(ServiceProperties.of(serviceName, settings, access, publicPort)));
         application.setLogStartupInfo(false);
         application.addInitializers(beans(variables, extraBeans));
-        // A failure may come while the start still goes on; then nobody else waits for it.
+        // A failure may happen during startup, when no other listener exists yet.
         AtomicReference<@Nullable String> fatal = new AtomicReference<>();
         application.addListeners(new FatalFailureListener((context, sentence) -> {
             fatal.set(sentence);
@@ -157,7 +157,11 @@ public final class ServiceLauncher {
         try {
             ConfigurableApplicationContext context = application.run();
             requireNone(fatal, null);
-            LOG.info("{} answers on port {}, management on {}", serviceName, port(context), managementPort(context));
+            LOG.info(
+                    "{} is listening on port {}, management on port {}",
+                    serviceName,
+                    port(context),
+                    managementPort(context));
             unknownVariables().ifPresent(LOG::warn);
             return context;
         } catch (StartRefusedException refused) {
@@ -215,7 +219,7 @@ public final class ServiceLauncher {
     private static @Nullable String sentence(Throwable cause, WebSettings settings, boolean publicPort) {
         if (cause instanceof PortInUseException inUse) {
             boolean management = !publicPort || inUse.getPort() == settings.managementPort();
-            return "port " + inUse.getPort() + " is in use; stop what uses it, or set "
+            return "port " + inUse.getPort() + " is in use; stop the program that uses it, or set "
                     + (management ? "MANAGEMENT_PORT" : "PORT") + " to a free one";
         }
         boolean refused = cause instanceof InvalidSettingException
@@ -234,8 +238,8 @@ public final class ServiceLauncher {
     }
 
     /**
-     * Acts on a thread of its own, since stopping waits for the thread that published. A class and no lambda: the context
-     * dispatches by the declared type of the event.
+     * Acts on its own thread, because stopping waits for the thread that published. A class instead of a lambda, because the
+     * context dispatches by the declared type of the event.
      */
     private record FatalFailureListener(BiConsumer<ConfigurableApplicationContext, String> then)
             implements ApplicationListener<PayloadApplicationEvent<FatalFailure>> {

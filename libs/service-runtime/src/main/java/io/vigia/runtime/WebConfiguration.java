@@ -152,7 +152,7 @@ class WebConfiguration {
         return factory -> {
             factory.setProtocol(HttpProtocol.class.getName());
             factory.addEngineValves(new CanonicalPath(), SlowReaders.valve());
-            // Ids of verdicts may have slashes of both kinds, which are then part of the segment.
+            // Ids of verdicts may contain slashes and backslashes, which are then part of the segment.
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());

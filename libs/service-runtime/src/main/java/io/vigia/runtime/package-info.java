@@ -1,4 +1,4 @@
-/** What the HTTP services share: their start, problems, negotiation, pages and times. */
+/** Shared code of the HTTP services: startup, problems, negotiation, pages and times. */
 @NullMarked
 package io.vigia.runtime;
 

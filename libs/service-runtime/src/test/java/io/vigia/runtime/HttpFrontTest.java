@@ -131,7 +131,7 @@ class HttpFrontTest {
     void another_host_is_refused_by_name(String host) throws IOException {
         assertThat(get("/api/v1/detections/x", "Host: " + host))
                 .startsWith("HTTP/1.1 400")
-                .contains("\"field\":\"Host\"", "Host is '" + host + "'; allowed is a host name or an IP address")
+                .contains("\"field\":\"Host\"", "Host is '" + host + "'; must be a host name or an IP address")
                 .contains("localhost:4000");
         assertThat(get("/nuevo", "Host: " + host)).contains("Host es '" + host + "'; debe ser un nombre");
     }
@@ -143,7 +143,7 @@ class HttpFrontTest {
                 .contains("Host is missing");
         assertThat(get("/api/v1/x", "Host: a\r\nHost: b"))
                 .startsWith("HTTP/1.1 400")
-                .contains("Host is given 2 times");
+                .contains("Host was received 2 times");
     }
 
     @ParameterizedTest
@@ -178,16 +178,16 @@ class HttpFrontTest {
         "'GET /api/v1/%zz HTTP/1.1', 400, such as %20 for a space",
         "'GET /nuevo?dato=1&x=a b HTTP/1.1', 400, escriba un espacio de la URL como %20",
         "'GET /api/v1/x?ts=2025-11-21 16:00 HTTP/1.1', 400, write a space in the URL as %20",
-        "'GET /api/v1/sensors/a%00b HTTP/1.1', 400, without the character 0",
-        "'GET /api/v1/sensors/%ff HTTP/1.1', 400, be UTF-8",
-        "'GET /%2e%2e/etc/passwd HTTP/1.1', 400, stay below /",
-        "'GET nuevo?dato=1 HTTP/1.1', 400, must begin with /",
+        "'GET /api/v1/sensors/a%00b HTTP/1.1', 400, contain no character 0",
+        "'GET /api/v1/sensors/%ff HTTP/1.1', 400, be valid UTF-8",
+        "'GET /%2e%2e/etc/passwd HTTP/1.1', 400, not leave /",
+        "'GET nuevo?dato=1 HTTP/1.1', 400, must start with /",
         "'GET http://y/api/v1/x HTTP/1.1', 400, Host differs from the host in the URL",
-        "'\u0016\u0003\u0001', 400, http:// and not https://",
+        "'\u0016\u0003\u0001', 400, http:// instead of https://",
         "'G<T / HTTP/1.1', 400, ''",
-        "'GET /api/v1/x HTTP/3.7', 505, must be HTTP/1.1",
-        "'TRACE /api/v1/x HTTP/1.1', 405, see / for the calls",
-        "'CONNECT x:1 HTTP/1.1', 501, this is not a proxy"
+        "'GET /api/v1/x HTTP/3.7', 505, must be 1.1 or 1.0",
+        "'TRACE /api/v1/x HTTP/1.1', 405, / lists the calls",
+        "'CONNECT x:1 HTTP/1.1', 501, not a proxy"
     })
     void a_malformed_request_line_is_answered_with_what_to_do(String line, int status, String words)
             throws IOException {
@@ -199,18 +199,18 @@ class HttpFrontTest {
     @ParameterizedTest
     @CsvSource({
         "'Transfer-Encoding: gzip, chunked', 501, 'Transfer-Encoding is ''gzip, chunked''; must be chunked'",
-        "Transfer-Encoding: deflate, 501, Content-Encoding: gzip instead",
+        "Transfer-Encoding: deflate, 501, use Content-Encoding: gzip",
         "Expect: miracles, 417, 'Expect is ''miracles''; must be 100-continue'",
-        "Content-Length: many, 400, 'Content-Length is ''many''; allowed is the number of the body'",
-        "Content-Length: -5, 400, 'Content-Length is ''-5''; allowed is the number of the body'",
-        "'Content-Length: 1\r\nContent-Length: 2', 400, 'Content-Length is ''1, 2''; allowed is the number of the body'",
+        "Content-Length: many, 400, 'Content-Length is ''many''; must be the number of bytes in the body'",
+        "Content-Length: -5, 400, 'Content-Length is ''-5''; must be the number of bytes in the body'",
+        "'Content-Length: 1\r\nContent-Length: 2', 400, 'Content-Length is ''1, 2''; must be the number of bytes in the body'",
         "'Transfer-Encoding: chunked, gzip', 400, Content-Length and Transfer-Encoding"
     })
     void a_malformed_header_is_answered_with_what_is_valid(String header, int status, String words) throws IOException {
         assertThat(raw("POST /api/v1/readings HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 " + status)
                 .contains("Content-Type: application/problem+json", words)
-                .doesNotContain("the log says more");
+                .doesNotContain("the server's log has the cause");
     }
 
     @Test

@@ -172,7 +172,7 @@ class ServiceLauncherTest {
     @Test
     void a_browser_gets_the_problem_as_a_page_except_under_api() throws Exception {
         assertThat(get("/refuse?n=1", "text/html").body()).contains("<h1>Petición incorrecta</h1>", "<dd>dato</dd>");
-        assertThat(get("/refuse?n=1", "text/plain").body()).startsWith("A field can't be taken: dato is");
+        assertThat(get("/refuse?n=1", "text/plain").body()).startsWith("A field is invalid: dato is");
         assertThat(get("/api/v1/refuse", "text/html").body()).startsWith("{\"type\":");
     }
 
@@ -241,7 +241,8 @@ class ServiceLauncherTest {
             String port = Integer.toString(taken.getLocalPort());
             assertThatThrownBy(() -> ServiceLauncher.start("test", FREE_PORTS.with(Map.of("PORT", port)), List.of()))
                     .isInstanceOf(StartRefusedException.class)
-                    .hasMessage("port " + port + " is in use; stop what uses it, or set PORT to a free one");
+                    .hasMessage(
+                            "port " + port + " is in use; stop the program that uses it, or set PORT to a free one");
             assertThatThrownBy(() ->
                             ServiceLauncher.start("test", FREE_PORTS.with(Map.of("MANAGEMENT_PORT", port)), List.of()))
                     .hasMessageEndingWith("or set MANAGEMENT_PORT to a free one");
@@ -252,7 +253,7 @@ class ServiceLauncherTest {
     void a_wrong_setting_stops_the_start_by_name() {
         assertThatThrownBy(() -> ServiceLauncher.start("test", Variables.of(Map.of("PORT", "many")), List.of()))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessage("PORT is 'many'; allowed is a whole number from 0 to 65535");
+                .hasMessage("PORT is 'many'; must be a whole number from 0 to 65535");
     }
 
     @Test

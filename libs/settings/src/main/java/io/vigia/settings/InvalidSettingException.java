@@ -1,11 +1,11 @@
 package io.vigia.settings;
 
-/** A setting that can't be used: the message names the variable, the value and what is allowed. */
+/** An invalid setting: the message names the variable, the value and the valid values. */
 public class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public InvalidSettingException(String variable, String value, String allowed) {
-        super(variable + " is '" + value + "'; allowed is " + allowed);
+        super(variable + " is '" + value + "'; must be " + allowed);
     }
 
     /** Of several: the message names all of them. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A secret, which is given as it is or, better, as a file whose first line it is.
+ * A secret, given directly or, better, as the first line of a file.
  *
  * @param text the variable that holds it
  * @param file the variable that names the file
@@ -42,7 +42,7 @@ public record SecretSetting(Setting<String> text, Setting<String> file) {
             return text.from(variables);
         }
         if (!text.from(variables).isEmpty()) {
-            throw new InvalidSettingException(file.variable(), path, "nothing while " + text.variable() + " is set");
+            throw new InvalidSettingException(file.variable(), path, "empty while " + text.variable() + " is set");
         }
         try {
             return Files.readString(Path.of(path))
@@ -51,7 +51,7 @@ public record SecretSetting(Setting<String> text, Setting<String> file) {
                     .orElseThrow()
                     .trim();
         } catch (IOException | InvalidPathException | NoSuchElementException unreadable) {
-            throw new InvalidSettingException(file.variable(), path, "a readable file that is not empty");
+            throw new InvalidSettingException(file.variable(), path, "a readable, non-empty file");
         }
     }
 }

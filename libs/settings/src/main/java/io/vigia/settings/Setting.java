@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  * @param <T> the type that the text becomes
  * @param variable the environment variable
  * @param fallback the text used where the variable is unset or empty
- * @param allowed what may be written, for messages and the table
+ * @param allowed the valid values, for messages and the table
  * @param meaning one sentence for the table
  * @param secret whether the value must never be shown
- * @param parser throws {@link IllegalArgumentException} for what is not allowed
+ * @param parser throws {@link IllegalArgumentException} for an invalid text
  */
 public record Setting<T>(
         String variable, String fallback, String allowed, String meaning, boolean secret, Function<String, T> parser) {
@@ -79,7 +79,7 @@ public record Setting<T>(
     /**
      * The value of this setting.
      *
-     * @throws InvalidSettingException if the text is not allowed
+     * @throws InvalidSettingException if the text is invalid
      */
     public T from(Variables variables) {
         String text = variables.get(variable);

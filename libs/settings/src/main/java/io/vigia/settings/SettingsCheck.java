@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Looks at settings before anything starts, so that all that is wrong is told at once. */
+/** Checks all settings before anything starts, and reports all invalid ones together. */
 public final class SettingsCheck {
     private final Variables variables;
     private final Set<String> wrong = new TreeSet<>();
@@ -41,16 +41,16 @@ public final class SettingsCheck {
     }
 
     /**
-     * Ends the look.
+     * Finishes the check.
      *
-     * @throws InvalidSettingException if something is wrong; the message names all of it
+     * @throws InvalidSettingException if a setting is invalid; the message names all invalid settings
      */
     public void refuse() {
         if (!wrong.isEmpty()) {
             throw new InvalidSettingException(
                     wrong.size() == 1
                             ? wrong.iterator().next()
-                            : wrong.size() + " settings can't be used:\n  " + String.join("\n  ", wrong));
+                            : wrong.size() + " settings are invalid:\n  " + String.join("\n  ", wrong));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where settings come from: the process's environment, or a map that stands for it. */
+/** The source of settings: the environment of the process, or a map. */
 @FunctionalInterface
 public interface Variables {
     /** The text of a variable; null if it is not set. */

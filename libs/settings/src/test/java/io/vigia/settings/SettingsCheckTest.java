@@ -15,13 +15,13 @@ class SettingsCheckTest {
     void all_that_is_wrong_is_named_together() {
         assertThatThrownBy(() -> check(Map.of("VIGIA_ONE", "ten", "REDIS_TWO", "perhaps")))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("2 settings can't be used:")
-                .hasMessageContaining("VIGIA_ONE is 'ten'; allowed is a whole number from 0 to 9")
-                .hasMessageContaining("REDIS_TWO is 'perhaps'; allowed is true or false");
+                .hasMessageContaining("2 settings are invalid:")
+                .hasMessageContaining("VIGIA_ONE is 'ten'; must be a whole number from 0 to 9")
+                .hasMessageContaining("REDIS_TWO is 'perhaps'; must be true or false");
         assertThatThrownBy(() -> check(Map.of("VIGIA_ONE", "ten")))
-                .hasMessage("VIGIA_ONE is 'ten'; allowed is a whole number from 0 to 9");
+                .hasMessage("VIGIA_ONE is 'ten'; must be a whole number from 0 to 9");
         assertThatThrownBy(() -> check(Map.of("VIGIA_ONE", "7")))
-                .hasMessage("VIGIA_ONE is '7'; allowed is anything but 7");
+                .hasMessage("VIGIA_ONE is '7'; must be anything but 7");
         assertThatCode(() -> check(Map.of("VIGIA_ONE", " "))).doesNotThrowAnyException();
     }
 

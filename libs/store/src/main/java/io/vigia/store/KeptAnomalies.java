@@ -11,17 +11,17 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The newest anomalies of all sensors, one for each sensor and {@code ts}, and how far the last deletion of each sensor
- * reaches. Bounded for each sensor and over all: in all, those that arrived first go.
+ * The newest anomalies of all sensors, one per sensor and {@code ts}, and the offset of the last deletion of each sensor.
+ * Limited per sensor and in total; beyond the total, the oldest by arrival are dropped.
  */
 public final class KeptAnomalies {
-    /** Most anomalies that are kept of a sensor; those with the lowest {@code ts} go first. */
+    /** Maximum number of anomalies of a sensor; those with the lowest {@code ts} are dropped first. */
     public static final int LIMIT = 1_000;
 
-    /** Most anomalies that are kept in memory of all sensors together; of a kilobyte each, or less. */
+    /** Maximum number of anomalies of all sensors in memory, of at most a kilobyte each. */
     public static final int MOST = 100_000;
 
-    /** Most deletions that are remembered; of about a hundred bytes each. */
+    /** Maximum number of remembered deletions, of about a hundred bytes each. */
     public static final int MOST_DELETIONS = 100_000;
 
     private final int most;

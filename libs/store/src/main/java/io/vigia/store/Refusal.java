@@ -4,14 +4,14 @@ import io.vigia.contract.Score;
 import io.vigia.contract.SensorId;
 import org.jspecify.annotations.Nullable;
 
-/** What no store takes, whatever it is made of. */
+/** Checks writes that every store must refuse. */
 public final class Refusal {
     private Refusal() {}
 
-    /** Why a write can't be stored; null if nothing speaks against it. */
+    /** Why a write is invalid; null if it is valid. */
     public static @Nullable String of(StoreWrite write) {
         if (!SensorId.isValid(write.sensor())) {
-            return "sensor is '" + write.sensor() + "'; allowed are " + SensorId.ALLOWED;
+            return "sensor is '" + write.sensor() + "'; must be " + SensorId.ALLOWED;
         }
         if (write instanceof StoreWrite.Scored scored) {
             return of(scored.score());
@@ -23,8 +23,8 @@ public final class Refusal {
 
     private static @Nullable String of(Score score) {
         if (score.ts() < 0) {
-            return "ts is " + score.ts() + "; allowed are epoch milliseconds from 0";
+            return "ts is " + score.ts() + "; must be epoch milliseconds from 0";
         }
-        return Double.isFinite(score.value()) ? null : "value is " + score.value() + "; a finite number was expected";
+        return Double.isFinite(score.value()) ? null : "value is " + score.value() + "; must be a finite number";
     }
 }

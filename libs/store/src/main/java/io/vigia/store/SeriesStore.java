@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values and verdicts by sensor and time. One sample for each sensor and {@code ts}: the last write of a sample wins.
- * Implementations are safe for use by many threads; writes come from one thread at a time for each sensor.
+ * Stores values and verdicts by sensor and time. There is one sample per sensor and {@code ts}: the last write wins.
+ * Implementations are thread-safe; each sensor is written by one thread at a time.
  */
 public interface SeriesStore extends AutoCloseable {
     /**
-     * Applies writes in the order of the list. Each is idempotent: after an exception the whole list may be given again.
+     * Applies writes in the order of the list. Each is idempotent: after an exception the whole list can be written again.
      *
-     * @throws StoreUnavailableException if the store can't take them at the moment; some of them may have been applied
+     * @throws StoreUnavailableException if the store is unavailable; some of the writes may have been applied
      */
     WriteResult write(List<StoreWrite> writes);
 
@@ -31,13 +31,13 @@ public interface SeriesStore extends AutoCloseable {
     /** Known sensors in the order of their ids (UTF-8 bytes), those after {@code after} only; at most {@code limit}. */
     List<String> sensors(@Nullable String after, int limit);
 
-    /** Counts a visit and answers how many there were, this one included; one count for all replicas. */
+    /** Counts a visit and returns the number of visits, including this one; all replicas share the count. */
     long visit();
 
-    /** True if what is written survives the end of this process; otherwise the sink refills it from the topics. */
+    /** True if the data survives the end of this process; otherwise the sink refills the store from the topics. */
     boolean durable();
 
-    /** True if the store answers at the moment. */
+    /** True if the store is currently available. */
     boolean available();
 
     @Override

@@ -1,6 +1,6 @@
 package io.vigia.store;
 
-/** The store can't do it at the moment; waiting and asking again may help. */
+/** The store is currently unavailable; retry later. */
 public class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

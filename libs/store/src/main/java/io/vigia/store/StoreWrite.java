@@ -4,13 +4,13 @@ import io.vigia.contract.Deletion;
 import io.vigia.contract.Score;
 import io.vigia.contract.Verdict;
 
-/** One thing for the store to apply. */
+/** A change of the store. */
 public sealed interface StoreWrite {
-    /** Whose keys are touched. */
+    /** The sensor whose keys are written. */
     String sensor();
 
     /**
-     * The value of a reading, and its verdict if it was judged. A late or duplicate one writes the value alone and leaves
+     * The value of a reading, and its verdict if it was scored. A late or duplicate reading writes only the value and keeps
      * the verdict that the sample may have.
      */
     record Scored(Score score) implements StoreWrite {
@@ -21,8 +21,8 @@ public sealed interface StoreWrite {
     }
 
     /**
-     * An event for the tables of anomalies. It comes through another topic than scores and deletions, so their order is
-     * told by the offset: one that is not beyond the sensor's last deletion is not kept.
+     * An anomaly event. Its topic differs from that of scores and deletions, so the offset defines their order: an anomaly that
+     * is not beyond the sensor's last deletion is not kept.
      *
      * @param readingOffset offset of its reading in its partition of the readings topic
      */
@@ -34,8 +34,8 @@ public sealed interface StoreWrite {
     }
 
     /**
-     * Drops the sensor: all samples, its place on the list of sensors, and the anomalies whose reading lies before the
-     * deletion; those beyond it, which may have come first, stay.
+     * Deletes the sensor: all samples, its entry in the list of sensors, and the anomalies whose reading is before the
+     * deletion; later ones, which may have been written earlier, are kept.
      *
      * @param readingOffset offset of the deletion in its partition of the readings topic
      */

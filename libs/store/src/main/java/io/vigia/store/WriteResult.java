@@ -3,9 +3,9 @@ package io.vigia.store;
 import java.util.List;
 
 /**
- * What became of a list of writes.
+ * The result of a list of writes.
  *
- * @param refused what the store refuses for good, with its reason; everything else was applied or is counted below
+ * @param refused permanently refused writes, with reasons; all others were applied or are counted below
  * @param expired samples older than the retention, skipped
  * @param replicated true if the configured number of replicas has confirmed everything written; always true where none is
  *     configured
@@ -15,10 +15,10 @@ import java.util.List;
  */
 public record WriteResult(List<Refused> refused, int expired, boolean replicated, long epoch) {
     /**
-     * A write that no retry will help.
+     * A permanently refused write.
      *
-     * @param write as it was given
-     * @param reason the store's own words
+     * @param write the write
+     * @param reason the store's message
      */
     public record Refused(StoreWrite write, String reason) {}
 }

@@ -1,4 +1,4 @@
-/** Where values and verdicts are kept for reading: a projection of the topics that can be dropped and rebuilt. */
+/** Stores of values and verdicts: a projection of the topics that can be deleted and rebuilt. */
 @NullMarked
 package io.vigia.store;
 

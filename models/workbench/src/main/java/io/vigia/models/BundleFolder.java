@@ -30,8 +30,8 @@ public final class BundleFolder {
         if (!force && (Files.exists(folder.resolve(ONNX)) || Files.exists(folder.resolve(JSON)))) {
             throw new WorkbenchException(
                     folder.toString(),
-                    "already holds a bundle",
-                    "Give --force to replace it, or another --out or --name.");
+                    "already has a bundle",
+                    "Use --force to replace it, or give another --out or --name.");
         }
     }
 

@@ -22,8 +22,8 @@ final class TorchEngine {
         } catch (EngineException missing) {
             throw new WorkbenchException(
                     "PyTorch",
-                    "does not start here, and training needs it (" + missing.getMessage() + ")",
-                    "Train with './vigia model train' in a clone; the image vigia/tools has no PyTorch.",
+                    "did not start, and training requires it (" + missing.getMessage() + ")",
+                    "Train with './vigia model train' in a clone of the repository; the image vigia/tools has no PyTorch.",
                     missing);
         }
     }

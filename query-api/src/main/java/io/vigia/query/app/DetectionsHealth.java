@@ -4,7 +4,7 @@ import io.vigia.query.live.DetectionsTail;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up once all verdicts of before the start were read. */
+/** Up once all verdicts from before the start have been read. */
 final class DetectionsHealth implements HealthIndicator {
     private final DetectionsTail tail;
 
@@ -16,6 +16,8 @@ final class DetectionsHealth implements HealthIndicator {
     public Health health() {
         return tail.caughtUp()
                 ? Health.up().build()
-                : Health.down().withDetail("reason", "verdicts are being read").build();
+                : Health.down()
+                        .withDetail("reason", "verdicts are being loaded from Kafka")
+                        .build();
     }
 }

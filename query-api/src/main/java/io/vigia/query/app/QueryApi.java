@@ -9,7 +9,7 @@ import io.vigia.store.redis.RedisSettings;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** query-api as a service of its own, over Redis. */
+/** Runs query-api as a separate service on Redis. */
 public final class QueryApi {
     private QueryApi() {}
 

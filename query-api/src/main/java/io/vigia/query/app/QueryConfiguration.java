@@ -41,7 +41,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Everything that query-api is made of, from {@link Variables}, a {@link SeriesStore} and what all services have. */
+/** The beans of query-api; requires {@link Variables}, a {@link SeriesStore} and the beans of all services. */
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaConfiguration.class)
 public class QueryConfiguration {
@@ -191,7 +191,7 @@ public class QueryConfiguration {
     MeterBinder queryBookMeters(DetectionBook book) {
         return meters -> {
             Gauge.builder("vigia.query.detections.held", book, DetectionBook::size)
-                    .description("Verdicts held for those who come back for them")
+                    .description("Verdicts held for `/api/v1/detections/{id}`")
                     .register(meters);
             Gauge.builder("vigia.query.detections.waiters", book, DetectionBook::waiters)
                     .description("Callers waiting for a verdict")

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What query-api alone is told.
+ * The settings of query-api only.
  *
- * @param maxDetections verdicts held for those who come back for them
- * @param maxWaiters callers that wait for a verdict at the same time
+ * @param maxDetections maximum number of verdicts held for later calls
+ * @param maxWaiters maximum number of callers that wait for a verdict at the same time
  * @param maxWaitSeconds the longest wait for a verdict, in seconds
- * @param maxStreams streams of events that are open at the same time
- * @param streamHistory events of each partition that are held for listeners that come back
+ * @param maxStreams maximum number of event streams open at the same time
+ * @param streamHistory events per partition that are kept for clients that reconnect
  */
 public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSeconds, int maxStreams, int streamHistory) {
     public static final Setting<Integer> MAX_DETECTIONS = Setting.integer(
@@ -23,31 +23,31 @@ public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSecond
             100_000,
             1,
             10_000_000,
-            "Verdicts that query-api holds for those who come back for them, for ten minutes at most");
+            "Maximum number of verdicts held for `/api/v1/detections/{id}`, each for ten minutes at most");
 
     public static final Setting<Integer> MAX_WAITERS = Setting.integer(
             "QUERY_MAX_WAITERS",
             5_000,
             1,
             1_000_000,
-            "Callers that may wait for a verdict of `/api/v1/detections/{id}` at the same time");
+            "Maximum number of callers that wait at `/api/v1/detections/{id}` at the same time; beyond: 429");
 
     public static final Setting<Integer> MAX_WAIT_SECONDS = Setting.integer(
-            "QUERY_MAX_WAIT_SECONDS", 30, 1, 3_600, "The longest `wait` of `/api/v1/detections/{id}`, in seconds");
+            "QUERY_MAX_WAIT_SECONDS", 30, 1, 3_600, "Longest `wait` of `/api/v1/detections/{id}`, in seconds");
 
     public static final Setting<Integer> MAX_STREAMS = Setting.integer(
             "QUERY_MAX_STREAMS",
             200,
             1,
             10_000,
-            "Streams of `/api/v1/stream` that may be open at the same time, at each replica; beyond it: 429");
+            "Maximum number of open streams of `/api/v1/stream`, per replica; beyond: 429");
 
     public static final Setting<Integer> STREAM_HISTORY = Setting.integer(
             "QUERY_STREAM_HISTORY",
             2_000,
             10,
             1_000_000,
-            "Events of each partition with which a listener of `/api/v1/stream` that comes back goes on without missing any");
+            "Number of recent events per partition kept so that a client of `/api/v1/stream` can reconnect without a gap");
 
     /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL =
@@ -56,7 +56,7 @@ public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSecond
     /**
      * Reads them.
      *
-     * @throws InvalidSettingException if one is not allowed
+     * @throws InvalidSettingException if a setting is invalid
      */
     public static QuerySettings from(Variables variables) {
         return new QuerySettings(
@@ -67,7 +67,7 @@ public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSecond
                 STREAM_HISTORY.from(variables));
     }
 
-    /** How much the book of detections holds. */
+    /** The limits of the book of detections. */
     DetectionBook.Bounds bookBounds() {
         return new DetectionBook.Bounds(maxDetections, maxWaiters, Duration.ofMillis(Topics.DETECTIONS_RETENTION_MS));
     }

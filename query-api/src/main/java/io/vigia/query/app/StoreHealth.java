@@ -5,7 +5,7 @@ import io.vigia.store.SeriesStore;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** A store that is away degrades the service, and leaves it ready: verdicts need none. */
+/** An unavailable store degrades the service but leaves it ready, because verdicts do not need it. */
 final class StoreHealth implements HealthIndicator {
     private final SeriesStore store;
 
@@ -18,7 +18,7 @@ final class StoreHealth implements HealthIndicator {
         return store.available()
                 ? Health.up().build()
                 : Health.status(Degraded.STATUS)
-                        .withDetail("reason", "the store does not answer")
+                        .withDetail("reason", "the store is unavailable")
                         .build();
     }
 }

@@ -5,8 +5,8 @@ import io.vigia.query.stream.LiveStreams;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets those go who wait for a verdict or listen to a stream, before the web server stops, whose stop would wait for them:
- * the default phase is the last to start and the first to stop.
+ * Releases callers that wait for a verdict or listen to a stream before the web server stops, which would otherwise wait for
+ * them: the default phase starts last and stops first.
  */
 final class WaitersRelease implements SmartLifecycle {
     private final DetectionBook book;

@@ -15,7 +15,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 
-/** The files of the live page, read once from the class path. They change together, so one digest is the version of all. */
+/** The files of the live page, read once from the class path. One digest is the version of all, because they change together. */
 public final class Assets {
     private static final String FOLDER = "classpath:io/vigia/query/assets/";
     private static final int VERSION_LENGTH = 12;
@@ -43,12 +43,12 @@ public final class Assets {
         return new Assets(files);
     }
 
-    /** What the files are known by; other files have another. */
+    /** The version of the files, which changes with their content. */
     public String version() {
         return version;
     }
 
-    /** A file's bytes; null if there is none of that name. */
+    /** A file's bytes; null if there is no file with this name. */
     byte @Nullable [] file(String name) {
         byte[] bytes = files.get(name);
         return bytes == null ? null : bytes.clone();

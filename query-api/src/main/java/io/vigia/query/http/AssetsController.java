@@ -23,7 +23,7 @@ public class AssetsController {
         this.assets = assets;
     }
 
-    /** Browsers ask for this one wherever a page names none. */
+    /** Browsers request this icon for pages that name none. */
     @GetMapping("/favicon.ico")
     @Needs(Access.ANYONE)
     public ResponseEntity<byte[]> icon() {
@@ -31,8 +31,8 @@ public class AssetsController {
     }
 
     /**
-     * A file. While replicas are replaced a page of one may ask another for its files: it gets ours, and does not keep
-     * them.
+     * A file. While replicas are replaced, a page of one replica may request files from another. It gets the files of this
+     * version, without caching them.
      */
     @GetMapping("/assets/{version}/{name}")
     @Needs(Access.ANYONE)
@@ -40,7 +40,11 @@ public class AssetsController {
         byte[] file = assets.file(name);
         if (file == null) {
             throw new ProblemException(Problem.of(
-                    404, "not-found", "There is nothing here", Problem.shortened(name) + " is no file of the page"));
+                            404,
+                            "not-found",
+                            "Not found",
+                            "'" + Problem.shortened(name) + "' is not a file of the live page")
+                    .inSpanish("No encontrado", "'" + Problem.shortened(name) + "' no es un archivo de la página"));
         }
         return ResponseEntity.ok()
                 .contentType(Assets.type(name))

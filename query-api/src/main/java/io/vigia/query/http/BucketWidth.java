@@ -6,10 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The widths that a bucket may have, as callers write them. */
+/** Parses the width of a bucket. */
 final class BucketWidth {
-    static final String ALLOWED = "a whole number with ms, s, m, h or d, such as 60s, 1m or 1h (without a unit: ms), "
-            + "from 1 ms to 366 days";
+    static final String ALLOWED =
+            "a whole number with the unit ms, s, m, h or d, such as 60s, 1m or 1h (default unit: ms), "
+                    + "from 1 ms to 366 days";
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,11})(ms|s|m|h|d)?");
     private static final long WIDEST_MS = Duration.ofDays(366).toMillis();
@@ -19,7 +20,7 @@ final class BucketWidth {
     /**
      * A width in milliseconds.
      *
-     * @throws ProblemException if it is none that is allowed
+     * @throws ProblemException if it is invalid
      */
     static long parse(String text) {
         Matcher form = FORM.matcher(text);

@@ -1,7 +1,7 @@
 package io.vigia.query.http;
 
 /**
- * A call that the welcome page names.
+ * A call that the welcome page lists.
  *
  * @param metodo the HTTP methods
  * @param ruta path and an example of its parameters

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Times the calls that query-api answers; those that wait on purpose, for a verdict or a stream, count from the moment they go on. */
+/** Measures the calls of query-api; calls that wait for a verdict or a stream are measured from the end of the wait. */
 public final class CallTimes implements HandlerInterceptor {
     /** The timer's name. */
     public static final String CALLS = "vigia.query.calls";
@@ -31,7 +31,7 @@ public final class CallTimes implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (isOurs(handler)) {
-            // A call that waited is dispatched a second time, to be answered.
+            // A call that has waited is dispatched a second time for its answer.
             request.setAttribute(STARTED, System.nanoTime());
         }
         return true;
@@ -45,7 +45,7 @@ public final class CallTimes implements HandlerInterceptor {
         }
     }
 
-    /** In one process, ingest-api's calls come by too. */
+    /** Excludes the calls of ingest-api, which pass here too if both run in one process. */
     private static boolean isOurs(Object handler) {
         return handler instanceof HandlerMethod method
                 && method.getBeanType().getPackage().equals(CallTimes.class.getPackage());

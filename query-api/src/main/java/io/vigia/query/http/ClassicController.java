@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /} and {@code /listar}, as the clients of before know them. */
+/** The classic calls {@code /} and {@code /listar}. */
 @RestController
 public class ClassicController {
     private static final Logger LOG = LoggerFactory.getLogger(ClassicController.class);
@@ -44,7 +44,7 @@ public class ClassicController {
         this.live = live;
     }
 
-    /** Welcome, hostname, visits and calls; it needs nothing but this process. */
+    /** Welcome, host name, visits and calls; works without the store. */
     @RequestMapping(
             path = "/",
             method = {RequestMethod.GET, RequestMethod.POST})
@@ -53,7 +53,7 @@ public class ClassicController {
         return answers.answer(request, new Welcome(settings.name(), settings.hostname(), visits(), live));
     }
 
-    /** The live page by itself, for browsers that have to show a key before they may see anything. */
+    /** The live page without data, for browsers that need a key for everything else. */
     @GetMapping("/panel")
     @Needs(Access.ANYONE)
     public ResponseEntity<byte[]> panel() {
@@ -64,8 +64,8 @@ public class ClassicController {
     }
 
     /**
-     * The newest 1,000 measurements of a sensor, and by cursor those before them; none of an unknown one. Besides the usual
-     * forms as CSV; {@code format} is for who can't choose a header, such as a link.
+     * The newest 1,000 measurements of a sensor, and earlier ones by cursor; an empty list for an unknown sensor. Also available
+     * as CSV; {@code format} is for callers that cannot set a header, such as links.
      */
     @RequestMapping(
             path = "/listar",
@@ -87,7 +87,7 @@ public class ClassicController {
         try {
             return store.visit();
         } catch (StoreUnavailableException away) {
-            LOG.warn("The visit is not counted: {}", away.getMessage());
+            LOG.warn("Could not count a visit: {}", away.getMessage());
             return null;
         }
     }

@@ -25,25 +25,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The verdict of one reading, or the confirmation of one deletion, for who was told where to come back for it. */
+/** The verdict of one reading, or the confirmation of one deletion, for callers that ask for it later. */
 @RestController
 public class DetectionsController {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    // The container must not give up before the book does.
+    // The container's time-out must be longer than that of the book.
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final DetectionBook book;
     private final BooleanSupplier caughtUp;
     private final LongPolls polls;
 
-    /** @param caughtUp false while detections from before the start may be missing in the book */
+    /** @param caughtUp false while the book may lack detections from before the start */
     public DetectionsController(DetectionBook book, BooleanSupplier caughtUp, LongPolls polls) {
         this.book = book;
         this.caughtUp = caughtUp;
         this.polls = polls;
     }
 
-    /** The event of an id, as soon as it is there, at most after {@code wait} seconds; HEAD does not wait. */
+    /** The event of an id; waits for it at most {@code wait} seconds. HEAD does not wait. */
     @GetMapping("/api/v1/detections/{id}")
     @Needs(Access.SEND_OR_READ)
     public DeferredResult<ResponseEntity<byte[]>> detection(
@@ -69,11 +69,7 @@ public class DetectionsController {
             return polls.timed(book.await(id, wait));
         } catch (TooManyWaitersException full) {
             throw new ProblemException(
-                    Problem.of(
-                                    429,
-                                    "too-many-waiters",
-                                    "Too many callers wait for verdicts",
-                                    String.valueOf(full.getMessage()))
+                    Problem.of(429, "too-many-waiters", "Too many waiting callers", String.valueOf(full.getMessage()))
                             .retryAfter(RETRY_AFTER),
                     full);
         }
@@ -96,14 +92,14 @@ public class DetectionsController {
                 ? Problem.of(
                         404,
                         "unknown-detection",
-                        "No verdict of this id",
-                        "No verdict of " + shown + " was seen so far; verdicts are kept for ten minutes, "
-                                + "and only of readings that asked for one")
+                        "No verdict with this id",
+                        "no verdict for '" + shown + "' was found; verdicts are kept for ten minutes, "
+                                + "and only for readings sent with detect=true")
                 : Problem.of(
                         503,
                         "detections-not-read",
-                        "The verdicts are still being read",
-                        "This instance has not read all verdicts yet, so it can't say whether there is one of "
-                                + shown);
+                        "Verdicts are still being loaded",
+                        "this instance is still reading the verdicts from Kafka and may not yet know that of '" + shown
+                                + "'; retry shortly");
     }
 }

@@ -10,14 +10,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A page on which a person reads what can be called, and calls it. */
+/** The page with the documentation of the calls. */
 @RestController
 public class DocsController {
     private final byte[] page;
 
     /**
      * @param name of this installation
-     * @param assets Swagger UI and what starts it are among them
+     * @param assets include Swagger UI and its start script
      */
     public DocsController(String name, Assets assets) {
         String version = assets.version();
@@ -26,7 +26,7 @@ public class DocsController {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Shows what {@code /openapi.json} says. */
+    /** Shows {@code /openapi.json}. */
     @GetMapping("/docs")
     @Needs(Access.ANYONE)
     public ResponseEntity<byte[]> docs() {

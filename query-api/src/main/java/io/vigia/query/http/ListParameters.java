@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what callers say of the list that they want; a problem names the parameter, what came and what is allowed. */
+/** Parses the parameters of lists; a problem names the parameter, the received value and the valid ones. */
 final class ListParameters {
     static final int MOST_ITEMS = 10_000;
     static final int USUAL_ITEMS = 1_000;
 
-    private static final String CURSOR_ALLOWED = "the next of an answer to the same query, unchanged";
+    private static final String CURSOR_ALLOWED = "the next value of a previous response to the same query, unchanged";
 
     private ListParameters() {}
 
@@ -35,7 +35,7 @@ final class ListParameters {
         return text;
     }
 
-    /** A part of the ids that are looked for; null where nothing or nothing in particular is. */
+    /** The part of the ids to search for; null if it is absent or empty. */
     static @Nullable String search(@Nullable String text) {
         if (text != null && text.length() > SensorId.MAX_LENGTH) {
             throw ProblemException.invalid("search", text, "at most " + SensorId.MAX_LENGTH + " characters");
@@ -61,11 +61,11 @@ final class ListParameters {
         return number;
     }
 
-    /** The stretch that is asked for, from the cursor on; newest first unless said otherwise. */
+    /** The requested span of time, starting at the cursor; newest first by default. */
     static Span span(@Nullable String from, @Nullable String to, @Nullable String order, @Nullable String cursor) {
         Span asked = new Span(time("from", from, 0), time("to", to, Long.MAX_VALUE), order(order));
         if (asked.from() > asked.to()) {
-            throw ProblemException.invalid("from", from, "a time not after to");
+            throw ProblemException.invalid("from", from, "a time no later than to");
         }
         return cursor == null ? asked : cursor(cursor, text -> asked.at(TimeCursor.parse(text)));
     }
@@ -74,13 +74,13 @@ final class ListParameters {
         return cursor == null ? null : cursor(cursor, SensorCursor::parse);
     }
 
-    /** How to aggregate; null where plain readings are asked for. */
+    /** The requested aggregation; null for plain readings. */
     static @Nullable Buckets buckets(@Nullable String aggregation, @Nullable String bucket) {
         if (aggregation == null && bucket == null) {
             return null;
         }
         if (bucket == null) {
-            throw ProblemException.invalid("bucket", null, BucketWidth.ALLOWED + "; aggregation goes with it");
+            throw ProblemException.invalid("bucket", null, BucketWidth.ALLOWED + ", because aggregation requires it");
         }
         return new Buckets(choice("aggregation", aggregation, Aggregation.values()), BucketWidth.parse(bucket));
     }
@@ -105,7 +105,7 @@ final class ListParameters {
         }
     }
 
-    /** The form that {@code /listar} is asked for in its query. */
+    /** The format in the query of {@code /listar}. */
     static Format format(String text) {
         return Arrays.stream(Format.values())
                 .filter(format -> wire(format).equals(text))
@@ -122,11 +122,11 @@ final class ListParameters {
                     "cursor",
                     text,
                     CURSOR_ALLOWED + " (" + unknown.getMessage() + ")",
-                    "el next de una respuesta a la misma consulta, sin cambios"));
+                    "el valor next de una respuesta anterior a la misma consulta, sin cambios"));
         }
     }
 
-    /** One of an enumeration, by its name in lower case. */
+    /** A constant of an enumeration, by its name in lower case. */
     static <E extends Enum<E>> E choice(String field, @Nullable String text, E[] choices) {
         for (E choice : choices) {
             if (wire(choice).equals(text)) {

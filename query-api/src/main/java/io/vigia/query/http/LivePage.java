@@ -2,7 +2,7 @@ package io.vigia.query.http;
 
 import io.vigia.runtime.answer.Html;
 
-/** The live page as it is sent; all that moves on it comes later, by its scripts. */
+/** The live page as it is sent; its scripts load the data later. */
 public final class LivePage {
     private final String template;
     private final String name;
@@ -22,8 +22,8 @@ public final class LivePage {
      * The whole page.
      *
      * @param title its heading
-     * @param visits how many there were; empty where that is not told
-     * @param calls what it says of the calls
+     * @param visits the number of visits; empty if it is not shown
+     * @param calls the list of calls
      * @param foot its last line
      */
     Html page(String title, String visits, Html calls, String foot) {

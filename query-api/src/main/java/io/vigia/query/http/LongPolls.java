@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long callers wait for a verdict: as long as they ask for, within a bound, and measured. */
+/** Determines and measures how long callers wait for a verdict: as long as they ask for, up to a limit. */
 public final class LongPolls {
     private static final Pattern PREFERRED =
             Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,9})\"?(?=$|[,;\\s])");
@@ -25,8 +25,8 @@ public final class LongPolls {
     }
 
     /**
-     * The wait that a request asks for: by its parameter, which must be right, else by {@code Prefer} (RFC 7240), which is
-     * a wish and met as far as possible; otherwise none.
+     * The requested wait: the parameter, which must be valid, else {@code Prefer} (RFC 7240), which is honoured as far as
+     * possible, else none.
      */
     Duration wait(@Nullable String parameter, @Nullable String prefer) {
         if (parameter != null) {
@@ -50,7 +50,7 @@ public final class LongPolls {
 
     private Timer timer(String outcome) {
         return Timer.builder("vigia.query.detections.wait")
-                .description("How long callers waited for a verdict that they came back for")
+                .description("Time that callers waited at `/api/v1/detections/{id}`")
                 .tag("outcome", outcome)
                 .register(meters);
     }

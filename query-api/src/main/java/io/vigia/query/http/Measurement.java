@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param fecha the same, in the zone of {@code TZ}
  */
 record Measurement(double dato, long ts, String fecha) {
-    // Beyond this a double no longer holds every whole number, and its digits would be a pretence.
+    // Beyond this, a double cannot represent every whole number, and its digits would be misleading.
     private static final double MOST_EXACT = 1e15;
 
     static Measurement of(Sample sample) {
@@ -24,7 +24,7 @@ record Measurement(double dato, long ts, String fecha) {
         return fecha + " → " + number() + " °C";
     }
 
-    /** A prediction to two places: it has as many as a double, and none of them was measured. */
+    /** A prediction with two decimals; further digits of the double have no meaning. */
     static String rounded(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }

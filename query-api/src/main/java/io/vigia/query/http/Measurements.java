@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /listar} answers.
+ * The answer of {@code /listar}.
  *
- * @param hostname of who answers
+ * @param hostname of the instance that answers
  * @param samples newest first
- * @param isFirst whether there are none newer than these
- * @param next the cursor of older ones; null where there are none
+ * @param isFirst whether this is the page with the newest samples
+ * @param next the cursor of older samples; null if there are none
  */
 record Measurements(
         String hostname,
@@ -139,7 +139,7 @@ record Measurements(
         return Optional.ofNullable(next);
     }
 
-    /** Sensor ids and cursors are made of characters that need no escaping in a URL. */
+    /** Sensor ids and cursors have only characters that need no escaping in a URL. */
     private String page(String cursor) {
         return "/listar?sensor=" + sensor + "&cursor=" + cursor;
     }

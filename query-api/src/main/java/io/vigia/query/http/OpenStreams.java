@@ -11,10 +11,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** The streams that are open, a bounded number of them, each written by a thread of its own. */
+/** The open streams, limited in number, each written by its own thread. */
 public final class OpenStreams {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-    // The container gives no stream up by itself.
+    // No time-out: the container must not end a stream.
     private static final long FOR_EVER = 0;
 
     private final int most;
@@ -23,8 +23,8 @@ public final class OpenStreams {
     private final StreamMeters meters;
 
     /**
-     * @param most streams that are open at the same time
-     * @param threads one for each stream
+     * @param most maximum number of open streams
+     * @param threads provides one thread per stream
      */
     public OpenStreams(int most, Executor threads, MeterRegistry registry) {
         this.most = most;
@@ -32,14 +32,14 @@ public final class OpenStreams {
         this.threads = threads;
         this.meters = new StreamMeters(registry);
         Gauge.builder("vigia.query.streams.open", this, OpenStreams::count)
-                .description("Streams of events that are open")
+                .description("Open event streams")
                 .register(registry);
     }
 
     /**
      * Opens a stream.
      *
-     * @throws ProblemException if there are too many, or {@code subscription} throws it
+     * @throws ProblemException if too many are open, or {@code subscription} throws it
      */
     ResponseBodyEmitter open(Callable<Subscription> subscription) throws InterruptedException {
         if (!places.tryAcquire()) {
@@ -48,7 +48,8 @@ public final class OpenStreams {
                             429,
                             "too-many-streams",
                             "Too many streams are open",
-                            most + " streams are open, and no more may be at this instance")
+                            most
+                                    + " streams are open, which is the limit QUERY_MAX_STREAMS of this instance; retry later")
                     .retryAfter(RETRY_AFTER));
         }
         boolean opened = false;

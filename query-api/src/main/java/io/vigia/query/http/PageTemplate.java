@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A page's file in the jar, with {@code {}} for what is put in when it is sent. */
+/** A template of a page in the jar, with {@code {}} for each argument. */
 final class PageTemplate {
     private static final String FOLDER = "/io/vigia/query/";
 

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How the pipeline is: rates, latency, what waits, what was refused, who is alive. */
+/** The state of the pipeline: rates, latency, pending and failed records, live instances. */
 @RestController
 public class PipelineController {
     private final PipelineView view;

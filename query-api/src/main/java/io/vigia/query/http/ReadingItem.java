@@ -5,11 +5,11 @@ import io.vigia.store.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reading, or a bucket of readings, as a list answers it: what does not apply is null, never left out.
+ * A reading, or a bucket of readings, in a list; members that do not apply are null, never omitted.
  *
  * @param ts epoch milliseconds; a bucket's start
  * @param value in the sensor's unit; a bucket's aggregate
- * @param anomaly of a bucket: whether it holds one
+ * @param anomaly of a bucket: whether it has an anomaly
  */
 record ReadingItem(
         String sensor,

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The sensors, and what each has read and what was wrong with it, for programs. */
+/** The sensors with their readings and anomalies, for programs. */
 @RestController
 public class SensorsController {
     private final SeriesPages pages;
@@ -27,7 +27,7 @@ public class SensorsController {
         this.pages = pages;
     }
 
-    /** Known sensors in the order of their ids; with {@code search} those whose id holds it, in capitals or not. */
+    /** Known sensors in the order of their ids; with {@code search}, those whose id contains it, ignoring case. */
     @GetMapping("/api/v1/sensors")
     @Needs(Access.READ)
     public ResponseEntity<byte[]> sensors(
@@ -80,11 +80,11 @@ public class SensorsController {
     }
 
     private ResponseEntity<byte[]> listOf(String sensor, Page<?> page) {
-        // Asked only where nothing was found: a sensor with readings is known.
+        // Checked only if nothing was found, because a sensor with readings is known.
         if (page.items().isEmpty() && page.next() == null && !pages.knows(sensor)) {
             throw new ProblemException(Problem.of(
-                            404, "unknown-sensor", "The sensor is not known", "No reading of " + sensor + " is stored")
-                    .at("sensor", sensor, "a sensor of /api/v1/sensors"));
+                            404, "unknown-sensor", "Unknown sensor", "no reading of sensor '" + sensor + "' is stored")
+                    .at("sensor", sensor, "a sensor that /api/v1/sensors lists"));
         }
         return list(page);
     }

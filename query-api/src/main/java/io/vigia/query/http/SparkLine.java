@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** A small picture of measurements in time: a line, and a dot for each anomaly. */
+/** A small chart of measurements over time: a line, and a dot for each anomaly. */
 final class SparkLine {
     private static final int WIDTH = 1_000;
     private static final int HEIGHT = 100;
@@ -21,7 +21,7 @@ final class SparkLine {
         Scale y = Scale.of(samples, Sample::value, HEIGHT - MARGIN, MARGIN);
         long anomalies = samples.stream().filter(Sample::anomaly).count();
         String line = samples.stream().map(sample -> point(sample, x, y)).collect(Collectors.joining(" "));
-        // A dot is a stroke of no length with round ends, so that it stays round however the picture is stretched.
+        // A dot is a stroke of length zero with round ends, so that it stays round when the chart is stretched.
         String dots = samples.stream()
                 .filter(Sample::anomaly)
                 .map(sample -> "M" + point(sample, x, y) + "h0")
@@ -35,7 +35,7 @@ final class SparkLine {
         return String.format(Locale.ROOT, "%.1f,%.1f", x.at((double) sample.ts()), y.at(sample.value()));
     }
 
-    /** Where a value comes to lie between two edges. */
+    /** Maps a value to a position between two edges. */
     private record Scale(double low, double high, double start, double end) {
         static Scale of(List<Sample> samples, ToDoubleFunction<Sample> value, double start, double end) {
             double low = samples.stream().mapToDouble(value).min().orElse(0);
@@ -44,7 +44,7 @@ final class SparkLine {
         }
 
         double at(double value) {
-            // Halves first: the difference of two values may be more than a double holds.
+            // Halves first, because the difference of two values may overflow.
             double length = high / 2 - low / 2;
             double share = length == 0 ? 0.5 : (value / 2 - low / 2) / length;
             return start + (end - start) * share;

@@ -4,22 +4,22 @@ import io.vigia.query.stream.StreamEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Server-sent events as bytes, as the HTML standard has them. */
+/** Server-sent events as bytes, in the format of the HTML standard. */
 final class SseBlock {
-    /** Tells a listener that events between its last one and the next are gone, so that it reads what is stored. */
-    static final String GAP = "{\"type\":\"gap\",\"detail\":\"events before this one are no longer held here; "
-            + "/api/v1/sensors/{sensor}/readings has what was stored\"}";
+    /** Tells a client that events are missing, so that it reads the stored readings instead. */
+    static final String GAP = "{\"type\":\"gap\",\"detail\":\"earlier events are no longer available here; "
+            + "/api/v1/sensors/{sensor}/readings has the stored readings\"}";
 
     private static final int RETRY_MS = 2_000;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
 
-    /** How soon a listener that was cut off comes back. */
+    /** How soon a disconnected client reconnects. */
     SseBlock retry() {
         return text("retry: " + RETRY_MS + "\n");
     }
 
-    /** What shows that somebody is there. */
+    /** A comment, which shows that the connection is alive. */
     SseBlock comment() {
         return text(":\n");
     }
@@ -43,7 +43,7 @@ final class SseBlock {
         return bytes.toByteArray();
     }
 
-    /** Line ends within JSON are space between its parts, and would end the event's line here. */
+    /** Replaces line breaks in JSON, which are only white space there but would end the line of the event. */
     private void json(byte[] json) {
         for (byte b : json) {
             bytes.write(b == '\n' || b == '\r' ? ' ' : b);

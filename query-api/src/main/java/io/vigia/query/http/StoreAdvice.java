@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Tells callers that the store is away, and when to come again. */
+/** Answers calls while the store is unavailable, with the time to retry. */
 @ControllerAdvice
 @Order(0)
 public class StoreAdvice {
@@ -24,11 +24,11 @@ public class StoreAdvice {
     public StoreAdvice(ProblemResponses responses, MeterRegistry meters) {
         this.responses = responses;
         this.refused = Counter.builder("vigia.query.store.unavailable")
-                .description("Requests that could not be answered because the store was away")
+                .description("Requests refused because the store was unavailable")
                 .register(meters);
     }
 
-    /** The answer to whatever needed the store (503). */
+    /** The answer of calls that need the store (503). */
     @ExceptionHandler(StoreUnavailableException.class)
     public ResponseEntity<byte[]> away(StoreUnavailableException away, HttpServletRequest request) {
         refused.increment();
@@ -38,11 +38,11 @@ public class StoreAdvice {
                 Problem.of(
                                 503,
                                 "store-unavailable",
-                                "The store is away",
-                                "Stored readings can't be read at the moment; verdicts go on and none is lost")
+                                "The store is unavailable",
+                                "stored readings cannot be read at the moment; detection continues and no reading is lost; retry shortly")
                         .inSpanish(
                                 "El almacén no está disponible",
-                                "ahora no se pueden leer las mediciones; la detección sigue y no se pierde ninguna;"
+                                "ahora no se pueden leer las mediciones; la detección continúa y no se pierde ninguna;"
                                         + " inténtelo de nuevo en unos segundos")
                         .retryAfter(RETRY_AFTER));
     }

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Tells callers that what comes through Kafka is not to be had yet, and when to come again. */
+/** Answers calls whose data has not been read from Kafka yet, with the time to retry. */
 @ControllerAdvice
 @Order(0)
 public class StreamAdvice {
@@ -22,7 +22,7 @@ public class StreamAdvice {
         this.responses = responses;
     }
 
-    /** The answer to whoever wanted to listen, or the latest (503). */
+    /** The answer of streams and of the latest anomalies (503). */
     @ExceptionHandler(StreamsNotReadyException.class)
     public ResponseEntity<byte[]> notReady(StreamsNotReadyException notYet, HttpServletRequest request) {
         return responses.response(

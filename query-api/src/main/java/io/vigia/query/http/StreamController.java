@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** Verdicts as they come, as server-sent events, and the latest anomalies of all sensors. */
+/** Live verdicts as server-sent events, and the latest anomalies of all sensors. */
 @RestController
 public class StreamController {
     static final int MOST_SENSORS = 200;
@@ -39,7 +39,7 @@ public class StreamController {
         this.open = open;
     }
 
-    /** The newest of what whoever listens to all anomalies would have heard, the newest first by {@code ts}. */
+    /** The newest events of the stream of all anomalies, newest first by {@code ts}. */
     @GetMapping("/api/v1/anomalies")
     @Needs(Access.READ)
     public ResponseEntity<byte[]> latestAnomalies(@RequestParam(required = false) @Nullable String limit)
@@ -54,8 +54,8 @@ public class StreamController {
     }
 
     /**
-     * The scores of some sensors, or of all, or the anomalies alone; from now on, or behind {@code Last-Event-ID}. HEAD opens
-     * no stream: what is written to it goes nowhere, so that it would never end.
+     * The scores of some or all sensors, or only the anomalies; from now on, or after {@code Last-Event-ID}. HEAD opens no
+     * stream: its output would be discarded, so the stream would never end.
      */
     @GetMapping("/api/v1/stream")
     @Needs(Access.READ)
@@ -66,14 +66,14 @@ public class StreamController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
             throws InterruptedException {
         if (only != null && !only.equals(ANOMALIES)) {
-            throw ProblemException.invalid("only", only, ANOMALIES + "; without it scores come too");
+            throw ProblemException.invalid("only", only, ANOMALIES + ", or absent to receive all scores");
         }
         Set<String> sensors = sensors(sensor == null ? List.of() : sensor);
         StreamTopic topic = only == null ? StreamTopic.SCORES : StreamTopic.ANOMALIES;
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
-                // Proxies that collect answers before they pass them on, as nginx does, leave this one alone.
+                // Tells proxies that buffer responses, such as nginx, not to buffer this one.
                 .header("X-Accel-Buffering", "no")
                 .body(
                         method.equals(HttpMethod.HEAD)
@@ -89,7 +89,7 @@ public class StreamController {
             throw ProblemException.invalid(
                     "Last-Event-ID",
                     lastEventId,
-                    "the id of an event of the same stream (" + unknown.getMessage() + "), or none");
+                    "the id of an event of the same stream, or absent (" + unknown.getMessage() + ")");
         }
     }
 
@@ -97,8 +97,8 @@ public class StreamController {
         if (named.size() > MOST_SENSORS) {
             throw ProblemException.invalid(
                     "sensor",
-                    named.size() + " of them",
-                    "at most " + MOST_SENSORS + " of them; none stands for all sensors");
+                    named.size() + " sensors",
+                    "at most " + MOST_SENSORS + " sensors; omit the parameter for all sensors");
         }
         return named.stream().map(ListParameters::sensor).collect(Collectors.toSet());
     }

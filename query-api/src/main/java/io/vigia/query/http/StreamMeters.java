@@ -3,16 +3,16 @@ package io.vigia.query.http;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What happens to streams. */
+/** The metrics of streams. */
 final class StreamMeters {
     private final Counter events;
     private final Counter gaps;
     private final Counter refused;
 
     StreamMeters(MeterRegistry registry) {
-        this.events = counter(registry, "events", "Events sent to those who listen to streams");
-        this.gaps = counter(registry, "gaps", "Times that a listener was told of events that it has missed");
-        this.refused = counter(registry, "refused", "Streams that were refused because too many were open");
+        this.events = counter(registry, "events", "Events sent to stream clients");
+        this.gaps = counter(registry, "gaps", "Gaps reported to stream clients");
+        this.refused = counter(registry, "refused", "Streams refused because too many were open");
     }
 
     void sent(int count) {

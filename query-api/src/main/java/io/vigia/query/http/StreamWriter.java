@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
- * Writes one stream until its listener goes or everything ends. A listener that does not read blocks this thread alone;
- * meanwhile nothing is collected for it, and one that does not read for a minute is given up by the server.
+ * Writes one stream until its client disconnects or the service stops. A client that does not read blocks only this thread,
+ * and no events are buffered for it; the server disconnects it after a minute.
  */
 final class StreamWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
@@ -22,7 +22,7 @@ final class StreamWriter implements Runnable {
     private final Runnable whenDone;
     private volatile boolean gone;
 
-    /** @param whenDone run once, when nothing more is written */
+    /** @param whenDone runs once, after the last write */
     StreamWriter(Subscription subscription, ResponseBodyEmitter response, StreamMeters meters, Runnable whenDone) {
         this.subscription = subscription;
         this.response = response;
@@ -38,12 +38,12 @@ final class StreamWriter implements Runnable {
             write();
             response.complete();
         } catch (IOException | IllegalStateException left) {
-            LOG.debug("A listener went away", left);
+            LOG.debug("A stream client disconnected", left);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             response.complete();
         } catch (RuntimeException failed) {
-            LOG.error("A stream ended by a failure", failed);
+            LOG.error("A stream failed", failed);
             response.complete();
         } finally {
             whenDone.run();

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /} answers.
+ * The answer of {@code /}.
  *
  * @param nombre of this installation
- * @param hostname of who answers
- * @param visitas how many there were, this one included; null while the store is away
+ * @param hostname of the instance that answers
+ * @param visitas the number of visits, including this one; null while the store is unavailable
  * @param live the page for browsers
  */
 record Welcome(String nombre, String hostname, @Nullable Long visitas, LivePage live) implements ClassicAnswer {
@@ -26,9 +26,13 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas, LivePage 
             new Call("GET", "/api/v1/sensors", "los sensores conocidos"),
             new Call("GET", "/api/v1/sensors/{sensor}/readings", "lecturas y veredictos de un sensor"),
             new Call("GET", "/api/v1/sensors/{sensor}/anomalies", "anomalías de un sensor"),
-            new Call("GET", "/api/v1/detections/{id}?wait=30", "el veredicto de una lectura, en cuanto lo haya"),
-            new Call("GET", "/api/v1/stream?sensor={sensor}", "los veredictos según llegan, como eventos (SSE)"),
-            new Call("GET", "/api/v1/pipeline", "cómo va todo: ritmo, latencia, lo que espera y quién está vivo"));
+            new Call(
+                    "GET", "/api/v1/detections/{id}?wait=30", "el veredicto de una lectura, en cuanto esté disponible"),
+            new Call("GET", "/api/v1/stream?sensor={sensor}", "los veredictos en directo, como eventos (SSE)"),
+            new Call(
+                    "GET",
+                    "/api/v1/pipeline",
+                    "estado del sistema: ritmo, latencia, trabajo pendiente e instancias activas"));
 
     private static final Set<String> READ = Set.of("/listar", "/api/v1/sensors", "/api/v1/pipeline");
 
@@ -65,7 +69,7 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas, LivePage 
                 "<dl><dt>Hostname</dt><dd>{}</dd><dt>Visitas</dt><dd>{}</dd></dl>\n{}", hostname, visits(), calls());
     }
 
-    /** What may be called, as a table. */
+    /** The calls as a table. */
     static Html calls() {
         Html calls = Html.concat(CALLS.stream().map(Welcome::row).toList());
         return Html.format("""
@@ -88,7 +92,7 @@ record Welcome(String nombre, String hostname, @Nullable Long visitas, LivePage 
         return Html.format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", call.metodo(), link(call), call.descripcion());
     }
 
-    /** Only what reads is worth a link: a click must neither store nor delete anything. */
+    /** Links only calls that read: a click must not store or delete anything. */
     private static Html link(Call call) {
         boolean reads = READ.contains(call.ruta());
         return reads

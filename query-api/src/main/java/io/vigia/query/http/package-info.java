@@ -1,4 +1,4 @@
-/** The classic calls and the calls for programs, over what the store and the detections hold. */
+/** The classic calls and the calls for programs, on the store and the detections. */
 @NullMarked
 package io.vigia.query.http;
 

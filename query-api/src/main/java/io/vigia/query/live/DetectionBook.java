@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verdicts and confirmations of deletions by id, each kept for a while after it was seen, and those who wait for one
- * that has not been seen yet. Both are bounded: the oldest entry goes, the newest waiter is refused. The first record
- * of an id is its answer: after an aborted transaction a second, equal one may follow. Safe for use by many threads.
+ * Verdicts and confirmations of deletions by id, each kept for a while, and the callers that wait for one
+ * that has not arrived yet. Both are limited: the oldest entry is dropped, the newest waiter is refused. The first record
+ * of an id is its answer; after an aborted transaction, a second, equal one may follow. Thread-safe.
  */
 public final class DetectionBook implements AutoCloseable {
     private record Entry(DetectionEvent event, long seenNanos) {}
@@ -30,10 +30,10 @@ public final class DetectionBook implements AutoCloseable {
     private boolean closed;
 
     /**
-     * How much is held.
+     * The limits.
      *
-     * @param entries verdicts and confirmations at most
-     * @param waiters callers that wait at the same time at most
+     * @param entries maximum number of verdicts and confirmations
+     * @param waiters maximum number of callers that wait at the same time
      * @param keep how long an entry is kept after it was seen
      */
     public record Bounds(int entries, int waiters, Duration keep) {}
@@ -44,15 +44,15 @@ public final class DetectionBook implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** Enters an event, unless its id is there already, and answers those who wait for it. */
+    /** Adds an event, unless its id is already present, and answers the callers that wait for it. */
     void enter(DetectionEvent event) {
         for (CompletableFuture<Optional<DetectionEvent>> waiter : take(event)) {
-            // Outside the lock: completing runs the caller's own continuations.
+            // Outside the lock, because completing runs the caller's continuations.
             waiter.complete(Optional.of(event));
         }
     }
 
-    /** The event of an id; null if it was not seen, or is no longer kept. */
+    /** The event of an id; null if it has not arrived or is no longer kept. */
     public synchronized @Nullable DetectionEvent find(String id) {
         expire();
         Entry entry = entries.get(id);
@@ -60,10 +60,10 @@ public final class DetectionBook implements AutoCloseable {
     }
 
     /**
-     * The event of an id, as soon as it is seen; empty when {@code wait} ends without it. Cancelling the future gives its
-     * place to another waiter.
+     * The event of an id, once it arrives; empty if it does not arrive within {@code wait}. Cancelling the future frees its
+     * place for another waiter.
      *
-     * @throws TooManyWaitersException if it is not there and no more may wait
+     * @throws TooManyWaitersException if it has not arrived and too many callers wait
      */
     public CompletableFuture<Optional<DetectionEvent>> await(String id, Duration wait) {
         CompletableFuture<Optional<DetectionEvent>> answer = new CompletableFuture<>();
@@ -74,7 +74,7 @@ public final class DetectionBook implements AutoCloseable {
         return answer.completeOnTimeout(Optional.empty(), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Lets everybody who waits go without an answer; from then on nobody waits. */
+    /** Releases all waiting callers without an answer; later callers do not wait. */
     @Override
     public void close() {
         for (CompletableFuture<Optional<DetectionEvent>> waiter : dismiss()) {
@@ -82,17 +82,17 @@ public final class DetectionBook implements AutoCloseable {
         }
     }
 
-    /** Entries held at the moment. */
+    /** The current number of entries. */
     public synchronized int size() {
         return entries.size();
     }
 
-    /** Callers waiting at the moment. */
+    /** The current number of waiting callers. */
     public synchronized int waiters() {
         return waiters;
     }
 
-    /** True if the answer is not there yet and its caller is among those who wait now. */
+    /** Registers a waiting caller; false if the answer has arrived or this is closed. */
     private synchronized boolean waits(String id, CompletableFuture<Optional<DetectionEvent>> answer) {
         if (closed || find(id) != null) {
             return false;

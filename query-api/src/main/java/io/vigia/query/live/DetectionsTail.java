@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters the detections topic, from its beginning, into the book. It reads uncommitted records, since a verdict that
- * waited for its transaction would come a commit interval late.
+ * Reads the detections topic, from its beginning, into the book. It reads uncommitted records, because waiting for the
+ * transaction would delay each verdict by a commit interval.
  */
 public final class DetectionsTail implements AutoCloseable {
     private final DetectionBook book;
@@ -42,7 +42,7 @@ public final class DetectionsTail implements AutoCloseable {
         tail = new PartitionTail(consumerConfig, topic, PartitionTail.From.BEGINNING, status, this::enter).start();
     }
 
-    /** True once everything that was there at the start is in the book. */
+    /** True once all records from before the start are in the book. */
     public boolean caughtUp() {
         PartitionTail following = tail;
         return following != null && following.caughtUp();

@@ -1,10 +1,10 @@
 package io.vigia.query.live;
 
-/** As many callers wait for verdicts as may; coming again a little later helps. */
+/** Too many callers are waiting for verdicts. Retry shortly. */
 public class TooManyWaitersException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public TooManyWaitersException(int most) {
-        super(most + " callers wait for verdicts already, and no more may");
+        super(most + " callers are already waiting for verdicts, which is the limit QUERY_MAX_WAITERS; retry shortly");
     }
 }

@@ -1,4 +1,4 @@
-/** What has just been said: verdicts by id, for callers who come for them or wait for them. Knows no HTTP. */
+/** Recent verdicts by id, for callers that ask or wait for them; independent of HTTP. */
 @NullMarked
 package io.vigia.query.live;
 

@@ -27,17 +27,17 @@ final class Cursor {
 
     static String read(String cursor) {
         if (cursor.length() > MAX_LENGTH) {
-            throw new InvalidCursorException("it is longer than any cursor given out here");
+            throw new InvalidCursorException("it is longer than any cursor of this server");
         }
         byte[] sealed = decode(cursor);
         int length = sealed.length - Integer.BYTES;
         byte[] bytes = Arrays.copyOf(sealed, Math.max(length, 0));
         if (length < 1 || ByteBuffer.wrap(sealed, length, Integer.BYTES).getInt() != checkSum(bytes)) {
-            throw new InvalidCursorException("it was not given out here, or by another version, or was changed");
+            throw new InvalidCursorException("it was not issued here, was issued by another version, or was changed");
         }
         String content = new String(bytes, StandardCharsets.UTF_8);
         if (!content.startsWith(VERSION)) {
-            throw new InvalidCursorException("it was given out by another version");
+            throw new InvalidCursorException("it was issued by another version");
         }
         return content.substring(VERSION.length());
     }
@@ -52,7 +52,7 @@ final class Cursor {
         try {
             return Base64.getUrlDecoder().decode(cursor);
         } catch (IllegalArgumentException notBase64) {
-            throw new InvalidCursorException("it was not given out here");
+            throw new InvalidCursorException("it was not issued here");
         }
     }
 }

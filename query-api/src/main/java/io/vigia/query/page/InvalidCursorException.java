@@ -1,6 +1,6 @@
 package io.vigia.query.page;
 
-/** A cursor that this service did not give out, or not for this list. */
+/** A cursor that this service did not issue, or not for this list. */
 public class InvalidCursorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,14 +3,14 @@ package io.vigia.query.page;
 import io.vigia.contract.SensorId;
 
 /**
- * Where a list of sensors goes on.
+ * The position in a list of sensors.
  *
- * @param after the last sensor of the page before
+ * @param after the last sensor of the previous page
  */
 public record SensorCursor(String after) {
     private static final String KIND = "s";
 
-    /** As it is given out. */
+    /** The encoded cursor. */
     public String text() {
         return Cursor.write(KIND + after);
     }
@@ -18,12 +18,12 @@ public record SensorCursor(String after) {
     /**
      * Reads what {@link #text} wrote.
      *
-     * @throws InvalidCursorException if it was not given out for a list of sensors
+     * @throws InvalidCursorException if it was not issued for a list of sensors
      */
     public static SensorCursor parse(String text) {
         String content = Cursor.read(text);
         if (!content.startsWith(KIND) || !SensorId.isValid(content.substring(KIND.length()))) {
-            throw new InvalidCursorException("it was not given out for a list of sensors");
+            throw new InvalidCursorException("it was not issued for a list of sensors");
         }
         return new SensorCursor(content.substring(KIND.length()));
     }

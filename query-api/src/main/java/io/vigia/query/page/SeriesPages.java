@@ -13,12 +13,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of what a store holds. Pages that follow each other by their cursors are the whole list, without a gap or a
- * repetition, as long as nothing is written behind the cursor.
+ * Reads a store in pages. Consecutive pages form the whole list, without gaps or repetitions, as long as nothing is written
+ * behind the cursor.
  */
 public final class SeriesPages {
-    // Where readings are sparse a stretch of `limit` buckets may hold one alone: a page then ends early, and says what
-    // follows.
+    // With sparse readings, a span of `limit` buckets may have only one reading. A page then ends early, with a cursor.
     private static final int STRETCHES_PER_PAGE = 16;
 
     private static final int SENSORS_PER_LOOK = 5_000;
@@ -37,8 +36,8 @@ public final class SeriesPages {
     }
 
     /**
-     * Sensors whose ids hold {@code part}, whatever its case. So many are looked at that a search among the sensors that
-     * one installation usually has ends at once; a page may hold fewer than {@code limit} and yet name a next one.
+     * Sensors whose ids contain {@code part}, ignoring case. The number of checked sensors is limited; it is high enough to
+     * search a usual installation at once. A page may have fewer than {@code limit} items and still have a next one.
      */
     public Page<String> sensorsWith(String part, @Nullable SensorCursor cursor, int limit) {
         String wanted = part.toLowerCase(Locale.ROOT);
@@ -74,7 +73,7 @@ public final class SeriesPages {
         return Page.of(found, limit, last -> span.cursorAfter(last.score().ts(), 1));
     }
 
-    /** Buckets of a sensor, without the empty ones. A page may hold fewer than {@code limit} and yet name a next one. */
+    /** Non-empty buckets of a sensor. A page may have fewer than {@code limit} items and still have a next one. */
     public Page<Bucket> buckets(String sensor, Span span, Buckets buckets, int limit) {
         return span.order() == Order.OLDEST_FIRST
                 ? ascending(sensor, span, buckets, limit)
@@ -88,7 +87,7 @@ public final class SeriesPages {
      */
     public boolean knows(String sensor) {
         int last = sensor.length() - 1;
-        // '~' sorts behind every character of an id, so nothing but the id itself can follow this directly.
+        // '~' sorts after every character of an id, so only the id itself can be between the two.
         String before = sensor.substring(0, last) + (char) (sensor.charAt(last) - 1) + "~";
         return store.sensors(before, 1).contains(sensor);
     }
@@ -99,7 +98,7 @@ public final class SeriesPages {
         return Page.of(found, limit, last -> span.cursorAfter(last.ts(), buckets.widthMs()));
     }
 
-    /** The store aggregates oldest first, so this goes back in stretches that hold hardly more than a page. */
+    /** The store aggregates oldest first, so this goes back in spans that have hardly more than a page. */
     private Page<Bucket> descending(String sensor, Span span, Buckets buckets, int limit) {
         List<Bucket> found = new ArrayList<>();
         long to = span.to();
@@ -126,7 +125,7 @@ public final class SeriesPages {
     }
 
     /**
-     * How values are aggregated.
+     * The aggregation of values.
      *
      * @param widthMs a bucket's width in milliseconds; buckets are aligned to the epoch
      */

@@ -3,7 +3,7 @@ package io.vigia.query.page;
 import io.vigia.store.Order;
 
 /**
- * A stretch of time and the direction in which it is read.
+ * A span of time and the order in which it is read.
  *
  * @param from first instant, inclusive, epoch milliseconds
  * @param to last instant, inclusive, epoch milliseconds
@@ -15,20 +15,20 @@ public record Span(long from, long to, Order order) {
     }
 
     /**
-     * What is left of this stretch from a cursor on.
+     * The rest of this span from a cursor on.
      *
-     * @throws InvalidCursorException if the cursor was given out for the other order
+     * @throws InvalidCursorException if the cursor was issued for the other order
      */
     public Span at(TimeCursor cursor) {
         if (cursor.order() != order) {
-            throw new InvalidCursorException("it was given out for the other order");
+            throw new InvalidCursorException("it was issued for the other order");
         }
         return order == Order.OLDEST_FIRST
                 ? new Span(Math.max(from, cursor.ts()), to, order)
                 : new Span(from, Math.min(to, cursor.ts()), order);
     }
 
-    /** The cursor that follows an item which covers {@code width} milliseconds from {@code ts} on. */
+    /** The cursor after an item that covers {@code width} milliseconds from {@code ts} on. */
     String cursorAfter(long ts, long width) {
         return new TimeCursor(order, order == Order.OLDEST_FIRST ? ts + width : ts - 1).text();
     }

@@ -3,16 +3,16 @@ package io.vigia.query.page;
 import io.vigia.store.Order;
 
 /**
- * Where a list in time goes on.
+ * The position in a list by time.
  *
  * @param order the direction of the list
- * @param ts the first instant that the next page may hold, epoch milliseconds, 0 or later
+ * @param ts the first instant of the next page, epoch milliseconds, 0 or later
  */
 public record TimeCursor(Order order, long ts) {
     private static final String ASCENDING = "a";
     private static final String DESCENDING = "d";
 
-    /** As it is given out. */
+    /** The encoded cursor. */
     public String text() {
         return Cursor.write((order == Order.OLDEST_FIRST ? ASCENDING : DESCENDING) + ts);
     }
@@ -20,7 +20,7 @@ public record TimeCursor(Order order, long ts) {
     /**
      * Reads what {@link #text} wrote.
      *
-     * @throws InvalidCursorException if it was not given out for a list in time
+     * @throws InvalidCursorException if it was not issued for a list by time
      */
     public static TimeCursor parse(String text) {
         String content = Cursor.read(text);
@@ -30,7 +30,7 @@ public record TimeCursor(Order order, long ts) {
         if (content.startsWith(DESCENDING)) {
             return new TimeCursor(Order.NEWEST_FIRST, ts(content));
         }
-        throw new InvalidCursorException("it was not given out for a list in time");
+        throw new InvalidCursorException("it was not issued for a list of readings");
     }
 
     private static long ts(String content) {
@@ -40,8 +40,8 @@ public record TimeCursor(Order order, long ts) {
                 return ts;
             }
         } catch (NumberFormatException notGivenOut) {
-            // Falls through: it is refused like a negative one.
+            // Falls through: refused like a negative number.
         }
-        throw new InvalidCursorException("it holds no time");
+        throw new InvalidCursorException("it contains no time");
     }
 }

@@ -1,4 +1,4 @@
-/** Long lists in pages: cursors, and what lies between two of them. Knows no HTTP. */
+/** Pages of long lists, and their cursors; independent of HTTP. */
 @NullMarked
 package io.vigia.query.page;
 

@@ -16,31 +16,31 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Kafka how far the detector is with the readings. */
+/** Asks Kafka for the progress of the detector in the readings. */
 final class Backlog {
     private static final int TIMEOUT_MS = 2_000;
 
     private final Admin admin;
     private final Topics topics;
 
-    /** @param admin stays the caller's to close */
+    /** @param admin the caller must close it */
     Backlog(Admin admin, Topics topics) {
         this.admin = admin;
         this.topics = topics;
     }
 
     /**
-     * Readings that wait, those whose scores are in a transaction that is still open, and those that are done.
+     * The readings that are pending, those whose scores are in an open transaction, and those that are processed.
      *
-     * @param failed as is said of them
-     * @throws TimeoutException if Kafka does not answer in time
-     * @throws ExecutionException if Kafka refuses
+     * @param failed the number of failed readings, passed through
+     * @throws TimeoutException if Kafka does not respond in time
+     * @throws ExecutionException if Kafka refuses the request
      */
     TopicFlow readings(long failed) throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> latest = of(topics.readings(), OffsetSpec.latest());
         Map<TopicPartition, OffsetSpec> scored = of(topics.scores(), OffsetSpec.latest());
-        // Asked for in this order and all at once: what is committed meanwhile makes nothing negative that is not cut
-        // off.
+        // All requests are sent at once, in this order. Commits in between can make a difference negative; it is then
+        // shown as 0.
         KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> asked =
                 admin.listConsumerGroupOffsets(topics.detectorGroup()).partitionsToOffsetAndMetadata();
         KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> stable = list(scored, IsolationLevel.READ_COMMITTED);
@@ -57,7 +57,7 @@ final class Backlog {
         return new TopicFlow(topics.readings(), waiting - inFlight, inFlight, Math.max(0, committed - begin), failed);
     }
 
-    /** Where nothing was committed yet, nothing is done. */
+    /** Without a commit, nothing is processed. */
     private static long committed(
             Map<TopicPartition, OffsetAndMetadata> committed, Map<TopicPartition, ListOffsetsResultInfo> first) {
         return first.entrySet().stream()

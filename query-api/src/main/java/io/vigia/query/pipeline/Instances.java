@@ -19,12 +19,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * The last heartbeat of each instance of each service that spoke within ten minutes. Bounded by the instances that there
- * are, those that died meanwhile included.
+ * The last heartbeat of each instance of each service within ten minutes. Limited by the number of instances, including those
+ * that have stopped meanwhile.
  */
 public final class Instances {
     private static final int MOST_INSTANCES = 1_000;
-    /** As host names have it. */
+    /** The maximum length of a host name. */
     private static final int MOST_NAME = 255;
 
     private static final ObjectReader HEARTBEAT = Json.ofNewer(Heartbeat.class);
@@ -42,18 +42,18 @@ public final class Instances {
     /**
      * The last heartbeat of an instance.
      *
-     * @param silentMs how long ago it arrived, in milliseconds
+     * @param silentMs time since its arrival, in milliseconds
      */
     public record Last(Heartbeat heartbeat, long silentMs) {
-        /** Whether the instance runs, as far as one can know. */
+        /** Whether the instance is running, as far as is known. */
         public boolean alive() {
             return heartbeat.aliveAfter(silentMs);
         }
     }
 
     /**
-     * @param clock tells how old the heartbeats are that were there before
-     * @param nanoTime measures the time since a heartbeat arrived, whatever becomes of the clocks
+     * @param clock gives the age of heartbeats from before the start
+     * @param nanoTime measures the time since a heartbeat arrived, independent of changes of the clocks
      */
     public Instances(InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
@@ -61,16 +61,17 @@ public final class Instances {
     }
 
     /**
-     * Takes a record of the instances topic.
+     * Applies a record of the instances topic.
      *
-     * @param live true if it has just been written; of an older one the instance's own time is all that is known
-     * @throws InvalidEventException if it is not a heartbeat, or one more than can be kept
+     * @param live true if it has just been written; for an older one, only the instance's own time is known
+     * @throws InvalidEventException if it is not a heartbeat, or there are too many instances
      */
     public void enter(ConsumerRecord<byte[], byte[]> record, boolean live) {
         Heartbeat heartbeat = read(record.value());
         forgetLongGone();
         if (lastByKey.size() >= MOST_INSTANCES && !lastByKey.containsKey(heartbeat.key())) {
-            throw new InvalidEventException("more than " + MOST_INSTANCES + " instances spoke within ten minutes");
+            throw new InvalidEventException(
+                    "more than " + MOST_INSTANCES + " instances sent heartbeats within ten minutes");
         }
         long ageMs = live ? 0 : Math.max(0, clock.millis() - heartbeat.at());
         long arrived = nanoTime.getAsLong() - TimeUnit.MILLISECONDS.toNanos(ageMs);
@@ -80,12 +81,12 @@ public final class Instances {
 
     private static Heartbeat read(byte @Nullable [] value) {
         if (value == null) {
-            throw new InvalidEventException("the record has no value; a JSON object is expected");
+            throw new InvalidEventException("the record has no value; must be a JSON object");
         }
         try {
             JsonNode json = Json.MAPPER.readTree(value);
             if (json.path("type").isString()) {
-                throw new UnknownTypeException(json.path("type").asString(), "none here");
+                throw new UnknownTypeException(json.path("type").asString(), "no type here");
             }
             return checked(HEARTBEAT.readValue(json));
         } catch (JacksonException foreign) {
@@ -95,7 +96,8 @@ public final class Instances {
 
     private static Heartbeat checked(@Nullable Heartbeat heartbeat) {
         if (heartbeat == null || !isName(heartbeat.service()) || !isName(heartbeat.hostname())) {
-            throw new InvalidEventException("service and hostname must be texts of 1 to " + MOST_NAME + " characters");
+            throw new InvalidEventException(
+                    "service and hostname must be strings of 1 to " + MOST_NAME + " characters");
         }
         return heartbeat;
     }
@@ -104,7 +106,7 @@ public final class Instances {
         return text != null && !text.isEmpty() && text.length() <= MOST_NAME;
     }
 
-    /** By service, host and start. */
+    /** Sorted by service, host and start. */
     public List<Last> all() {
         forgetLongGone();
         return lastByKey.values().stream()

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the pipeline is at one moment.
+ * The state of the pipeline at one moment.
  *
- * @param hostname of who answers
+ * @param hostname of the instance that answers
  * @param now epoch milliseconds
- * @param readingsPerSecond that all instances of ingest-api acknowledge
- * @param scoresPerSecond that all instances of stream-detector give
- * @param latencyMs from a reading's arrival to its verdict over the last minute, at the slowest detector
+ * @param readingsPerSecond acknowledged by all instances of ingest-api
+ * @param scoresPerSecond of all instances of stream-detector
+ * @param latencyMs from a reading's arrival to its verdict in the last minute, at the slowest detector
  * @param topics readings (pending for the detector) and scores (pending for the store)
- * @param instances of all services, those that were alive within ten minutes included
+ * @param instances of all services that were alive within ten minutes
  */
 public record Pipeline(
         String hostname,
@@ -26,7 +26,7 @@ public record Pipeline(
     /** In milliseconds; null if there was no verdict. */
     public record Latency(@Nullable Double p50, @Nullable Double p99) {}
 
-    /** A heartbeat and what it means now; fields as in {@link Heartbeat}. */
+    /** A heartbeat and the current state of its instance; fields as in {@link Heartbeat}. */
     public record Instance(
             String service,
             String hostname,

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the pipeline is, for whoever asks: made anew when the last answer is older than a second, so that any number of
- * onlookers cost Kafka the same.
+ * Provides the state of the pipeline. It is recomputed if the last result is older than a second, so that the load on Kafka
+ * does not depend on the number of callers.
  */
 public final class PipelineView implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineView.class);
@@ -52,8 +52,8 @@ public final class PipelineView implements AutoCloseable {
 
     /**
      * @param hostname of who answers
-     * @param clock for the times that are shown
-     * @param nanoTime for how old something is; such as {@link System#nanoTime}
+     * @param clock for times that are shown
+     * @param nanoTime for ages; such as {@link System#nanoTime}
      */
     public PipelineView(
             KafkaSettings kafka, String hostname, InstantSource clock, LongSupplier nanoTime, TailStatus status) {
@@ -95,10 +95,11 @@ public final class PipelineView implements AutoCloseable {
         return new PartitionTail(config, topic, PartitionTail.From.BEGINNING, status, handler).start();
     }
 
-    /** At most a second old. Kafka away: what it would have to say is null. */
+    /** At most a second old. While Kafka is unavailable, the values that it provides are null. */
     public synchronized Pipeline now() {
         Pipeline found = last;
-        // From its end: while Kafka is away a look takes seconds, and who waited for one does not wait for another.
+        // Measured from its end: while Kafka is unavailable a query takes seconds, and its callers must not wait for
+        // another.
         if (found == null || nanoTime.getAsLong() - lastEndedNanos >= FRESH_NANOS) {
             found = look(clock.millis());
             last = found;
@@ -129,7 +130,7 @@ public final class PipelineView implements AutoCloseable {
             try {
                 return new Backlog(connected, kafka.topics()).readings(deadReadings.get());
             } catch (ExecutionException | TimeoutException | KafkaException away) {
-                LOG.debug("Kafka does not say how far the detector is", away);
+                LOG.debug("Could not read the detector's offsets from Kafka", away);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -137,7 +138,7 @@ public final class PipelineView implements AutoCloseable {
         return new TopicFlow(kafka.topics().readings(), null, null, null, deadReadings.get());
     }
 
-    /** What the sinks say of themselves: a store in memory has no offsets that Kafka would know of. */
+    /** From the heartbeats of the sinks, because a store in memory has no offsets in Kafka. */
     private TopicFlow scores(List<Heartbeat> alive) {
         List<Heartbeat> sinks = of(alive, "sink").toList();
         return new TopicFlow(
@@ -156,7 +157,7 @@ public final class PipelineView implements AutoCloseable {
         return of(alive, service).mapToDouble(part).sum();
     }
 
-    /** Null if nobody says. */
+    /** Null if no instance reports it. */
     private static @Nullable Long total(List<Heartbeat> sinks, Function<Heartbeat, @Nullable Long> part) {
         List<Long> said = sinks.stream().map(part).filter(Objects::nonNull).toList();
         return said.isEmpty() ? null : said.stream().mapToLong(Long::longValue).sum();

@@ -3,12 +3,12 @@ package io.vigia.query.pipeline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the records of a topic are worked off.
+ * The progress in the records of a topic.
  *
  * @param topic with its prefix
- * @param pending records that nobody has begun; null while that is not known
- * @param inFlight records that were taken up and whose outcome is not committed; null while that is not known
- * @param processed records whose outcome is committed; null while that is not known
+ * @param pending records that no consumer has fetched; null while unknown
+ * @param inFlight fetched records whose outcome is not committed; null while unknown
+ * @param processed records whose outcome is committed; null while unknown
  * @param failed records in the topic's dead letters
  */
 public record TopicFlow(

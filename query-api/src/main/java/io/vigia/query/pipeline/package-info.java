@@ -1,4 +1,4 @@
-/** How the pipeline is: its instances, what waits, what was refused. */
+/** The state of the pipeline: instances, pending and failed records. */
 @NullMarked
 package io.vigia.query.pipeline;
 

@@ -1,10 +1,10 @@
 package io.vigia.query.stream;
 
-/** A position that was not given out for this topic. */
+/** A position that was not issued for this topic. */
 public class InvalidPositionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     InvalidPositionException() {
-        super("it was not given out here for this stream");
+        super("it was not issued for this stream");
     }
 }

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** All that may be listened to. */
+/** The topics that clients can stream. */
 public final class LiveStreams implements AutoCloseable {
-    // The first caller waits so long for what others find there.
+    // How long the first caller waits for the records that later callers find.
     private static final Duration FIRST_READ = Duration.ofSeconds(3);
 
     private final TopicHistory scores;
@@ -31,7 +31,7 @@ public final class LiveStreams implements AutoCloseable {
 
     /**
      * @param clientConfig as for any Kafka client
-     * @param held events of each partition with which a listener that comes back goes on without missing any
+     * @param held events kept per partition, so that a client can reconnect without a gap
      */
     public LiveStreams(Topics topics, Map<String, Object> clientConfig, int held, TailStatus status) {
         committed = new HashMap<>(clientConfig);
@@ -43,12 +43,12 @@ public final class LiveStreams implements AutoCloseable {
     }
 
     /**
-     * A listener's way, from now on or from where it was.
+     * Opens a subscription, from now on or after the client's last event.
      *
-     * @param sensors whose events are wanted; none: all
-     * @param lastEventId the id of the last event that the listener has; null: from now on
-     * @throws InvalidPositionException if the id was not given out for this topic
-     * @throws StreamsNotReadyException if the topic was not read yet
+     * @param sensors sensors of the wanted events; empty: all
+     * @param lastEventId the id of the client's last event; null: from now on
+     * @throws InvalidPositionException if the id was not issued for this topic
+     * @throws StreamsNotReadyException if the topic has not been read yet
      */
     public Subscription open(StreamTopic topic, Set<String> sensors, @Nullable String lastEventId)
             throws InterruptedException {
@@ -60,11 +60,11 @@ public final class LiveStreams implements AutoCloseable {
     }
 
     /**
-     * The newest anomalies of all sensors by their {@code ts}, the newest first; none older than what is held for
-     * listeners, and none from before its sensor was deleted.
+     * The newest anomalies of all sensors, newest first by {@code ts}; only those that are kept for clients, and none from
+     * before its sensor was deleted.
      *
-     * @param limit how many at most
-     * @throws StreamsNotReadyException if the topic was not read yet
+     * @param limit maximum number
+     * @throws StreamsNotReadyException if the topic has not been read yet
      */
     public List<Verdict> latestAnomalies(int limit) throws InterruptedException {
         anomalies.awaitRead();

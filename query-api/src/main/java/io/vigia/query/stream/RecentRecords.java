@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The newest records of one partition, as many as there is room for. Safe for use by many threads. */
+/** The newest records of one partition, up to a limit. Thread-safe. */
 final class RecentRecords {
     private final StreamRecord[] held;
     private int first;
@@ -14,8 +14,8 @@ final class RecentRecords {
     private int log;
 
     /**
-     * @param room how many records at most
-     * @param start the offset from which on every record will be added
+     * @param room maximum number of records
+     * @param start the offset from which every record will be added
      */
     RecentRecords(int room, long start) {
         this.held = new StreamRecord[room];
@@ -24,17 +24,18 @@ final class RecentRecords {
     }
 
     /**
-     * A part of what is held.
+     * A part of the kept records.
      *
-     * @param from the offset that the part begins at, where a listener's own position is not among what is held
-     * @param log that the part is of
-     * @param missed true if that is so: records before {@code from} are gone, or the position is of another log
+     * @param from the offset of the first record
+     * @param log the number of the log
+     * @param missed true if the requested position is no longer kept: records before {@code from} are missing, or the position
+     *     belongs to another log
      * @param records in order
-     * @param more true if others follow
+     * @param more true if more records follow
      */
     record Part(long from, int log, boolean missed, List<StreamRecord> records, boolean more) {}
 
-    /** Adds a record behind all others; the oldest goes if there is no room. */
+    /** Appends a record; drops the oldest if the limit is reached. */
     synchronized void add(StreamRecord record) {
         if (record.offset() < next) {
             if (holds(record)) {
@@ -59,7 +60,7 @@ final class RecentRecords {
                 && Arrays.equals(at(index).value(), record.value());
     }
 
-    /** Another record at an offset that was there before is of another log: the topic was made again, or has lost its end. */
+    /** A record at an offset that already had one belongs to a new log: the topic was recreated, or lost its end. */
     private void beginAgain(long offset) {
         Arrays.fill(held, null);
         first = 0;
@@ -68,19 +69,19 @@ final class RecentRecords {
         log++;
     }
 
-    /** Which log this is; another number after the topic was made again. */
+    /** The number of the log, which changes if the topic is recreated. */
     synchronized int log() {
         return log;
     }
 
-    /** Behind the newest record. */
+    /** The offset after the newest record. */
     synchronized long next() {
         return next;
     }
 
-    /** What follows a position in a log, at most so many records. */
+    /** The records after a position in a log, up to a limit. */
     synchronized Part after(long position, int ofLog, int most) {
-        // Another replica may have read on further than this one, though hardly by more than is held.
+        // Another replica may have read further than this one, but hardly by more than the number of kept records.
         boolean missed = ofLog != log || position < oldest || position > next + held.length;
         long from = missed ? oldest : position;
         int index = indexOf(from);
@@ -88,7 +89,7 @@ final class RecentRecords {
         return new Part(from, log, missed, part(index, count), index + count < size);
     }
 
-    /** The last so many records, in order. */
+    /** The last records, up to a limit, in order. */
     synchronized List<StreamRecord> newest(int most) {
         int count = Math.min(most, size);
         return part(size - count, count);

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * With which reading the life of each known sensor began, by the compacted sensors topic: what a sensor measured before it
- * was deleted is not of the life that it has now. Safe for use by many threads.
+ * The first reading of each known sensor since its last deletion, from the compacted sensors topic. Events of readings from
+ * before the deletion do not belong to the sensor's current life. Thread-safe.
  */
 public final class SensorLives {
     private static final long UNKNOWN = -1;
@@ -18,13 +18,13 @@ public final class SensorLives {
     private final Map<String, Origin> begins = new ConcurrentHashMap<>();
 
     /**
-     * The reading that a record comes of.
+     * The reading that a record results from.
      *
      * @param arrived epoch milliseconds
-     * @param offset in its partition of the readings, which is that of the record; -1: the record does not say
+     * @param offset in its partition of the readings, which has the same number as the record's; -1: unknown
      */
     public record Origin(long arrived, long offset) {
-        /** As a record of the detector says. */
+        /** Reads it from the headers of a record of the detector. */
         public static Origin of(ConsumerRecord<byte[], byte[]> record) {
             Header header = record.headers().lastHeader(RecordHeaders.READING_OFFSET);
             return new Origin(
@@ -39,16 +39,16 @@ public final class SensorLives {
             }
         }
 
-        /** By their places in the log; by their times only where an older Vigía has not told those. */
+        /** Compares by offsets; by times only if an older Vigía has not written the offsets. */
         private boolean isBefore(Origin other) {
             return offset == UNKNOWN || other.offset == UNKNOWN ? arrived < other.arrived : offset < other.offset;
         }
     }
 
     /**
-     * Takes a record of the sensors topic.
+     * Applies a record of the sensors topic.
      *
-     * @throws io.vigia.contract.InvalidEventException if it is not a known sensor or the tombstone of one
+     * @throws io.vigia.contract.InvalidEventException if it is neither a known sensor nor its tombstone
      */
     public void take(ConsumerRecord<byte[], byte[]> record) {
         String sensor = SensorRecord.sensor(record.key(), record.value());
@@ -59,7 +59,7 @@ public final class SensorLives {
         }
     }
 
-    /** Whether what comes of a reading is of the life that its sensor has now. */
+    /** Whether an event of a reading belongs to the sensor's current life. */
     public boolean holds(String sensor, Origin origin) {
         Origin begin = begins.get(sensor);
         return begin != null && !origin.isBefore(begin);

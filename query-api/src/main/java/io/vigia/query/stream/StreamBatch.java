@@ -3,13 +3,13 @@ package io.vigia.query.stream;
 import java.util.List;
 
 /**
- * What there is to tell a listener at once.
+ * The next events for a client.
  *
- * @param missed true if events before these are gone untold
+ * @param missed true if events before these are missing
  * @param events in the order of each sensor
  */
 public record StreamBatch(boolean missed, List<StreamEvent> events) {
-    /** True if there is nothing to tell. */
+    /** True if there is nothing to send. */
     public boolean isEmpty() {
         return !missed && events.isEmpty();
     }

@@ -1,10 +1,10 @@
 package io.vigia.query.stream;
 
 /**
- * What a listener is told.
+ * An event of a stream.
  *
  * @param kind {@code score}, {@code deletion} or {@code anomaly}
- * @param id the position behind it, with which a listener goes on
+ * @param id the position after it, with which a client resumes
  * @param json as it travels on its topic
  */
 public record StreamEvent(String kind, String id, byte[] json) {}

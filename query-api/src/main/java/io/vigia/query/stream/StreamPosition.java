@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * How far a listener is in each partition of a topic. Written as text it is the id of an event, with which a listener
- * goes on at any replica.
+ * A client's position in each partition of a topic. Its text form is the id of an event, with which the client can resume
+ * at any replica.
  */
 final class StreamPosition {
     private static final int RADIX = 36;
@@ -23,7 +23,7 @@ final class StreamPosition {
     /**
      * Reads what {@link #text} wrote.
      *
-     * @throws InvalidPositionException if it was not written for this topic
+     * @throws InvalidPositionException if it was not issued for this topic
      */
     static StreamPosition parse(StreamTopic topic, int partitions, String text) {
         String[] parts = text.split("\\.", -1);

@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is held for listeners. It is read once somebody wants it, and only then. */
+/** A record that is kept for clients. It is parsed only when a client needs it, and only once. */
 final class StreamRecord {
     private static final String UNREAD = "";
     private static final byte[] NOTHING = {};
-    /** A verdict with the longest window that models have is smaller. */
+    /** Larger than a verdict with the longest window of any model. */
     private static final int LARGE_BYTES = 32 << 10;
 
     private final long offset;
     private final String sensor;
     private final byte[] value;
     private final SensorLives.Origin origin;
-    // Listeners on several threads may each read it, with the same result.
+    // Several threads may each parse it, with the same result.
     private volatile @Nullable String kind = UNREAD;
 
     StreamRecord(long offset, String sensor, byte[] value, SensorLives.Origin origin) {
@@ -36,7 +36,7 @@ final class StreamRecord {
                 SensorLives.Origin.of(record));
     }
 
-    /** Thousands are held: of what is larger than our own events, what this version knows. */
+    /** Thousands are kept, so records larger than our own events are reduced to the fields that this version knows. */
     private static byte[] held(StreamTopic topic, byte @Nullable [] value) {
         if (value == null) {
             return NOTHING;
@@ -55,7 +55,7 @@ final class StreamRecord {
         return offset;
     }
 
-    /** The reading that it comes of. */
+    /** The reading that it results from. */
     SensorLives.Origin origin() {
         return origin;
     }
@@ -70,7 +70,7 @@ final class StreamRecord {
     }
 
     /** See {@link StreamTopic#kind}. */
-    @SuppressWarnings("ReferenceEquality") // UNREAD is that object, whatever else may be empty
+    @SuppressWarnings("ReferenceEquality") // compares with the object UNREAD itself, not with other empty values
     @Nullable
     String kind(StreamTopic topic) {
         if (kind == UNREAD) {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What may be listened to. */
+/** The topics of streams. */
 public enum StreamTopic {
-    /** Every score, and deletions in their place. */
+    /** Every score, and deletions in order with them. */
     SCORES("s"),
-    /** The anomalies alone, with their windows. */
+    /** Only the anomalies, with their windows. */
     ANOMALIES("a");
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamTopic.class);
@@ -28,7 +28,7 @@ public enum StreamTopic {
         return this == SCORES ? topics.scores() : topics.anomalies();
     }
 
-    /** What tells the positions in this topic from those in others. */
+    /** Distinguishes positions in this topic from those in others. */
     String letter() {
         return letter;
     }
@@ -36,7 +36,7 @@ public enum StreamTopic {
     /**
      * The event without fields that this version does not know.
      *
-     * @throws InvalidEventException if it is none of ours
+     * @throws InvalidEventException if it is not an event of this topic
      */
     byte[] rewritten(byte[] value) {
         return this == ANOMALIES
@@ -44,7 +44,7 @@ public enum StreamTopic {
                 : EventJson.write(EventJson.readScore(value));
     }
 
-    /** What kind of event a record of this topic is: {@code score}, {@code deletion} or {@code anomaly}; null for none of ours. */
+    /** The kind of event of a record: {@code score}, {@code deletion} or {@code anomaly}; null if it is not an event of this topic. */
     @Nullable
     String kind(byte @Nullable [] value) {
         try {
@@ -54,7 +54,7 @@ public enum StreamTopic {
             }
             return EventJson.readScore(value) instanceof Deletion ? "deletion" : "score";
         } catch (InvalidEventException foreign) {
-            LOG.debug("A record among the {} is skipped; the sink says so too: {}", this, foreign.getMessage());
+            LOG.debug("Skipped a record of topic {}, as the sink does: {}", this, foreign.getMessage());
             return null;
         }
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One listener's way through a topic. For use by one thread. */
+/** One client's way through a topic. Not thread-safe. */
 public final class Subscription {
     private static final int MOST_EVENTS = 500;
     private static final int MOST_RECORDS = 2_000;
-    // What comes within this time goes out together; without it a busy topic would wake every listener for each record.
+    // Events within this time are sent together. Otherwise a busy topic would wake every client for each record.
     private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private final TopicHistory history;
@@ -24,7 +24,7 @@ public final class Subscription {
     private int firstPartition;
 
     /**
-     * @param sensors whose events are wanted; none: all
+     * @param sensors sensors of the wanted events; empty: all
      * @param position null: from now on
      */
     Subscription(TopicHistory history, Set<String> sensors, @Nullable StreamPosition position) {
@@ -36,7 +36,7 @@ public final class Subscription {
         this.position = position == null ? now(history) : position;
     }
 
-    /** What is new and wanted, at most a few hundred events; waits for news for {@code patience}, and may come without any. */
+    /** New events for the client, at most a few hundred; waits up to {@code patience} for them, and may return none. */
     public StreamBatch take(Duration patience) throws InterruptedException {
         if (!more) {
             seen = history.awaitNews(seen, patience);
@@ -45,12 +45,12 @@ public final class Subscription {
         return read();
     }
 
-    /** Where a listener that has everything that was told goes on. */
+    /** The position after all returned events. */
     public String position() {
         return position.text();
     }
 
-    /** True once nothing more will come. */
+    /** True once there will be no more events. */
     public boolean ended() {
         return history.isClosed();
     }

@@ -15,12 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest committed records of a topic, read once for all listeners, who each go through them at their own pace: one
- * that is slow holds nothing but its own position. Reading starts with the first listener, so many records before the
- * end, and goes on until this is closed.
+ * The newest committed records of a topic, read once for all clients. Each client reads them at its own pace, and a slow one
+ * keeps only its own position. Reading starts with the first client, a number of records before the end, and continues
+ * until this is closed.
  */
 final class TopicHistory implements AutoCloseable {
-    // The first listener waits so long for what others find there.
+    // How long the first client waits for the records that later clients find.
     private static final Duration FIRST_READ = Duration.ofSeconds(3);
 
     private final StreamTopic topic;
@@ -38,7 +38,7 @@ final class TopicHistory implements AutoCloseable {
 
     /**
      * @param consumerConfig as for a Kafka consumer
-     * @param held records held of each partition
+     * @param held records kept per partition
      */
     TopicHistory(StreamTopic topic, Topics topics, Map<String, Object> consumerConfig, int held, TailStatus status) {
         this.topic = topic;
@@ -52,7 +52,7 @@ final class TopicHistory implements AutoCloseable {
         return topic;
     }
 
-    /** How many partitions there are, whether or not they were read. */
+    /** The number of partitions, whether or not they have been read. */
     int width() {
         return Topics.PARTITIONS;
     }
@@ -67,9 +67,9 @@ final class TopicHistory implements AutoCloseable {
     }
 
     /**
-     * Starts to read if nothing does yet, and waits a moment until everything from before that was read.
+     * Starts reading, if it has not started yet, and waits briefly until all earlier records have been read.
      *
-     * @throws StreamsNotReadyException if it takes longer
+     * @throws StreamsNotReadyException if this takes too long
      */
     void awaitRead() throws InterruptedException {
         PartitionTail reading = reading();
@@ -80,7 +80,7 @@ final class TopicHistory implements AutoCloseable {
         place(reading);
     }
 
-    /** Waits until there is more than there was at {@code seen}, or {@link #close}; answers what to give the next time. */
+    /** Waits until there are records after {@code seen}, or {@link #close}; returns the value for the next call. */
     long awaitNews(long seen, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -94,7 +94,7 @@ final class TopicHistory implements AutoCloseable {
         }
     }
 
-    /** Nothing is read from now on, and nobody waits. */
+    /** Stops reading and releases waiting clients. */
     @Override
     public void close() {
         lock.lock();
@@ -152,7 +152,7 @@ final class TopicHistory implements AutoCloseable {
         }
     }
 
-    /** The tail knows where it began before it shows its first record. */
+    /** The tail reports its start position before its first record. */
     private void place(PartitionTail reading) {
         lock.lock();
         try {

@@ -1,4 +1,4 @@
-/** Verdicts as they come, for whoever listens: what was last said of each topic, and how far each listener is. Knows no HTTP. */
+/** Live streams: the recent records of each topic, and the position of each client; independent of HTTP. */
 @NullMarked
 package io.vigia.query.stream;
 

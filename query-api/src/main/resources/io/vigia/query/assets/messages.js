@@ -109,7 +109,7 @@ export const messages = {
     keyLabel: 'Clave',
     keySave: 'Usar esta clave',
     keyForget: 'Olvidarla',
-    keyNeeded: 'Hace falta una clave con permiso para esto.',
+    keyNeeded: 'Se requiere una clave con permiso para esto.',
     connecting: 'conectando',
     connected: 'en directo',
     disconnected: 'sin conexión, reintentando',

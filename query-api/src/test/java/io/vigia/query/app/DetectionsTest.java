@@ -100,7 +100,7 @@ class DetectionsTest {
             HttpResponse<String> answer = service.get("/api/v1/detections/never" + wait);
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-            assertThat(json(answer).get("detail").asString()).contains("No verdict of never");
+            assertThat(json(answer).get("detail").asString()).contains("no verdict for 'never'");
         }
     }
 

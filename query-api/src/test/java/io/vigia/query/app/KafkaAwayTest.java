@@ -42,7 +42,7 @@ class KafkaAwayTest {
             // Kafka answered later than a start waits.
             await("its end").atMost(KafkaBroker.PATIENCE).until(() -> !service.isRunning());
         } catch (StartRefusedException refused) {
-            assertThat(refused).hasMessageContaining(topics.detections() + " has 3 partitions, expected are ");
+            assertThat(refused).hasMessageContaining(topics.detections() + " has 3 partitions; must be ");
         }
     }
 

@@ -40,7 +40,7 @@ class QueryApiStartTest {
     void a_wrong_setting_is_refused_with_its_variable_its_value_and_what_is_allowed() {
         assertRefused("QUERY_MAX_WAIT_SECONDS", "0", "a whole number from 1 to 3600");
         assertRefused("QUERY_MAX_DETECTIONS", "many", "a whole number from 1 to 10000000");
-        assertRefused("KAFKA_BOOTSTRAP_SERVERS", "", "host:port of a broker");
+        assertRefused("KAFKA_BOOTSTRAP_SERVERS", "", "host:port of one or more brokers");
         assertRefused("REDIS_MODE", "raft", "cluster");
     }
 

@@ -275,7 +275,12 @@ abstract class QueryCalls {
 
     @Test
     void a_sensor_that_is_not_known_is_not_found() {
-        assertProblem(service.get("/api/v1/sensors/nobody/readings"), 404, "sensor", "nobody", "No reading of nobody");
+        assertProblem(
+                service.get("/api/v1/sensors/nobody/readings"),
+                404,
+                "sensor",
+                "nobody",
+                "no reading of sensor 'nobody'");
         assertProblem(service.get("/api/v1/sensors/nobody/anomalies"), 404, "sensor", "nobody", "/api/v1/sensors");
     }
 
@@ -284,7 +289,7 @@ abstract class QueryCalls {
         String readings = "/api/v1/sensors/room/readings?";
         assertInvalid(readings + "from=yesterday", "from", "yesterday", "ISO-8601");
         assertInvalid(readings + "to=", "to", "", "ISO-8601");
-        assertInvalid(readings + "from=2&to=1", "from", "2", "not after to");
+        assertInvalid(readings + "from=2&to=1", "from", "2", "no later than to");
         assertInvalid(readings + "limit=0", "limit", "0", "from 1 to 10000");
         assertInvalid(readings + "limit=10001", "limit", "10001", "from 1 to 10000");
         assertInvalid(readings + "limit=99999999999999999999", "limit", "99999999999999999999", "from 1 to 10000");
@@ -325,7 +330,7 @@ abstract class QueryCalls {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("5");
             assertThat(json(answer).get("detail").asString())
-                    .containsAnyOf("can't be read at the moment", "ahora no se pueden leer");
+                    .containsAnyOf("cannot be read at the moment", "ahora no se pueden leer");
         }
         JsonNode ready = json(service.management("/health/ready"));
         assertThat(ready.get("components").get("queryStore").get("status").asString())
@@ -338,7 +343,7 @@ abstract class QueryCalls {
         HttpResponse<String> ready = service.management("/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(json(ready).get("components").get("kafka").get("details").toString())
-                .contains("the topics are not there yet");
+                .contains("the topics do not exist yet");
         assertThat(json(ready)
                         .get("components")
                         .get("queryDetections")

@@ -16,9 +16,9 @@ public final class BoundedClients implements KafkaClientSupplier {
     /** The key in a consumer's configuration of how long after a record something may still wait for the thread, in ms. */
     static final String BUSY_MS = "vigia.busy.ms";
 
-    /** Of one poll; a restart may have millions to restore, each a small one. */
+    /** Maximum number of records per poll; a restart may restore millions of small records. */
     private static final int MOST_STATES = 1_000;
-    /** Several times the largest state, in bytes: what is larger is none of ours. */
+    /** Several times the size of the largest state, in bytes; larger records are foreign. */
     private static final int MOST_STATE_BYTES = 128 << 10;
 
     @Override

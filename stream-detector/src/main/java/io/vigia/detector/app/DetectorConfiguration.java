@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The beans of the stream detector; wants {@code Variables} and a {@link SeriesStore}. */
+/** The beans of the stream detector; requires {@code Variables} and a {@link SeriesStore}. */
 @Configuration(proxyBeanMethods = false)
 @Import(KafkaConfiguration.class)
 public class DetectorConfiguration {
@@ -92,7 +92,7 @@ public class DetectorConfiguration {
         return bundle == null ? null : new DetectTopology.Shadow(bundle.model(), DetectorMetrics.ofShadow(meters));
     }
 
-    /** Before the sink, which may have a whole store to fill: verdicts come first. */
+    /** Starts before the sink, which may have a whole store to fill, because verdicts come first. */
     @Bean
     KafkaFollower detectorServiceFollows(DetectorService service) {
         return service::start;

@@ -10,9 +10,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Ready means that readings are scored, and that this detector can take over at once what another one has: not while a stream thread dies in a circle, while scores stand still, or while an
- * open transaction holds readings back. The store away only delays what is shown, so it degrades and does not end
- * readiness; a store that starts empty must be filled first.
+ * Ready means that readings are scored, and that this detector can take over the partitions of another one at once. It is not
+ * ready while stream threads keep failing, while scores make no progress, or while an open transaction blocks readings. An
+ * unavailable store only delays what is shown, so it degrades readiness without ending it; a store that starts empty must
+ * be filled first.
  */
 final class DetectorHealth implements HealthIndicator {
     private final DetectorService service;
@@ -30,7 +31,7 @@ final class DetectorHealth implements HealthIndicator {
         String trouble = trouble(state);
         Health.Builder health = Health.status(status(state, trouble, progress));
         health.withDetail("streams", state == null ? "waiting for Kafka" : state.name());
-        health.withDetail("store", progress.storeAway() ? "away; values wait in Kafka" : "takes writes");
+        health.withDetail("store", progress.storeAway() ? "unavailable; values wait in Kafka" : "available");
         if (!progress.filled()) {
             health.withDetail("filled", progress.percent() + " %");
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the topology: keeps its threads alive, and leaves the group on a stop. */
+/** Runs the topology: replaces failed threads, and leaves the group on a stop. */
 public final class DetectorService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorService.class);
     private static final Duration PAUSE_AFTER_DEATH = Duration.ofSeconds(1);
@@ -60,7 +60,7 @@ public final class DetectorService implements AutoCloseable {
     }
 
     /**
-     * Starts; wants the topics to be there, and returns before partitions are assigned.
+     * Starts; the topics must exist. Returns before partitions are assigned.
      *
      * @throws io.vigia.runtime.settings.StartRefusedException if the group's offsets are lost
      */
@@ -87,20 +87,20 @@ public final class DetectorService implements AutoCloseable {
         return running == null ? null : running.state();
     }
 
-    /** How many stream threads died. */
+    /** The number of failed stream threads. */
     public long deaths() {
         return deaths.count();
     }
 
     /**
-     * Why readings get no verdicts though the stream runs, or would get none if another detector were stopped; null if they
-     * do. May ask Kafka.
+     * Why readings get no verdicts although the stream runs, or would get none if another detector stopped; null if they
+     * do. May query Kafka.
      */
     @Nullable
     String trouble() {
         String death = deaths.recent();
         if (death != null) {
-            return "a stream thread died within the last minute: " + death;
+            return "a stream thread failed within the last minute: " + death;
         }
         KafkaStreams running = streams;
         Admin connected = admin;
@@ -130,7 +130,7 @@ public final class DetectorService implements AutoCloseable {
         }
         KafkaStreams running = streams;
         if (running != null) {
-            // A member that only stops polling would hold its partitions until the session time-out.
+            // A member that only stops polling would keep its partitions until its session times out.
             boolean closed = running.close(
                     CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                             .withTimeout(CLOSE_TIMEOUT));
@@ -149,14 +149,14 @@ public final class DetectorService implements AutoCloseable {
             stateFolder.closed();
         } catch (IOException failed) {
             LOG.warn(
-                    "The next start restores all states from Kafka, since it can't be noted that they are closed",
+                    "Could not record that the state stores are closed, so the next start restores all states from Kafka",
                     failed);
         }
     }
 
     private StreamThreadExceptionResponse onThreadDeath(Throwable cause) {
         deaths.note(cause);
-        LOG.error("A stream thread died and is replaced; its transaction is aborted and done again", cause);
+        LOG.error("A stream thread failed and is replaced; its transaction is aborted and retried", cause);
         try {
             closing.await(PAUSE_AFTER_DEATH.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {

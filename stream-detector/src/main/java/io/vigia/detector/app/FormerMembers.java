@@ -10,8 +10,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * The members of the group that are this process as it was before it was killed. The group gives nobody partitions until their
- * session ends, which begins anew when the broker was killed too.
+ * The members of the group that this process left when it was killed. The group assigns no partitions until their
+ * session ends, and the session restarts if the broker was killed too.
  */
 final class FormerMembers {
     private final Admin admin;
@@ -24,8 +24,8 @@ final class FormerMembers {
     }
 
     /**
-     * Takes them off the group if they are all that it has, since Kafka takes off either all members or those with a name
-     * that was given to them. If there are others, these judge on.
+     * Removes them from the group if it has no other members, because Kafka removes either all members or those with a
+     * static name. Other members would continue to score anyway.
      *
      * @param own the client ids of this process' consumers, which have not begun yet
      * @return whether they were taken off

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 
-/** The members of the detectors' group, as Kafka knows them. */
+/** The members of the detectors' group, from Kafka. */
 final class GroupMembers {
     /** The client id of a consumer of Kafka Streams; group 1 is the process, group 2 the number of its thread. */
     static final Pattern CONSUMER = Pattern.compile("(.+)-StreamThread-(\\d+)-consumer");

@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same topology over topics of a prefix of its own, beside whatever runs in production. Unlike the service it gives
- * up when a thread of it dies, since somebody waits for it who can be told.
+ * Runs the same topology on topics with their own prefix, beside production. Unlike the service, it stops when one of its
+ * threads fails, because a caller waits for it and can be notified.
  */
 public final class IsolatedDetector implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
@@ -33,11 +33,11 @@ public final class IsolatedDetector implements AutoCloseable {
     private volatile @Nullable Throwable death;
 
     /**
-     * @param kafka whose topics it reads and writes; they exist, and no other detector has their prefix
-     * @param bundles whose models topic has the bundles that changes of model name
-     * @param first judges before every change
-     * @param settings its folder is this run's alone
-     * @throws io.vigia.detection.onnx.BundleException if {@code first} can't be used
+     * @param kafka the topics that it reads and writes; they must exist, and no other detector may use their prefix
+     * @param bundles whose models topic has the bundles named by changes of model
+     * @param first the model before the first change
+     * @param settings its folder must be used only by this run
+     * @throws io.vigia.detection.onnx.BundleException if {@code first} is not usable
      */
     public IsolatedDetector(KafkaSettings kafka, KafkaSettings bundles, BundleFiles first, DetectorSettings settings) {
         this.first = ModelBundle.of(first);
@@ -55,12 +55,12 @@ public final class IsolatedDetector implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::onThreadDeath);
     }
 
-    /** The consumer group whose committed offsets say what was taken from the readings. */
+    /** The consumer group whose committed offsets show the progress in the readings. */
     public static String group(KafkaSettings kafka) {
         return kafka.topics().detectorGroup();
     }
 
-    /** The topics that Kafka Streams makes for its states. */
+    /** The topics that Kafka Streams creates for its states. */
     public static List<String> stateTopics(KafkaSettings kafka) {
         return DetectTopology.storeNames().stream()
                 .map(store -> group(kafka) + "-" + store + "-changelog")
@@ -74,10 +74,10 @@ public final class IsolatedDetector implements AutoCloseable {
     }
 
     /**
-     * Whether events that were taken still wait for their batch. A commit may cover them, so that offsets alone don't tell
-     * that everything was judged.
+     * Whether fetched events still wait for their batch. A commit may cover them, so offsets alone do not show that
+     * everything was scored.
      *
-     * @throws IllegalStateException if it has died, with the cause
+     * @throws IllegalStateException if it has failed, with the cause
      */
     public boolean waits() {
         check();
@@ -91,14 +91,14 @@ public final class IsolatedDetector implements AutoCloseable {
     }
 
     /**
-     * Notices a death.
+     * Checks that it has not failed.
      *
-     * @throws IllegalStateException if it has died, with the cause
+     * @throws IllegalStateException if it has failed, with the cause
      */
     public void check() {
         Throwable cause = death;
         if (cause != null) {
-            throw new IllegalStateException("the detector gave up: " + cause.getMessage(), cause);
+            throw new IllegalStateException("the detector stopped: " + cause.getMessage(), cause);
         }
     }
 

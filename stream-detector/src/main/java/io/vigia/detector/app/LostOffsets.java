@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices before a start that the group's offsets are lost: Kafka removes those of a group that was empty for a week, unless
- * it is told otherwise. The detector would judge every reading again, silently. Offsets and states are committed in one
- * transaction, so a partition with states and without an offset has lost it; whatever else starts at the same moment.
+ * Detects before a start that the group's offsets are lost: by default, Kafka deletes the offsets of a group that was empty for
+ * a week. The detector would silently score every reading again. Offsets and states are committed in one
+ * transaction, so a partition with states but without an offset has lost it, whatever else starts at the same moment.
  */
 final class LostOffsets {
     private static final Logger LOG = LoggerFactory.getLogger(LostOffsets.class);
@@ -51,10 +51,10 @@ final class LostOffsets {
     }
 
     /**
-     * Looks, and does what the policy says.
+     * Checks the offsets and applies the policy.
      *
-     * @throws StartRefusedException if offsets are lost and the policy does not say how to go on
-     * @throws KafkaUnreachableException if Kafka does not answer in time
+     * @throws StartRefusedException if offsets are lost and the policy refuses the start
+     * @throws KafkaUnreachableException if Kafka does not respond in time
      */
     void check() {
         Set<Integer> lost = withoutOffset();
@@ -63,7 +63,7 @@ final class LostOffsets {
         }
         lost.retainAll(withStates(lost));
         if (!lost.isEmpty()) {
-            // Another detector may have committed its first offsets between the two looks.
+            // Another detector may have committed its first offsets between the two checks.
             lost.retainAll(withoutOffset());
         }
         if (!lost.isEmpty()) {
@@ -73,18 +73,18 @@ final class LostOffsets {
 
     private void follow(Set<Integer> lost) {
         String found = "The group " + group + " has no offsets for partitions " + lost + " of " + readings
-                + ", though its states say that readings of them were judged";
+                + ", although its states show that their readings were scored";
         switch (policy) {
             case REFUSE ->
                 throw new StartRefusedException(
                         found + ". Kafka removes the offsets of a group that was empty for offsets.retention.minutes"
                                 + " (7 days by default). Set " + DetectorSettings.LOST_OFFSETS.variable()
-                                + "=end to go on with readings that arrive from now on, or =beginning to judge again"
-                                + " every reading that is kept, and unset it after that start.",
+                                + "=end to continue with readings that arrive from now on, or =beginning to score all"
+                                + " retained readings again, and unset it after that start.",
                         null);
-            case BEGINNING -> LOG.warn("{}; every reading that is kept is judged again", found);
+            case BEGINNING -> LOG.warn("{}; scoring all retained readings again", found);
             case END -> {
-                LOG.warn("{}; readings that arrive from now on are judged", found);
+                LOG.warn("{}; continuing with readings that arrive from now on", found);
                 moveToEnd(lost);
             }
         }
@@ -104,7 +104,7 @@ final class LostOffsets {
         return without;
     }
 
-    /** Those of the partitions whose states have a committed record. */
+    /** The partitions whose states have a committed record. */
     private Set<Integer> withStates(Set<Integer> partitions) {
         String changelog = group + "-" + DetectTopology.statesStore() + "-changelog";
         Set<Integer> with = new TreeSet<>();
@@ -168,6 +168,6 @@ final class LostOffsets {
     }
 
     private KafkaUnreachableException unreachable(KafkaException failed) {
-        return new KafkaUnreachableException("could not see how far " + group + " is", failed);
+        return new KafkaUnreachableException("could not read the offsets of " + group, failed);
     }
 }

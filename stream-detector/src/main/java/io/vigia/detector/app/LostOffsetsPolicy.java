@@ -1,11 +1,11 @@
 package io.vigia.detector.app;
 
-/** What a detector does that finds its group's offsets lost while its states are not. */
+/** What a detector does if its group's offsets are lost but its states are not. */
 public enum LostOffsetsPolicy {
-    /** It does not start. */
+    /** Refuse to start. */
     REFUSE,
-    /** It judges again every reading that is kept; those that its states know count as late or duplicate. */
+    /** Score all retained readings again; those that the states already know are late or duplicate. */
     BEGINNING,
-    /** It goes on with readings that arrive from now on. */
+    /** Continue with readings that arrive from now on. */
     END
 }

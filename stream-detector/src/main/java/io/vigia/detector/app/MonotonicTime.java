@@ -7,15 +7,15 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * The time by which Kafka Streams commits and drains batches: it begins at the wall clock's and then passes evenly, however
- * that is set. By the wall clock nothing would be committed, and no batch drained, for as long as it was set back.
+ * The clock by which Kafka Streams commits and drains batches. It starts at the wall clock's time and is monotonic. With the
+ * wall clock, a clock set back by an hour would stop commits and batches for an hour.
  */
 final class MonotonicTime implements Time {
     private final LongSupplier nanoTime;
     private final long startMs;
     private final long startNanos;
 
-    /** From now on. */
+    /** Starts at the current time. */
     MonotonicTime() {
         this(System.currentTimeMillis(), System::nanoTime);
     }

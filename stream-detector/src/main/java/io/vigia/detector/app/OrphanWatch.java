@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for {@link OrphanedTransactions} for as long as this process waits to take over partitions. What dies makes the
- * group assign its partitions anew, so that whoever gets them rebalances; at all other times this does nothing.
+ * Checks for {@link OrphanedTransactions} while this process waits to take over partitions. When a member fails, the group
+ * reassigns its partitions, so the members that get them rebalance; at all other times this does nothing.
  */
 final class OrphanWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanWatch.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    /** A request that is not answered in time is made again, so the close may wait as long. */
+    /** The time-out of a request, which is then repeated; {@link #close} may wait as long. */
     private static final int REQUEST_TIMEOUT_MS = 5_000;
 
     private final KafkaStreams streams;
@@ -50,7 +50,7 @@ final class OrphanWatch implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Ends what this process left when it ran before, then starts; call it before the streams start. */
+    /** Ends the transactions that a previous run of this process left, then starts; call it before the streams start. */
     OrphanWatch start() {
         look(orphans::abortFormer);
         removeFormer();
@@ -79,12 +79,12 @@ final class OrphanWatch implements AutoCloseable {
     private void removeFormer() {
         try {
             if (former.remove(consumers())) {
-                LOG.info("Took the former run of this detector off its group");
+                LOG.info("Removed the previous run of this detector from its consumer group");
             }
         } catch (RuntimeException | Error failed) {
             LOG.warn(
-                    "The former run of this detector can't be taken off its group, so this one waits for its session"
-                            + " time-out: {}",
+                    "Could not remove the previous run of this detector from its consumer group; waiting for its session"
+                            + " to time out: {}",
                     failed.toString());
         }
     }
@@ -93,15 +93,15 @@ final class OrphanWatch implements AutoCloseable {
         try {
             Set<String> aborted = way.apply(consumers());
             if (!aborted.isEmpty()) {
-                LOG.info("Aborted the open transactions of detectors that died: {}", aborted);
+                LOG.info("Aborted the open transactions of failed detectors: {}", aborted);
             }
             warned = false;
         } catch (RuntimeException | Error failed) {
-            // Whatever it is, the next look may find what it needs.
+            // Whatever the cause, the next attempt may succeed.
             if (!warned && closed.getCount() > 0) {
                 warned = true;
                 LOG.warn(
-                        "Transactions of detectors that died can't be aborted, so each ends after its time-out: {}",
+                        "Could not abort the transactions of failed detectors; each ends when it times out: {}",
                         failed.toString());
             }
         }

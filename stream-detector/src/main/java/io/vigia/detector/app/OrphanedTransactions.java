@@ -15,9 +15,9 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The open transactions of stream threads that are not members of the group any more. Such a thread died, or the group
- * gave its partitions away: it can commit nothing. Until its transaction ends, the thread that takes over can neither
- * restore its states nor learn its offsets, and readers of committed records wait too.
+ * The open transactions of stream threads that are no longer members of the group. Such a thread failed, or lost its
+ * partitions, and cannot commit any more. Until its transaction ends, the thread that takes over can neither
+ * restore the states nor read the offsets, and readers of committed records wait too.
  */
 final class OrphanedTransactions {
     private final Admin admin;
@@ -37,7 +37,7 @@ final class OrphanedTransactions {
     }
 
     /**
-     * Aborts them. A thread that lives after all is told at its next request that it was fenced, and joins again.
+     * Aborts them. A thread that is still alive learns at its next request that it was fenced, and rejoins.
      *
      * @param own the client ids of this process' consumers; if the group does not know them, nothing is aborted
      * @return the transactional ids whose transactions were aborted
@@ -45,7 +45,7 @@ final class OrphanedTransactions {
      * @throws io.vigia.kafka.KafkaUnreachableException if it did not answer
      */
     Set<String> abort(Set<String> own) {
-        // Before the members, so that whoever is in the group by now is left alone.
+        // Before listing the members, so that threads that have joined meanwhile are left alone.
         Set<String> open = open();
         if (open.isEmpty()) {
             return open;
@@ -55,10 +55,10 @@ final class OrphanedTransactions {
     }
 
     /**
-     * Aborts what threads of the same names left when this process ran before: by name they are members again, and the
-     * new ones would do it only when they get partitions of their own.
+     * Aborts the transactions that threads with the same names left in a previous run. By name they are members again, and
+     * the new threads would abort them only when they get partitions.
      *
-     * @param own the client ids of this process' consumers, which have not begun yet
+     * @param own the client ids of this process' consumers, which have not started yet
      * @return as {@link #abort}
      * @throws KafkaException if Kafka did not do it
      * @throws io.vigia.kafka.KafkaUnreachableException if it did not answer
@@ -88,11 +88,11 @@ final class OrphanedTransactions {
                 .collect(Collectors.toSet());
     }
 
-    /** Those of the transactional ids that belong to none of the consumers. */
+    /** The transactional ids that belong to none of the consumers. */
     static Set<String> orphaned(Set<String> transactionalIds, Set<String> consumers) {
         Set<String> orphaned = new HashSet<>(transactionalIds);
         for (String consumer : consumers) {
-            // The transactional id of its producer is the process, a dash, and the number of the thread.
+            // The transactional id of a producer is the process id, a dash, and the number of the thread.
             Matcher parts = GroupMembers.CONSUMER.matcher(consumer);
             if (parts.matches()) {
                 orphaned.remove(parts.group(1) + "-" + parts.group(2));

@@ -3,7 +3,7 @@ package io.vigia.detector.app;
 import io.vigia.detection.onnx.ModelBundle;
 import org.jspecify.annotations.Nullable;
 
-/** The configured shadow's bundle, if there is one; closed with the service. */
+/** The bundle of the configured shadow model, if any; closed with the service. */
 record ShadowModel(@Nullable ModelBundle bundle) implements AutoCloseable {
     @Override
     public void close() {

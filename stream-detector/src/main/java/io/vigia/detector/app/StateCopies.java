@@ -9,11 +9,11 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the copies of states that this detector got when it joined have caught up. Whoever updates detectors one after the
- * other stops the next when this one is ready: if its copies were still being made, nobody would judge meanwhile.
+ * Checks whether the copies of states that this detector got when it joined have caught up. A rolling update stops the next
+ * detector when this one is ready; if its copies were still being restored, no detector would score meanwhile.
  */
 final class StateCopies {
-    /** After so long it is ready all the same: it judges, and a copy may be behind because there is so much to do. */
+    /** The time after which it is ready anyway: it scores, and a copy may lag only because of high load. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LongSupplier nanos;
@@ -28,7 +28,7 @@ final class StateCopies {
     /**
      * One state of one partition.
      *
-     * @param position how far its changelog was read
+     * @param position the position in its changelog
      * @param end of its changelog
      */
     record Copy(long position, long end) {
@@ -37,7 +37,7 @@ final class StateCopies {
         }
     }
 
-    /** What is missing; null once all had caught up. Asks Kafka until then. */
+    /** The missing states; null once all have caught up. Queries Kafka until then. */
     synchronized @Nullable String missing(KafkaStreams streams) {
         if (caughtUp) {
             return null;
@@ -49,11 +49,11 @@ final class StateCopies {
                     .toList();
             return missing(copies);
         } catch (StreamsException away) {
-            return "Kafka does not say how far the copies of states are behind";
+            return "the lag of the state copies is unknown, because Kafka does not report it";
         }
     }
 
-    /** As {@link #missing(KafkaStreams)}, by what there is now. */
+    /** As {@link #missing(KafkaStreams)}, from the current states. */
     synchronized @Nullable String missing(Collection<Copy> copies) {
         long now = nanos.getAsLong();
         if (since == null) {
@@ -61,6 +61,6 @@ final class StateCopies {
         }
         long behind = copies.stream().filter(Copy::isBehind).count();
         caughtUp |= behind == 0 || now - since >= PATIENCE.toNanos();
-        return caughtUp ? null : behind + " states of " + copies.size() + " are still being copied";
+        return caughtUp ? null : behind + " of " + copies.size() + " states are still being copied";
     }
 }

@@ -10,27 +10,27 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Where Kafka Streams keeps the stores of one application on disk. Under exactly-once it trusts none that was not closed, as after
- * {@code kill -9}, but notices only when it has opened it: it opens each twice, gives up all its tasks, joins the group
- * again and opens each once more. What it would throw away is deleted before instead.
+ * The folder in which Kafka Streams keeps the stores of one application. With exactly-once, it does not use a store that was
+ * not closed, as after {@code kill -9}, but notices this only after opening it: it opens each store twice, releases all tasks,
+ * rejoins the group and opens each store again. To avoid this, such stores are deleted first.
  */
 final class StateFolder {
-    /** There exactly while all stores are closed. */
+    /** The name of a file that exists only while all stores are closed. */
     private static final String CLOSED = "closed";
 
     private static final String TASKS = "[0-9]*_[0-9]*";
 
     private final Path folder;
 
-    /** @param folder of the application, in the state directory; need not exist */
+    /** @param folder the application's folder in the state directory; need not exist */
     StateFolder(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Prepares it for a run: call it when Streams has locked it and before it opens a store.
+     * Prepares the folder for a run; call it after Streams has locked it and before it opens a store.
      *
-     * @throws UncheckedIOException if what was not closed can't be deleted
+     * @throws UncheckedIOException if a store that was not closed could not be deleted
      */
     void open() {
         try {
@@ -46,7 +46,7 @@ final class StateFolder {
         }
     }
 
-    /** Notes that all stores were closed. Without the note the next run restores them from Kafka. */
+    /** Records that all stores are closed. Without this, the next run restores them from Kafka. */
     void closed() throws IOException {
         Files.write(folder.resolve(CLOSED), new byte[0]);
     }

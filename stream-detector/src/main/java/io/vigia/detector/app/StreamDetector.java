@@ -11,7 +11,7 @@ import io.vigia.store.redis.RedisSettings;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The stream detector as a process of its own, with its sink on Redis. */
+/** Runs the stream detector as a separate process, with its sink to Redis. */
 public final class StreamDetector {
     private StreamDetector() {}
 

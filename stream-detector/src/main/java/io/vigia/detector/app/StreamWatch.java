@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a stream that runs gives verdicts: its threads ask Kafka for records, its offsets move while readings wait, and no
- * open transaction of somebody else holds readings back, or the scores and anomalies that come of them. It compares what it
- * finds with what it found before.
+ * Checks whether a running stream gives verdicts: its threads poll Kafka, its offsets advance while readings wait, and no
+ * foreign open transaction blocks readings, scores or anomalies. It compares each observation with the previous
+ * ones.
  */
 final class StreamWatch {
-    /** Longer than any batch takes, and than a commit does that meets a broker that restarts. */
+    /** Longer than any batch, and than a commit during the restart of a broker. */
     static final Duration STANDSTILL = Duration.ofSeconds(30);
-    /** Longer than our own transactions: changes of model and letters that are sent again, and between two commits. */
+    /** Longer than our own transactions: between two commits, changes of model, and redriven dead letters. */
     static final Duration HELD = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
@@ -53,12 +53,12 @@ final class StreamWatch {
     }
 
     /**
-     * What a look finds.
+     * An observation of the stream.
      *
-     * @param sincePoll seconds since the thread that waits longest asked for records
-     * @param waiting records that Kafka would give out and nobody has taken
-     * @param committed the sum of the offsets that are committed; moves while readings are judged
-     * @param stable of each partition with an open transaction, the offset where it begins
+     * @param sincePoll seconds since the last poll of the thread that polled least recently
+     * @param waiting records that are available but not fetched
+     * @param committed the sum of the committed offsets, which advances while readings are scored
+     * @param stable for each partition with an open transaction, the offset at which it starts
      */
     record Sight(double sincePoll, double waiting, long committed, Map<TopicPartition, Long> stable) {}
 
@@ -67,7 +67,7 @@ final class StreamWatch {
         this.nanos = nanos;
     }
 
-    /** What is wrong with a stream that runs; null if nothing is. */
+    /** The problem of a running stream; null if there is none. */
     @Nullable
     String trouble(KafkaStreams streams, Admin admin) {
         Set<TopicPartition> followed = streams.metadataForLocalThreads().stream()
@@ -92,13 +92,13 @@ final class StreamWatch {
                 .map(topic -> new TopicPartition(topic, partition));
     }
 
-    /** What is wrong, by what this look and those before it found; null if nothing is. */
+    /** The problem according to this and previous observations; null if there is none. */
     synchronized @Nullable String trouble(Sight sight) {
         long now = nanos.getAsLong();
         String standstill = standstill(sight, now);
         String hold = hold(sight.stable(), now);
         if (sight.sincePoll() > STANDSTILL.toSeconds()) {
-            return "a stream thread has not asked for readings for " + (long) sight.sincePoll() + " s";
+            return "a stream thread has not polled for " + (long) sight.sincePoll() + " s";
         }
         return standstill == null ? hold : standstill;
     }
@@ -111,7 +111,7 @@ final class StreamWatch {
         }
         return last.age(now).compareTo(STANDSTILL) < 0
                 ? null
-                : (long) sight.waiting() + " readings wait and none was judged for "
+                : (long) sight.waiting() + " readings are waiting and none was scored for "
                         + last.age(now).toSeconds() + " s";
     }
 
@@ -124,14 +124,14 @@ final class StreamWatch {
                 held.put(one.getKey(), new Place(one.getValue(), now));
             } else if (before.age(now).compareTo(HELD) >= 0) {
                 trouble = "an open transaction at offset " + one.getValue() + " of " + one.getKey()
-                        + " holds back what lies behind it, for "
+                        + " has blocked the records behind it for "
                         + before.age(now).toSeconds() + " s so far";
             }
         }
         return trouble;
     }
 
-    /** Of the consumers of readings, not those that restore states. */
+    /** The metrics of the consumers of readings, not of those that restore states. */
     private static DoubleStream values(KafkaStreams streams, String name) {
         return streams.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals(name) && readsReadings(metric.getKey()))
@@ -169,7 +169,9 @@ final class StreamWatch {
             });
             return stable;
         } catch (ExecutionException | TimeoutException away) {
-            LOG.debug("Kafka does not say where the readings end; whether it answers is asked elsewhere", away);
+            LOG.debug(
+                    "Could not read the end offsets of the readings; another check reports whether Kafka is available",
+                    away);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

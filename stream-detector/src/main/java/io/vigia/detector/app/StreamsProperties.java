@@ -15,14 +15,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The configuration of Kafka Streams, and why it is so. */
+/** The configuration of Kafka Streams, with reasons. */
 public final class StreamsProperties {
     private static final long PROBING_MS = 60_000;
 
     /**
-     * Records that a copy of a partition may be behind and take over all the same. More are restored while nothing is
-     * judged; fewer would keep a busy group from spreading out, since a copy that reads committed records is behind by all
-     * that is written between two commits, some hundreds at 10,000 readings a second.
+     * The lag up to which a copy of a partition may take over. A higher lag extends the time without verdicts; a lower one
+     * would prevent a busy group from balancing its load, because a copy that reads committed records lags by all records
+     * between two commits, some hundreds at 10,000 readings per second.
      */
     static final long WARM_LAG = 1_000;
 
@@ -60,8 +60,9 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Topics.MOST_LETTER_BYTES + Topics.BATCH_HEAD_BYTES);
-        // There is no global thread; unset, each start warns about it, and so does the assignor, which knows the
-        // consumer's alone.
+        // There is no global thread. If unset, each start logs a warning, and so does the assignor, which knows only
+        // the
+        // consumer's setting.
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         properties.put(
                 StreamsConfig.consumerPrefix(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG), true);
@@ -71,7 +72,8 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.mainConsumerPrefix(BoundedClients.BUSY_MS),
                 (long) detector.maxWaitMs() + 2L * detector.commitMs());
-        // Each task reads one partition, so there is no other to wait for; asking costs a tenth of the thread's time.
+        // Each task reads one partition, so there is no other to wait for; the check costs a tenth of the thread's
+        // time.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // A verdict must not wait in the producer either; but the broker takes one request of a connection at a time,
         // so

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The configured model, which judges where nothing was deployed. */
+/** The configured model, which scores sensors for which no model is deployed. */
 public final class DefaultModel implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultModel.class);
 
@@ -34,9 +34,9 @@ public final class DefaultModel implements AutoCloseable {
     }
 
     /**
-     * Verifies it.
+     * Verifies the bundle.
      *
-     * @throws BundleException if it can't be used, or is too large to travel through Kafka
+     * @throws BundleException if it is not usable, or too large for Kafka
      */
     public static DefaultModel of(BundleFiles files) {
         byte[] zip = files.zip();
@@ -44,7 +44,7 @@ public final class DefaultModel implements AutoCloseable {
             throw new BundleException(
                     files.manifest().id(),
                     "is " + zip.length + " bytes, zipped",
-                    "At most " + Topics.MOST_MODEL_BYTES + " go through the models topic; take a smaller network.");
+                    "The models topic takes at most " + Topics.MOST_MODEL_BYTES + " bytes; use a smaller network.");
         }
         return new DefaultModel(ModelBundle.of(files), zip);
     }
@@ -54,22 +54,22 @@ public final class DefaultModel implements AutoCloseable {
     }
 
     /**
-     * Writes down which model is the default: the first time as a record, and whenever it is another one than written
-     * there as a change in the readings too, so that a replay meets it in the same place. A detector whose own setting is
-     * what it was at its last start changes nothing: if the default is another one by now, somebody else's setting made it
-     * so, and two would replace one another's at each start.
+     * Publishes the default model: the first time as a record, and whenever it differs from the published one, also as a
+     * change in the readings, so that a replay meets it at the same place. A detector whose setting has not changed since its
+     * last start changes nothing: then another detector's setting has changed the default, and the two would otherwise
+     * replace each other's default at each start.
      *
-     * @param lastStart a file in which the setting is kept until the next start
-     * @return the id of the very first default, which judges what lies before every change
-     * @throws org.apache.kafka.common.KafkaException if Kafka or a topic is not there
+     * @param lastStart a file that keeps the setting until the next start
+     * @return the id of the very first default, which scores readings before the first change
+     * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable or a topic does not exist
      */
     public String announce(KafkaSettings kafka, Path lastStart) {
         ModelAssignment known =
                 new ModelTopic(kafka).read(Set.of()).assignments().get(SensorPattern.DEFAULT);
         if (known != null && !isThis(known) && name().equals(read(lastStart))) {
             LOG.warn(
-                    "The default model is {} by the setting of another detector, and stays so; VIGIA_MODEL is {} here, as"
-                            + " at the last start. Give all detectors the same VIGIA_MODEL",
+                    "The default model stays {}, which another detector has set; VIGIA_MODEL of this detector is still {}."
+                            + " Set the same VIGIA_MODEL on all detectors",
                     known.model(),
                     model().id());
         } else if (known == null || !isThis(known)) {
@@ -83,7 +83,7 @@ public final class DefaultModel implements AutoCloseable {
         return model().id() + " " + model().manifest().onnxSha256();
     }
 
-    /** Null where nothing is kept; the setting then counts as a new one. */
+    /** Null if nothing is kept; the setting then counts as new. */
     private static @Nullable String read(Path lastStart) {
         try {
             return Files.readString(lastStart).strip();
@@ -98,7 +98,7 @@ public final class DefaultModel implements AutoCloseable {
             Files.createDirectories(lastStart.toAbsolutePath().getParent());
             Files.writeString(lastStart, name() + "\n");
         } catch (IOException failed) {
-            LOG.warn("The default model can't be kept in {} until the next start: {}", lastStart, failed.toString());
+            LOG.warn("Could not save the default model in {} for the next start: {}", lastStart, failed.toString());
         }
     }
 
@@ -107,7 +107,7 @@ public final class DefaultModel implements AutoCloseable {
                 && known.sha256().equals(model().manifest().onnxSha256());
     }
 
-    /** The record of the default keeps the first of all, not the last one: a detector that was away may still need it. */
+    /** The record of the default keeps the very first default, because a detector that was stopped may still need it. */
     private static String first(ModelAssignment known) {
         return known.previous() == null ? known.model() : known.previous();
     }
@@ -126,7 +126,7 @@ public final class DefaultModel implements AutoCloseable {
                     known == null ? null : first(known),
                     Instant.now().toEpochMilli()));
             if (known != null) {
-                LOG.info("The default model was {} and becomes {}, with the next reading", known.model(), id);
+                LOG.info("Changing the default model from {} to {}, from the next reading on", known.model(), id);
                 writer.change(new ModelChange(change, SensorPattern.DEFAULT, id, sha256));
             }
             writer.commit();

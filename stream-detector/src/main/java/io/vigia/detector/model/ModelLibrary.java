@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads deployed models out of the models topic, verifies them, and closes those that nobody uses any more. It reads the
- * topic when it is asked for a model that it does not have, up to where it ends at that moment: whatever was written
- * before a change is found by it, and no bundle stays in memory but as a network.
+ * Loads deployed models from the models topic, verifies them, and closes those that are no longer used. It reads the
+ * topic when it needs a model that it does not have, up to the current end, so it finds all bundles that were
+ * written before a change. Bundles are not kept in memory, only their networks.
  */
 public final class ModelLibrary implements ModelSource {
     private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
@@ -37,7 +37,7 @@ public final class ModelLibrary implements ModelSource {
         }
     }
 
-    /** @param standard the configured default, which is there anyway */
+    /** @param standard the configured default, which is already loaded */
     public ModelLibrary(KafkaSettings kafka, Model standard) {
         this.topic = new ModelTopic(kafka);
         this.standard = standard;
@@ -69,11 +69,11 @@ public final class ModelLibrary implements ModelSource {
     }
 
     /**
-     * The default that judges what lies before every change, for as long as the process lives.
+     * The default for readings before the first change, until the process ends.
      *
      * @param id {@code name@version}
-     * @return the configured one, if that first one can't be had any more
-     * @throws org.apache.kafka.common.KafkaException if Kafka can't be asked now
+     * @return the configured default, if the first one no longer exists
+     * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable
      */
     public synchronized Model first(String id) {
         if (standard.id().equals(id)) {
@@ -82,7 +82,8 @@ public final class ModelLibrary implements ModelSource {
         try {
             return load(id).model();
         } catch (ModelRefusedException gone) {
-            LOG.warn("Readings before every change of model are judged by {}: {}", standard.id(), gone.getMessage());
+            LOG.warn(
+                    "Readings before the first change of model are scored by {}: {}", standard.id(), gone.getMessage());
             return standard;
         }
     }
@@ -99,7 +100,7 @@ public final class ModelLibrary implements ModelSource {
         if (!found.equals(named)) {
             bundle.close();
             throw new ModelRefusedException(
-                    "the bundle is " + found + "; the change names " + named + "; deploy it again", null);
+                    "the bundle is " + found + ", but the change names " + named + "; deploy it again", null);
         }
         return bundle;
     }

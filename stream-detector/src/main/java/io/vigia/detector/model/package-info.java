@@ -1,4 +1,4 @@
-/** The models that judge: the configured default, and those that were deployed while the stream runs. */
+/** The models in use: the configured default, and those that were deployed while the stream runs. */
 @NullMarked
 package io.vigia.detector.model;
 

@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a committed offset carries as its metadata, so that whoever takes the partition over knows which master was
- * written to and from where on it must be written again if that one is gone.
+ * The metadata of a committed offset, so that the next owner of the partition knows which master was written to, and from
+ * which offset to write again if that master was replaced.
  *
  * @param epoch of the store at the commit
- * @param rewindTo the offset that was current when the rewind begins
+ * @param rewindTo the offset from which to write again
  */
 record CommitNote(long epoch, long rewindTo) {
     String text() {
         return epoch + ":" + rewindTo;
     }
 
-    /** Empty where there is none, or somebody else set the offset. */
+    /** Empty if there is no note, or another program set the offset. */
     static Optional<CommitNote> parse(@Nullable String text) {
         if (text == null) {
             return Optional.empty();

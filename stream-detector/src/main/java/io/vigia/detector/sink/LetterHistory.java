@@ -19,15 +19,15 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records have a dead letter already. A sink reads records again after a failure, after a rewind and, with a store in
- * memory, at each start; it must not write their letters again. Read from the dead letters when the first one is due, and
- * again when partitions have come from another sink. For one thread.
+ * The records that already have a dead letter. A sink reads records again after a failure, after a rewind and, with a store in
+ * memory, at each start, and must not write their letters again. Loaded from the dead letters before the first one is written,
+ * and again after partitions were taken over from another sink. Not thread-safe.
  */
 final class LetterHistory {
-    /** How far the dead letters are read back, in offsets of each partition; what is older may be written twice. */
+    /** How far back the dead letters are read, in offsets per partition; older ones may be written twice. */
     private static final long LOOK_BACK = 10_000;
 
-    /** Only their headers are read. */
+    /** Only the headers are read. */
     private static final int LETTERS_AT_ONCE = 500;
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -43,17 +43,17 @@ final class LetterHistory {
         this.topics = topics;
     }
 
-    /** Whether a record has a letter. */
+    /** Whether a record already has a letter. */
     boolean has(ConsumerRecord<?, ?> record) {
         return known().contains(place(record));
     }
 
-    /** A record has a letter from now on. */
+    /** Records that a record has a letter. */
     void add(ConsumerRecord<?, ?> record) {
         known().add(place(record));
     }
 
-    /** Another sink may have written letters since they were read. */
+    /** Discards the loaded letters, because another sink may have written letters meanwhile. */
     void forget() {
         known = null;
     }
@@ -92,11 +92,11 @@ final class LetterHistory {
         }
     }
 
-    /** Letters of a topic that was deleted and made again say nothing of the records that lie there now. */
+    /** Ignores letters from before the topic was recreated, because they do not refer to its current records. */
     private void keepExisting(Set<Place> places, KafkaConsumer<?, ?> consumer) {
         List<TopicPartition> origins = new ArrayList<>(partitions(topics.scores()));
         origins.addAll(partitions(topics.anomalies()));
-        // Of partitions that are not assigned the consumer would warn.
+        // The consumer would log warnings for partitions that are not assigned.
         consumer.assign(origins);
         Map<TopicPartition, Long> ends = consumer.endOffsets(origins);
         places.removeIf(place -> place.offset() >= end(ends, new TopicPartition(place.topic(), place.partition())));

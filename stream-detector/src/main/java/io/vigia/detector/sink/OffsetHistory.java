@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Where one partition was when, for going back. Records' own timestamps would not do: while the sink catches up, what it
- * wrote a second ago may have arrived hours ago.
+ * The past positions of a partition, for rewinding. Timestamps of records are not suitable: while the sink catches up, a
+ * record written a second ago may have arrived hours ago.
  */
 final class OffsetHistory {
     private static final long STEP_NANOS = Duration.ofSeconds(1).toNanos();
@@ -17,27 +17,27 @@ final class OffsetHistory {
     private final Deque<Step> steps = new ArrayDeque<>();
 
     /**
-     * @param reach how far back {@link #start} lies at least, as far as the trail goes
+     * @param reach how far back {@link #start} is, at least, if the history is long enough
      * @param nanos now, of a monotonic clock
-     * @param offset where the partition is
+     * @param offset the current position of the partition
      */
     OffsetHistory(Duration reach, long nanos, long offset) {
         this.reachNanos = reach.toNanos();
         steps.add(new Step(nanos, offset));
     }
 
-    /** Notes where the partition is now. */
+    /** Records the current position. */
     void note(long nanos, long offset) {
         if (nanos - steps.getLast().nanos() >= STEP_NANOS) {
             steps.add(new Step(nanos, offset));
         }
-        // The first step stays the newest of those that are old enough.
+        // The first entry stays the newest one that is old enough.
         while (steps.size() > 1 && nanos - second().nanos() >= reachNanos) {
             steps.removeFirst();
         }
     }
 
-    /** The offset that was current {@code reach} ago, or the oldest known. */
+    /** The position {@code reach} ago, or the oldest known one. */
     long start() {
         return steps.getFirst().offset();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The partitions that the sink has, where each is, and where each must go back to when a master is replaced. */
+/** The partitions of the sink, their positions, and the positions to rewind to when a master is replaced. */
 final class Partitions implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
 
@@ -32,7 +32,7 @@ final class Partitions implements ConsumerRebalanceListener {
     private long confirmedNanos = System.nanoTime();
     private boolean paused;
 
-    /** Takes the partitions that are no longer ours. */
+    /** Receives the partitions that this sink has lost. */
     @FunctionalInterface
     interface PartitionsLost {
         void lost(Collection<TopicPartition> partitions);
@@ -48,12 +48,12 @@ final class Partitions implements ConsumerRebalanceListener {
         this.onLost = onLost;
     }
 
-    /** Shares the partitions with the other members of the group and goes on where they were committed. */
+    /** Joins the group, and continues at the committed offsets. */
     void subscribe(Topics topics) {
         consumer.subscribe(List.of(topics.scores(), topics.anomalies()), this);
     }
 
-    /** Takes all partitions from their beginning, outside any group; answers how many records lie there now. */
+    /** Reads all partitions from their beginning, without a group; returns the current number of records. */
     Map<TopicPartition, Long> assignAllFromBeginning(Topics topics) {
         List<TopicPartition> all = new ArrayList<>();
         for (String topic : List.of(topics.scores(), topics.anomalies())) {
@@ -64,7 +64,7 @@ final class Partitions implements ConsumerRebalanceListener {
         return consumer.endOffsets(all);
     }
 
-    /** While the store is away nothing is fetched, of partitions that come meanwhile either. */
+    /** Pauses fetching while the store is unavailable, also for newly assigned partitions. */
     void pause() {
         paused = true;
         consumer.pause(consumer.assignment());
@@ -78,10 +78,10 @@ final class Partitions implements ConsumerRebalanceListener {
     }
 
     /**
-     * Notes that everything up to the positions was written to the store of this epoch. Partitions that were last written
-     * to another one go back.
+     * Records that everything up to the positions was written to the store of this epoch. Partitions that were last written
+     * in another epoch are rewound.
      *
-     * @return how many went back
+     * @return the number of rewound partitions
      */
     int wrote(long epoch, long nanos) {
         int back = 0;
@@ -94,7 +94,7 @@ final class Partitions implements ConsumerRebalanceListener {
             if (track.epoch() != null && track.epoch() != epoch) {
                 long start = trail.start();
                 consumer.seek(partition, start);
-                // What follows is written to the new master for the first time, so a next change goes back as far.
+                // What follows is written to the new master for the first time, so the next change must rewind as far.
                 trail = new OffsetHistory(rewind, nanos, start);
                 back++;
             } else {
@@ -105,7 +105,7 @@ final class Partitions implements ConsumerRebalanceListener {
         return back;
     }
 
-    /** Commits the positions, each with the note that its next owner needs. */
+    /** Commits the positions, each with the note for its next owner. */
     void commit() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         tracks.forEach((partition, track) -> {
@@ -118,12 +118,12 @@ final class Partitions implements ConsumerRebalanceListener {
     }
 
     /**
-     * Makes sure that the partitions are still ours. A process that was stopped for longer than the session time-out wakes
-     * up in the middle of its batch and does not know that another member has gone on, perhaps beyond a deletion; the
-     * broker, asked to commit once more what was committed, does.
+     * Checks that this sink still owns the partitions. A process that was suspended for longer than the session time-out
+     * resumes in the middle of its batch, and does not know that another member has continued, possibly beyond a deletion.
+     * The broker detects this when the committed offsets are committed once more.
      *
-     * @return false if they may not be: a rebalance is under way or went on without this member; polling completes it, and
-     *     tells which partitions are lost
+     * @return false if ownership is uncertain: a rebalance is in progress, or happened without this member; polling completes
+     *     it, and reports lost partitions
      */
     boolean confirm() {
         if (System.nanoTime() - confirmedNanos <= sessionTimeout.toNanos() / 2) {

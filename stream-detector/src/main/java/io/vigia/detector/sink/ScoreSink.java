@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes scores and anomalies to the store, on a thread of its own. Offsets are committed only after the store has
- * answered, and writes are idempotent, so a sink that dies anywhere is continued without loss. The store away: it waits
- * and tries again, with its partitions paused. A store that is not durable is filled from the beginning at each start.
+ * Writes scores and anomalies to the store, on its own thread. Offsets are committed only after the store has
+ * responded, and writes are idempotent, so nothing is lost if a sink fails at any point. While the store is unavailable, it
+ * retries, with its partitions paused. A store that is not durable is filled from the beginning at each start.
  */
 public final class ScoreSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreSink.class);
@@ -69,12 +69,12 @@ public final class ScoreSink implements AutoCloseable {
         return progress;
     }
 
-    /** What the thread failed of within the last minute; null if it did not. */
+    /** The thread's failure within the last minute; null if there was none. */
     public @Nullable String recentFailure() {
         return failures.recent();
     }
 
-    /** Finishes the batch at hand if the store takes it, leaves the group, and ends. */
+    /** Finishes the current batch if the store is available, leaves the group, and stops. */
     @Override
     public void close() {
         closed = true;
@@ -96,18 +96,18 @@ public final class ScoreSink implements AutoCloseable {
             } catch (WakeupException | InterruptException | InterruptedException stopped) {
                 closed = true;
             } catch (KafkaException failed) {
-                LOG.warn("The sink starts again where it committed last, because of: {}", failed.toString(), failed);
+                LOG.warn("The sink restarts at its last commit, because of: {}", failed.toString(), failed);
                 metrics.restarted();
                 backoff = pause(backoff, began);
             } catch (Exception | Error unexpected) {
                 failures.note(unexpected);
-                LOG.error("The sink failed and starts again where it committed last", unexpected);
+                LOG.error("The sink failed and restarts at its last commit", unexpected);
                 backoff = pause(backoff, began);
             }
         }
     }
 
-    /** The longer the more often it fails at once. */
+    /** The pause before a restart, which grows with repeated failures. */
     private Duration pause(Duration backoff, long began) {
         boolean ran = System.nanoTime() - began > LONGEST_BACKOFF.toNanos();
         Duration pause = ran ? FIRST_BACKOFF : backoff;
@@ -141,7 +141,7 @@ public final class ScoreSink implements AutoCloseable {
                 BoundedConsumers.MOST_VALUE_BYTES);
     }
 
-    /** From one consumer's beginning to its end. */
+    /** Runs one consumer until it is closed. */
     private final class Session {
         private final KafkaConsumer<byte[], byte[]> consumer;
         private final SinkReplies replies;
@@ -172,7 +172,7 @@ public final class ScoreSink implements AutoCloseable {
             }
         }
 
-        /** Takes what is there already. */
+        /** Adds the records that are already available. */
         private void fill() {
             int before = 0;
             while (batch.taken() > before && batch.taken() < settings.batchSize() && !batch.isLarge()) {
@@ -203,8 +203,8 @@ public final class ScoreSink implements AutoCloseable {
                 } catch (InvalidEventException unreadable) {
                     batch.refuse(record, String.valueOf(unreadable.getMessage()));
                 } catch (RuntimeException unexpected) {
-                    // Whatever it is, it would come again after a restart.
-                    batch.refuse(record, "reading it failed: " + unexpected);
+                    // Whatever the cause, it would repeat after a restart.
+                    batch.refuse(record, "processing it failed: " + unexpected);
                 }
             }
             metrics.inFlight(batch.size());
@@ -214,7 +214,7 @@ public final class ScoreSink implements AutoCloseable {
             metrics.skipped();
             if (unknownTypes.isNew(newer)) {
                 LOG.warn(
-                        "Events of {} are skipped and counted, perhaps those of a newer version: {}",
+                        "Skipped events of {} with an unknown type, possibly of a newer version: {}",
                         record.topic(),
                         newer.getMessage());
             }
@@ -238,7 +238,7 @@ public final class ScoreSink implements AutoCloseable {
             }
         }
 
-        /** Null if there is nothing to write, if all partitions of the batch were lost, or if the sink was closed before. */
+        /** Null if there is nothing to write, if all partitions of the batch were lost, or if the sink was closed. */
         private @Nullable WriteResult writeUntilTaken() throws InterruptedException {
             Duration backoff = FIRST_BACKOFF;
             try {
@@ -254,7 +254,7 @@ public final class ScoreSink implements AutoCloseable {
                         return result;
                     } catch (StoreUnavailableException away) {
                         LOG.warn(
-                                "The store is away; {} records wait, next try in {} ms: {}",
+                                "The store is unavailable; {} record(s) wait, retrying in {} ms: {}",
                                 batch.size(),
                                 backoff.toMillis(),
                                 away.getMessage());
@@ -262,7 +262,7 @@ public final class ScoreSink implements AutoCloseable {
                         metrics.retried();
                         metrics.lag(lag());
                         partitions.pause();
-                        // Polling keeps the membership; lost partitions leave the batch meanwhile.
+                        // Polling keeps the membership; records of lost partitions are removed from the batch.
                         take(consumer.poll(backoff));
                         backoff = longer(backoff);
                     }
@@ -280,7 +280,7 @@ public final class ScoreSink implements AutoCloseable {
                 throw away;
             } catch (RuntimeException unexpected) {
                 LOG.error(
-                        "The store fails on a batch of {}; its records are written one by one",
+                        "The store failed on a batch of {} record(s); writing them one by one",
                         batch.size(),
                         unexpected);
                 return SingleWrites.of(store, batch.writes(), unexpected);
@@ -291,7 +291,7 @@ public final class ScoreSink implements AutoCloseable {
             for (SinkBatch.Letter letter : batch.letters()) {
                 if (replies.deadLetter(letter.record(), letter.reason())) {
                     LOG.error(
-                            "Record {}-{}@{} goes to the dead letters: {}",
+                            "Sending record {}-{}@{} to the dead letters: {}",
                             letter.record().topic(),
                             letter.record().partition(),
                             letter.record().offset(),
@@ -300,7 +300,7 @@ public final class ScoreSink implements AutoCloseable {
                 }
             }
             for (StoreWrite write : batch.writes()) {
-                // While a store is filled anew nobody waits for the deletions of the past.
+                // While a store is being filled, no caller waits for the deletions of the past.
                 if (write instanceof StoreWrite.Delete delete && progress.filled()) {
                     replies.deleted(delete.deletion());
                 }
@@ -318,7 +318,7 @@ public final class ScoreSink implements AutoCloseable {
             }
             int back = partitions.wrote(result.epoch(), System.nanoTime());
             if (back > 0) {
-                LOG.warn("A master of the store was replaced; {} partitions are written again", back);
+                LOG.warn("A Redis master was replaced; writing {} partition(s) again", back);
                 metrics.rewound();
             }
             if (result.replicated() || back > 0) {
@@ -336,7 +336,7 @@ public final class ScoreSink implements AutoCloseable {
                 heldSince = now;
             } else if (now - heldSince > settings.holdAtMost().toNanos()) {
                 LOG.warn(
-                        "Too few replicas of the store have confirmed for {} s; committing all the same",
+                        "Too few Redis replicas have confirmed for {} s; committing anyway",
                         settings.holdAtMost().toSeconds());
                 metrics.committedUnreplicated();
                 commit();
@@ -347,7 +347,7 @@ public final class ScoreSink implements AutoCloseable {
             try {
                 partitions.commit();
             } catch (RebalanceInProgressException later) {
-                LOG.debug("A rebalance is under way; the next commit covers this one");
+                LOG.debug("A rebalance is in progress; the next commit covers this one");
             }
         }
 

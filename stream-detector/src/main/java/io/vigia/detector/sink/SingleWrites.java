@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one by one what the store can't take together, so that one write that it fails on holds up no other. */
+/** Writes a failed batch one by one, so that one failing write does not block the others. */
 final class SingleWrites {
     private final List<WriteResult.Refused> refused = new ArrayList<>();
     private int expired;
@@ -18,10 +18,10 @@ final class SingleWrites {
     private SingleWrites() {}
 
     /**
-     * Writes all of them; writing again what was written changes nothing.
+     * Writes all of them; repeating a write changes nothing.
      *
-     * @param failure of all together; thrown if the store takes none: the fault is not a write's then
-     * @throws StoreUnavailableException if the store is unavailable meanwhile
+     * @param failure of the whole batch; thrown if every single write fails, because then the cause is not one of the writes
+     * @throws StoreUnavailableException if the store becomes unavailable
      */
     static WriteResult of(SeriesStore store, List<StoreWrite> writes, RuntimeException failure) {
         SingleWrites result = new SingleWrites();

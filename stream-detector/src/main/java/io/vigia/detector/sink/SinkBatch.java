@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records on their way to the store, each with the write that it asks for, in the order of their partitions; and those that
- * ask for none, which go to the dead letters or are skipped.
+ * Records for the store, each with its write, in the order of their partitions; and records without a write, which go to the
+ * dead letters or are skipped.
  */
 final class SinkBatch {
     private static final long LARGE_BYTES = 32 << 20;
@@ -24,13 +24,13 @@ final class SinkBatch {
     /** A record that goes to the dead letters. */
     record Letter(ConsumerRecord<byte[], byte[]> record, String reason) {}
 
-    /** Adds one that can't be used. */
+    /** Adds a record for the dead letters. */
     void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
         letters.add(new Letter(record, reason));
         letterBytes += Math.max(0, record.serializedValueSize());
     }
 
-    /** Whether it holds so much that can't be used that it should not grow. */
+    /** Whether it has so many records for the dead letters that it should not grow. */
     boolean isLarge() {
         return letterBytes > LARGE_BYTES;
     }
@@ -39,12 +39,12 @@ final class SinkBatch {
         return letters;
     }
 
-    /** Counts a record that was taken from Kafka, whatever becomes of it. */
+    /** Counts a fetched record, whatever its result. */
     void take() {
         taken++;
     }
 
-    /** How many records were taken from Kafka. */
+    /** The number of fetched records. */
     int taken() {
         return taken;
     }
@@ -58,12 +58,12 @@ final class SinkBatch {
         return writes;
     }
 
-    /** How many writes there are. */
+    /** The number of writes. */
     int size() {
         return writes.size();
     }
 
-    /** The record that asked for this very write. */
+    /** The record of this write. */
     ConsumerRecord<byte[], byte[]> recordOf(StoreWrite write) {
         for (int i = 0; i < writes.size(); i++) {
             if (writes.get(i) == write) {
@@ -73,7 +73,7 @@ final class SinkBatch {
         throw new IllegalArgumentException("not of this batch: " + write);
     }
 
-    /** Leaves out what belongs to partitions that are no longer ours. */
+    /** Removes the records of lost partitions. */
     void drop(Collection<TopicPartition> lost) {
         List<ConsumerRecord<byte[], byte[]>> keptRecords = new ArrayList<>();
         List<StoreWrite> keptWrites = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** What the sink counts and times. */
+/** The metrics of the sink. */
 public final class SinkMetrics {
     private final MeterRegistry registry;
     private final Counter written;
@@ -33,7 +33,7 @@ public final class SinkMetrics {
         refused = registry.counter("vigia.sink.refused");
         restarts = registry.counter("vigia.sink.restarts");
         skipped = Counter.builder("vigia.sink.skipped")
-                .description("Events of a type that this version does not know")
+                .description("Events skipped because their type is unknown")
                 .register(registry);
         rewinds = registry.counter("vigia.sink.rewinds");
         unreplicated = registry.counter("vigia.sink.unreplicated.commits");
@@ -45,14 +45,14 @@ public final class SinkMetrics {
         registry.gauge("vigia.sink.in.flight", inFlight);
     }
 
-    /** Shows how often the sink's thread failed unexpectedly. */
+    /** Publishes how often the sink's thread failed unexpectedly. */
     void follow(ThreadFailures failures) {
         FunctionCounter.builder("vigia.sink.failures", failures, ThreadFailures::count)
-                .description("How often the sink's thread failed and began again")
+                .description("Failures of the sink thread; it restarted after each")
                 .register(registry);
     }
 
-    /** Shows what the sink's consumer counts until the result is closed. */
+    /** Publishes the metrics of the sink's consumer until the result is closed. */
     KafkaClientMetrics follow(Consumer<?, ?> consumer) {
         KafkaClientMetrics followed = new KafkaClientMetrics(consumer);
         followed.bindTo(registry);
@@ -77,7 +77,7 @@ public final class SinkMetrics {
         retries.increment();
     }
 
-    /** The sink began again where it committed last, with a new place in its group. */
+    /** Counts a restart of the sink at its last commit, as a new member of its group. */
     void restarted() {
         restarts.increment();
     }
@@ -90,7 +90,7 @@ public final class SinkMetrics {
         unreplicated.increment();
     }
 
-    /** Records that were taken from Kafka and that the store has not taken yet. */
+    /** The number of fetched records that are not stored yet. */
     void inFlight(int records) {
         inFlight.set(records);
     }

@@ -2,24 +2,24 @@ package io.vigia.detector.sink;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far the sink is, for health and for people who wait. Written by the sink's thread, read by any. */
+/** The progress of the sink, for health and for waiting users. Written by the sink's thread, read by any thread. */
 public final class SinkProgress {
     private final AtomicLong done = new AtomicLong();
     private volatile long toFill = -1;
     private volatile boolean filled;
     private volatile boolean storeAway;
 
-    /** True once a store that starts empty holds what the topics held at the start; at once for a durable one. */
+    /** True once a store that starts empty has everything that was in the topics at the start; always for a durable store. */
     public boolean filled() {
         return filled;
     }
 
-    /** True while the store does not take writes; scoring and replies go on. */
+    /** True while the store is unavailable; scoring and replies continue. */
     public boolean storeAway() {
         return storeAway;
     }
 
-    /** Percent of the records that a store which starts empty had to read; 0 to 100. */
+    /** Loaded percentage of the records for a store that starts empty; 0 to 100. */
     public int percent() {
         long all = toFill;
         if (filled || all == 0) {

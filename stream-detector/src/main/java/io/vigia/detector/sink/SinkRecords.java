@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Turns records of the scores and anomalies topics into writes. */
+/** Converts records of the scores and anomalies topics to writes. */
 final class SinkRecords {
     private final Topics topics;
 
@@ -23,10 +23,10 @@ final class SinkRecords {
     }
 
     /**
-     * The write that a record asks for.
+     * The write of a record.
      *
      * @throws io.vigia.contract.UnknownTypeException if it may be an event of a newer version
-     * @throws InvalidEventException if the record is no score, deletion or anomaly
+     * @throws InvalidEventException if the record is not a score, deletion or anomaly
      */
     StoreWrite read(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(topics.anomalies())) {
@@ -57,7 +57,7 @@ final class SinkRecords {
             return Long.parseLong(text);
         } catch (NumberFormatException notDecimal) {
             throw new InvalidEventException("the header " + RecordHeaders.READING_OFFSET + " is " + Excerpt.quote(text)
-                    + "; expected is a decimal offset");
+                    + "; must be a decimal offset");
         }
     }
 }

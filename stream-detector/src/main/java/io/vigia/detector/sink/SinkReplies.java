@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sink itself publishes: dead letters, one for each record whatever is read again, and confirmations of
- * deletions. All are acknowledged before offsets move.
+ * The records that the sink publishes: dead letters, one per record even if it is read again, and confirmations of
+ * deletions. All are acknowledged before offsets are committed.
  */
 final class SinkReplies implements AutoCloseable {
     private final Topics topics;
@@ -31,7 +31,7 @@ final class SinkReplies implements AutoCloseable {
     private final LetterHistory history;
     private final List<Sent> sent = new ArrayList<>();
 
-    /** @param limit of a letter, in bytes; with it, a letter that a broker refuses as too large is sent again, smaller */
+    /** @param limit maximum size of a letter; a letter that a broker refuses as too large is sent again with a smaller one */
     private record Sent(
             Future<RecordMetadata> future, @Nullable DeadLetter letter, int limit) {}
 
@@ -46,7 +46,7 @@ final class SinkReplies implements AutoCloseable {
     }
 
     /**
-     * Sends the record, with where it came from and why, unless it has a letter already.
+     * Sends the record with its origin and the reason, unless it already has a letter.
      *
      * @return whether it was sent
      */
@@ -73,7 +73,7 @@ final class SinkReplies implements AutoCloseable {
         sent.add(new Sent(producer.send(letter.to(topics.scoresDlq(), limit)), letter, limit));
     }
 
-    /** Partitions went to another sink, which may write letters for them before they come back. */
+    /** Call this when partitions go to another sink, which may write letters for them before they return. */
     void partitionsWent() {
         history.forget();
     }
@@ -91,7 +91,7 @@ final class SinkReplies implements AutoCloseable {
     /**
      * Waits until everything sent is acknowledged.
      *
-     * @throws KafkaException if something is not; the offsets must not be committed then
+     * @throws KafkaException if a record is not acknowledged; the offsets must not be committed then
      */
     void await() throws InterruptedException {
         while (!sent.isEmpty()) {

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** When a reading arrived: its Kafka timestamp, or now if that does not say. */
+/** The time of arrival of a reading: its Kafka timestamp, or now if that is invalid. */
 final class ArrivalTime implements TimestampExtractor {
     private final InstantSource clock;
 

@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which model judges which sensor: on one partition, by the changes that came there so far. The store keeps the newest
+ * Assigns models to sensors on one partition, according to the changes read so far. The store keeps the newest
  * accepted change of each pattern.
  */
 final class Assignments implements ModelRouter {
     private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
-    /** Sensors whose judge is remembered; beyond, all are looked up again. */
+    /** Maximum number of cached sensors; beyond it, the cache is cleared. */
     private static final int MOST_REMEMBERED = 100_000;
 
     private final ModelSource models;
@@ -35,7 +35,7 @@ final class Assignments implements ModelRouter {
 
     private record Assigned(String model, String sha256, ModelBatch judge) {}
 
-    /** @param standard judges where no change applies */
+    /** @param standard the model for sensors without a change */
     Assignments(ModelSource models, KeyValueStore<String, byte[]> store, ModelBatch standard, int batchSize) {
         this.models = models;
         this.store = store;
@@ -44,11 +44,11 @@ final class Assignments implements ModelRouter {
     }
 
     /**
-     * Goes on with what the store holds. A model that can't be had any more counts as refused: its sensors are judged
-     * as if it had not been deployed, since one lost bundle must not stop the stream.
+     * Restores the changes in the store. A model that no longer exists counts as refused: its sensors are scored
+     * as if it had not been deployed, because one lost bundle must not stop the stream.
      *
-     * @return how many could not be had
-     * @throws RuntimeException if the store or Kafka fails; what was acquired until then is released
+     * @return the number of missing models
+     * @throws RuntimeException if the store or Kafka fails; models acquired until then are released
      */
     int restore() {
         try {
@@ -78,7 +78,7 @@ final class Assignments implements ModelRouter {
             }
         } catch (ModelRefusedException gone) {
             LOG.error(
-                    "Sensors {} were judged by {}, which can't be used any more, and are judged by the next best model until"
+                    "Sensors {} are assigned to model {}, which is no longer available; the next best model scores them until"
                             + " it is deployed again: {}",
                     change.sensors(),
                     change.model(),
@@ -98,7 +98,7 @@ final class Assignments implements ModelRouter {
             found = String.valueOf(foreign.getMessage());
         }
         LOG.error(
-                "Store {}: the entry {} was not written by a detector and is passed over: {}",
+                "Store {}: skipped the entry {}, which was not written by a detector: {}",
                 store.name(),
                 Excerpt.quote(kept.key),
                 found);

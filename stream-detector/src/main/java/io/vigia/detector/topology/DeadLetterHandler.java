@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what can't be read to the dead letter topic with Kafka's own mechanism (KIP-1034) and goes on; stops the thread
- * for everything else, since a failed batch that is passed over would be a lost reading. The letter is made here, because
- * Kafka's own repeats the message in three headers and may then be too large to send.
+ * Sends unreadable records to the dead letter topic with Kafka's own mechanism (KIP-1034) and continues. It stops the thread
+ * for all other failures, because skipping a failed batch would lose readings. The letter is created here, because
+ * Kafka's own letter repeats the message in three headers and may then be too large to send.
  */
 public final class DeadLetterHandler implements ProcessingExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
@@ -33,7 +33,7 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
             return Response.fail();
         }
         LOG.warn(
-                "Record {}-{}@{} goes to the dead letters: {}",
+                "Sending record {}-{}@{} to the dead letters: {}",
                 context.topic(),
                 context.partition(),
                 context.offset(),

@@ -32,16 +32,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects events into a batch and judges the batch at once: when it is full, when somebody waits for a verdict, or when
+ * Collects events in a batch and scores the batch when it is full, when a caller waits for a verdict, or when
  * its first event has waited long enough.
  *
- * <p>A commit may come while events wait: their offsets are committed then, so they must be kept. Each lies in the
- * {@code pending} store from its arrival until it is judged, and {@link #init} finds it there after a restart. States
- * change only when a batch is judged, so at any commit the states hold exactly the events that are not pending.
+ * <p>A commit may happen while events wait. It commits their offsets, so they must be kept: each is in the
+ * {@code pending} store from its arrival until it is scored, and {@link #init} finds it there after a restart. States
+ * change only when a batch is scored, so at any commit the states include exactly the events that are not pending.
  */
 final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(DetectProcessor.class);
-    /** The shortest time that Streams schedules. */
+    /** The shortest interval that Streams can schedule. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final ModelRole part;
@@ -53,7 +53,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final List<QueuedEvent> batch = new ArrayList<>();
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
     private final List<ModelBatch> judges = new ArrayList<>();
-    /** The keys in the pending store: of what lies there of the batch, and of what is not ours. */
+    /** The keys in the pending store: those of the batch, and those of foreign entries. */
     private final List<Bytes> stored = new ArrayList<>();
 
     private boolean restored;
@@ -66,7 +66,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private ModelRouter assigned;
     private Outputs outputs;
 
-    /** A sensor that the batch touches. */
+    /** A sensor with events in the batch. */
     private record Tracked(ModelBatch judge, SensorState state, SensorHistory history) {}
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
@@ -82,8 +82,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        // After an aborted transaction Streams initialises the same processor again: what waits now is what the stores
-        // say.
+        // After an aborted transaction, Streams initialises the same processor again. The stores then define which
+        // events
+        // wait.
         batch.clear();
         tracked.clear();
         judges.clear();
@@ -97,7 +98,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         try (KeyValueIterator<Bytes, byte[]> left = pendingStore.all()) {
             left.forEachRemaining(this::restore);
         }
-        // Children are not initialised yet, forwarding here throws: the first record or the timer drains them.
+        // Children are not initialised yet, so forwarding would throw; the first record or the timer drains these
+        // events.
         restored = !stored.isEmpty();
         if (restored) {
             startTimer(AT_ONCE);
@@ -111,7 +113,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } catch (InvalidEventException foreign) {
             metrics.foreignState();
             LOG.error(
-                    "Task {}: an entry of store {} was not written by a detector and is removed: {}",
+                    "Task {}: removed an entry of store {} that was not written by a detector: {}",
                     context.taskId(),
                     part.stores().pending(),
                     foreign.getMessage());
@@ -136,7 +138,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             drain();
             return;
         }
-        // Only what is still there when a commit may come; no commit comes between arrival and a drain at once.
+        // Only events that may be present at a commit; no commit happens between an arrival and an immediate drain.
         Bytes place = place(stored.size());
         stored.add(place);
         pendingStore.put(place, pending.encode());
@@ -147,8 +149,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     /**
-     * For this batch alone: Streams takes fewer records in one go whenever a punctuation was due, so one that is due all the
-     * time would keep batches small just when there is much to do.
+     * Schedules a punctuation for this batch only. Streams processes fewer records at once when a punctuation was due, so a
+     * permanent one would keep batches small under high load.
      */
     private void startTimer(Duration wait) {
         timer = context.schedule(wait, PunctuationType.WALL_CLOCK_TIME, now -> drain());
@@ -158,7 +160,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
     }
 
-    /** The event; null for one that is another part's business. */
+    /** The event; null if this processor does not handle it. */
     private @Nullable ReadingEvent read(Record<byte[], byte[]> record) {
         try {
             ReadingEvent event = ReadingRecord.read(record.key(), record.value(), record.timestamp());
@@ -172,8 +174,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } catch (InvalidEventException unreadable) {
             return refuse(String.valueOf(unreadable.getMessage()));
         } catch (RuntimeException unexpected) {
-            // Whatever it is, it would come again with each new thread.
-            return refuse("reading it failed: " + unexpected);
+            // Whatever the cause, it would repeat in each new thread.
+            return refuse("processing it failed: " + unexpected);
         }
     }
 
@@ -188,7 +190,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void logOnce(UnknownTypeException newer) {
         if (unknownTypes.isNew(newer)) {
             LOG.warn(
-                    "Partition {}: events are skipped and counted, perhaps those of a newer version: {}",
+                    "Partition {}: skipped events with an unknown type, possibly of a newer version: {}",
                     context.taskId().partition(),
                     newer.getMessage());
         }
@@ -207,7 +209,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 follow(batch.get(place));
                 from = place + 1;
             } else if (place - from == batchSize) {
-                // Only what an earlier run with larger batches left.
+                // Happens only for entries of an earlier run with larger batches.
                 judge(batch.subList(from, place));
                 from = place;
             }
@@ -265,7 +267,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 throw foreign;
             }
             metrics.foreignState();
-            LOG.error("The state of sensor {} was not written by a detector; it begins anew", sensor, foreign);
+            LOG.error(
+                    "The state of sensor {} was not written by a detector; starting with a new state", sensor, foreign);
             history.clear();
             return judge.state(null, history);
         }
@@ -290,12 +293,12 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         int partition = context.taskId().partition();
         if (reason == null) {
             LOG.info(
-                    "Partition {}: sensors {} are judged by {} from here on",
+                    "Partition {}: sensors {} are scored by {} from now on",
                     partition,
                     change.sensors(),
                     change.model() == null ? "the next best model" : change.model());
         } else {
-            LOG.warn("Partition {}: sensors {} keep their model; {}", partition, change.sensors(), reason);
+            LOG.warn("Partition {}: sensors {} keep their model: {}", partition, change.sensors(), reason);
         }
         outputs.outcome(
                 control,

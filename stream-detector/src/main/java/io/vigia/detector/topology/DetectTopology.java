@@ -22,17 +22,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topology: one source, one processor with its four stores, a sink for each topic; and the same once more, with the
- * scores alone, for a shadow. A pure function of what it is
- * made of.
+ * The topology: one source, one processor with its four stores, and a sink per topic; and, for a shadow model, a second
+ * processor whose only output is scores. A pure function of its inputs.
  *
- * @param topics where it reads and writes
- * @param model what judges where no change of model applies
- * @param models where changes find their models
- * @param batching how long and how many readings wait for each other
- * @param config the Streams configuration that names and caching follow
- * @param metrics what it counts
- * @param shadow a second model that judges the same readings for comparison; null for none
+ * @param topics the topics that it reads and writes
+ * @param model the model for sensors without a change of model
+ * @param models the source of models that changes name
+ * @param batching the limits of a batch
+ * @param config the Streams configuration for names and caching
+ * @param metrics its metrics
+ * @param shadow a second model that scores the same readings for comparison; null for none
  */
 public record DetectTopology(
         Topics topics,
@@ -50,8 +49,8 @@ public record DetectTopology(
     static final String ASSIGNMENTS = "model-assignments";
 
     /**
-     * Small segments that are soon compacted: a restart reads the whole changelog, and the newest segment, which is never
-     * compacted, holds a record for each reading and not for each sensor.
+     * Small segments that are compacted soon. A restart reads the whole changelog, and the newest segment, which is never
+     * compacted, has a record per reading instead of per sensor.
      */
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", Integer.toString(4 << 20),
@@ -59,17 +58,17 @@ public record DetectTopology(
             "max.compaction.lag.ms", "600000");
 
     /**
-     * When a batch is judged, at the latest.
+     * The limits of a batch.
      *
-     * @param size readings; at least 1
-     * @param maxWaitMs milliseconds that the first of them waits; at least 1
+     * @param size maximum number of readings; at least 1
+     * @param maxWaitMs maximum wait of the first reading, in milliseconds; at least 1
      */
     public record Batching(int size, long maxWaitMs) {}
 
     /**
-     * A model that judges without consequence.
+     * A model that scores without consequences.
      *
-     * @param metrics what is counted of it, apart from the other's
+     * @param metrics its own metrics
      */
     public record Shadow(Model model, DetectorMetrics metrics) {}
 
@@ -79,17 +78,17 @@ public record DetectTopology(
         static final Stores SHADOW = new Stores("shadow-states", "shadow-histories", "shadow-pending");
     }
 
-    /** The names of all state stores, but a shadow's. */
+    /** The names of all state stores except those of a shadow. */
     public static List<String> storeNames() {
         return List.of(Stores.NAMES.states(), Stores.NAMES.histories(), Stores.NAMES.pending(), ASSIGNMENTS);
     }
 
-    /** The name of the store of what is known of each sensor. */
+    /** The name of the store of sensor states. */
     public static String statesStore() {
         return Stores.NAMES.states();
     }
 
-    /** The name of the store of what waits for its batch. */
+    /** The name of the store of pending events. */
     public static String pendingStore() {
         return Stores.NAMES.pending();
     }
@@ -149,7 +148,7 @@ public record DetectTopology(
         }
     }
 
-    /** In memory: at most as many entries as there may be sensors, about 600 bytes each, read at every reading. */
+    /** In memory: one entry per sensor, about 600 bytes each, read for every reading. */
     private static StoreBuilder<?> states(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(names.states()),
@@ -159,7 +158,7 @@ public record DetectTopology(
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    /** On disk: 500 entries for each sensor that warms up would not fit in memory, and nothing reads them but twice. */
+    /** On disk: 500 entries per sensor during warm-up would not fit in memory, and they are read only twice. */
     private static StoreBuilder<?> histories(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentKeyValueStore(names.histories()),
@@ -168,7 +167,7 @@ public record DetectTopology(
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    /** The cache turns a put and a delete for each reading into at most one batch of changelog records a commit. */
+    /** The cache reduces a put and a delete per reading to at most one batch of changelog records per commit. */
     private static StoreBuilder<?> pending(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(names.pending()),
@@ -178,7 +177,7 @@ public record DetectTopology(
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    /** One entry for each pattern of sensors that a model was deployed for. */
+    /** One entry per pattern of sensors for which a model was deployed. */
     private static StoreBuilder<?> assignments() {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(ASSIGNMENTS),

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** What the topology counts and times. */
+/** The metrics of the topology. */
 public final class DetectorMetrics {
     private final Map<Status, Counter> scores = new EnumMap<>(Status.class);
     private final Counter anomalies;
@@ -27,12 +27,12 @@ public final class DetectorMetrics {
     private final Timer scoring;
     private final Timer verdictLatency;
 
-    /** Of the model whose verdicts count. */
+    /** The metrics of the active model. */
     public DetectorMetrics(MeterRegistry registry) {
         this(registry, "vigia.detector");
     }
 
-    /** Of a shadow: the same meters under names of their own. */
+    /** The metrics of a shadow: the same meters with other names. */
     public static DetectorMetrics ofShadow(MeterRegistry registry) {
         return new DetectorMetrics(registry, "vigia.shadow");
     }
@@ -45,21 +45,21 @@ public final class DetectorMetrics {
         alarms = registry.counter(prefix + ".alarms");
         deadLetters = registry.counter(prefix + ".dead.letters");
         skipped = Counter.builder(prefix + ".skipped")
-                .description("Events of a type that this version does not know")
+                .description("Events skipped because their type is unknown")
                 .register(registry);
         foreignStates = Counter.builder(prefix + ".foreign.states")
-                .description("Entries of state stores that no detector wrote")
+                .description("Entries of state stores not written by a detector")
                 .register(registry);
         deletions = registry.counter(prefix + ".deletions");
         modelsAccepted = registry.counter(prefix + ".model.changes", "outcome", "accepted");
         modelsRefused = registry.counter(prefix + ".model.changes", "outcome", "refused");
         modelsMissing = registry.counter(prefix + ".models.missing");
         batchSize = DistributionSummary.builder(prefix + ".batch.size")
-                .description("Readings judged together")
+                .description("Readings scored together")
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
                 .register(registry);
         scoring = Timer.builder(prefix + ".scoring")
-                .description("Time to judge one batch, network and rule")
+                .description("Time to score one batch, network and rule")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(10_000))
                 .maximumExpectedValue(Duration.ofMillis(100))

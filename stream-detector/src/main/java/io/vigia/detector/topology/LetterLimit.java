@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * older than this version, may have set a lower limit for the topic. Shared by the handlers of one detector.
  */
 public final class LetterLimit {
-    /** The key of the Streams configuration under which the handlers find it. */
+    /** The key of the Streams configuration through which the handlers get it. */
     public static final String CONFIG = "vigia.letter.limit";
 
     private final String topic;
@@ -35,7 +35,7 @@ public final class LetterLimit {
         return bytes.get();
     }
 
-    /** One was refused: the next one is smaller. At the least it is an excerpt. */
+    /** Reduces the limit after a refusal. The smallest letter is an excerpt. */
     void refused() {
         bytes.updateAndGet(current -> current > DeadLetter.SAFE_BYTES ? DeadLetter.SAFE_BYTES : 0);
     }

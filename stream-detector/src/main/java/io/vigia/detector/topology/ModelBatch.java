@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One model's part of a batch: its detector, and the readings that wait in it. */
+/** One model's part of a batch: its detector, and its waiting readings. */
 final class ModelBatch {
     private final Detector detector;
     private final String model;
@@ -26,7 +26,7 @@ final class ModelBatch {
         return model;
     }
 
-    /** @param encoded the sensor's state, of whatever model; null for a sensor that was never seen */
+    /** @param encoded the sensor's state, of any model; null for a new sensor */
     SensorState state(byte @Nullable [] encoded, SensorHistory history) {
         return encoded == null ? detector.newState() : detector.decode(encoded, history);
     }
@@ -45,13 +45,13 @@ final class ModelBatch {
         detector.add(state, history, reading.ts(), reading.tsSource() == TsSource.CLIENT, reading.value());
     }
 
-    /** Judges what waits, in the order of adding. */
+    /** Scores the waiting readings, in the order in which they were added. */
     void drain(Verdicts out) {
         detector.drain((index, judgement) -> out.take(held.get(index), judgement, model));
         held.clear();
     }
 
-    /** Takes verdicts. */
+    /** Receives verdicts. */
     interface Verdicts {
         void take(QueuedEvent pending, Judgement judgement, String model);
     }

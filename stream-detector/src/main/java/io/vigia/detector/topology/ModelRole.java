@@ -5,28 +5,28 @@ import io.vigia.contract.ReadingEvent;
 import io.vigia.detection.Model;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** What sets the processor whose verdicts count apart from one that only shadows it. */
+/** The difference between the active processor and a shadow. */
 sealed interface ModelRole {
     /** The names of its stores. */
     DetectTopology.Stores stores();
 
-    /** Where its verdicts go. */
+    /** Its outputs. */
     Outputs outputs(ProcessorContext<byte[], byte[]> context);
 
-    /** Its models, with the changes that the stores hold. */
+    /** Its models, according to the changes in the stores. */
     ModelRouter judges(ProcessorContext<byte[], byte[]> context, int batchSize, DetectorMetrics metrics);
 
-    /** Whether that event is for it. */
+    /** Whether it handles this event. */
     boolean takes(ReadingEvent event);
 
-    /** Whether it sends what can't be read to the dead letters; what doesn't passes it over. */
+    /** Whether it sends unreadable records to the dead letters; otherwise it skips them. */
     boolean reportsUnreadable();
 
     /**
-     * The one whose verdicts count.
+     * The active processor.
      *
-     * @param standard judges where no change of model applies
-     * @param models where changes find their models
+     * @param standard the model for sensors without a change of model
+     * @param models the source of models that changes name
      * @param source the {@code ce_source} of anomalies
      */
     record Deciding(Model standard, ModelSource models, String source) implements ModelRole {
@@ -62,7 +62,7 @@ sealed interface ModelRole {
         }
     }
 
-    /** One that judges everything by one model, for comparison. */
+    /** A shadow, which scores everything with one model, for comparison. */
     record Shadowing(Model model) implements ModelRole {
         @Override
         public DetectTopology.Stores stores() {

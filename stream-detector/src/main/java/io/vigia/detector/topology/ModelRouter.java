@@ -3,24 +3,24 @@ package io.vigia.detector.topology;
 import io.vigia.contract.ModelChange;
 import org.jspecify.annotations.Nullable;
 
-/** Which judge is for which sensor. */
+/** Selects the model of a sensor. */
 interface ModelRouter {
-    /** The judge of a sensor. */
+    /** The model of a sensor. */
     ModelBatch of(String sensor);
 
     /**
-     * Follows a change.
+     * Applies a change.
      *
      * @param raw the event's bytes
-     * @return null, or why everything stays as it was
+     * @return null, or the reason for which nothing changes
      */
     @Nullable
     String change(ModelChange change, byte[] raw);
 
-    /** Gives all models back. */
+    /** Releases all models. */
     void close();
 
-    /** One for all sensors, whatever changes. */
+    /** Uses one model for all sensors, and ignores changes. */
     static ModelRouter only(ModelBatch judge) {
         return new ModelRouter() {
             @Override
@@ -35,7 +35,7 @@ interface ModelRouter {
 
             @Override
             public void close() {
-                // The model belongs to whoever configured it.
+                // The owner of the model closes it.
             }
         };
     }

@@ -10,21 +10,21 @@ import java.nio.charset.StandardCharsets;
 /**
  * An event of the readings topic that waits for its batch.
  *
- * @param event what was read
- * @param key its key: the sensor, whose id is the key of every record that comes of it
- * @param raw its bytes, as they came; where they are many, without fields that this version does not know
+ * @param event the parsed event
+ * @param key its key: the sensor, whose id is the key of every resulting record
+ * @param raw its bytes as received; if they are many, without fields that this version does not know
  * @param arrived the record's Kafka timestamp, epoch milliseconds
  * @param offset the record's offset in its partition of the readings topic
  */
 record QueuedEvent(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
-    /** Formats that newer versions may use; anything else was not written by a detector. */
+    /** Formats that newer versions may use; entries with other formats were not written by a detector. */
     private static final int LAST_FORMAT = 15;
-    /** What is kept as it came: fields of a newer version survive that are not longer than any that there are. */
+    /** Events up to this size are kept unchanged, so that fields of a newer version survive. */
     private static final int MOST_RAW_BYTES = 4 << 10;
 
-    /** As it came; {@code raw} is kept only if it is short, since a changelog takes no record of any size. */
+    /** Creates an event; {@code raw} is kept only if it is short, because a changelog limits the size of records. */
     static QueuedEvent of(ReadingEvent event, byte[] key, byte[] raw, long arrived, long offset) {
         return new QueuedEvent(event, key, raw.length > MOST_RAW_BYTES ? EventJson.write(event) : raw, arrived, offset);
     }
@@ -49,11 +49,11 @@ record QueuedEvent(ReadingEvent event, byte[] key, byte[] raw, long arrived, lon
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         byte format = bytes.length == 0 ? 0 : buffer.get();
         if (format > FORMAT && format <= LAST_FORMAT) {
-            throw new IllegalStateException("The pending store has format " + format + ", this version reads " + FORMAT
-                    + "; run the version that wrote it until its batches are drained");
+            throw new IllegalStateException("The pending store has format " + format + ", but this version reads "
+                    + FORMAT + "; run the version that wrote it until its batches are drained");
         }
         if (format != FORMAT || bytes.length < HEADER_BYTES) {
-            throw new InvalidEventException("the entry begins with the byte " + format + "; expected is " + FORMAT
+            throw new InvalidEventException("the entry starts with the byte " + format + "; must be " + FORMAT
                     + ", then arrival, offset and event");
         }
         long arrived = buffer.getLong();

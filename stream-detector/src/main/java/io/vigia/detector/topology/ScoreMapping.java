@@ -8,7 +8,7 @@ import io.vigia.contract.Status;
 import io.vigia.detection.Judgement;
 import org.jspecify.annotations.Nullable;
 
-/** From the detection's terms to the event's. */
+/** Maps the terms of the detection to those of events. */
 final class ScoreMapping {
     private ScoreMapping() {}
 

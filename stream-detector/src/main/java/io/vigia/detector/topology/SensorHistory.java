@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The first values of one sensor, one small entry each, keyed (sensor, index). */
 final class SensorHistory implements History {
-    // Ids have no NUL, so no sensor's entries lie between another's.
+    // Ids have no NUL, so the entries of a sensor are contiguous.
     private static final byte SEPARATOR = 0;
 
     private final KeyValueStore<Bytes, Double> store;
@@ -39,7 +39,7 @@ final class SensorHistory implements History {
         if (found != count) {
             throw new IllegalStateException(
                     "Sensor " + new String(sensor, StandardCharsets.UTF_8) + " has " + found + " of its first " + count
-                            + " values; its history store is damaged, rebuild it from its changelog");
+                            + " values; its history store is damaged; rebuild it from its changelog");
         }
         return values;
     }
@@ -51,7 +51,7 @@ final class SensorHistory implements History {
         }
     }
 
-    /** Forgets all there is. */
+    /** Deletes all entries. */
     void clear() {
         try (KeyValueIterator<Bytes, Double> entries = store.range(key(0), key(Integer.MAX_VALUE))) {
             entries.forEachRemaining(entry -> store.delete(entry.key));

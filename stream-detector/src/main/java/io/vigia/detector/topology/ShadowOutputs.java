@@ -7,7 +7,7 @@ import io.vigia.contract.ScoreEvent;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The scores of a shadow model, to a topic of their own, and nothing else. */
+/** Writes the scores of a shadow model to their own topic, and nothing else. */
 final class ShadowOutputs implements Outputs {
     static final String SCORES = "shadow-scores";
 
@@ -24,12 +24,12 @@ final class ShadowOutputs implements Outputs {
 
     @Override
     public void knownSensor(QueuedEvent pending) {
-        // The model that is shadowed tells it.
+        // The active processor reports it.
     }
 
     @Override
     public void deletion(QueuedEvent pending) {
-        // The model that is shadowed confirms it.
+        // The active processor confirms it.
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes dead letters smaller when a broker refuses one as too large. A failed send also ends the transaction, so the thread
- * can't go on; its successor reads the record again and sends a letter that fits.
+ * Reduces the size of dead letters when a broker refuses one as too large. A failed send also aborts the transaction, so the
+ * thread stops; its successor reads the record again and sends a smaller letter.
  */
 public final class TooLargeHandler implements ProductionExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TooLargeHandler.class);
@@ -31,7 +31,7 @@ public final class TooLargeHandler implements ProductionExceptionHandler {
         if (exception instanceof RecordTooLargeException && record.topic().equals(limit.topic())) {
             limit.refused();
             LOG.warn(
-                    "Topic {} takes no letter as large as that of {}-{}@{}, so it is sent again with an excerpt; raise the"
+                    "Topic {} does not accept a dead letter as large as that of {}-{}@{}; sending an excerpt instead; raise the"
                             + " topic's max.message.bytes to keep whole records: {}",
                     limit.topic(),
                     context.topic(),

@@ -16,7 +16,7 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The records that come of an event, each forwarded to its topic with the event's arrival time. */
+/** Creates the records that result from an event, and forwards each to its topic with the event's arrival time. */
 final class VerdictOutputs implements Outputs {
     static final String SCORES = "scores";
     static final String ANOMALIES = "anomalies";

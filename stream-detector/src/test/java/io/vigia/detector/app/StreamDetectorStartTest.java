@@ -19,7 +19,7 @@ class StreamDetectorStartTest {
         assertThatThrownBy(() -> StreamDetector.start(variables))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContainingAll(
-                        "3 settings can't be used:",
+                        "3 settings are invalid:",
                         "DETECTOR_THREADS is '0'",
                         "REDIS_PORT is 'x'",
                         "VIGIA_MODEL is '/nowhere'");

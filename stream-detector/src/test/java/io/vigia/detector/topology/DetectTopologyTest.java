@@ -210,7 +210,7 @@ class DetectTopologyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        s     | nonsense                                                                      | no JSON
+        s     | nonsense                                                                      | not valid JSON
         s     | {"id":"a","sensor":"s"}                                                       | ts is missing
         other | {"id":"a","sensor":"s","ts":1,"tsSource":"client","value":1,"detect":false}   | the key is 'other'
         a b   | {"id":"a","sensor":"a b","ts":1,"tsSource":"client","value":1,"detect":false} | sensor is 'a b'

@@ -27,8 +27,8 @@ class RefusedStartTest {
         ingest-api      | DETECT_WAIT_MS      | soon   | a whole number from 0 to 60000
         stream-detector | DETECTOR_BATCH_SIZE | 0      | a whole number from 1 to 512
         stream-detector | REDIS_MODE          | solo   | standalone or sentinel or cluster
-        ingest-api      | KAFKA_BOOTSTRAP_SERVERS | '' | host:port of a broker
-        stream-detector | KAFKA_BOOTSTRAP_SERVERS | '' | host:port of a broker
+        ingest-api      | KAFKA_BOOTSTRAP_SERVERS | '' | host:port of one or more brokers
+        stream-detector | KAFKA_BOOTSTRAP_SERVERS | '' | host:port of one or more brokers
         query-api       | VIGIA_TOPIC_PREFIX  | a b    | 1 to 64 characters
         """)
     void names_the_variable_its_value_and_what_is_allowed(
@@ -72,7 +72,7 @@ class RefusedStartTest {
         String prefix = KafkaBroker.uniquePrefix();
         broker.create(prefix + ".readings.v1", 3);
         assertThat(refusal("ingest-api", Map.of("VIGIA_TOPIC_PREFIX", prefix)))
-                .contains(prefix + ".readings.v1 has 3 partitions, expected are 12");
+                .contains(prefix + ".readings.v1 has 3 partitions; must be 12");
     }
 
     @Test

@@ -28,7 +28,9 @@ final class ServiceProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx512m");
 
-    private static final Pattern PORTS = Pattern.compile("answers on port (\\d+), management on (\\d+)");
+    // The second form is of versions before 0.2, from which an update is tested.
+    private static final Pattern PORTS =
+            Pattern.compile("(?:is listening|answers) on port (\\d+), management on (?:port )?(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,8 @@ public final class HttpDocument {
     /** A call that the document does not have may get a problem, and nothing else. */
     private static final String UNKNOWN_CALL = "/components/responses/ClassicProblem";
 
+    private static final Set<String> CLASSIC = Set.of("/", "/nuevo", "/detectar", "/listar", "/borrar");
+
     private static final JsonNode DOCUMENT = read();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(PLACE, DOCUMENT.toString())));
@@ -34,7 +37,7 @@ public final class HttpDocument {
      * The answer itself.
      *
      * @throws AssertionError if it is none that the document announces: by its status, its content type, or a field that is
-     *     missing, not named or of another kind
+     *     missing, not named or of another kind; or if a problem is not in the language of the call
      */
     public static HttpResponse<String> announced(HttpResponse<String> answer) {
         String response = responseTo(answer.request(), answer.statusCode());
@@ -56,7 +59,23 @@ public final class HttpDocument {
                 throw wrong(answer, errors.toString());
             }
         }
+        if (type.equals("application/problem+json")) {
+            checkLanguage(answer);
+        }
         return answer;
+    }
+
+    /** Classic calls answer in Spanish, all others in English. The gateway, which knows no calls, always answers in English. */
+    private static void checkLanguage(HttpResponse<String> answer) {
+        JsonNode problem = JsonMapper.shared().readTree(answer.body());
+        boolean classic = CLASSIC.contains(problem.path("instance").asString(""));
+        Language language = classic ? Language.SPANISH : Language.ENGLISH;
+        for (String member : List.of("title", "detail", "allowed")) {
+            List<String> foreign = language.foreign(problem.path(member).asString(""));
+            if (!foreign.isEmpty()) {
+                throw new AssertionError("%s is not in %s: %s%n%s".formatted(member, language, foreign, answer.body()));
+            }
+        }
     }
 
     /** Where in the document the answer is. */

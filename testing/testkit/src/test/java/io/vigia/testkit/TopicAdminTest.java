@@ -58,7 +58,7 @@ class TopicAdminTest {
         broker.create(prefix + ".there", 3);
         assertThatThrownBy(() -> topics.ensure(List.of(topic("one", 1), topic("there", 4))))
                 .isInstanceOf(TopicMismatchException.class)
-                .hasMessageContaining(prefix + ".there has 3 partitions, expected are 4");
+                .hasMessageContaining(prefix + ".there has 3 partitions; must be 4");
         assertThat(calls).containsExactly("describeTopics");
     }
 
@@ -110,7 +110,7 @@ class TopicAdminTest {
 
         assertThatThrownBy(() -> topics.ensure(declared.all()))
                 .isInstanceOf(TopicMismatchException.class)
-                .hasMessageContaining(prefix + "." + name + " has cleanup.policy=" + policy + ", must be " + expected);
+                .hasMessageContaining(prefix + "." + name + " has cleanup.policy=" + policy + "; must be " + expected);
     }
 
     @Test

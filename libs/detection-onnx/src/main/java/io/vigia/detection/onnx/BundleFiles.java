@@ -70,14 +70,14 @@ public final class BundleFiles {
                 } else if (entry.getName().equals(ONNX) && onnx == null) {
                     onnx = read(in, name + "/" + ONNX);
                 } else {
-                    throw zipped(name, "holds '" + entry.getName() + "'", null);
+                    throw zipped(name, "contains '" + entry.getName() + "'", null);
                 }
             }
         } catch (IOException | IllegalArgumentException damaged) {
-            throw zipped(name, "can't be unzipped (" + damaged.getMessage() + ")", damaged);
+            throw zipped(name, "could not be unzipped (" + damaged.getMessage() + ")", damaged);
         }
         if (manifest == null || onnx == null) {
-            throw zipped(name, "holds no " + (manifest == null ? MANIFEST : ONNX), null);
+            throw zipped(name, "does not contain " + (manifest == null ? MANIFEST : ONNX), null);
         }
         return new BundleFiles(name + "/", manifest, onnx);
     }
@@ -86,7 +86,7 @@ public final class BundleFiles {
         return new BundleException(
                 name,
                 problem,
-                "Expected is a zip of " + MANIFEST + " and " + ONNX + "; deploy the bundle again.",
+                "It must be a zip of " + MANIFEST + " and " + ONNX + "; deploy the bundle again.",
                 cause);
     }
 
@@ -94,14 +94,14 @@ public final class BundleFiles {
         if (!Files.isRegularFile(file)) {
             throw new BundleException(
                     file.toString(),
-                    "is no file",
-                    "A bundle is a folder with model.json and model.onnx; name such a folder.");
+                    "was not found",
+                    "A bundle is a folder with model.json and model.onnx; give such a folder.");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
         } catch (IOException e) {
             throw new BundleException(
-                    file.toString(), "can't be read (" + e + ")", "Make it readable for this process.", e);
+                    file.toString(), "could not be read (" + e + ")", "Make it readable for this process.", e);
         }
     }
 
@@ -121,7 +121,9 @@ public final class BundleFiles {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw new BundleException(
-                    file, "is longer than " + MOST_BYTES + " bytes", "No bundle is that large; name another one.");
+                    file,
+                    "is larger than " + MOST_BYTES + " bytes",
+                    "This is not a file of a bundle; give another folder.");
         }
         return bytes;
     }

@@ -60,7 +60,7 @@ public final class ModelBundle implements AutoCloseable {
         if (!found.equals(manifest.onnxSha256())) {
             throw new BundleException(
                     file,
-                    "has the SHA-256 " + found + "; expected " + manifest.onnxSha256() + ", as model.json says",
+                    "has the SHA-256 " + found + "; must be " + manifest.onnxSha256() + " as in model.json",
                     "The two files do not belong together, or one is damaged; copy both again.");
         }
     }
@@ -93,10 +93,10 @@ public final class ModelBundle implements AutoCloseable {
         if (!pair.accepts(answer)) {
             throw new BundleException(
                     file,
-                    "answers " + answer + " to " + asked + "; expected " + pair.output() + ", as model.json says, to "
+                    "answers " + answer + " to " + asked + "; must be " + pair.output() + " as in model.json, to "
                             + GoldenPair.TOLERANCE,
-                    "This network is not the one that was checked when the bundle was made, or it mixes the rows of a"
-                            + " batch; make it again.");
+                    "This is not the network that the bundle was created with, or it mixes the rows of a batch; create the"
+                            + " bundle again.");
         }
     }
 

@@ -41,12 +41,12 @@ public final class ModelManifestJson {
             return read(JsonFields.root(MAPPER.readTree(json)));
         } catch (InvalidModelException e) {
             throw new BundleException(
-                    file, String.valueOf(e.getMessage()), "Correct the field, or make the bundle again.", e);
+                    file, String.valueOf(e.getMessage()), "Correct the field, or create the bundle again.", e);
         } catch (JacksonException e) {
             throw new BundleException(
                     file,
-                    "is no JSON (" + e.getOriginalMessage() + ")",
-                    "Expected is the model.json of a bundle; make the bundle again.",
+                    "is not valid JSON (" + e.getOriginalMessage() + ")",
+                    "It must be the model.json of a bundle; create the bundle again.",
                     e);
         }
     }

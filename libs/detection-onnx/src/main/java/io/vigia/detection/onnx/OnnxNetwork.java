@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class OnnxNetwork implements Network, AutoCloseable {
     private static final String REMEDY =
-            "Expected is one float input of shape [N, window, 1] and one float output of shape [N, 1]; export the network so.";
+            "It must have one float input of shape [N, window, 1] and one float output of shape [N, 1]; export the network that way.";
 
     private final String file;
     private final OrtSession session;
@@ -65,8 +65,8 @@ public final class OnnxNetwork implements Network, AutoCloseable {
     private static BundleException unreadable(String file, Exception cause) {
         return new BundleException(
                 file,
-                "ONNX Runtime does not take it (" + cause.getMessage() + ")",
-                "Expected is an ONNX file; make the bundle again.",
+                "ONNX Runtime refuses it (" + cause.getMessage() + ")",
+                "It must be an ONNX file; create the bundle again.",
                 cause);
     }
 
@@ -116,7 +116,7 @@ public final class OnnxNetwork implements Network, AutoCloseable {
             throw new BundleException(
                     file,
                     "failed on a batch of " + rows + " windows (" + e.getMessage() + ")",
-                    "The network can't judge; check the bundle.",
+                    "The network cannot score; check the bundle.",
                     e);
         }
     }

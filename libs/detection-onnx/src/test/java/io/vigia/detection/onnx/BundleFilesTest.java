@@ -57,7 +57,7 @@ class BundleFilesTest {
         }
         assertThatThrownBy(() -> BundleFiles.unzip(bytes.toByteArray(), "m@1"))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("holds '../model.json'");
+                .hasMessageContaining("contains '../model.json'");
     }
 
     @Test
@@ -72,7 +72,7 @@ class BundleFilesTest {
         }
         assertThatThrownBy(() -> BundleFiles.unzip(bytes.toByteArray(), "m@1"))
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("longer than");
+                .hasMessageContaining("larger than");
     }
 
     @Property

@@ -42,14 +42,14 @@ class ModelBundleTest {
 
     @Test
     void a_folder_without_a_manifest_is_refused() {
-        assertRefused("model.json", "is no file", "name such a folder");
+        assertRefused("model.json", "was not found", "give such a folder");
     }
 
     @Test
     void a_folder_without_a_network_is_refused() throws IOException {
         Files.write(folder.resolve("model.json"), ModelManifestJson.write(TestNetworks.manifest(LSTM)));
 
-        assertRefused("model.onnx", "is no file");
+        assertRefused("model.onnx", "was not found");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ModelBundleTest {
         Files.write(folder.resolve("model.onnx"), LSTM);
         Files.writeString(folder.resolve("model.json"), json.replaceFirst("\"output\" : -?\\d", "\"output\" : 3"));
 
-        assertRefused("model.onnx", "golden pair 0", "expected 3.");
+        assertRefused("model.onnx", "golden pair 0", "must be 3.");
     }
 
     @Test

@@ -123,7 +123,7 @@ class ModelManifestJsonTest {
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith("model.json: ")
                 .hasMessageContaining(message)
-                .hasMessageEndingWith("Correct the field, or make the bundle again.");
+                .hasMessageEndingWith("Correct the field, or create the bundle again.");
     }
 
     @Test

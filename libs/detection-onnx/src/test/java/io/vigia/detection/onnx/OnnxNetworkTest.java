@@ -93,7 +93,7 @@ class OnnxNetworkTest {
         assertThatThrownBy(() -> new OnnxNetwork(TestNetworks.bytes(name), name, WINDOW))
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith(name + ": for a window of 10, its ")
-                .hasMessageContaining("Expected is one float input of shape [N, window, 1]");
+                .hasMessageContaining("It must have one float input of shape [N, window, 1]");
     }
 
     @Test

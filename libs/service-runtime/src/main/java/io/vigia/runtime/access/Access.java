@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who may call a route when keys are asked for. */
+/** Who may call a route if keys are required. */
 public enum Access {
-    /** Everybody: it shows nothing of anybody's. */
+    /** Everyone: the route shows no data. */
     ANYONE(false),
     SEND(false, Role.SEND),
     READ(false, Role.READ),
-    /** The verdict of a reading, for who sent it and for who reads. */
+    /** The verdict of a reading, for its sender and for readers. */
     SEND_OR_READ(false, Role.SEND, Role.READ),
     ADMINISTER(false, Role.ADMINISTER),
-    /** {@link #SEND}, and whoever sends no key while {@code VIGIA_AUTH_CLASSIC} is open. */
+    /** {@link #SEND}, and callers without a key while {@code VIGIA_AUTH_CLASSIC} is open. */
     CLASSIC_SEND(true, Role.SEND),
-    /** {@link #READ}, and whoever sends no key while {@code VIGIA_AUTH_CLASSIC} is open. */
+    /** {@link #READ}, and callers without a key while {@code VIGIA_AUTH_CLASSIC} is open. */
     CLASSIC_READ(true, Role.READ);
 
     private final boolean classic;
@@ -27,28 +27,37 @@ public enum Access {
         this.roles = List.of(roles);
     }
 
-    /** Whether this is one of the calls that clients without a key have had all along. */
+    /** Whether this is a classic call, which clients without a key may use while {@code VIGIA_AUTH_CLASSIC} is open. */
     public boolean classic() {
         return classic;
     }
 
-    /** Whether such a call stores or deletes something, whatever its method: the classic calls do so by GET. */
+    /** Whether such a call stores or deletes something, whatever its HTTP method: the classic calls do so by GET. */
     public boolean writes() {
         return !roles.isEmpty() && !roles.contains(Role.READ);
     }
 
-    /** Whether a key with these roles will do. */
+    /** Whether a key with these roles is sufficient. */
     public boolean allows(Set<Role> held) {
         return roles.isEmpty() || held.contains(Role.ADMINISTER) || !Collections.disjoint(held, roles);
     }
 
-    /** The roles of which one is needed, for messages: {@code send or read}. */
+    /** The roles that grant access, for messages in English: {@code send or read}. */
     public String words() {
-        return roles.stream().map(Role::word).collect(Collectors.joining(" or "));
+        return words(" or ");
     }
 
-    /** The same as RFC 6750 has it: {@code send read}. */
+    /** The roles that grant access, for messages in Spanish: {@code send o read}. */
+    public String wordsInSpanish() {
+        return words(" o ");
+    }
+
+    /** The roles as a scope of RFC 6750: {@code send read}. */
     public String scope() {
-        return roles.stream().map(Role::word).collect(Collectors.joining(" "));
+        return words(" ");
+    }
+
+    private String words(String separator) {
+        return roles.stream().map(Role::word).collect(Collectors.joining(separator));
     }
 }

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who may do what, and how often.
+ * The settings of access: keys, roles, limits and origins.
  *
- * @param keysFile of the API keys; empty: nobody is asked for one
- * @param classic whether the classic calls ask clients without a key for one
- * @param ratePerKey readings or requests a second; 0: as many as they like
- * @param ratePerAddress the same for who sends no key
- * @param corsOrigins of pages that may call from a browser; empty: none but our own
+ * @param keysFile file of the API keys; empty: no key is required
+ * @param classic whether the classic calls require a key
+ * @param ratePerKey readings or requests per second; 0: no limit
+ * @param ratePerAddress the same for callers without a key
+ * @param corsOrigins other origins whose pages may call from a browser; empty: none
  * @param hosts that calls may name in {@code Host}; empty: see {@link #HOSTS}
- * @param trustedProxies whose {@code X-Forwarded-For} is believed, as CIDR blocks with commas between
+ * @param trustedProxies CIDR blocks whose {@code X-Forwarded-For} is trusted, comma-separated
  */
 public record AccessSettings(
         String keysFile,
@@ -29,13 +29,13 @@ public record AccessSettings(
         List<String> corsOrigins,
         List<String> hosts,
         String trustedProxies) {
-    /** What becomes of classic calls without a key. */
+    /** The treatment of classic calls without a key. */
     public enum Classic {
         OPEN,
         CLOSED
     }
 
-    /** Limits where keys are asked for and nothing else is said. */
+    /** The default limits if keys are required. */
     static final int USUAL_RATE_PER_KEY = 10_000;
 
     static final int USUAL_RATE_PER_ADDRESS = 1_000;
@@ -46,26 +46,26 @@ public record AccessSettings(
     public static final Setting<String> KEYS_FILE = Setting.text(
             "VIGIA_AUTH_KEYS_FILE",
             "",
-            "File of API keys, which are then asked for; a line each: `role name sha256`; empty: nobody is asked");
+            "File of API keys, one per line: `role name sha256`; calls then require a key; empty: no key is required");
 
     public static final Setting<Classic> CLASSIC = Setting.choice(
             "VIGIA_AUTH_CLASSIC",
             Classic.OPEN,
-            "Whether `/`, `/nuevo`, `/detectar` and `/listar` answer clients that send no key");
+            "Whether `/`, `/nuevo`, `/detectar` and `/listar` answer clients without a key");
 
     public static final Setting<Integer> RATE_PER_KEY =
-            rate("VIGIA_RATE_PER_KEY", "Readings or requests a second of one key", USUAL_RATE_PER_KEY);
+            rate("VIGIA_RATE_PER_KEY", "Maximum readings or requests per second of one key", USUAL_RATE_PER_KEY);
 
     public static final Setting<Integer> RATE_PER_ADDRESS = rate(
             "VIGIA_RATE_PER_ADDRESS",
-            "Readings or requests a second of one address that sends no key",
+            "Maximum readings or requests per second of one address without a key",
             USUAL_RATE_PER_ADDRESS);
 
     public static final Setting<List<String>> CORS_ORIGINS = new Setting<>(
             "VIGIA_CORS_ORIGINS",
             "",
             "origins such as https://panel.example, comma-separated, or *",
-            "Origins of other pages that may call from a browser; empty: none",
+            "Other web origins whose pages may call from a browser; empty: none",
             false,
             AccessSettings::origins);
 
@@ -73,8 +73,8 @@ public record AccessSettings(
             "VIGIA_HOSTS",
             "",
             "host names such as vigia.example, comma-separated",
-            "Host names under which this may be called, besides localhost and IP addresses; empty: any, except that calls "
-                    + "over loopback may not name a public domain",
+            "Accepted host names besides localhost and IP addresses; empty: any, except that calls "
+                    + "over loopback must not name a public domain",
             false,
             AccessSettings::hosts);
 
@@ -82,7 +82,7 @@ public record AccessSettings(
             "VIGIA_TRUSTED_PROXIES",
             "127.0.0.0/8,::1/128",
             "CIDR blocks, comma-separated",
-            "Whose `X-Forwarded-For` is believed: the gateway's addresses, and nobody else's",
+            "Addresses whose `X-Forwarded-For` header is trusted; list only those of the gateway",
             false,
             AccessSettings::blocks);
 
@@ -101,7 +101,7 @@ public record AccessSettings(
     /**
      * Reads them.
      *
-     * @throws io.vigia.settings.InvalidSettingException if one is not allowed
+     * @throws io.vigia.settings.InvalidSettingException if a setting is invalid
      */
     public static AccessSettings from(Variables variables) {
         String keysFile = KEYS_FILE.from(variables);
@@ -116,7 +116,7 @@ public record AccessSettings(
                 TRUSTED_PROXIES.from(variables));
     }
 
-    /** Whether keys are asked for. */
+    /** Whether keys are required. */
     public boolean keys() {
         return !keysFile.isEmpty();
     }
@@ -128,7 +128,7 @@ public record AccessSettings(
     private static Setting<Integer> rate(String variable, String meaning, int usual) {
         String rest = String.format(
                 Locale.ROOT,
-                ", at each replica; 0: no limit; -1: %,d where %s is set, else no limit",
+                ", per replica; 0: no limit; -1: %,d if %s is set, otherwise no limit",
                 usual,
                 KEYS_FILE.variable());
         return Setting.integer(variable, BY_KEYS_FILE, BY_KEYS_FILE, HIGHEST_RATE, meaning + rest);

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Set;
 
 /**
- * A key as it is known here: by its digest, from which nobody gets the key back. Keys are 256 random bits, so that a plain
- * SHA-256 is enough: slow hashes are for what people can remember.
+ * An API key, stored as a digest from which the key cannot be recovered. Keys have 256 random bits, so a plain SHA-256 is
+ * sufficient: slow hashes are for passwords that people remember.
  */
 public final class ApiKey {
     private final String name;
@@ -20,22 +20,22 @@ public final class ApiKey {
         this.sha256 = sha256.clone();
     }
 
-    /** Whose key it is; no secret. */
+    /** The name of the key's holder, which is not secret. */
     public String name() {
         return name;
     }
 
-    /** What its holder may do. */
+    /** The roles of its holder. */
     public Set<Role> roles() {
         return roles;
     }
 
-    /** Whether a key with this digest is this one, in a time that does not depend on how much of it is right. */
+    /** Whether a key with this digest is this one; compares in constant time. */
     boolean is(byte[] digest) {
         return MessageDigest.isEqual(sha256, digest);
     }
 
-    /** What a file of keys holds in a key's place. */
+    /** The digest of a key, as it is stored in the key file. */
     static byte[] digest(String key) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

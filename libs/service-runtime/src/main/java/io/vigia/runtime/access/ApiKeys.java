@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of a file, read again when the file changes. One that can't be used then changes nothing: the keys of before go
- * on, the log says so at each change, and {@link #broken} until it is mended.
+ * The keys of a file, which is read again when it changes. If it is invalid then, the previous keys stay in force, each
+ * change is logged, and {@link #broken} is true until the file is fixed.
  */
 public final class ApiKeys implements AutoCloseable {
-    /** How often the file is looked at: a key that was taken out works so long at most. */
+    /** How often the file is checked; a removed key works at most this long. */
     public static final Duration PERIOD = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
@@ -45,9 +45,9 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Reads a file of keys and goes on looking at it.
+     * Reads a key file and keeps checking it for changes.
      *
-     * @throws InvalidSettingException if it can't be used
+     * @throws InvalidSettingException if it is not usable
      */
     public static ApiKeys watching(Path file) {
         ApiKeys keys = read(file);
@@ -57,9 +57,9 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Reads a file of keys, and looks at it again when {@link #look} is called.
+     * Reads a key file, and checks it for changes when {@link #look} is called.
      *
-     * @throws InvalidSettingException if it can't be used
+     * @throws InvalidSettingException if it is not usable
      */
     static ApiKeys read(Path file) {
         try {
@@ -69,7 +69,7 @@ public final class ApiKeys implements AutoCloseable {
             throw new InvalidSettingException(
                     AccessSettings.KEYS_FILE.variable(),
                     file.toString(),
-                    "a readable file of keys, a line each: role name sha256 (" + reason(unusable) + ")");
+                    "a readable file of keys, one per line: role name sha256 (" + reason(unusable) + ")");
         }
     }
 
@@ -77,29 +77,30 @@ public final class ApiKeys implements AutoCloseable {
         try {
             look();
         } catch (RuntimeException | Error unexpected) {
-            // What leaves a scheduled task ends its schedule for ever.
-            LOG.error("{} could not be looked at; the keys of before stay until the next look", file, unexpected);
+            // An exception that leaves a scheduled task would cancel its schedule.
+            LOG.error(
+                    "{} could not be checked; the previous keys stay in force until the next check", file, unexpected);
         }
     }
 
-    /** Whose key this is; null for nobody's. */
+    /** The key that matches; null if there is none. */
     public @Nullable ApiKey find(String presented) {
         return ring.find(presented);
     }
 
-    /** How many keys are let in. */
+    /** The number of keys. */
     public int size() {
         return ring.size();
     }
 
-    /** Whether the file can't be used as it is now, so that older keys are in force. */
+    /** Whether the file is currently invalid, so that previous keys are in force. */
     public boolean broken() {
         return broken;
     }
 
     /**
-     * Takes what the file says now. The content decides, which a few kB make cheap: two writes in one tick of the file
-     * system's clock may leave size and time as they were, and the second may be the one that takes a key out.
+     * Loads the file if its content has changed. Comparing the content is cheap for a few kB, and reliable: two writes in one
+     * tick of the file system's clock may leave size and time unchanged, and the second may remove a key.
      */
     synchronized void look() {
         byte[] content = null;
@@ -110,12 +111,12 @@ public final class ApiKeys implements AutoCloseable {
             }
             ring = KeyRing.parse(text(content));
             broken = false;
-            LOG.info("{} holds {} keys now", file, ring.size());
+            LOG.info("Loaded {} with {} API key(s)", file, ring.size());
         } catch (IOException | InvalidKeysException unusable) {
             boolean news = !broken || !Arrays.equals(content, seen);
             broken = true;
             if (news) {
-                LOG.error("{} can't be used, so the keys of before stay: {}", file, reason(unusable));
+                LOG.error("{} is invalid, so the previous keys stay in force: {}", file, reason(unusable));
             }
         }
         seen = content;
@@ -128,7 +129,7 @@ public final class ApiKeys implements AutoCloseable {
 
     private static byte[] content(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
-            throw new IOException("it has more than " + LARGEST_FILE + " bytes");
+            throw new IOException("the file has more than " + LARGEST_FILE + " bytes");
         }
         return Files.readAllBytes(file);
     }
@@ -142,7 +143,7 @@ public final class ApiKeys implements AutoCloseable {
 
     private static String reason(Exception unusable) {
         if (unusable instanceof CharacterCodingException) {
-            return "it is not text in UTF-8";
+            return "the file is not valid UTF-8";
         }
         return unusable instanceof InvalidKeysException ? String.valueOf(unusable.getMessage()) : unusable.toString();
     }

@@ -1,6 +1,6 @@
 package io.vigia.runtime.access;
 
-/** A file of keys that can't be used; the message names the line and what is allowed, and shows nothing of the line. */
+/** An invalid key file. The message names the line and what is valid, but shows nothing of the line. */
 public class InvalidKeysException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one file: a line each, {@code role name sha256}, where role may be several with commas between; empty lines
- * and those that begin with {@code #} say nothing.
+ * The keys of one file, one per line: {@code role name sha256}, where role may be a comma-separated list. Empty lines
+ * and lines that start with {@code #} are ignored.
  */
 final class KeyRing {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
@@ -27,7 +27,7 @@ final class KeyRing {
     /**
      * Reads a file's text.
      *
-     * @throws InvalidKeysException if a line can't be read, two lines have a name or a key in common, or there is no key
+     * @throws InvalidKeysException if a line is invalid, two lines have the same name or key, or there is no key
      */
     static KeyRing parse(String text) throws InvalidKeysException {
         List<ApiKey> keys = new ArrayList<>();
@@ -41,19 +41,19 @@ final class KeyRing {
             }
             String[] fields = fields(line, i + 1);
             if (!names.add(fields[1]) || !digests.add(fields[2])) {
-                throw InvalidKeysException.at(i + 1, "has the name or the key of a line before it");
+                throw InvalidKeysException.at(i + 1, "repeats the name or the key of an earlier line");
             }
             keys.add(new ApiKey(
                     fields[1], roles(fields[0], i + 1), HexFormat.of().parseHex(fields[2])));
         }
         if (keys.isEmpty()) {
-            throw new InvalidKeysException("it holds no key; './vigia key new' makes one");
+            throw new InvalidKeysException("the file has no key; create one with './vigia key new'");
         }
         return new KeyRing(keys);
     }
 
     /**
-     * Whose key this is; null for nobody's. All keys are looked at, whichever it is, so that the time tells nothing.
+     * The key that matches; null if there is none. It always compares all keys, so that the time reveals nothing.
      */
     @Nullable
     ApiKey find(String presented) {
@@ -74,16 +74,16 @@ final class KeyRing {
     private static String[] fields(String line, int number) throws InvalidKeysException {
         String[] fields = SPACE.split(line);
         if (fields.length > 2 && fields[2].startsWith(NewKey.PREFIX)) {
-            throw InvalidKeysException.at(number, "holds a key itself; write its SHA-256 there, in hex");
+            throw InvalidKeysException.at(number, "contains the key itself; write its SHA-256 in hex instead");
         }
         if (fields.length != 3) {
-            throw InvalidKeysException.at(number, "has " + fields.length + " fields; allowed is 'role name sha256'");
+            throw InvalidKeysException.at(number, "has " + fields.length + " fields; must be 'role name sha256'");
         }
         if (!NewKey.isName(fields[1])) {
-            throw InvalidKeysException.at(number, "has a second field that is no name; allowed is " + NewKey.NAMES);
+            throw InvalidKeysException.at(number, "has an invalid name in its second field; must be " + NewKey.NAMES);
         }
         if (!SHA_256.matcher(fields[2]).matches()) {
-            throw InvalidKeysException.at(number, "has a third field that is no SHA-256; allowed are 64 hex digits");
+            throw InvalidKeysException.at(number, "has an invalid SHA-256 in its third field; must be 64 hex digits");
         }
         fields[2] = fields[2].toLowerCase(Locale.ROOT);
         return fields;
@@ -92,12 +92,9 @@ final class KeyRing {
     private static Set<Role> roles(String words, int number) throws InvalidKeysException {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String word : words.split(",", -1)) {
-            roles.add(
-                    Role.of(word)
-                            .orElseThrow(
-                                    () -> InvalidKeysException.at(
-                                            number,
-                                            "begins with what is no role; allowed are send, read and administer, with commas between")));
+            roles.add(Role.of(word)
+                    .orElseThrow(() -> InvalidKeysException.at(
+                            number, "starts with an invalid role; must be send, read or administer, comma-separated")));
         }
         return roles;
     }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Who may call the route that a controller's method answers. Every such method says so, or the service does not start. */
+/** Declares who may call a route of a controller. Every such method must have it, or the service does not start. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Needs {

@@ -8,39 +8,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A key that was just made, and is nowhere else yet.
+ * A new key, which is stored nowhere else.
  *
- * @param key what its holder sends: 256 random bits behind a prefix by which scanners for leaked secrets can know it
+ * @param key what its holder sends: 256 random bits with a prefix that scanners for leaked secrets recognise
  */
 public record NewKey(String key) {
-    /** What every key begins with. */
+    /** The prefix of every key. */
     public static final String PREFIX = "vigia_";
 
-    /** What a key's name may be, for messages. */
-    public static final String NAMES = "1 to 64 characters out of a-z A-Z 0-9 . _ -";
+    /** The valid names of keys, for messages. */
+    public static final String NAMES = "1 to 64 characters from a-z A-Z 0-9 . _ -";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int BYTES = 32;
 
-    /** Whether a key may be called so. */
+    /** Whether this is a valid name of a key. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
-    /** Makes one. */
+    /** Creates a key. */
     public static NewKey random(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new NewKey(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** The line of a file of keys that lets it in. */
+    /** The line of this key in a key file. */
     public String line(Collection<Role> roles, String name) {
         String words = roles.stream().sorted().map(Role::word).collect(Collectors.joining(","));
         return words + " " + name + " " + HexFormat.of().formatHex(ApiKey.digest(key));
     }
 
-    /** Nothing of the key. */
+    /** Does not show the key. */
     @Override
     public String toString() {
         return "NewKey[" + PREFIX + "…]";

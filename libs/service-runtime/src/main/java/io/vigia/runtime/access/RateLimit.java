@@ -8,11 +8,11 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * How often each of many callers may call: a bucket each, which holds the tokens of a second and is filled at an even
- * pace. It counts for this process alone.
+ * The rate limit of many callers: each has a bucket with the tokens of one second, which is refilled continuously. It
+ * counts only the calls of this process.
  */
 public final class RateLimit {
-    /** Callers that are remembered; one that was forgotten begins with a full bucket. */
+    /** The number of remembered callers; a forgotten caller starts with a full bucket. */
     static final int MOST_CALLERS = 100_000;
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
@@ -22,7 +22,7 @@ public final class RateLimit {
     private final LoadingCache<String, Bucket> buckets;
 
     /**
-     * @param policy names the limit to callers
+     * @param policy the name of the limit, shown to callers
      * @param perSecond at least 1
      */
     public RateLimit(String policy, int perSecond) {
@@ -39,11 +39,11 @@ public final class RateLimit {
     }
 
     /**
-     * What became of one call.
+     * The result of counting one call.
      *
-     * @param allowed whether it may go on
+     * @param allowed whether the call is allowed
      * @param remaining calls or readings left in this second
-     * @param pause until the next call may go on, if none is made before; zero where this one may
+     * @param pause until the next call is allowed, if no other is made before; zero if this one is
      * @param filled until the bucket is full again
      */
     public record Turn(boolean allowed, long remaining, Duration pause, Duration filled) {}
@@ -53,7 +53,7 @@ public final class RateLimit {
         return policy;
     }
 
-    /** Calls or readings a second. */
+    /** Calls or readings per second. */
     public int perSecond() {
         return perSecond;
     }
@@ -69,8 +69,8 @@ public final class RateLimit {
     }
 
     /**
-     * Counts what a call that may go on turned out to hold besides its first reading. It is let in whole, and its sender
-     * waits the longer afterwards: a batch has no part that could be refused.
+     * Charges the readings of an allowed call beyond the first. A batch is accepted whole, because it cannot be refused in
+     * part, and its sender has to wait longer afterwards.
      */
     public void charge(String caller, long more) {
         if (more > 0) {

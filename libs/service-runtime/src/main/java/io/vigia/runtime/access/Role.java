@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the holder of a key may do. */
+/** A role of the holder of a key. */
 public enum Role {
-    /** Store readings, and have them judged. */
+    /** May store readings and get their verdicts. */
     SEND,
-    /** See what is stored. */
+    /** May read stored data. */
     READ,
-    /** All of that, delete, and change models. */
+    /** May do all of that, delete, and change models. */
     ADMINISTER;
 
-    /** The role as it is written in a file of keys: {@code send}. */
+    /** The role as written in a key file: {@code send}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The role that is written so; empty if there is none. */
+    /** The role with this name; empty if there is none. */
     public static Optional<Role> of(String word) {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }

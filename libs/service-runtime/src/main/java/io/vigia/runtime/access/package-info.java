@@ -1,4 +1,4 @@
-/** Who may do what, and how often: roles, API keys and limits, without a word of HTTP servers. */
+/** Access rules: roles, API keys and rate limits, independent of the HTTP server. */
 @NullMarked
 package io.vigia.runtime.access;
 

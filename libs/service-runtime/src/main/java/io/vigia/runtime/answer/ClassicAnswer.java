@@ -3,7 +3,7 @@ package io.vigia.runtime.answer;
 import java.util.Map;
 import java.util.Optional;
 
-/** One answer of a classic call in its forms; only the one that is asked for is made. */
+/** An answer of a classic call in its formats; only the requested one is created. */
 public interface ClassicAnswer {
     /** The HTTP status. */
     default int status() {
@@ -22,17 +22,17 @@ public interface ClassicAnswer {
     /** The page below its heading, in Spanish. */
     Html html();
 
-    /** A whole page of its own; empty: {@link #html} in the usual frame. */
+    /** A complete page; empty: {@link #html} in the usual frame. */
     default Optional<Html> page() {
         return Optional.empty();
     }
 
-    /** The answer as CSV; empty where it has no such form, which is then answered as JSON. */
+    /** The answer as CSV; empty if there is no such format, and then JSON is sent. */
     default Optional<String> csv() {
         return Optional.empty();
     }
 
-    /** Headers besides the usual ones. */
+    /** Additional headers. */
     default Map<String, String> headers() {
         return Map.of();
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
-/** Sends a {@link ClassicAnswer} in the form that the caller asked for. */
+/** Sends a {@link ClassicAnswer} in the format that the caller requests. */
 public final class ClassicAnswers {
     private final Pages pages;
 
@@ -18,7 +18,7 @@ public final class ClassicAnswers {
         return answer(Negotiation.of(request), answer);
     }
 
-    /** The answer in a form, or as JSON where it has not got that one. */
+    /** The answer in this format, or as JSON if it does not have it. */
     public ResponseEntity<byte[]> answer(Format wanted, ClassicAnswer answer) {
         boolean impossible = wanted == Format.CSV && answer.csv().isEmpty();
         Format format = impossible ? Format.JSON : wanted;

@@ -2,7 +2,7 @@ package io.vigia.runtime.answer;
 
 import org.springframework.http.MediaType;
 
-/** In what form an answer goes out. */
+/** The format of an answer. */
 public enum Format {
     JSON(MediaType.APPLICATION_JSON),
     HTML(MediaType.parseMediaType("text/html;charset=UTF-8")),

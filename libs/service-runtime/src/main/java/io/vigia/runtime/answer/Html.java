@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Markup that is safe to send: made from templates of ours and texts of anybody, which are escaped on the way in.
+ * Markup that is safe to send, built from our templates and from untrusted texts, which are escaped.
  *
  * @param markup HTML
  */
 public record Html(String markup) {
     private static final String SLOT = "{}";
 
-    /** A template of ours in which each <code>{}</code> takes one argument: {@link Html} as it is, all else escaped. */
+    /** Fills a template, in which each <code>{}</code> takes one argument: {@link Html} is inserted as it is, all else escaped. */
     public static Html format(String template, @Nullable Object... arguments) {
         StringBuilder markup = new StringBuilder(template.length() + 16 * arguments.length);
         int from = 0;
@@ -28,12 +28,12 @@ public record Html(String markup) {
         return new Html(markup.append(template, from, template.length()).toString());
     }
 
-    /** Parts one after the other. */
+    /** Concatenates the parts. */
     public static Html concat(List<Html> parts) {
         return new Html(parts.stream().map(Html::markup).collect(Collectors.joining("\n")));
     }
 
-    /** Parts one after the other. */
+    /** Concatenates the parts. */
     public static Html concat(Html... parts) {
         return concat(Arrays.asList(parts));
     }

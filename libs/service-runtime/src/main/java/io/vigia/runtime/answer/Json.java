@@ -6,8 +6,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one JSON mapper: properties in the order of the record, nulls written, unknown properties refused. A number that is not
- * finite, which JSON has not, is written as null.
+ * The JSON mapper of the services: properties in the order of the record, nulls written, unknown properties refused. A number
+ * that is not finite, which JSON does not have, is written as null.
  */
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
@@ -18,7 +18,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Reads what a newer Vigía may have written: properties that this one does not know are passed over. */
+    /** Reads JSON that a newer version may have written: unknown properties are ignored. */
     public static ObjectReader ofNewer(Class<?> type) {
         return MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }

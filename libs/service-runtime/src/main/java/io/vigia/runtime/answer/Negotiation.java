@@ -4,18 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which form a classic answer takes: HTML for browsers, text or CSV on request, JSON for everybody else. */
+/** Selects the format of a classic answer: HTML for browsers, text or CSV on request, JSON otherwise. */
 public final class Negotiation {
     private Negotiation() {}
 
-    /** The form that the request's {@code Accept} asks for. */
+    /** The format that the request's {@code Accept} header asks for. */
     public static Format of(HttpServletRequest request) {
         return of(request.getHeader("Accept"));
     }
 
     /**
-     * The form that an {@code Accept} header asks for: the named type with the highest weight, the first of equals.
-     * Wildcards, other types and a header that can't be read mean JSON, never a 406: classic clients send anything.
+     * The format that an {@code Accept} header asks for: the supported type with the highest weight, the first among equals.
+     * Wildcards, other types and a malformed header mean JSON, never 406, because classic clients send any header.
      */
     static Format of(@Nullable String accept) {
         if (accept == null || accept.equals("*/*")) {

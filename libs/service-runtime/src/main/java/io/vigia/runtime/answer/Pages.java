@@ -33,8 +33,8 @@ public final class Pages {
     private final String hostname;
 
     /**
-     * @param name titles every page
-     * @param hostname of who answers, in the footer
+     * @param name title of every page
+     * @param hostname of this instance, shown in the footer
      */
     public Pages(String name, String hostname) {
         this.name = name;

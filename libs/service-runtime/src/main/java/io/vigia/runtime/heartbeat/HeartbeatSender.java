@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the meters of one service into its heartbeats; for one thread. */
+/** Creates the heartbeats of one service from its meters; not thread-safe. */
 final class HeartbeatSender {
     /** The last minute. */
     private static final int SAMPLES = 60_000 / Heartbeat.EVERY_MS;
@@ -33,7 +33,7 @@ final class HeartbeatSender {
 
     /**
      * @param now epoch milliseconds
-     * @param nanos the same moment by a clock that is never set, as {@link System#nanoTime}
+     * @param nanos the same moment by a monotonic clock such as {@link System#nanoTime}
      */
     Heartbeat beat(long now, long nanos, boolean stopping) {
         Sample newest = new Sample(
@@ -75,7 +75,7 @@ final class HeartbeatSender {
         return nanos <= 0 ? 0 : Math.max(0, newest.total() - before.total()) * 1e9 / nanos;
     }
 
-    /** Of counters and of timers, which count too. */
+    /** The sum of counters, and of the counts of timers. */
     private double sum(String name) {
         return registry.find(name).counters().stream()
                         .mapToDouble(Counter::count)

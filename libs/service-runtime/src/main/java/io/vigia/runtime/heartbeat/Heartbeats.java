@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says every two seconds how the services of this process are, to whoever looks at the instances topic. Nothing hangs on
- * a heartbeat: one that Kafka does not take is forgotten, and the next says more.
+ * Publishes the state of the services of this process to the instances topic every two seconds. A heartbeat that Kafka does
+ * not accept is dropped; the next one replaces it.
  */
 public final class Heartbeats implements KafkaFollower, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -39,7 +39,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
     });
     private @Nullable Producer<byte[], byte[]> producer;
 
-    /** @param hostname as callers are told it */
+    /** @param hostname as shown to callers */
     public Heartbeats(KafkaSettings kafka, List<Vitals> services, MeterRegistry registry, String hostname) {
         this.kafka = kafka;
         long startedAt = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -56,7 +56,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
         }
     }
 
-    /** Says that they stop, if Kafka takes that at once. */
+    /** Announces that the services stop, if Kafka accepts this at once. */
     @Override
     public void close() throws InterruptedException {
         clock.shutdown();
@@ -76,7 +76,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
         config.put("acks", "1");
         config.put("enable.idempotence", false);
         config.put("linger.ms", 0);
-        // What is not taken before the next two is of no use any more.
+        // A heartbeat that is not sent before the next two is useless.
         config.put("max.block.ms", Heartbeat.EVERY_MS / 2);
         config.put("request.timeout.ms", 2 * Heartbeat.EVERY_MS);
         config.put("delivery.timeout.ms", 2 * Heartbeat.EVERY_MS);
@@ -102,8 +102,8 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
             } catch (KafkaException lost) {
                 LOG.debug("A heartbeat was not sent", lost);
             } catch (RuntimeException | Error unexpected) {
-                // What leaves a scheduled task ends its schedule for ever.
-                LOG.warn("A heartbeat of {} could not be made; the next one is tried", pulse, unexpected);
+                // An exception that leaves a scheduled task would cancel its schedule.
+                LOG.warn("Could not create a heartbeat of {}; trying again at the next one", pulse, unexpected);
             }
         }
     }

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many observations were at most so long, for each bound of a timer's buckets.
+ * Cumulative counts of a timer's observations, by the bounds of its buckets.
  *
- * @param upTo counts by bound in milliseconds, growing
- * @param count all observations, those beyond the last bound too
+ * @param upTo counts by bound in milliseconds, ascending
+ * @param count all observations, including those beyond the last bound
  */
 record Histogram(TreeMap<Double, Double> upTo, double count) {
     /** The sum of timers that share their buckets. */
@@ -28,7 +28,7 @@ record Histogram(TreeMap<Double, Double> upTo, double count) {
         return new Histogram(upTo, count);
     }
 
-    /** What was observed since {@code earlier}. */
+    /** The observations since {@code earlier}. */
     Histogram since(Histogram earlier) {
         TreeMap<Double, Double> difference = new TreeMap<>();
         upTo.forEach((bound, seen) -> difference.put(bound, seen - earlier.upTo.getOrDefault(bound, 0.0)));
@@ -36,7 +36,7 @@ record Histogram(TreeMap<Double, Double> upTo, double count) {
     }
 
     /**
-     * A quantile in milliseconds, linear within its bucket as Prometheus' {@code histogram_quantile} has it; beyond the
+     * A quantile in milliseconds, linear within its bucket as in Prometheus' {@code histogram_quantile}; beyond the
      * last bound: that bound; null if nothing was observed.
      *
      * @param part 0…1

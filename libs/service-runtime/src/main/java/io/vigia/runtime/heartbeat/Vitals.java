@@ -3,13 +3,13 @@ package io.vigia.runtime.heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of its meters a service speaks of in its heartbeats; each by name, whatever its tags.
+ * The meters that a service reports in its heartbeats, by name, whatever their tags.
  *
  * @param service as in {@link io.vigia.contract.Heartbeat#service}
  * @param total counters
- * @param failed counters; null: nothing fails here
+ * @param failed counters; null: the service counts no failures
  * @param latency a timer with a histogram
- * @param pending a gauge; null: not seen here
+ * @param pending a gauge; null: not known
  * @param inFlight a gauge; null: not known
  */
 public record Vitals(

@@ -1,4 +1,4 @@
-/** What each running instance says of itself, every two seconds. */
+/** The heartbeats of running instances, every two seconds. */
 @NullMarked
 package io.vigia.runtime.heartbeat;
 

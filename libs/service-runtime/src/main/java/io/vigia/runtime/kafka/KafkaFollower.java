@@ -1,12 +1,12 @@
 package io.vigia.runtime.kafka;
 
-/** A part that can't start before the topics are there: each such bean is told by the {@link KafkaStartup}. */
+/** A component that cannot start before the topics exist; {@link KafkaStartup} notifies each such bean. */
 @FunctionalInterface
 public interface KafkaFollower {
     /**
-     * The topics are there; returns when following has begun.
+     * Starts following, because the topics now exist; returns once it has started.
      *
-     * @throws org.apache.kafka.common.KafkaException if Kafka has gone again: this is called once more, a second later
+     * @throws org.apache.kafka.common.KafkaException if Kafka is unavailable again: the call is repeated a second later
      */
     void follow();
 }

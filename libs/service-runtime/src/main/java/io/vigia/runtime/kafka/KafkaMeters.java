@@ -9,11 +9,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Shows what Kafka's clients count, as far as an operator needs it. */
+/** Publishes those meters of Kafka clients that an operator needs. */
 public final class KafkaMeters implements AutoCloseable {
     private static final String KAFKA = "kafka.";
 
-    /** A client has hundreds, most of them again for each node, topic and partition. */
+    /** The published meters; a client has hundreds, most of them for each node, topic and partition. */
     private static final Set<String> SHOWN = Set.of(
             "kafka.producer.record.send.total",
             "kafka.producer.record.error.total",
@@ -52,7 +52,7 @@ public final class KafkaMeters implements AutoCloseable {
         this.registry = registry;
     }
 
-    /** What a registry is to leave out of all that Kafka's clients count. */
+    /** Filters the other meters of Kafka clients out of a registry. */
     public static MeterFilter filter() {
         return new MeterFilter() {
             @Override
@@ -62,7 +62,7 @@ public final class KafkaMeters implements AutoCloseable {
         };
     }
 
-    /** Shows a client's meters until the service stops. */
+    /** Publishes a client's meters until the service stops. */
     public <M extends MeterBinder & AutoCloseable> void follow(M client) {
         client.bindTo(registry);
         followed.add(client);

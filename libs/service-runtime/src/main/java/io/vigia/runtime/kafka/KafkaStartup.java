@@ -27,10 +27,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Opens once the topics are there; one for all services of a context. Kafka may be away when a service starts: the start goes on, the service is not ready,
- * and this tries again until Kafka answers. Afterwards it tells readiness whether Kafka still does.
+ * Waits for the topics; one instance for all services of a context. If Kafka is unavailable when a service starts, startup
+ * continues, the service is not ready, and this retries until Kafka is available. Afterwards it reports to readiness whether
+ * Kafka is still available.
  *
- * <p>A topic of another shape stops the start; one found later is published as {@link FatalFailure}.
+ * <p>A topic with a wrong configuration stops the start; if it is found later, it is published as {@link FatalFailure}.
  */
 public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaStartup.class);
@@ -48,14 +49,14 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
     private volatile boolean running;
 
     /**
-     * @param followers told on the gate's thread, in order, as soon as the topics are there
+     * @param followers notified in order, on the thread of this class, as soon as the topics exist
      */
     public KafkaStartup(KafkaSettings settings, ApplicationEventPublisher events, Collection<KafkaFollower> followers) {
         this(settings, FIRST_LOOK, events, followers);
     }
 
     /**
-     * @param firstLook how long {@link #start} waits for Kafka at most
+     * @param firstLook how long {@link #start} waits for Kafka, at most
      */
     KafkaStartup(
             KafkaSettings settings,
@@ -70,12 +71,12 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
         this.thread.setDaemon(true);
     }
 
-    /** True once the topics are there and all followers follow. */
+    /** True once the topics exist and all followers have started. */
     public boolean isOpen() {
         return opened.isDone() && !opened.isCompletedExceptionally();
     }
 
-    /** Starts to open, and waits for it for a moment: with Kafka there, the service starts with its topics. */
+    /** Starts waiting, and blocks briefly: if Kafka is available, the service starts with its topics. */
     @Override
     public void start() {
         running = true;
@@ -83,7 +84,7 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
         try {
             opened.get(firstLook.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException away) {
-            LOG.warn("Kafka at {} does not answer yet; going on and trying again", settings.bootstrapServers());
+            LOG.warn("Kafka at {} is unavailable; retrying in the background", settings.bootstrapServers());
         } catch (ExecutionException failed) {
             throw new CompletionException(failed.getCause());
         } catch (InterruptedException interrupted) {
@@ -107,7 +108,7 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
         return running;
     }
 
-    /** Before the HTTP server, which starts late, and before whatever follows topics. */
+    /** Before the HTTP server, which starts late, and before the components that follow topics. */
     @Override
     public int getPhase() {
         return 0;
@@ -118,7 +119,7 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
         Admin connected = admin;
         if (connected == null || !isOpen()) {
             return Health.down()
-                    .withDetail("why", "the topics are not there yet")
+                    .withDetail("why", "the topics do not exist yet")
                     .build();
         }
         try {
@@ -144,7 +145,7 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
                 tellFollowers();
                 opened.complete(null);
             } catch (KafkaUnreachableException | KafkaException away) {
-                LOG.warn("The topics can't be prepared, trying again: {}", away.getMessage());
+                LOG.warn("Could not create or check the topics, retrying: {}", away.getMessage());
                 awaitSecond();
             } catch (RuntimeException | Error never) {
                 refuse(never);
@@ -152,7 +153,7 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    /** Not made before: a client refuses to be made while the broker's name can't be resolved, as before its container runs. */
+    /** Created lazily: a client cannot be constructed while the broker's name does not resolve, as before its container runs. */
     private Admin connected() {
         Admin connected = admin;
         if (connected == null) {
@@ -169,10 +170,10 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
         }
     }
 
-    /** A topic of another shape, or a follower that no waiting will help. */
+    /** A topic with a wrong configuration, or a follower that fails for a reason that waiting does not fix. */
     private void refuse(Throwable never) {
         if (!(never instanceof TopicMismatchException || never instanceof StartRefusedException)) {
-            LOG.error("A part that follows Kafka can't start", never);
+            LOG.error("A Kafka-dependent component failed to start", never);
         }
         opened.completeExceptionally(never);
         events.publishEvent(new FatalFailure(String.valueOf(never.getMessage())));

@@ -4,7 +4,7 @@ import io.vigia.kafka.TailStatus;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Out of service for a minute after a thread that follows a topic has failed: callers may have missed something. */
+/** Out of service for a minute after a thread that reads a topic has failed, because callers may have missed records. */
 public final class TailsHealth implements HealthIndicator {
     private final TailStatus tails;
 
@@ -18,7 +18,7 @@ public final class TailsHealth implements HealthIndicator {
         return failure == null
                 ? Health.up().build()
                 : Health.outOfService()
-                        .withDetail("why", "a thread that follows a topic failed within the last minute: " + failure)
+                        .withDetail("why", "a thread that reads a topic failed within the last minute: " + failure)
                         .build();
     }
 }

@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, as RFC 9457 has it.
+ * A problem as defined by RFC 9457.
  *
  * @param status the HTTP status
  * @param kind the last part of the problem's {@code type}, in kebab case
- * @param title short, the same for all problems of the kind
- * @param detail this case: what came, what is allowed, what to do
+ * @param title short summary, the same for all problems of this kind
+ * @param detail the details of this case: what was received, what is valid, what to do
  * @param field the field, parameter or header at fault; null where there is none
- * @param received what it held, shortened; null where nothing came
- * @param allowed what it may hold; null where {@code field} is
- * @param retryAfter when to try again; null where trying again won't help
- * @param headers that the response carries besides
- * @param spanish what the classic calls and pages say instead; null where no such call can end so
+ * @param received the value of the field, shortened; null if nothing was received
+ * @param allowed the valid values; null if {@code field} is null
+ * @param retryAfter when to retry; null if retrying does not help
+ * @param headers additional headers of the response
+ * @param spanish the texts for classic calls and pages; null if no such call can have this problem
  */
 public record Problem(
         int status,
@@ -31,33 +31,33 @@ public record Problem(
         Map<String, String> headers,
         @Nullable Spanish spanish) {
     /**
-     * The same words in Spanish.
+     * The texts in Spanish.
      *
-     * @param allowed null where the English one is, or needs no translation
+     * @param allowed null if the English one is null or needs no translation
      */
     record Spanish(String title, String detail, @Nullable String allowed) {}
 
     private static final String TYPE_PREFIX = "urn:vigia:problem:";
     private static final int LONGEST_CAME = 100;
 
-    /** A problem that no field is at fault for. */
+    /** A problem without a field. */
     public static Problem of(int status, String kind, String title, String detail) {
         return new Problem(status, kind, title, detail, null, null, null, null, Map.of(), null);
     }
 
-    /** A field that can't be taken (400). */
+    /** An invalid field (400). */
     public static Problem invalid(String field, @Nullable String received, String allowed) {
         String shown = received == null ? null : shortened(received);
         String detail =
-                (shown == null ? field + " is missing" : field + " is '" + shown + "'") + "; allowed is " + allowed;
+                (shown == null ? field + " is missing" : field + " is '" + shown + "'") + "; must be " + allowed;
         return new Problem(
-                400, "invalid-field", "A field can't be taken", detail, field, shown, allowed, null, Map.of(), null);
+                400, "invalid-field", "A field is invalid", detail, field, shown, allowed, null, Map.of(), null);
     }
 
     /**
-     * A field of a classic call that can't be taken (400).
+     * An invalid field of a classic call (400).
      *
-     * @param spanish what it may hold, in Spanish
+     * @param spanish the valid values, in Spanish
      */
     public static Problem invalid(String field, @Nullable String received, String allowed, String spanish) {
         String shown = received == null ? "falta " + field : field + " es '" + shortened(received) + "'";
@@ -65,7 +65,7 @@ public record Problem(
                 .inSpanish("Un parámetro no es válido", shown + "; debe ser " + spanish, spanish);
     }
 
-    /** The same with a field named. */
+    /** The same with a field. */
     public Problem at(String field, @Nullable String received, String allowed) {
         String shown = received == null ? null : shortened(received);
         return new Problem(status, kind, title, detail, field, shown, allowed, retryAfter, headers, spanish);
@@ -76,17 +76,17 @@ public record Problem(
         return new Problem(status, kind, title, detail, field, received, allowed, retryAfter, headers, spanish);
     }
 
-    /** The same, to be tried again after {@code wait}, at least a second. */
+    /** The same with {@code Retry-After}, at least a second. */
     public Problem retryAfter(Duration wait) {
         return new Problem(status, kind, title, detail, field, received, allowed, wait, headers, spanish);
     }
 
-    /** The same with its words for the classic calls. */
+    /** The same with Spanish texts for the classic calls. */
     public Problem inSpanish(String title, String detail) {
         return inSpanish(title, detail, null);
     }
 
-    /** The same, where what is allowed has to be translated too. */
+    /** The same with Spanish texts, including the valid values. */
     public Problem inSpanish(String title, String detail, @Nullable String allowed) {
         return new Problem(
                 status,
@@ -101,7 +101,7 @@ public record Problem(
                 new Spanish(title, detail, allowed));
     }
 
-    /** The same with its Spanish words in the place of the English ones, as far as it has any. */
+    /** The same with the Spanish texts instead of the English ones, if there are any. */
     Problem spanishOnly() {
         return spanish == null
                 ? this
@@ -118,12 +118,12 @@ public record Problem(
                         null);
     }
 
-    /** The same with headers of the response. */
+    /** The same with additional headers. */
     public Problem withHeaders(Map<String, String> headers) {
         return new Problem(status, kind, title, detail, field, received, allowed, retryAfter, headers, spanish);
     }
 
-    /** What the JSON mapper writes; members that do not apply are left out, as RFC 9457 has it. */
+    /** The members for the JSON mapper; members that do not apply are omitted, as RFC 9457 allows. */
     public Map<String, Object> json(String instance) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", TYPE_PREFIX + kind);
@@ -143,7 +143,7 @@ public record Problem(
         }
     }
 
-    /** {@code received} as it may be shown: short, without control characters. */
+    /** {@code received} for display: shortened, without control characters. */
     public static String shortened(String received) {
         String head = received.length() <= LONGEST_CAME ? received : received.substring(0, LONGEST_CAME) + "…";
         return head.replaceAll("\\p{Cntrl}", "�");

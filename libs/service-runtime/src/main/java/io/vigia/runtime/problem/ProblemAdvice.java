@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Turns whatever ends a request into a {@link Problem}; nothing inside is shown to callers. */
+/** Converts the exception of a request to a {@link Problem}, without showing internals to callers. */
 @ControllerAdvice
 @Order(ProblemAdvice.AFTER_OTHERS)
 public final class ProblemAdvice {
-    /** A service's own advice, with a lower order, comes first. */
+    /** A service's own advice has a lower order and comes first. */
     static final int AFTER_OTHERS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -36,13 +36,13 @@ public final class ProblemAdvice {
         this.responses = responses;
     }
 
-    /** The caller has gone: nobody to answer. */
+    /** The client has disconnected, so there is nothing to answer. */
     @ExceptionHandler(AsyncRequestNotUsableException.class)
     public void callerHasGone(AsyncRequestNotUsableException gone) {
-        LOG.debug("A caller went away before its answer", gone);
+        LOG.debug("The client disconnected before the response was sent", gone);
     }
 
-    /** Everything else. */
+    /** Answers all other exceptions. */
     @ExceptionHandler(Exception.class)
     public ResponseEntity<byte[]> problem(Exception failed, HttpServletRequest request) {
         return responses.response(request, request.getRequestURI(), problemOf(failed, request));
@@ -77,12 +77,10 @@ public final class ProblemAdvice {
         return Problem.of(
                         405,
                         "method-not-allowed",
-                        "The method is not allowed here",
-                        "method is '" + failed.getMethod() + "'; allowed is " + allowed)
+                        "Method not allowed",
+                        "method is '" + failed.getMethod() + "'; must be " + allowed)
                 .at("method", failed.getMethod(), allowed)
-                .inSpanish(
-                        "El método no está permitido aquí",
-                        "el método es '" + failed.getMethod() + "'; debe ser " + allowed)
+                .inSpanish("Método no permitido", "el método es '" + failed.getMethod() + "'; debe ser " + allowed)
                 .withHeaders(Map.of(HttpHeaders.ALLOW, allowed));
     }
 
@@ -93,19 +91,19 @@ public final class ProblemAdvice {
         return contentType(received, allowed);
     }
 
-    /** A body of a type that is not read here (415). */
+    /** An unsupported content type (415). */
     public static Problem contentType(@Nullable String received, String allowed) {
         return Problem.of(
                         415,
                         "content-type",
-                        "The body's type is not read here",
+                        "The content type is not supported",
                         (received == null
                                         ? "Content-Type is missing"
                                         : "Content-Type is '" + Problem.shortened(received) + "'")
-                                + "; allowed is " + allowed)
+                                + "; must be " + allowed)
                 .at("Content-Type", received, allowed)
                 .inSpanish(
-                        "El tipo del cuerpo no se admite aquí",
+                        "El tipo de contenido no se admite",
                         (received == null
                                         ? "falta Content-Type"
                                         : "Content-Type es '" + Problem.shortened(received) + "'")
@@ -123,17 +121,17 @@ public final class ProblemAdvice {
         return ofStatus(status, detail).withHeaders(headers);
     }
 
-    /** No such path (404). */
+    /** An unknown path (404). */
     static Problem notFound(String path) {
         String shown = Problem.shortened(path);
-        return Problem.of(404, "not-found", "There is nothing here", "path is '" + shown + "'; see / for the calls")
-                .inSpanish("Aquí no hay nada", "la ruta es '" + shown + "'; vea en / las llamadas que hay");
+        return Problem.of(404, "not-found", "Not found", "path '" + shown + "' was not found; / lists the calls")
+                .inSpanish("No encontrado", "la ruta '" + shown + "' no existe; / lista las llamadas");
     }
 
     /**
-     * Whatever the framework refuses by itself.
+     * A problem that the framework reports.
      *
-     * @param detail null: the framework gives none
+     * @param detail null if the framework gives none
      */
     static Problem ofStatus(int status, @Nullable String detail) {
         return switch (status) {
@@ -141,31 +139,51 @@ public final class ProblemAdvice {
                 Problem.of(
                                 400,
                                 "bad-request",
-                                "The request can't be read",
-                                detail == null ? "see /openapi.json" : detail)
-                        .inSpanish("La petición no se puede leer", "vea en /openapi.json qué se admite");
+                                "The request is malformed",
+                                detail == null ? "/openapi.json describes valid requests" : detail)
+                        .inSpanish("La petición no es válida", "/openapi.json describe las peticiones válidas");
             case 406 ->
-                Problem.of(406, "not-acceptable", "No such form of answer", "Accept: allowed is application/json")
-                        .inSpanish("No hay respuesta en esa forma", "Accept debe admitir application/json");
+                Problem.of(
+                                406,
+                                "not-acceptable",
+                                "Not acceptable",
+                                "Accept names no type that is available; must include application/json")
+                        .inSpanish(
+                                "Formato no disponible",
+                                "Accept no nombra ningún formato disponible; debe incluir application/json");
             case 413 ->
-                Problem.of(413, "too-large", "The request is too large", detail == null ? "send less at once" : detail)
-                        .inSpanish("La petición es demasiado grande", "envíe menos de una vez");
+                Problem.of(
+                                413,
+                                "too-large",
+                                "The request is too large",
+                                detail == null ? "send a smaller request" : detail)
+                        .inSpanish("La petición es demasiado grande", "envíe una petición más pequeña");
             case 503 ->
-                Problem.of(503, "unavailable", "Not available now", detail == null ? "try again later" : detail)
-                        .inSpanish("No disponible ahora", "inténtelo de nuevo en unos segundos");
+                Problem.of(503, "unavailable", "Service unavailable", detail == null ? "retry shortly" : detail)
+                        .inSpanish("Servicio no disponible", "inténtelo de nuevo en unos segundos");
             default ->
                 status < 500
-                        ? Problem.of(status, "request", "The request can't be taken", detail == null ? "" : detail)
-                                .inSpanish("La petición no se puede atender", "vea en /openapi.json qué se admite")
-                        : Problem.of(status, "internal", "Something failed inside", "the log says more")
-                                .inSpanish("Algo falló dentro", "el registro del servidor dice más");
+                        ? Problem.of(
+                                        status,
+                                        "request",
+                                        "The request was rejected",
+                                        detail == null ? "/openapi.json describes valid requests" : detail)
+                                .inSpanish("La petición se rechazó", "/openapi.json describe las peticiones válidas")
+                        : Problem.of(
+                                        status,
+                                        "internal",
+                                        "Internal error",
+                                        "the request failed; the server's log has the cause")
+                                .inSpanish(
+                                        "Error interno",
+                                        "la petición falló; la causa está en el registro del servidor");
         };
     }
 
     private static Problem ofUnexpected(Exception failed, HttpServletRequest request) {
-        // Body conversion wraps what is wrong with the body; the framework has no type of its own for its status.
+        // Body conversion wraps the cause; the framework has no exception type with this status.
         if (failed instanceof HttpMessageNotReadableException) {
-            return ofStatus(400, "the body can't be read");
+            return ofStatus(400, "the body is malformed; /openapi.json describes valid requests");
         }
         if (failed instanceof InvalidParameterException tooLarge && tooLarge.getErrorCode() == 413) {
             return Problem.of(
@@ -180,11 +198,12 @@ public final class ProblemAdvice {
         if (failed instanceof InvalidParameterException undecodable) {
             return ofStatus(
                             undecodable.getErrorCode(),
-                            "a parameter can't be decoded, or there are more than 1,000: must be percent-encoded UTF-8, such as"
+                            "a parameter cannot be decoded, or there are more than 1,000; must be percent-encoded UTF-8, such as"
                                     + " %C3%B1 for ñ")
                     .inSpanish(
-                            "La petición no se puede leer",
-                            "un parámetro no se puede descodificar, o hay más de 1.000: debe ser UTF-8 con %, como %C3%B1 por ñ");
+                            "La petición no es válida",
+                            "un parámetro no se puede descodificar, o hay más de 1.000; debe ser UTF-8 codificado con %, como %C3%B1"
+                                    + " para ñ");
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failed);
         return ofStatus(500, null);

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what filters and the server refuse before a controller is reached. */
+/** Answers requests that filters or the server refuse before they reach a controller. */
 @Controller
 public final class ProblemErrorController implements ErrorController {
     private final ProblemResponses responses;

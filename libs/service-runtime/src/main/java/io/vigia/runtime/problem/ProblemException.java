@@ -13,17 +13,17 @@ public class ProblemException extends RuntimeException {
     }
 
     public ProblemException(Problem problem, @Nullable Throwable cause) {
-        // No stack trace: bad input is a normal answer, and filling traces would make it the dearest one.
+        // No stack trace: invalid input is a normal case, and traces would make it the most expensive one.
         super(problem.detail(), cause, false, false);
         this.problem = problem;
     }
 
-    /** A field that can't be taken (400). */
+    /** An invalid field (400). */
     public static ProblemException invalid(String field, @Nullable String received, String allowed) {
         return new ProblemException(Problem.invalid(field, received, allowed));
     }
 
-    /** What the caller is told. */
+    /** The problem to report to the caller. */
     public Problem problem() {
         return problem;
     }

@@ -15,8 +15,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Sends a {@link Problem}: as problem+json, and outside {@code /api/} as a page or text to who asks for that; in Spanish on a
- * page and from a classic call.
+ * Sends a {@link Problem} as problem+json, or, outside {@code /api/}, as a page or text if the caller accepts that. Pages and
+ * classic calls answer in Spanish.
  */
 public final class ProblemResponses {
     private static final Set<String> CLASSIC = Set.of("/", "/nuevo", "/detectar", "/listar", "/borrar");
@@ -31,7 +31,7 @@ public final class ProblemResponses {
     public ResponseEntity<byte[]> response(HttpServletRequest request, String path, Problem bilingual) {
         Format wanted = path.startsWith("/api/") ? Format.JSON : Negotiation.of(request);
         Format format = wanted == Format.CSV ? Format.JSON : wanted;
-        Problem problem = format == Format.HTML || isClassic(path) ? bilingual.spanishOnly() : bilingual;
+        Problem problem = format == Format.HTML ? bilingual.spanishOnly() : inLanguageOf(path, bilingual);
         ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.status())
                 .contentType(format == Format.JSON ? MediaType.APPLICATION_PROBLEM_JSON : format.mediaType())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -45,9 +45,9 @@ public final class ProblemResponses {
         return response.body(body(format, path, problem));
     }
 
-    /** Whether this is one of the calls that answer in Spanish. */
-    static boolean isClassic(String path) {
-        return CLASSIC.contains(path);
+    /** The problem in the language of the call: Spanish for a classic call, English for all others. */
+    public static Problem inLanguageOf(String path, Problem bilingual) {
+        return CLASSIC.contains(path) ? bilingual.spanishOnly() : bilingual;
     }
 
     private byte[] body(Format format, String path, Problem problem) {
@@ -74,7 +74,7 @@ public final class ProblemResponses {
     private static String heading(int status) {
         return switch (status) {
             case 400 -> "Petición incorrecta";
-            case 401 -> "Hace falta una clave";
+            case 401 -> "Se requiere una clave";
             case 403 -> "No permitido";
             case 404 -> "No encontrado";
             case 405 -> "Método no permitido";

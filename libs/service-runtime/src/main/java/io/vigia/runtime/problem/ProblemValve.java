@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests that Tomcat itself can't read, such as one whose URL has characters that none may have. */
+/** Answers requests that Tomcat itself refuses, such as one whose URL has invalid characters. */
 public final class ProblemValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failed) {
@@ -16,8 +16,7 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         String path = request.getRequestURI() == null ? "" : request.getRequestURI();
-        Problem bilingual = ServerProblems.of(status, request, path);
-        Problem problem = ProblemResponses.isClassic(path) ? bilingual.spanishOnly() : bilingual;
+        Problem problem = ProblemResponses.inLanguageOf(path, ServerProblems.of(status, request, path));
         try {
             byte[] body = Json.bytes(problem.json(path));
             response.setContentType("application/problem+json");
@@ -25,7 +24,7 @@ public final class ProblemValve extends ErrorReportValve {
             response.getResponse().getOutputStream().write(body);
             response.finishResponse();
         } catch (IOException callerHasGone) {
-            container.getLogger().debug("A caller went away before its answer", callerHasGone);
+            container.getLogger().debug("The client disconnected before the response was sent", callerHasGone);
         }
     }
 }

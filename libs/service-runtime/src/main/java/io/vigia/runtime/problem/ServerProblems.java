@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a request that Tomcat itself refused what was wrong with it: Tomcat's own status says too little. */
+/** Describes why Tomcat itself refused a request, because Tomcat's status alone is not enough. */
 final class ServerProblems {
-    private static final String UNREADABLE = "The request can't be read";
-    private static final String UNREADABLE_SPANISH = "La petición no se puede leer";
+    private static final String UNREADABLE = "The request is malformed";
+    private static final String UNREADABLE_SPANISH = "La petición no es válida";
 
     private static final Pattern PATH = Pattern.compile("(?:[\\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*");
 
@@ -23,9 +23,9 @@ final class ServerProblems {
     private ServerProblems() {}
 
     /**
-     * The problem of a request that was answered with this status.
+     * The problem of a request that got this status.
      *
-     * @param path that was asked for; empty where it could not be read
+     * @param path of the request; empty if it was not readable
      */
     static Problem of(int status, HttpServletRequest request, String path) {
         return switch (status) {
@@ -35,9 +35,11 @@ final class ServerProblems {
                 Problem.of(
                                 405,
                                 "method-not-allowed",
-                                "The method is not allowed here",
-                                "see / for the calls and their methods")
-                        .inSpanish("El método no está permitido aquí", "vea en / las llamadas que hay y sus métodos");
+                                "Method not allowed",
+                                "this method is not allowed; / lists the calls and their methods")
+                        .inSpanish(
+                                "Método no permitido",
+                                "este método no está permitido; / lista las llamadas y sus métodos");
             case 414 ->
                 Problem.of(
                                 414,
@@ -49,35 +51,39 @@ final class ServerProblems {
                                 "La línea de la petición es demasiado larga",
                                 "la línea de la petición tiene más de " + ServiceProperties.HEAD_BYTES
                                         + " bytes; envíe los parámetros en el cuerpo de un POST");
-            case 417 -> header(417, "expectation", request, "Expect", "100-continue");
+            case 417 -> header(417, "expectation", request, "Expect", "100-continue", "100-continue");
             case 431 ->
                 Problem.of(
                                 431,
                                 "headers-too-large",
                                 "The headers are too large",
                                 "the request line and the headers have more than " + ServiceProperties.HEAD_BYTES
-                                        + " bytes, or there are more than 100 headers; send fewer or shorter ones, such"
-                                        + " as cookies")
+                                        + " bytes, or there are more than 100 headers; send fewer or shorter headers,"
+                                        + " for example fewer cookies")
                         .inSpanish(
                                 "Las cabeceras son demasiado grandes",
                                 "la línea de la petición y las cabeceras tienen más de " + ServiceProperties.HEAD_BYTES
-                                        + " bytes, o hay más de 100; envíe menos o más cortas, por ejemplo cookies");
+                                        + " bytes, o hay más de 100 cabeceras; envíe menos o más cortas, por ejemplo menos cookies");
             case 501 ->
                 "CONNECT".equals(request.getMethod())
                         ? Problem.of(
-                                501,
-                                "method",
-                                "The method is not supported",
-                                "method is 'CONNECT'; this is not a proxy")
+                                        501,
+                                        "method",
+                                        "The method is not supported",
+                                        "method is 'CONNECT', which is not supported: this server is not a proxy")
+                                .inSpanish(
+                                        "El método no se admite",
+                                        "el método es 'CONNECT' y no se admite: este servidor no es un proxy")
                         : header(
                                 501,
                                 "transfer-encoding",
                                 request,
                                 "Transfer-Encoding",
-                                "chunked; pack a body with Content-Encoding: gzip instead");
+                                "chunked; to compress a body, use Content-Encoding: gzip",
+                                "chunked; para comprimir el cuerpo, use Content-Encoding: gzip");
             case 505 ->
-                Problem.of(505, "http-version", "The version of HTTP is not supported", "must be HTTP/1.1 or HTTP/1.0")
-                        .inSpanish("La versión de HTTP no se admite", "debe ser HTTP/1.1 o HTTP/1.0");
+                Problem.of(505, "http-version", "HTTP version not supported", "the HTTP version must be 1.1 or 1.0")
+                        .inSpanish("La versión de HTTP no se admite", "la versión de HTTP debe ser 1.1 o 1.0");
             default -> ProblemAdvice.ofStatus(status, null);
         };
     }
@@ -85,29 +91,29 @@ final class ServerProblems {
     private static Problem malformed(HttpServletRequest request, String path) {
         if (request.getMethod() == null || request.getMethod().isEmpty()) {
             return unreadable(
-                    "the request line is not HTTP/1.1; this port speaks plain HTTP, so call it with http:// and not https://",
-                    "la línea de la petición no es HTTP/1.1; este puerto habla HTTP sin cifrar: llame con http:// y no"
-                            + " con https://");
+                    "the request line is not valid HTTP/1.1; this port accepts plain HTTP, so use http:// instead of https://",
+                    "la línea de la petición no es HTTP/1.1 válido; este puerto acepta HTTP sin cifrar: use http:// en vez"
+                            + " de https://");
         }
         if (path.isEmpty() || !PATH.matcher(path).matches()) {
             return unreadable(
-                    "the path or the query has a character or an escape that is not allowed; must be percent-encoded UTF-8,"
+                    "the path or the query has an invalid character or escape; must be percent-encoded UTF-8,"
                             + " such as %20 for a space",
-                    "la ruta o la consulta tiene un carácter no admitido; debe ser UTF-8 codificado con %, como %20 por un"
-                            + " espacio");
+                    "la ruta o la consulta tiene un carácter o un escape no válido; debe ser UTF-8 codificado con %, como"
+                            + " %20 para un espacio");
         }
         if (!HTTP.matcher(String.valueOf(request.getProtocol())).matches()) {
             return unreadable(
-                    "the request line must be a method, a URL and HTTP/1.1 with one space between; write a space in the URL as %20",
-                    "la línea de la petición debe ser método, URL y HTTP/1.1 con un espacio entre ellos; escriba un espacio de"
+                    "the request line must be a method, a URL and HTTP/1.1 separated by one space; write a space in the URL as %20",
+                    "la línea de la petición debe ser método, URL y HTTP/1.1 separados por un espacio; escriba un espacio de"
                             + " la URL como %20");
         }
         if (!isPath(path)) {
             return unreadable(
                     "path is '" + Problem.shortened(path)
-                            + "'; must begin with /, be UTF-8 where it is decoded, without the character 0, and stay below /",
+                            + "'; must start with /, be valid UTF-8 when decoded, contain no character 0, and not leave /",
                     "la ruta es '" + Problem.shortened(path)
-                            + "'; debe empezar por /, ser UTF-8 al descodificarla, sin el carácter 0, y no subir de /");
+                            + "'; debe empezar por /, ser UTF-8 válido al descodificarla, no contener el carácter 0 y no salir de /");
         }
         Problem host = host(request);
         if (host != null) {
@@ -118,14 +124,14 @@ final class ServerProblems {
             return Problem.invalid(
                     "Content-Length",
                     length,
-                    "the number of the body's bytes, once",
+                    "the number of bytes in the body, given once",
                     "el número de bytes del cuerpo, una vez");
         }
         return unreadable(
-                "a header, or the form that Content-Length and Transfer-Encoding give the body, is malformed, or Host differs"
-                        + " from the host in the URL; see RFC 9112",
-                "una cabecera, o la forma del cuerpo según Content-Length y Transfer-Encoding, no es válida, o Host difiere del"
-                        + " servidor de la URL; vea RFC 9112");
+                "a header is malformed, Content-Length and Transfer-Encoding contradict each other, or Host differs"
+                        + " from the host in the URL; RFC 9112 defines these headers",
+                "una cabecera no es válida, Content-Length y Transfer-Encoding se contradicen, o Host difiere del"
+                        + " servidor de la URL; RFC 9112 define estas cabeceras");
     }
 
     /** Whether the server can tell which resource a path of valid characters is. */
@@ -144,12 +150,13 @@ final class ServerProblems {
         return true;
     }
 
-    /** Null if that header is in order. */
+    /** The problem of the header {@code Host}; null if it is valid. */
     private static @Nullable Problem host(HttpServletRequest request) {
         List<String> hosts = values(request, "Host");
         if (hosts.size() > 1) {
-            return Problem.of(400, "host", UNREADABLE, "Host is given " + hosts.size() + " times; must be given once")
-                    .inSpanish(UNREADABLE_SPANISH, "Host viene " + hosts.size() + " veces; debe venir una");
+            return Problem.of(
+                            400, "host", UNREADABLE, "Host was received " + hosts.size() + " times; must be sent once")
+                    .inSpanish(UNREADABLE_SPANISH, "Host se recibió " + hosts.size() + " veces; debe enviarse una vez");
         }
         boolean missing = hosts.isEmpty() && "HTTP/1.1".equals(request.getProtocol());
         boolean invalid = hosts.size() == 1 && !hosts.get(0).isEmpty() && HostHeader.parse(hosts.get(0)) == null;
@@ -158,11 +165,12 @@ final class ServerProblems {
                         "Host",
                         missing ? null : hosts.get(0),
                         HostHeader.ALLOWED,
-                        "un nombre o una dirección IP, y si acaso un puerto, como localhost:4000")
+                        "un nombre o una dirección IP, con puerto o sin él, como localhost:4000")
                 : null;
     }
 
-    private static Problem header(int status, String kind, HttpServletRequest request, String name, String allowed) {
+    private static Problem header(
+            int status, String kind, HttpServletRequest request, String name, String allowed, String spanish) {
         String received = String.join(", ", values(request, name));
         return Problem.of(
                         status,
@@ -172,7 +180,8 @@ final class ServerProblems {
                 .at(name, received, allowed)
                 .inSpanish(
                         name + " no se admite",
-                        name + " es '" + Problem.shortened(received) + "'; debe ser " + allowed);
+                        name + " es '" + Problem.shortened(received) + "'; debe ser " + spanish,
+                        spanish);
     }
 
     private static Problem unreadable(String detail, String spanish) {

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Who may do what on the public port. */
+/** The access rules of the public port. */
 @Configuration(proxyBeanMethods = false)
 public class AccessConfiguration {
     @Bean
@@ -40,10 +40,10 @@ public class AccessConfiguration {
         }
         ApiKeys keys = ApiKeys.watching(Path.of(settings.keysFile()));
         Gauge.builder("vigia.access.keys", keys, ApiKeys::size)
-                .description("API keys that are let in")
+                .description("Valid API keys")
                 .register(registry);
         Gauge.builder("vigia.access.keys.broken", keys, known -> known.broken() ? 1 : 0)
-                .description("1 while the file of keys can't be used, so that older keys are in force")
+                .description("1 while the key file is invalid and the previous keys stay in force")
                 .register(registry);
         return new Keys(keys);
     }
@@ -84,7 +84,7 @@ public class AccessConfiguration {
     /**
      * The keys of the service.
      *
-     * @param asked null: nobody is asked for one
+     * @param asked null: no key is required
      */
     record Keys(@Nullable ApiKeys asked) implements AutoCloseable {
         @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets a call through to the method that would answer it, or not. It asks the method itself who may call it, so that no
- * spelling of a path leads past it.
+ * Checks access to the method that would answer a call. It reads the rule of the method itself, so that no
+ * spelling of a path can bypass it.
  */
 final class AccessInterceptor implements HandlerInterceptor {
     private final RouteAccess routes;
@@ -22,7 +22,7 @@ final class AccessInterceptor implements HandlerInterceptor {
     private final CallerLimits limits;
     private final AccessRefusals refusals;
 
-    /** @param keys null: nobody is asked for one */
+    /** @param keys null: no key is required */
     AccessInterceptor(AccessSettings settings, RouteAccess routes, @Nullable ApiKeys keys, MeterRegistry registry) {
         this.routes = routes;
         this.keys = keys;
@@ -33,7 +33,7 @@ final class AccessInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // What the server dispatches again, for errors and late answers, was let through when it came in.
+        // A request that the server dispatches again, for errors and late answers, was checked when it arrived.
         if (request.getDispatcherType() == DispatcherType.REQUEST) {
             Access access = routes.of(handler, request.getMethod());
             String presented = keys == null ? null : PresentedKey.of(request);

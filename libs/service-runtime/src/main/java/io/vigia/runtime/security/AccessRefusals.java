@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 
-/** Says why a call is not let through, and counts it. Nothing of a key that came is shown. */
+/** Creates and counts the problems of refused calls. They show nothing of a received key. */
 final class AccessRefusals {
     private static final String CHALLENGE = "Bearer realm=\"vigia\"";
     private static final String HOW_SPANISH = "'Authorization: Bearer <clave>' o 'X-API-Key: <clave>'";
@@ -35,46 +35,46 @@ final class AccessRefusals {
 
     ProblemException noKey(Access access) {
         withoutKey.increment();
-        String detail = "no key came; this call needs one with the role " + access.words() + ", sent as " + HOW;
-        return new ProblemException(Problem.of(401, "no-key", "A key is needed", detail)
+        String detail = "no API key was received; this call requires a key with the role " + access.words()
+                + ", sent as " + HOW;
+        return new ProblemException(Problem.of(401, "no-key", "An API key is required", detail)
                 .inSpanish(
-                        "Hace falta una clave",
-                        "no llegó ninguna clave; esta llamada requiere una con el papel " + access.words()
+                        "Se requiere una clave",
+                        "no se recibió ninguna clave; esta llamada requiere una con el rol " + access.wordsInSpanish()
                                 + ", enviada como " + HOW_SPANISH)
                 .withHeaders(challenge("")));
     }
 
     ProblemException unknownKey() {
         unknown.increment();
-        String detail = "the key that came is none of ours; send one that is, as " + HOW;
-        return new ProblemException(Problem.of(401, "unknown-key", "The key is not known", detail)
+        String detail = "the API key received is not valid; send a valid key as " + HOW;
+        return new ProblemException(Problem.of(401, "unknown-key", "The API key is not valid", detail)
                 .inSpanish(
-                        "La clave no se conoce",
-                        "la clave que llegó no es de las nuestras; envíe una que lo sea, como " + HOW_SPANISH)
+                        "La clave no es válida", "la clave recibida no es válida; envíe una válida como " + HOW_SPANISH)
                 .withHeaders(challenge(", error=\"invalid_token\"")));
     }
 
     ProblemException roleTooSmall(ApiKey key, Access access) {
         role.increment();
-        String detail =
-                "the key '" + key.name() + "' has not the role that this call needs, which is " + access.words();
-        return new ProblemException(Problem.of(403, "role", "The key's role is not enough", detail)
+        String detail = "the key '" + key.name() + "' lacks the role that this call requires: " + access.words();
+        return new ProblemException(Problem.of(403, "role", "The key's role is not sufficient", detail)
                 .inSpanish(
-                        "El papel de la clave no basta",
-                        "la clave '" + key.name() + "' no tiene el papel que requiere esta llamada, que es "
-                                + access.words())
+                        "El rol de la clave no es suficiente",
+                        "la clave '" + key.name() + "' no tiene el rol que requiere esta llamada: "
+                                + access.wordsInSpanish())
                 .withHeaders(challenge(", error=\"insufficient_scope\", scope=\"" + access.scope() + "\"")));
     }
 
     ProblemException tooMany(RateLimit limit, Duration wait) {
         rate.increment();
-        String detail = "more than " + limit.perSecond() + " readings or requests a second came from this "
-                + limit.policy() + "; nothing of this call was done";
-        return new ProblemException(Problem.of(429, "rate", "Too many calls", detail)
+        String detail = "more than " + limit.perSecond() + " readings or requests per second were received from this "
+                + limit.policy() + "; this call was not executed; retry after the seconds in Retry-After";
+        return new ProblemException(Problem.of(429, "rate", "Too many requests", detail)
                 .inSpanish(
-                        "Demasiadas llamadas",
-                        "más de " + limit.perSecond() + " lecturas o peticiones por segundo; no se hizo nada de esta; "
-                                + "inténtelo de nuevo tras los segundos que dice Retry-After")
+                        "Demasiadas peticiones",
+                        "se recibieron más de " + limit.perSecond()
+                                + " lecturas o peticiones por segundo; esta llamada no"
+                                + " se ejecutó; inténtelo de nuevo tras los segundos que indica Retry-After")
                 .retryAfter(wait.plusSeconds(1).minusNanos(1)));
     }
 
@@ -84,38 +84,39 @@ final class AccessRefusals {
         return new ProblemException(Problem.of(
                         403,
                         "foreign-host",
-                        "This is not called by that name",
+                        "The host name is not allowed",
                         "Host is '" + shown
-                                + "'; must be localhost, an IP address or a name of VIGIA_HOSTS; a page that has a"
-                                + " public name lead to this machine could otherwise call in its user's place; add the name"
-                                + " to VIGIA_HOSTS if it is yours")
-                .at("Host", name, "localhost, an IP address or a name of VIGIA_HOSTS")
+                                + "'; must be localhost, an IP address or a name in VIGIA_HOSTS; other names are refused so"
+                                + " that a web page cannot reach this machine under a name of its own (DNS rebinding);"
+                                + " if the name is yours, add it to VIGIA_HOSTS")
+                .at("Host", name, "localhost, an IP address or a name in VIGIA_HOSTS")
                 .inSpanish(
-                        "Aquí no se llama con ese nombre",
+                        "El nombre de host no está permitido",
                         "Host es '" + shown
-                                + "'; debe ser localhost, una dirección IP o un nombre de VIGIA_HOSTS; añádalo a"
-                                + " VIGIA_HOSTS si es suyo",
+                                + "'; debe ser localhost, una dirección IP o un nombre de VIGIA_HOSTS; si el nombre es"
+                                + " suyo, añádalo a VIGIA_HOSTS",
                         "localhost, una dirección IP o un nombre de VIGIA_HOSTS"));
     }
 
-    /** @param header that shows it, with what it held */
+    /** @param header the header that shows it
+     * @param received its value */
     ProblemException foreignPage(String header, String received) {
         crossSite.increment();
         String shown = Problem.shortened(received);
         return new ProblemException(Problem.of(
                         403,
                         "cross-site",
-                        "Pages of other origins may not store or delete",
+                        "Pages of other origins must not store or delete",
                         header + " is '" + shown
-                                + "', so another site's page sent this call; nothing was done; name the"
-                                + " page's origin in VIGIA_CORS_ORIGINS to allow it")
-                .at(header, received, "a page of this origin or of VIGIA_CORS_ORIGINS, or no page at all")
+                                + "', so a page of another site sent this call; nothing was done; to allow it, add"
+                                + " the page's origin to VIGIA_CORS_ORIGINS")
+                .at(header, received, "a page of this origin or of an origin in VIGIA_CORS_ORIGINS, or absent")
                 .inSpanish(
                         "Las páginas de otro origen no pueden guardar ni borrar",
                         header + " es '" + shown
                                 + "': esta llamada la envió una página de otro sitio; no se hizo nada; para"
-                                + " permitirla, nombre su origen en VIGIA_CORS_ORIGINS",
-                        "una página de este origen o de VIGIA_CORS_ORIGINS, o ninguna página"));
+                                + " permitirla, añada su origen a VIGIA_CORS_ORIGINS",
+                        "una página de este origen o de un origen de VIGIA_CORS_ORIGINS, o nada"));
     }
 
     private static Map<String, String> challenge(String more) {
@@ -124,7 +125,7 @@ final class AccessRefusals {
 
     private static Counter counter(MeterRegistry registry, String reason) {
         return Counter.builder("vigia.access.refused")
-                .description("Calls that were not let through")
+                .description("Calls that were refused")
                 .tag("reason", reason)
                 .register(registry);
     }

@@ -5,14 +5,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** By which part of its address a caller is told from others. */
+/** Identifies a caller by a part of its address. */
 final class CallerAddress {
-    /** The part of an IPv6 address that a provider gives out: whoever has it has all 2^64 that begin so. */
+    /** The bytes of an IPv6 network as assigned by providers: its owner has all 2^64 addresses in it. */
     private static final int NETWORK_BYTES = 8;
 
     private CallerAddress() {}
 
-    /** An IPv4 address as it is, and the network of an IPv6 one. */
+    /** An IPv4 address unchanged, or the network of an IPv6 address. */
     static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls: by key where one is known, else by address. Callers see how they stand in the fields of
+ * Counts calls by key, or by address if there is no key. Callers see their remaining quota in the headers of
  * draft-ietf-httpapi-ratelimit-headers-10.
  */
 final class CallerLimits {
@@ -23,9 +23,9 @@ final class CallerLimits {
     }
 
     /**
-     * Counts a call, and leaves with the request what its readings are charged to.
+     * Counts a call, and stores in the request the limit that its readings are charged to.
      *
-     * @throws ProblemException if it is one too many
+     * @throws ProblemException if the limit is exceeded
      */
     void count(
             @Nullable ApiKey key, HttpServletRequest request, HttpServletResponse response, AccessRefusals refusals) {
@@ -44,7 +44,7 @@ final class CallerLimits {
 
     private static void show(RateLimit limit, RateLimit.Turn turn, HttpServletResponse response) {
         String name = "\"" + limit.policy() + "\"";
-        // Beside Retry-After the draft wants the same point in time.
+        // The draft requires the same point in time as Retry-After.
         Duration reset = turn.allowed() ? turn.filled() : turn.pause();
         response.setHeader("RateLimit-Policy", name + ";q=" + limit.perSecond() + ";w=1");
         response.setHeader("RateLimit", name + ";r=" + Math.max(0, turn.remaining()) + ";t=" + seconds(reset));

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells calls of other sites' pages from all others. A browser sends a page's image, form or link anywhere, with no question
- * asked; it says so in {@code Sec-Fetch-Site}, or, where this is not called as localhost or over TLS, in {@code Origin} and
- * {@code Referer} alone. Programs send none of these.
+ * Detects calls of pages of other sites. A browser requests a page's images, forms and links from any server. It says so in
+ * {@code Sec-Fetch-Site}, or, if this server is called neither as localhost nor over TLS, only in {@code Origin} and
+ * {@code Referer}. Programs send none of these.
  */
 final class CallingPages {
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -29,10 +29,10 @@ final class CallingPages {
         this.allowed = Set.copyOf(allowed);
     }
 
-    /** The header that shows that another site's page sent this; null if none does. */
+    /** The header that shows that a page of another site sent the request; null if there is none. */
     @Nullable
     String foreign(HttpServletRequest request) {
-        // A page can't send a key to another origin unless CORS lets it.
+        // A page cannot send a key to another origin unless CORS allows it.
         if (allowed.contains("*") || PresentedKey.of(request) != null) {
             return null;
         }
@@ -49,7 +49,7 @@ final class CallingPages {
         return own ? null : shows;
     }
 
-    /** Whichever scheme: what is in front of this may speak TLS, or have a host of its own. No page can set these headers. */
+    /** Ignores the scheme: a proxy in front may use TLS or another host. No page can set these headers. */
     private static boolean isOwn(String host, HttpServletRequest request) {
         return Stream.of("Host", "X-Forwarded-Host")
                 .map(request::getHeader)

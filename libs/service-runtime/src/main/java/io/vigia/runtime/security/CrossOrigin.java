@@ -2,6 +2,7 @@ package io.vigia.runtime.security;
 
 import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemResponses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +14,11 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** Calls from pages of other origins. */
+/** Answers calls from pages of other origins (CORS). */
 final class CrossOrigin {
     private CrossOrigin() {}
 
-    /** Lets those origins in and refuses all others. */
+    /** A filter that admits these origins and refuses all others. */
     static CorsFilter filter(List<String> origins) {
         CorsConfiguration allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(origins);
@@ -28,22 +29,36 @@ final class CrossOrigin {
         UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", allowed);
         CorsFilter filter = new CorsFilter(everywhere);
-        filter.setCorsProcessor(new Refusing());
+        filter.setCorsProcessor((configuration, request, response) ->
+                new Refusing(request.getRequestURI()).processRequest(configuration, request, response));
         return filter;
     }
 
-    /** Refuses as everything here does. */
+    /** Refuses a call with problem+json instead of Spring's plain text. */
     private static final class Refusing extends DefaultCorsProcessor {
+        private final String path;
+
+        Refusing(String path) {
+            this.path = path;
+        }
+
         @Override
         protected void rejectRequest(ServerHttpResponse response) throws IOException {
-            Problem problem = Problem.of(
-                    403,
-                    "origin",
-                    "Pages of this origin may not call",
-                    "the page's origin, method or headers are not allowed here; allowed origins are VIGIA_CORS_ORIGINS");
+            Problem problem = ProblemResponses.inLanguageOf(
+                    path,
+                    Problem.of(
+                                    403,
+                                    "origin",
+                                    "The origin is not allowed",
+                                    "the origin, method or headers of the page are not allowed; VIGIA_CORS_ORIGINS lists"
+                                            + " the allowed origins")
+                            .inSpanish(
+                                    "El origen no está permitido",
+                                    "el origen, el método o las cabeceras de la página no están permitidos;"
+                                            + " VIGIA_CORS_ORIGINS enumera los orígenes permitidos"));
             response.setStatusCode(HttpStatus.FORBIDDEN);
             response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-            response.getBody().write(Json.bytes(problem.json("")));
+            response.getBody().write(Json.bytes(problem.json(path)));
             response.flush();
         }
     }

@@ -14,7 +14,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Keeps other sites' pages from calling in the place of a user, and {@code HEAD}, which everybody takes for safe, from writing.
+ * Prevents pages of other sites from calling on behalf of a user, and {@code HEAD}, which is expected to be safe, from writing.
  */
 final class CrossSiteInterceptor implements HandlerInterceptor {
     private final RouteAccess routes;

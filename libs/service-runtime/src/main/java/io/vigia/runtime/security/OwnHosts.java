@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which names this may be called. A page whose public name is made to lead to this machine (DNS rebinding) is of our
- * origin for the browser; its {@code Host} alone gives it away.
+ * The host names under which this server may be called. If a public name is made to resolve to this machine (DNS rebinding),
+ * the browser takes its pages for our origin; only {@code Host} shows the difference.
  */
 final class OwnHosts {
     private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+){3}");
 
-    /** Nobody can register a name that ends so: RFC 6761, 6762, 8375, and what ICANN keeps for private use. */
+    /** Domains in which no name can be registered: RFC 6761, 6762, 8375, and those that ICANN reserves for private use. */
     private static final Set<String> NOT_PUBLIC = Set.of(
             "localhost",
             "local",
@@ -36,7 +36,7 @@ final class OwnHosts {
     private final String hostname;
 
     /**
-     * @param names in lower case; empty: any, but over loopback none of a public domain
+     * @param names in lower case; empty: any, but over loopback none in a public domain
      * @param hostname of this machine
      */
     OwnHosts(List<String> names, String hostname) {
@@ -44,7 +44,7 @@ final class OwnHosts {
         this.hostname = hostname.toLowerCase(Locale.ROOT);
     }
 
-    /** The name in {@code Host} that is not one of this; null if all is well. */
+    /** The name in {@code Host}, if it is not allowed; null otherwise. */
     @Nullable
     String foreign(HttpServletRequest request) {
         String header = request.getHeader("Host");

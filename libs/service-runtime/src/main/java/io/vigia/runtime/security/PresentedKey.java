@@ -3,13 +3,13 @@ package io.vigia.runtime.security;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The key that comes with a call. Never one in the URL, which histories and logs keep. */
+/** The key of a request. A key in the URL is ignored, because histories and logs keep URLs. */
 final class PresentedKey {
     private static final String SCHEME = "Bearer ";
 
     private PresentedKey() {}
 
-    /** That of {@code Authorization: Bearer}, else that of {@code X-API-Key}; null if there is none. */
+    /** The key in {@code Authorization: Bearer}, else in {@code X-API-Key}; null if there is none. */
     static @Nullable String of(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

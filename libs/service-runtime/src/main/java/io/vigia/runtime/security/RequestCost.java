@@ -3,7 +3,7 @@ package io.vigia.runtime.security;
 import io.vigia.runtime.access.RateLimit;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What the readings of a call are counted against: a call may carry many. */
+/** The limit that the readings of a call are charged to, because a call may have many readings. */
 public final class RequestCost {
     private final RateLimit limit;
     private final String caller;
@@ -13,7 +13,7 @@ public final class RequestCost {
         this.caller = caller;
     }
 
-    /** Counts the readings of a call, the first of which was counted as the call; nothing happens without limits. */
+    /** Charges the readings of a call, except the first, which was charged as the call; does nothing without limits. */
     public static void readings(HttpServletRequest request, int count) {
         if (request.getAttribute(RequestCost.class.getName()) instanceof RequestCost charge) {
             charge.limit.charge(charge.caller, count - 1L);

@@ -14,7 +14,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
-/** Who may call what, as the controllers' methods say by {@link Needs}; one that does not say stops the start. */
+/** The access rules of routes, from {@link Needs} at controllers' methods; a method without it stops the start. */
 final class RouteAccess implements SmartInitializingSingleton {
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private final Map<Method, Access> known = new ConcurrentHashMap<>();
@@ -31,14 +31,14 @@ final class RouteAccess implements SmartInitializingSingleton {
                 .forEach(this::learn);
     }
 
-    /** Who may call what answers a request of this method. */
+    /** The access rule of this handler for a request method. */
     Access of(Object handler, String method) {
         if (handler instanceof HandlerMethod answering) {
             Access access = known.get(answering.getMethod());
             if (access != null) {
                 return access;
             }
-            // The framework's own answer to OPTIONS, which names methods; all others are known.
+            // The framework's own answer to OPTIONS, which lists methods; all other handlers are known.
             return method.equals("OPTIONS") ? Access.ANYONE : Access.ADMINISTER;
         }
         boolean ofEverybody =
@@ -50,7 +50,7 @@ final class RouteAccess implements SmartInitializingSingleton {
         Needs needs = route.getMethodAnnotation(Needs.class);
         if (needs == null) {
             throw new IllegalStateException(
-                    route + " does not say who may call it; write @Needs(Access.…) at the method, one of "
+                    route + " declares no access; annotate the method with @Needs(Access.…), one of "
                             + List.of(Access.values()));
         }
         known.put(route.getMethod(), needs.value());

@@ -11,11 +11,11 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** What browsers are to hold our answers to, on every one: a valve, because filters don't see what the server refuses. */
+/** Sets security headers on every response. A valve, because filters do not see requests that the server refuses. */
 final class SecurityHeaders extends ValveBase {
-    /** Scripts and styles come from our own files; the one style within pages is known by its digest. */
+    /** Allows scripts and styles from our own files only; the one inline style of pages is allowed by its digest. */
     static final String POLICY = "default-src 'self'; style-src 'self' " + source(Pages.STYLE)
-            // Swagger UI's style draws its arrows by such.
+            // Swagger UI's style uses data URLs for its arrows.
             + "; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     SecurityHeaders() {

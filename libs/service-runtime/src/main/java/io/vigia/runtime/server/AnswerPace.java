@@ -3,12 +3,12 @@ package io.vigia.runtime.server;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** How fast one answer is taken: only the time counts in which something is being written. */
+/** Measures how fast a response is read; only time spent writing counts. */
 final class AnswerPace {
-    /** How long the writing of an answer may take, however short it is. */
+    /** How long writing any response may take. */
     static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
-    /** Behind that, the least bytes a second. */
+    /** The minimum rate after that. */
     static final int LEAST_RATE = 500;
 
     private final LongSupplier nanoTime;
@@ -24,7 +24,7 @@ final class AnswerPace {
         began = nanoTime.getAsLong();
     }
 
-    /** Counts what was written since {@link #begin}; false if its reader is too slow. */
+    /** Counts bytes written since {@link #begin}; false if the client is too slow. */
     boolean ended(int written) {
         writing += nanoTime.getAsLong() - began;
         bytes += written;

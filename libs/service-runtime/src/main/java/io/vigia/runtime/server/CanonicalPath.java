@@ -8,8 +8,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Takes slashes too many out of the path, for clients whose base address ends in one: {@code //nuevo} and {@code /nuevo/} are
- * {@code /nuevo}. Who may call is asked of the method that answers, and so is the same for each spelling.
+ * Removes extra slashes from the path, for clients whose base URL ends with a slash: {@code //nuevo} and {@code /nuevo/} are
+ * {@code /nuevo}. Access rules belong to the method that answers, and so are the same for each spelling.
  */
 public final class CanonicalPath extends ValveBase {
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
@@ -28,7 +28,7 @@ public final class CanonicalPath extends ValveBase {
         getNext().invoke(request, response);
     }
 
-    /** The path, still encoded, with single slashes and none at its end. */
+    /** The encoded path with single slashes and no trailing slash. */
     static String of(String path) {
         String single = SLASHES.matcher(path).replaceAll("/");
         return single.length() > 1 && single.endsWith("/") ? single.substring(0, single.length() - 1) : single;

@@ -13,22 +13,22 @@ import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the requests of a connection. It takes more hosts than Tomcat does, says 414 and 431 where Tomcat says 400, and gives
- * the head of a request a time in all, where Tomcat gives each piece of it one.
+ * Reads the requests of a connection. Unlike Tomcat, it accepts more host names, answers 414 and 431 instead of 400, and limits
+ * the time of a request's whole head instead of that of each part.
  */
 final class HttpProcessor extends Http11Processor {
-    /** Tomcat tells this from other malformed requests by its message alone. */
+    /** Tomcat distinguishes this case from other malformed requests only by the message. */
     private static final String HEAD_TOO_LARGE =
             StringManager.getManager(Http11Processor.class).getString("iib.requestheadertoolarge.error");
 
     private final HttpProtocol protocol;
 
-    /** The connection on which the head of a request has begun and not ended, since {@link #headStarted}. */
+    /** The connection on which the head of a request started at {@link #headStarted} and has not ended. */
     private @Nullable SocketWrapperBase<?> incomplete;
 
     private long headStarted;
 
-    /** What the head itself is answered with, whatever else is found to be wrong then; 0: nothing. */
+    /** The status for the head itself, which takes precedence over other errors; 0: none. */
     private int headStatus;
 
     HttpProcessor(HttpProtocol protocol, Adapter adapter) {
@@ -85,7 +85,7 @@ final class HttpProcessor extends Http11Processor {
         if (HEAD_TOO_LARGE.equals(failed.getMessage())) {
             return request.requestURI().isNull() ? 414 : 431;
         }
-        // As many headers as may be were there, and another one followed.
+        // The maximum number of headers was reached, and another one followed.
         return failed instanceof IllegalStateException ? 431 : 0;
     }
 }

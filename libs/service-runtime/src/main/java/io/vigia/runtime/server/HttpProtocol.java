@@ -3,7 +3,7 @@ package io.vigia.runtime.server;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** HTTP/1.1 as Tomcat speaks it, with an {@link HttpProcessor} for each connection. Tomcat makes it by its name. */
+/** Tomcat's HTTP/1.1 with an {@link HttpProcessor} for each connection. Tomcat creates it by its class name. */
 public final class HttpProtocol extends Http11NioProtocol {
     private volatile long headMillis = 30_000;
 

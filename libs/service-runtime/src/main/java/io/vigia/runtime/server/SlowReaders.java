@@ -20,13 +20,13 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections whose callers take an answer, or a stream, too slowly: Tomcat gives each piece of an answer a time, and
- * this gives one to the whole. A stream that has nothing to say costs its listener nothing.
+ * Closes connections of clients that read a response or a stream too slowly: Tomcat limits the time of each write, and
+ * this limits the time of the whole response. An idle stream does not count against its client.
  */
 public final class SlowReaders extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String CONNECTION = SlowReaders.class.getName() + ".connection";
-    /** What is checked at once: as much as Tomcat itself collects before it writes. */
+    /** The number of bytes per check: as many as Tomcat buffers before it writes. */
     private static final int SLICE = 8 * 1024;
 
     private final transient LongSupplier nanoTime;
@@ -36,7 +36,7 @@ public final class SlowReaders extends HttpFilter {
         this.nanoTime = nanoTime;
     }
 
-    /** What lets the filter close a connection; behind it in the pipeline. */
+    /** Gives the filter access to the connection, so that it can close it; comes behind it in the pipeline. */
     public static Valve valve() {
         return new Connections();
     }
@@ -98,7 +98,7 @@ public final class SlowReaders extends HttpFilter {
             write.run();
             if (!pace.ended(bytes)) {
                 close.run();
-                throw new ClientAbortException("the caller reads its answer too slowly");
+                throw new ClientAbortException("the client reads the response too slowly");
             }
         }
 

@@ -1,4 +1,4 @@
-/** What differs from a plain Tomcat: which requests it reads, and in what time. */
+/** Differences from a plain Tomcat: which requests it accepts, and time limits. */
 @NullMarked
 package io.vigia.runtime.server;
 

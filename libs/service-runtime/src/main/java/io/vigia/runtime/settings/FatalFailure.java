@@ -1,9 +1,9 @@
 package io.vigia.runtime.settings;
 
 /**
- * Published by a part that finds out after the start that the service can't run: the context is closed, and a process of
- * its own ends with exit code 2.
+ * Published by a component that detects after startup that the service cannot run: the context is closed, and a standalone
+ * process ends with exit code 2.
  *
- * @param sentence why, and what to do
+ * @param sentence the reason, and what to do
  */
 public record FatalFailure(String sentence) {}

@@ -9,7 +9,7 @@ final class Hostname {
 
     private Hostname() {}
 
-    /** Looked up once; {@code localhost} where the machine knows no name of its own. */
+    /** Looked up once; {@code localhost} if the machine does not know its name. */
     static String ofThisMachine() {
         return OF_THIS_MACHINE;
     }

@@ -2,16 +2,16 @@ package io.vigia.runtime.settings;
 
 import java.io.Console;
 
-/** How log events are written. */
+/** The format of log events. */
 public enum LogFormat {
-    /** One JSON object a line. */
+    /** One JSON object per line. */
     JSON,
     /** One line for people. */
     PLAIN,
     /** {@link #PLAIN} in a terminal, otherwise {@link #JSON}. */
     AUTO;
 
-    /** This format, decided: never {@link #AUTO}. */
+    /** Resolves {@link #AUTO}; never returns it. */
     public LogFormat decided() {
         if (this != AUTO) {
             return this;
@@ -25,7 +25,7 @@ public enum LogFormat {
             return false;
         }
         try {
-            // From JDK 22 on a console is there without a terminal too, and says which it is.
+            // From JDK 22, a console also exists without a terminal, and isTerminal() tells the difference.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException before22) {
             return true;

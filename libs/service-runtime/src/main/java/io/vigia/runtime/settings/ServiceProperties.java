@@ -4,14 +4,14 @@ import io.vigia.runtime.access.AccessSettings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What Spring Boot is told; one place, so that no service differs by accident. */
+/** The Spring Boot properties of all services, in one place so that no service differs by accident. */
 public final class ServiceProperties {
-    /** The most bytes that the request line and the headers of a request may have together. */
+    /** The maximum size of the request line and the headers together, in bytes. */
     public static final int HEAD_BYTES = 16 * 1024;
 
     private ServiceProperties() {}
 
-    /** The properties of a service; without a public port, health and metrics are all that it serves. */
+    /** The properties of a service; without a public port it serves only health and metrics. */
     public static Map<String, Object> of(
             String serviceName, WebSettings settings, AccessSettings access, boolean publicPort) {
         Map<String, Object> properties = new HashMap<>();
@@ -40,18 +40,18 @@ public final class ServiceProperties {
         properties.put(
                 "server.compression.mime-types",
                 "application/json,application/problem+json,text/html,text/plain,text/css,text/javascript");
-        // 200 sensors of a stream, which are named in its query, have room here.
+        // Large enough for the 200 sensors that a stream may name in its query.
         properties.put("server.max-http-request-header-size", HEAD_BYTES + "B");
-        // Tomcat closes a connection after 100 requests unless told otherwise; sensors keep theirs for days.
+        // By default, Tomcat closes a connection after 100 requests; sensors keep theirs open for days.
         properties.put("server.tomcat.max-keep-alive-requests", "-1");
         properties.put("server.tomcat.keep-alive-timeout", "60s");
-        // How long a caller may be silent in the middle of a request, or leave an answer unread.
+        // How long a client may pause within a request, or leave a response unread.
         properties.put("server.tomcat.connection-timeout", "30s");
-        // Who waits, for an acknowledgement or a verdict, keeps a connection: the bound of all who wait at once.
+        // Callers that wait for an acknowledgement or a verdict occupy a connection, so this limits their number.
         properties.put("server.tomcat.max-connections", "8192");
         properties.put("server.tomcat.accept-count", "1024");
         properties.put("server.tomcat.processor-cache", "1024");
-        // What is left of a refused body is read up to here, so that its sender sees the answer and not a reset.
+        // The rest of a refused body is read up to this size, so that the client receives the response and not a reset.
         properties.put("server.tomcat.max-swallow-size", "64MB");
         properties.put("spring.servlet.multipart.enabled", "false");
         properties.put("spring.mvc.formcontent.filter.enabled", "false");
@@ -82,7 +82,7 @@ public final class ServiceProperties {
         if (settings.logFormat() == LogFormat.JSON) {
             properties.put("logging.structured.format.console", "logstash");
         }
-        // A refused start is one sentence, which the launcher prints.
+        // The launcher prints the sentence of a refused start.
         properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
         properties.put("logging.level.org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", "off");
         properties.put(

@@ -8,11 +8,11 @@ import io.vigia.settings.Variables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The settings that services share, looked at together before anything starts. */
+/** The settings that services share, checked together before anything starts. */
 public final class ServiceSettings {
     private ServiceSettings() {}
 
-    /** Looks at those of a service with public calls; others may be added before the check is ended. */
+    /** Checks those of a service with public calls; others may be added before the check is finished. */
     public static SettingsCheck check(Variables variables) {
         SettingsCheck check = shared(variables)
                 .settings(WebSettings.ALL, found -> WebSettings.from(found).withPortsApart());
@@ -20,15 +20,15 @@ public final class ServiceSettings {
         return check;
     }
 
-    /** The same for a service without. */
+    /** Checks those of a service without public calls. */
     public static SettingsCheck checkWithoutPublicPort(Variables variables) {
         return shared(variables).settings(WebSettings.ALL, WebSettings::from);
     }
 
     /**
-     * Ends a check.
+     * Finishes a check.
      *
-     * @throws StartRefusedException if something is wrong; the message names all of it
+     * @throws StartRefusedException if a setting is invalid; the message names all invalid settings
      */
     public static void refuse(SettingsCheck check) {
         try {
@@ -47,7 +47,7 @@ public final class ServiceSettings {
     private static void readable(Variables variables) {
         String file = AccessSettings.KEYS_FILE.from(variables);
         if (!file.isEmpty() && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
-            throw new InvalidSettingException(AccessSettings.KEYS_FILE.variable(), file, "a file that can be read");
+            throw new InvalidSettingException(AccessSettings.KEYS_FILE.variable(), file, "a readable file");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.vigia.runtime.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service can't run like this; the message is one sentence that says why and what to do. */
+/** The service cannot start; the message is one sentence that says why and what to do. */
 public class StartRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

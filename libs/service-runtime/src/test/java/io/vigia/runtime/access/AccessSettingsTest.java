@@ -45,7 +45,7 @@ class AccessSettingsTest {
     void what_is_no_origin_is_refused(String text) {
         assertThatThrownBy(() -> with("VIGIA_CORS_ORIGINS", text))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("VIGIA_CORS_ORIGINS is '" + text + "'; allowed is origins such as");
+                .hasMessageContaining("VIGIA_CORS_ORIGINS is '" + text + "'; must be origins such as");
     }
 
     @ParameterizedTest

@@ -91,11 +91,10 @@ class ApiKeysTest {
     void a_start_without_keys_to_ask_for_is_refused_by_the_variable_s_name() throws IOException {
         assertThatThrownBy(() -> ApiKeys.read(folder.resolve("none")))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining(
-                        "VIGIA_AUTH_KEYS_FILE is '" + folder.resolve("none") + "'; allowed is a readable");
+                .hasMessageContaining("VIGIA_AUTH_KEYS_FILE is '" + folder.resolve("none") + "'; must be a readable");
         Files.writeString(file, "send one two\n");
         assertThatThrownBy(() -> ApiKeys.read(file))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("line 1 has a third field that is no SHA-256");
+                .hasMessageContaining("line 1 has an invalid SHA-256 in its third field");
     }
 }

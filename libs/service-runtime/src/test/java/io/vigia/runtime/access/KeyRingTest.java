@@ -49,18 +49,22 @@ class KeyRingTest {
     @Test
     void a_line_that_cant_be_read_is_named_by_its_number_and_not_shown() {
         String good = sender.line(Set.of(Role.SEND), "boiler-room");
-        refused("", "it holds no key; './vigia key new' makes one");
-        refused("# only words", "it holds no key");
-        refused(good + "\nsend panel", "line 2 has 2 fields; allowed is 'role name sha256'");
-        refused(good.replace("send", "write"), "line 1 begins with what is no role; allowed are send, read and");
-        refused(good.replace("send", "send,"), "line 1 begins with what is no role");
-        refused(good.replace("boiler-room", "boiler/room"), "line 1 has a second field that is no name");
-        refused(good.substring(1), "line 1 begins with what is no role");
-        refused(good.substring(0, good.length() - 1), "line 1 has a third field that is no SHA-256");
-        refused(good + "\n" + reader.line(Set.of(Role.READ), "boiler-room"), "line 2 has the name or the key of a");
-        refused(good + "\n" + sender.line(Set.of(Role.READ), "panel"), "line 2 has the name or the key of a line");
+        refused("", "the file has no key; create one with './vigia key new'");
+        refused("# only words", "the file has no key");
+        refused(good + "\nsend panel", "line 2 has 2 fields; must be 'role name sha256'");
+        refused(good.replace("send", "write"), "line 1 starts with an invalid role; must be send, read or administer");
+        refused(good.replace("send", "send,"), "line 1 starts with an invalid role");
+        refused(good.replace("boiler-room", "boiler/room"), "line 1 has an invalid name in its second field");
+        refused(good.substring(1), "line 1 starts with an invalid role");
+        refused(good.substring(0, good.length() - 1), "line 1 has an invalid SHA-256 in its third field");
+        refused(
+                good + "\n" + reader.line(Set.of(Role.READ), "boiler-room"),
+                "line 2 repeats the name or the key of an");
+        refused(
+                good + "\n" + sender.line(Set.of(Role.READ), "panel"),
+                "line 2 repeats the name or the key of an earlier line");
         assertThatThrownBy(() -> KeyRing.parse("send boiler-room " + sender.key()))
-                .hasMessage("line 1 holds a key itself; write its SHA-256 there, in hex")
+                .hasMessage("line 1 contains the key itself; write its SHA-256 in hex instead")
                 .hasMessageNotContaining(sender.key());
     }
 

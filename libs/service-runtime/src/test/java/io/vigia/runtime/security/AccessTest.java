@@ -145,7 +145,7 @@ class AccessTest {
 
         HttpResponse<String> small = get("/api/v1/sensors/a", "X-API-Key", SEND);
         assertThat(problem(small, 403).get("detail").asString())
-                .isEqualTo("the key 'boiler-room' has not the role that this call needs, which is read");
+                .isEqualTo("the key 'boiler-room' lacks the role that this call requires: read");
         assertThat(small.headers().firstValue("WWW-Authenticate"))
                 .hasValue("Bearer realm=\"vigia\", error=\"insufficient_scope\", scope=\"read\"");
 
@@ -204,9 +204,9 @@ class AccessTest {
         start("VIGIA_AUTH_KEYS_FILE", keys(), "VIGIA_AUTH_CLASSIC", "closed");
         assertThat(get("/nuevo").statusCode()).isEqualTo(401);
         assertThat(get("/nuevo", "X-API-Key", SEND).statusCode()).isEqualTo(200);
-        assertThat(get("/nuevo", "Accept", "text/html").body()).contains("<h1>Hace falta una clave</h1>");
+        assertThat(get("/nuevo", "Accept", "text/html").body()).contains("<h1>Se requiere una clave</h1>");
         assertThat(get("/nuevo", "Accept", "text/plain").body())
-                .startsWith("Hace falta una clave: no llegó ninguna clave;");
+                .startsWith("Se requiere una clave: no se recibió ninguna clave;");
         assertThat(get("/nuevo", "Accept", "text/html", "X-API-Key", READ).body())
                 .contains("<h1>No permitido</h1>");
     }
@@ -225,7 +225,7 @@ class AccessTest {
 
         HttpResponse<String> refused = get("/nuevo", "X-Forwarded-For", "198.51.100.8");
         assertThat(problem(refused, 429).get("detail").asString())
-                .startsWith("más de 1 lecturas o peticiones por segundo; no se hizo nada de esta");
+                .startsWith("se recibieron más de 1 lecturas o peticiones por segundo; esta llamada no");
         int pause = Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow());
         assertThat(pause).isBetween(60, 101);
         assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"address\";r=0;t=" + pause);
@@ -312,7 +312,7 @@ class AccessTest {
     @Test
     void a_route_that_does_not_say_who_may_call_it_stops_the_start() {
         assertThatThrownBy(() -> ServiceLauncher.start("test", variables(), List.of(Silent.class)))
-                .hasMessageContaining("Silent#silent() does not say who may call it; write @Needs(Access.…)");
+                .hasMessageContaining("Silent#silent() declares no access; annotate the method with @Needs(Access.…)");
     }
 
     @Test
@@ -320,9 +320,8 @@ class AccessTest {
         assertThatThrownBy(() ->
                         ServiceLauncher.start("test", variables("PORT", "4000", "MANAGEMENT_PORT", "4000"), List.of()))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessage(
-                        "MANAGEMENT_PORT is '4000'; allowed is another port than PORT, because health and metrics are"
-                                + " not for the public");
+                .hasMessage("MANAGEMENT_PORT is '4000'; must be a port other than PORT, because health and metrics must"
+                        + " not be public");
         start("VIGIA_AUTH_KEYS_FILE", keys(), "MANAGEMENT_ADDRESS", "127.0.0.1");
         for (String path : List.of("/health", "/health/ready", "/metrics", "/prometheus", "/actuator")) {
             assertThat(get(path, "X-API-Key", ADMINISTER).statusCode()).isEqualTo(404);

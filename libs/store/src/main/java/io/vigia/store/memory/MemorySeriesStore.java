@@ -23,16 +23,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in this process's memory. It holds a bounded number of samples, at 16 to 49 bytes each; beyond it those that
- * arrived first go, about in the order of their arrival and whatever their sensor. A sensor that has lost all its samples
- * stays on the list: it is known until it is deleted. Anomalies are bounded alike, by {@link KeptAnomalies#MOST} over all
- * sensors. Only the count of visits may outlive the process.
+ * A store in the memory of this process. The number of samples is limited, at 16 to 49 bytes each; beyond it, the oldest by
+ * arrival are dropped, approximately in that order, whatever their sensor. A sensor that has lost all its samples
+ * stays in the list until it is deleted. Anomalies are limited by {@link KeptAnomalies#MOST} over all
+ * sensors. Only the count of visits can outlive the process.
  */
 public final class MemorySeriesStore implements SeriesStore {
-    /** Samples that are kept unless somebody says otherwise. */
+    /** The default number of kept samples. */
     public static final int DEFAULT_MAX_SAMPLES = 10_000_000;
 
-    /** Samples go in runs of a hundred-thousandth of what is kept, because each run costs a look for the oldest. */
+    /** Samples are dropped in runs of a hundred-thousandth of the limit, because each run searches for the oldest. */
     private static final int RUNS = 100_000;
 
     private final int maxSamples;
@@ -50,7 +50,7 @@ public final class MemorySeriesStore implements SeriesStore {
      */
     public MemorySeriesStore(int maxSamples, @Nullable Path visitsFile) {
         if (maxSamples < 1) {
-            throw new IllegalArgumentException("maxSamples is " + maxSamples + "; at least 1 was expected");
+            throw new IllegalArgumentException("maxSamples is " + maxSamples + "; must be at least 1");
         }
         this.maxSamples = maxSamples;
         this.visits = new VisitCounter(visitsFile);
@@ -91,7 +91,7 @@ public final class MemorySeriesStore implements SeriesStore {
     public List<Bucket> aggregate(
             String sensor, long from, long to, Aggregation aggregation, long bucketMs, int limit) {
         if (bucketMs < 1) {
-            throw new IllegalArgumentException("bucketMs is " + bucketMs + "; at least 1 was expected");
+            throw new IllegalArgumentException("bucketMs is " + bucketMs + "; must be at least 1");
         }
         return holding(lock.readLock(), () -> {
             BucketFold fold = new BucketFold(aggregation, bucketMs, limit);
@@ -140,7 +140,7 @@ public final class MemorySeriesStore implements SeriesStore {
 
     @Override
     public void close() {
-        // Memory needs no goodbye; each visit is in its file already.
+        // Nothing to close; each visit is already in its file.
     }
 
     private void apply(StoreWrite write) {

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Which samples go when there are too many: those that arrived first, of whatever sensor. Arrivals are known by chunk and
- * estimated within it, so that a sample does not have to carry its own.
+ * Selects the samples to drop when there are too many: the oldest by arrival, of any sensor. Arrivals are recorded per chunk and
+ * estimated within it, so that samples need not store their own.
  */
 final class OldestFirst {
     private final NavigableSet<Place> places = new TreeSet<>();
@@ -33,7 +33,7 @@ final class OldestFirst {
         placeOf.put(chunk, place);
     }
 
-    /** Drops at most {@code count} samples, which lie together, and tells how many. There must be one. */
+    /** Drops at most {@code count} adjacent samples, and returns how many. There must be one. */
     int drop(int count) {
         Place place = places.first();
         SampleChunk chunk = place.chunk();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts visits, in a file where one is given. A file that can't be read or written costs the count, not the visit. */
+/** Counts visits, in a file if one is given. If the file is not usable, only the count is lost. */
 final class VisitCounter {
     private static final Logger LOG = LoggerFactory.getLogger(VisitCounter.class);
 
@@ -35,7 +35,7 @@ final class VisitCounter {
         } catch (NoSuchFileException never) {
             return 0;
         } catch (IOException | NumberFormatException unreadable) {
-            LOG.warn("The count of visits in {} can't be read and begins at 0: {}", file, unreadable.toString());
+            LOG.warn("Could not read the visit count in {}; it starts at 0: {}", file, unreadable.toString());
             return 0;
         }
     }
@@ -45,10 +45,10 @@ final class VisitCounter {
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Files.writeString(written, Long.toString(visits));
-            // A rename, so that a kill between leaves the old count instead of half a number.
+            // A rename, so that a kill in between leaves the old count instead of a partial number.
             Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            LOG.warn("The count of visits can't be kept in {}: {}", target, failed.toString());
+            LOG.warn("Could not save the visit count in {}: {}", target, failed.toString());
         }
     }
 }

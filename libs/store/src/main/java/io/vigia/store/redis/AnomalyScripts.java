@@ -13,9 +13,9 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 
 /**
- * What is decided inside Redis, so that no crash comes between a look and its consequence: whether an anomaly lies beyond
- * its sensor's last deletion, and which of them a deletion takes. A member of the set is the reading's offset, a colon and
- * the event as JSON; its score is {@code ts}. What others put there is as if it was not, and goes with a deletion.
+ * Scripts that run inside Redis, so that a crash cannot separate a check from its effect: whether an anomaly is beyond
+ * its sensor's last deletion, and which anomalies a deletion removes. A member of the set is the reading's offset, a colon and
+ * the event as JSON; its score is {@code ts}. Foreign members are ignored, and removed by a deletion.
  */
 final class AnomalyScripts {
     private static final String ADD = """

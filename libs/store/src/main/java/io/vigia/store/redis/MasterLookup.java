@@ -16,10 +16,10 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Asks who the masters are. Nothing of it is kept here: an answer holds until the next failure. */
+/** Finds the masters. The result is not kept here; it is valid until the next failure. */
 final class MasterLookup {
     private final RedisSettings settings;
-    /** Nodes of the cluster that told of themselves, asked beside the configured ones, which may be gone by then. */
+    /** Discovered nodes of the cluster, asked in addition to the configured ones, which may have been removed. */
     private volatile Set<HostAndPort> clusterNodes = Set.of();
 
     MasterLookup(RedisSettings settings) {
@@ -27,9 +27,9 @@ final class MasterLookup {
     }
 
     /**
-     * The masters of this moment.
+     * The current masters.
      *
-     * @throws StoreUnavailableException if nobody tells
+     * @throws StoreUnavailableException if no node names them
      */
     RedisTopology find() {
         return switch (settings.mode()) {
@@ -42,7 +42,7 @@ final class MasterLookup {
     private RedisTopology firstAnswer(
             List<HostAndPort> candidates,
             BiFunction<HostAndPort, JedisClientConfig, @Nullable RedisTopology> question) {
-        JedisException last = new JedisException("no answer");
+        JedisException last = new JedisException("no response");
         for (HostAndPort candidate : candidates) {
             try {
                 RedisTopology found = question.apply(candidate, RedisLogin.forQuestions(settings));
@@ -55,7 +55,7 @@ final class MasterLookup {
             }
         }
         throw new StoreUnavailableException(
-                "none of REDIS_NODES " + candidates + " tells who the master is (" + last.getMessage() + ")", last);
+                "none of REDIS_NODES " + candidates + " names a master (" + last.getMessage() + ")", last);
     }
 
     /** Sentinels are often without a password where the servers have one: it is offered only to those that ask for it. */

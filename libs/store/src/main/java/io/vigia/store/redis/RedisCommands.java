@@ -103,7 +103,7 @@ final class RedisCommands implements AutoCloseable {
     }
 
     private static StoreUnavailableException unavailable(JedisException failed) {
-        String said = failed instanceof JedisDataException ? "Redis answers: " : "Redis does not answer: ";
+        String said = failed instanceof JedisDataException ? "Redis answers: " : "Redis is unavailable: ";
         return new StoreUnavailableException(said + failed.getMessage(), failed);
     }
 

@@ -4,7 +4,7 @@ import io.vigia.store.StoreUnavailableException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The masters as last heard of, for readers and the writer alike. */
+/** The last known masters, for readers and the writer. */
 final class RedisNodes {
     private final MasterLookup lookup;
     private final AtomicReference<@Nullable RedisTopology> heard = new AtomicReference<>();
@@ -14,9 +14,9 @@ final class RedisNodes {
     }
 
     /**
-     * The masters, asked for if they are not known.
+     * The masters; looks them up if they are unknown.
      *
-     * @throws StoreUnavailableException if nobody tells
+     * @throws StoreUnavailableException if no node names them
      */
     RedisTopology masters() {
         RedisTopology known = heard.get();
@@ -28,7 +28,7 @@ final class RedisNodes {
         return found;
     }
 
-    /** Something failed that another master may explain: the next one who needs the masters asks again. */
+    /** Forgets the masters after a failure that a change of master may explain; the next call looks them up again. */
     void doubt() {
         heard.set(null);
     }

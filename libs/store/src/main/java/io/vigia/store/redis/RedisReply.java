@@ -2,16 +2,16 @@ package io.vigia.store.redis;
 
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
-/** What an answer of Redis means for what was asked. */
+/** The meaning of a reply of Redis. */
 enum RedisReply {
     DONE,
     /** The sample is older than the retention: it would have gone already. */
     EXPIRED,
     /** The series is not there (or, which RedisTimeSeries does not tell apart, something else is). */
     MISSING,
-    /** It will never be taken. */
+    /** It is refused permanently. */
     REFUSED,
-    /** The server, or the place of the key, is not as it should be: asking later, or elsewhere, helps. */
+    /** The server or the location of the key is wrong: retry later, or at another server. */
     UNAVAILABLE;
 
     static RedisReply of(Object reply) {
@@ -28,7 +28,7 @@ enum RedisReply {
         return words.contains("not a TSDB key") || words.contains("key does not exist") ? MISSING : REFUSED;
     }
 
-    /** Redis' own words. */
+    /** The message of Redis. */
     static String words(Object reply) {
         return reply instanceof Exception error ? String.valueOf(error.getMessage()) : String.valueOf(reply);
     }

@@ -87,7 +87,7 @@ public final class RedisSeriesStore implements SeriesStore {
     public List<Bucket> aggregate(
             String sensor, long from, long to, Aggregation aggregation, long bucketMs, int limit) {
         if (bucketMs < 1) {
-            throw new IllegalArgumentException("bucketMs is " + bucketMs + "; at least 1 was expected");
+            throw new IllegalArgumentException("bucketMs is " + bucketMs + "; must be at least 1");
         }
         if (nothingIn(sensor, from, to, limit)) {
             return List.of();
@@ -144,7 +144,7 @@ public final class RedisSeriesStore implements SeriesStore {
         try {
             found.add(AnomalyScripts.read(member));
         } catch (InvalidEventException foreign) {
-            LOG.warn("A member of {} is not an anomaly and is passed over: {}", key, foreign.getMessage());
+            LOG.warn("Skipped a member of {} that is not an anomaly: {}", key, foreign.getMessage());
         }
     }
 
@@ -169,7 +169,7 @@ public final class RedisSeriesStore implements SeriesStore {
      * Removes every key of this store's prefix. For a store that nobody writes any more, such as a replay's; its user
      * must be allowed {@code SCAN} besides what the others need.
      *
-     * @throws StoreUnavailableException if Redis is away; some keys may be gone
+     * @throws StoreUnavailableException if Redis is unavailable; some keys may be deleted
      */
     public void drop() {
         commands.delete(keys.all());

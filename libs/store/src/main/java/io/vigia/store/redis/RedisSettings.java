@@ -33,48 +33,48 @@ public record RedisSettings(
         long retentionMs,
         int connectTimeoutMs,
         int commandTimeoutMs) {
-    /** How Redis is run. */
+    /** The deployment modes of Redis. */
     public enum Mode {
         STANDALONE,
         SENTINEL,
         CLUSTER
     }
 
-    public static final Setting<Mode> MODE = Setting.choice("REDIS_MODE", Mode.STANDALONE, "How Redis is run");
+    public static final Setting<Mode> MODE = Setting.choice("REDIS_MODE", Mode.STANDALONE, "Deployment mode of Redis");
     public static final Setting<String> HOST =
-            Setting.text("REDIS_HOST", "localhost", "Redis' host, in mode standalone");
+            Setting.text("REDIS_HOST", "localhost", "Host of Redis, in mode standalone");
     public static final Setting<Integer> PORT =
-            Setting.integer("REDIS_PORT", 6379, 1, 65_535, "Redis' port, in mode standalone");
+            Setting.integer("REDIS_PORT", 6379, 1, 65_535, "Port of Redis, in mode standalone");
     public static final Setting<List<HostAndPort>> NODES = new Setting<>(
             "REDIS_NODES",
             "",
             "host:port, comma-separated",
-            "The sentinels, or some of the cluster's nodes, as `host:port`, comma-separated",
+            "The sentinels, or some nodes of the cluster, as `host:port`, comma-separated",
             false,
             RedisSettings::parseNodes);
     public static final Setting<String> MASTER =
-            Setting.text("REDIS_MASTER", "", "The name by which the sentinels know the master");
+            Setting.text("REDIS_MASTER", "", "Name of the master at the sentinels");
     public static final Setting<String> USERNAME =
-            Setting.text("REDIS_USERNAME", "", "Redis' user; empty: the default user");
-    public static final SecretSetting PASSWORD = SecretSetting.of("REDIS_PASSWORD", "Redis' password");
+            Setting.text("REDIS_USERNAME", "", "Redis user; empty: the default user");
+    public static final SecretSetting PASSWORD = SecretSetting.of("REDIS_PASSWORD", "Redis password");
     public static final Setting<Boolean> TLS = Setting.flag(
-            "REDIS_TLS", false, "Whether to speak TLS; certificates are checked against the JVM's trust store");
+            "REDIS_TLS", false, "Whether to use TLS; certificates are verified against the JVM's trust store");
     public static final Setting<Integer> REPLICAS_ACK = Setting.integer(
             "REDIS_REPLICAS_ACK",
             -1,
             -1,
             9,
-            "Replicas that must confirm a batch before its offsets are committed; -1: 0 in mode standalone, else 1");
+            "Replicas that must confirm a batch before its offsets are committed; -1: 0 in mode standalone, otherwise 1");
     public static final Setting<Long> RETENTION_MS = Setting.longInteger(
             "REDIS_RETENTION_MS",
             0,
             0,
             Long.MAX_VALUE,
-            "How long Redis keeps a sample behind the newest of its series, in ms; 0: for ever");
+            "How long Redis keeps a sample, relative to the newest of its series, in ms; 0: forever");
     public static final Setting<Integer> CONNECT_TIMEOUT_MS = Setting.integer(
             "REDIS_CONNECT_TIMEOUT_MS", 2_000, 1, 600_000, "How long to wait for a connection to Redis, in ms");
     public static final Setting<Integer> COMMAND_TIMEOUT_MS = Setting.integer(
-            "REDIS_COMMAND_TIMEOUT_MS", 5_000, 1, 600_000, "How long to wait for Redis' next answer, in ms");
+            "REDIS_COMMAND_TIMEOUT_MS", 5_000, 1, 600_000, "How long to wait for a response of Redis, in ms");
 
     /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(
@@ -99,7 +99,7 @@ public record RedisSettings(
     /**
      * Reads them.
      *
-     * @throws InvalidSettingException if one is not allowed, or not together with another
+     * @throws InvalidSettingException if a setting is invalid, or invalid together with another
      */
     public static RedisSettings from(Variables variables) {
         Mode mode = MODE.from(variables);
@@ -130,7 +130,7 @@ public record RedisSettings(
     }
 
     private static void checkTogether(Variables variables, Mode mode) {
-        String where = "nothing while " + MODE.variable() + " is " + mode.name().toLowerCase(Locale.ROOT);
+        String where = "empty while " + MODE.variable() + " is " + mode.name().toLowerCase(Locale.ROOT);
         if (mode == Mode.STANDALONE) {
             refuse(variables, NODES, where);
         } else {
@@ -144,7 +144,7 @@ public record RedisSettings(
             refuse(variables, MASTER, where);
         }
         if (!PASSWORD.isSet(variables)) {
-            refuse(variables, USERNAME, "nothing without a password");
+            refuse(variables, USERNAME, "empty if no password is set");
         }
     }
 

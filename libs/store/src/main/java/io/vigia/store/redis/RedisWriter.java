@@ -48,7 +48,7 @@ final class RedisWriter implements AutoCloseable {
             return writeNow(writes);
         } catch (JedisException failed) {
             startOver();
-            throw new StoreUnavailableException("Redis can't be written to: " + failed.getMessage(), failed);
+            throw new StoreUnavailableException("cannot write to Redis: " + failed.getMessage(), failed);
         } catch (RuntimeException failed) {
             startOver();
             throw failed;
@@ -187,14 +187,14 @@ final class RedisWriter implements AutoCloseable {
             if (!saidForbidden) {
                 saidForbidden = true;
                 LOG.warn(
-                        "Redis does not let its user check the settings of series that were there before ({}); give it"
+                        "The Redis user is not allowed to check the settings of existing series ({}); grant it"
                                 + " the commands of docs/security.md",
                         RedisReply.words(answer));
             }
         } else if (answer instanceof Exception && series.rule() != null) {
             LOG.error(
-                    "The key {} must be a series, for the averages of sensor {} over longer times; Redis answers: {}."
-                            + " Rename or delete it",
+                    "The key {} must be a time series, for the averages of sensor {}; Redis answers: {}."
+                            + " Rename or delete the key",
                     series.key(),
                     series.sensor(),
                     RedisReply.words(answer));

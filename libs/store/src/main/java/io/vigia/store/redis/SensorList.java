@@ -81,8 +81,7 @@ final class SensorList {
             gone.removeAll(withSeries(masters, exchanges));
             listed(gone, exchanges, false);
         }
-        LOG.warn(
-                "The list of sensors in {} lacked some and was made again: {} sensors", keys.sensors(), sensors.size());
+        LOG.warn("Rebuilt the incomplete list of sensors in {}: {} sensor(s)", keys.sensors(), sensors.size());
     }
 
     private Set<String> withSeries(RedisTopology masters, Supplier<PipelinedBatch> exchanges) {
@@ -101,7 +100,7 @@ final class SensorList {
         if (!(answer instanceof List<?> found)) {
             forbidden.set(true);
             LOG.warn(
-                    "Redis does not say which series there are, only sensors seen since the start are listed again: {}",
+                    "Redis does not list its series, so only sensors seen since startup are listed: {}",
                     RedisReply.words(answer));
             return;
         }
@@ -141,7 +140,7 @@ final class SensorList {
             said = System.nanoTime();
             LOG.error(
                     "The key {} must be a sorted set with the list of sensors; Redis answers: {}. Values are stored, but"
-                            + " sensors can't be listed until the key is renamed or deleted; the list is then made again",
+                            + " sensors cannot be listed. Rename or delete the key; the list is then rebuilt",
                     keys.sensors(),
                     RedisReply.words(answer));
         }

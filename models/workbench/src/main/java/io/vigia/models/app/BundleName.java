@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** How the commands name a bundle: its folder, or {@code shipped}. */
 final class BundleName {
     static final String SHIPPED = "shipped";
-    static final String DESCRIPTION = "a bundle's folder, or 'shipped' for the one that ships";
+    static final String DESCRIPTION = "Folder of a bundle, or 'shipped' for the bundle that ships with Vigía";
 
     private BundleName() {}
 

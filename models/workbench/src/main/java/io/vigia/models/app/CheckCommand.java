@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Verifies a bundle's hash, shapes and golden pairs, and measures its speed on this machine. "
-                + "Exits with 1 if the bundle can't be used.")
+                + "Exits with 1 if the bundle is not usable.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CheckCommand implements Callable<Integer> {
     private static final Duration ROUND = Duration.ofMillis(50);
@@ -35,12 +35,12 @@ final class CheckCommand implements Callable<Integer> {
         try (ModelBundle bundle = BundleName.load(name)) {
             Model model = bundle.model();
             int window = model.manifest().window();
-            out.println("hash          SHA-256 " + model.manifest().onnxSha256() + ", as model.json says");
+            out.println("hash          SHA-256 " + model.manifest().onnxSha256() + ", as in model.json");
             out.println("shapes        windows [N, " + window + ", 1], predictions [N, 1]");
             out.println("golden pairs  all " + model.manifest().golden().size()
-                    + " answered to 1e-5, alone and in one batch");
+                    + " reproduced to 1e-5, alone and in one batch");
             out.println("speed         " + speed(new NetworkSpeed(model.network(), ROUND)));
-            out.println("good: " + model.id() + " can be used");
+            out.println("OK: " + model.id() + " is usable");
         }
         out.flush();
         return 0;

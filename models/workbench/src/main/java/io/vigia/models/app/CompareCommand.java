@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Runs the stream's own detector with two bundles over the same series, and reports where they differ; or"
-                        + " reports where a shadow (VIGIA_SHADOW_MODEL) differs from the model that judges.")
+                "Runs the detector of the stream with two bundles on the same series, and reports where they differ; or"
+                        + " reports where a shadow (VIGIA_SHADOW_MODEL) differs from the deployed model.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CompareCommand implements Callable<Integer> {
     @Spec
@@ -56,20 +56,20 @@ final class CompareCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "A", description = BundleName.DESCRIPTION)
         private String first;
 
-        @Parameters(index = "1", paramLabel = "B", description = "the other bundle")
+        @Parameters(index = "1", paramLabel = "B", description = "The other bundle")
         private String second;
 
         @Option(
                 names = "--data",
                 required = true,
                 paramLabel = "DIR",
-                description = "folder of series (CSV with timestamp,value), or one file")
+                description = "Folder of series (CSV with timestamp,value), or one file")
         private Path data;
 
         @Option(
                 names = "--plots",
                 paramLabel = "DIR",
-                description = "also draw, for each series where they differ, both around the first difference")
+                description = "Also draw both bundles around the first difference, for each series where they differ")
         private @Nullable Path plots;
     }
 
@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
         @Option(
                 names = "--from-topic",
                 required = true,
-                description = "the scores that Kafka holds, up to now, against those of the shadow")
+                description = "Compare the scores in Kafka, up to now, with those of the shadow")
         @SuppressWarnings("unused") // picocli sets it
         private boolean topic;
 
@@ -88,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
                 defaultValue = "*",
                 converter = PatternConverter.class,
                 paramLabel = "PATTERN",
-                description = "which ones (default: all)")
+                description = "Only these sensors (default: all)")
         private SensorPattern sensors = new SensorPattern("*");
     }
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
-        description = "Checks a bundle and lets it judge, from the next reading on, without a restart. "
-                + "Exits with 1 if a detector refuses it or does not answer.")
+        description =
+                "Checks a bundle and deploys it to the running detectors, from the next reading on, without a restart. "
+                        + "Exits with 1 if a detector refuses it or does not respond.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DeployCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = BundleName.DESCRIPTION)
@@ -27,8 +28,8 @@ final class DeployCommand implements Callable<Integer> {
             converter = PatternConverter.class,
             paramLabel = "PATTERN",
             description =
-                    "for whom: " + SensorPattern.ALLOWED + "; of several patterns that match a sensor, the one with"
-                            + " the longest beginning before its first * wins (default: ${DEFAULT-VALUE})")
+                    "Sensors to deploy for: " + SensorPattern.ALLOWED + "; of several patterns that match a sensor,"
+                            + " the one with the longest prefix before its first * wins (default: ${DEFAULT-VALUE})")
     private SensorPattern sensors;
 
     @Mixin

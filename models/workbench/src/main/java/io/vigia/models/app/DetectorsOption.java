@@ -23,7 +23,7 @@ final class DetectorsOption {
             names = "--wait",
             defaultValue = "30",
             paramLabel = "SECONDS",
-            description = "how long detectors are waited for (default: ${DEFAULT-VALUE})")
+            description = "Seconds to wait for the detectors (default: ${DEFAULT-VALUE})")
     private int seconds;
 
     Deployments deployments() {
@@ -32,7 +32,7 @@ final class DetectorsOption {
 
     private void show(int answered) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println(answered + " of " + Topics.PARTITIONS + " partitions have answered");
+        err.println(answered + " of " + Topics.PARTITIONS + " partitions have responded");
         err.flush();
     }
 

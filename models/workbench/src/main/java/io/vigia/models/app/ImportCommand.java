@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Makes a bundle of a Keras model (.keras or .h5) or an ONNX file, a scikit-learn scaler and a threshold, as they are.",
-            "Needs no Python, and runs nothing of what the files hold."
+            "Creates a bundle from a Keras model (.keras or .h5) or an ONNX file, a scikit-learn scaler and a threshold.",
+            "Needs no Python, and executes no code from the files."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ImportCommand implements Callable<Integer> {
@@ -36,18 +36,20 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "shows this help; --version is the bundle's")
+            description = "Show this help; --version is the version of the bundle")
     @SuppressWarnings("unused") // picocli sets it
     private boolean help;
 
-    @Parameters(paramLabel = "MODEL", description = "what model.save wrote, modelo.keras or modelo.h5, or an ONNX file")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "File written by model.save, such as modelo.keras or modelo.h5, or an ONNX file")
     private Path model;
 
     @Option(
             names = "--scaler",
             paramLabel = "FILE",
-            description = "MinMaxScaler, StandardScaler or RobustScaler, by joblib or pickle; "
-                    + "without it, the network takes values as they are")
+            description = "MinMaxScaler, StandardScaler or RobustScaler, written by joblib or pickle; "
+                    + "without it, the network takes unscaled values")
     private @Nullable Path scaler;
 
     @ArgGroup(multiplicity = "1")
@@ -56,44 +58,41 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--output-scale",
             paramLabel = "scaled|raw",
-            description = "whether predictions are scaled as the window is; found out where it shows")
+            description = "Whether predictions are scaled like the window (default: detected, if possible)")
     private @Nullable OutputScale output;
 
     @Option(
             names = "--threshold-scale",
             paramLabel = "scaled|raw",
-            description = "whether the threshold is scaled, or in the sensor's unit; found out where it shows")
+            description = "Whether the threshold is scaled or in the sensor's unit (default: detected, if possible)")
     private @Nullable OutputScale thresholdScale;
 
-    @Option(
-            names = "--window",
-            paramLabel = "N",
-            description = "values in a window, where the model itself leaves it open")
+    @Option(names = "--window", paramLabel = "N", description = "Values in a window, if the model does not define it")
     private @Nullable Integer window;
 
     @ArgGroup
     private @Nullable AnswerOptions answer;
 
-    @Option(names = "--force", description = "replaces a bundle that is already in the folder")
+    @Option(names = "--force", description = "Replace an existing bundle in the folder")
     private boolean force;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "the bundle's folder (default: models/NAME)")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the new bundle (default: models/NAME)")
     private @Nullable Path out;
 
-    @Option(names = "--name", description = "the bundle's name (default: that of MODEL)")
+    @Option(names = "--name", description = "Name of the bundle (default: the name of MODEL)")
     private @Nullable String name;
 
-    @Option(names = "--version", defaultValue = "1", description = "the bundle's version (default: ${DEFAULT-VALUE})")
+    @Option(names = "--version", defaultValue = "1", description = "Version of the bundle (default: ${DEFAULT-VALUE})")
     private String version;
 
     /** What the model answers: at most one of these. */
     private static final class AnswerOptions {
-        @Option(names = "--first-step", description = "the model predicts several steps ahead: judge by the first")
+        @Option(names = "--first-step", description = "The model predicts several steps ahead; use the first")
         private boolean firstStep;
 
         @Option(
                 names = "--reconstruction",
-                description = "the model gives its window back (an autoencoder); found out where it shows")
+                description = "The model reconstructs its window (an autoencoder) (default: detected, if possible)")
         private boolean reconstruction;
 
         @Nullable
@@ -108,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
         @Option(
                 names = "--threshold",
                 paramLabel = "NUMBER",
-                description = "an error above it is an anomaly; see --threshold-scale")
+                description = "An error above it is an anomaly; see --threshold-scale")
         private @Nullable String threshold;
 
         @Option(
@@ -120,13 +119,13 @@ final class ImportCommand implements Callable<Integer> {
         @Option(
                 names = "--threshold-file",
                 paramLabel = "FILE",
-                description = "a file that holds the threshold alone: text, .npy, .npz, .pkl or .joblib")
+                description = "File with only the threshold: text, .npy, .npz, .pkl or .joblib")
         private @Nullable Path file;
 
         @Option(
                 names = "--rule",
                 paramLabel = "adaptive",
-                description = "no threshold: learn from each sensor what is usual")
+                description = "No threshold: learn the usual error of each sensor")
         @SuppressWarnings("unused") // picocli sets it
         private @Nullable RuleName name;
 

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "judge",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the stream's own detector over labelled series and scores its alarms by the rules of the Numenta Anomaly Benchmark.",
-            "Rows count by position: a repeated timestamp is the next value. Several bundles are told apart by their place in"
+            "Runs the detector of the stream on labelled series and scores its alarms by the rules of the Numenta Anomaly Benchmark.",
+            "Rows count by position: a repeated timestamp is the next value. Several bundles are numbered by their place in"
                     + " the command: 1-name@version, 2-name@version."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -42,39 +42,39 @@ final class JudgeCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "folder of series (FOLDER/FILE.csv with timestamp,value), or one file")
+            description = "Folder of series (FOLDER/FILE.csv with timestamp,value), or one file")
     private Path data;
 
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "anomaly windows, as NAB's combined_windows.json; "
-                    + "without it, windows.json in DIR or NAB's own place beside it")
+            description = "Anomaly windows in the format of NAB's combined_windows.json "
+                    + "(default: windows.json in DIR, or NAB's own location beside it)")
     private @Nullable Path labels;
 
     @Option(
             names = "--warm-up",
             defaultValue = "stream",
-            description = "stream: as the bundle says; nab: once, at min(500, 15 %% of the series), "
-                    + "as the benchmark lets its detectors (default: ${DEFAULT-VALUE})")
+            description = "stream: as defined by the bundle; nab: once, at min(500, 15 %% of the series), "
+                    + "as the benchmark allows (default: ${DEFAULT-VALUE})")
     private WarmUp warmUp;
 
     @Option(
             names = "--format",
             paramLabel = "nab",
-            description = "also write result files that NAB's own scorer reads; wants --out")
+            description = "Also write result files for NAB's own scorer; requires --out")
     private @Nullable Format format;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "folder of --format, as NAB's 'results'")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for --format, like NAB's 'results'")
     private @Nullable Path out;
 
     @Option(
             names = "--trace",
             paramLabel = "DIR",
-            description = "also write each verdict and its parts, one CSV a series")
+            description = "Also write each verdict and its parts, one CSV per series")
     private @Nullable Path trace;
 
-    @Option(names = "--plots", paramLabel = "DIR", description = "also draw each series, one PNG a series")
+    @Option(names = "--plots", paramLabel = "DIR", description = "Also draw each series, one PNG per series")
     private @Nullable Path plots;
 
     /** Formats of result files. */
@@ -85,7 +85,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if ((format == null) != (out == null)) {
-            throw new ParameterException(spec.commandLine(), "--format nab and --out DIR go together; give both");
+            throw new ParameterException(
+                    spec.commandLine(), "--format nab requires --out DIR, and --out requires --format nab; give both");
         }
         Corpus corpus = Corpus.read(data, labels);
         Judge judge = new Judge(corpus, warmUp);

@@ -15,7 +15,7 @@ final class KafkaOption {
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            description = "where Kafka is (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:9092)")
+            description = "Address of Kafka (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:9092)")
     private @Nullable String given;
 
     /** @throws WorkbenchException if a variable is not allowed */

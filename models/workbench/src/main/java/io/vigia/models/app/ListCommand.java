@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists the bundle that ships and those found below a folder.")
+        description = "Lists the shipped bundle and the bundles in a folder.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ListCommand implements Callable<Integer> {
     @Spec
@@ -28,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "where bundles lie, at most four folders down (default: ./models if it is there, else .)")
+            description = "Folder with bundles, at most four levels deep (default: ./models if it exists, else .)")
     private @Nullable Path folder;
 
     @Override
@@ -49,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
                     "%-24s %s: window %d, %s%n",
                     manifest.id(), name, manifest.window(), BundleFacts.rule(manifest.rule()));
         } catch (BundleException broken) {
-            out.printf("%-24s %s%n", "(can't be used)", broken.getMessage());
+            out.printf("%-24s %s%n", "(not usable)", broken.getMessage());
         }
     }
 }

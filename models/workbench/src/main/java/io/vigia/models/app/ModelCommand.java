@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "vigia model",
         mixinStandardHelpOptions = true,
         versionProvider = ModelCommand.BuildVersion.class,
-        description = "Makes, brings, checks, compares and deploys models.",
+        description = "Trains, imports, checks, compares and deploys models.",
         subcommands = {
             TrainCommand.class,
             TrainDefaultCommand.class,
@@ -73,7 +73,7 @@ public final class ModelCommand {
             command.usage(err);
         } else {
             UnmatchedArgumentException.printSuggestions(wrong, err);
-            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
+            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows the usage.");
         }
         err.flush();
         return command.getCommandSpec().exitCodeOnInvalidInput();

@@ -9,7 +9,8 @@ final class PatternConverter implements ITypeConverter<SensorPattern> {
     @Override
     public SensorPattern convert(String text) {
         if (text.isEmpty()) {
-            throw new TypeConversionException("the default is set by VIGIA_MODEL; give " + SensorPattern.ALLOWED);
+            throw new TypeConversionException(
+                    "VIGIA_MODEL sets the default; the pattern must be " + SensorPattern.ALLOWED);
         }
         try {
             return new SensorPattern(text);

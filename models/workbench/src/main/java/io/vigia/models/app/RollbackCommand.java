@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        description = "Goes back to the model that judged before the last deploy, or to the default if there was none. "
-                + "Exits with 1 if a detector refuses it or does not answer.")
+        description = "Restores the model before the last deploy, or the default model if there was none. "
+                + "Exits with 1 if a detector refuses it or does not respond.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RollbackCommand implements Callable<Integer> {
     @Option(
@@ -19,7 +19,7 @@ final class RollbackCommand implements Callable<Integer> {
             defaultValue = "*",
             converter = PatternConverter.class,
             paramLabel = "PATTERN",
-            description = "the pattern that was deployed for (default: ${DEFAULT-VALUE})")
+            description = "Pattern of the deploy to roll back (default: ${DEFAULT-VALUE})")
     private SensorPattern sensors;
 
     @Mixin

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Prints a bundle's model card; what its model.json says, if it has none.")
+        description = "Prints the model card of a bundle, or the facts in its model.json if it has no card.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ShowCommand implements Callable<Integer> {
     private static final String CARD = "MODEL_CARD.md";

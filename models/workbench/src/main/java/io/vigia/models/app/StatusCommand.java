@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows which model judges which sensors, and what each partition's detector said of it.")
+        description = "Shows which model scores which sensors, and the response of each partition's detector.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class StatusCommand implements Callable<Integer> {
     @Spec

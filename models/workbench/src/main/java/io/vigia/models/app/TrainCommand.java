@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
-            "Trains an LSTM on a history and writes a bundle: the oldest 70 %% of each sensor to train on, the next 15 %% to stop by, the newest 15 %% to test.",
-            "Says how it compares with «the same as the last value»."
+            "Trains an LSTM on a history and writes a bundle. Of each sensor, the oldest 70 %% are for training, the next 15 %% for validation, and the newest 15 %% for the test.",
+            "Reports how the LSTM compares with «the same as the last value»."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrainCommand implements Callable<Integer> {
@@ -50,10 +50,10 @@ final class TrainCommand implements Callable<Integer> {
     static final class Source {
         @Parameters(
                 paramLabel = "DATA.csv",
-                description = "timestamp,value or timestamp,sensor,value, as 'vigia send' takes it")
+                description = "File with timestamp,value or timestamp,sensor,value, as for 'vigia send'")
         private @Nullable Path file;
 
-        @Option(names = "--from-topic", description = "the readings that Kafka holds, up to now")
+        @Option(names = "--from-topic", description = "Train on the readings in Kafka, up to now")
         @SuppressWarnings("unused") // picocli sets it
         private boolean topic;
     }
@@ -61,59 +61,60 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private KafkaOption kafka;
 
-    @Option(names = "--sensor", paramLabel = "ID", description = "train on this one; again for more (default: all)")
+    @Option(names = "--sensor", paramLabel = "ID", description = "Train on this sensor; repeat for more (default: all)")
     private final Set<String> sensors = new LinkedHashSet<>();
 
     @Option(
             names = "--epochs",
             defaultValue = "30",
-            description = "at most so many passes over the windows (default: ${DEFAULT-VALUE})")
+            description = "Maximum number of passes over the windows (default: ${DEFAULT-VALUE})")
     private int epochs;
 
     @Option(
             names = "--patience",
             defaultValue = "5",
-            description = "stop after so many without a better validation error (default: ${DEFAULT-VALUE})")
+            description = "Stop after this many epochs without a better validation error (default: ${DEFAULT-VALUE})")
     private int patience;
 
-    @Option(names = "--units", defaultValue = "32", description = "of the LSTM (default: ${DEFAULT-VALUE})")
+    @Option(names = "--units", defaultValue = "32", description = "Units of the LSTM (default: ${DEFAULT-VALUE})")
     private int units;
 
     @Option(
             names = "--window",
             defaultValue = "10",
-            description = "values that one prediction looks at (default: ${DEFAULT-VALUE})")
+            description = "Number of values used for one prediction (default: ${DEFAULT-VALUE})")
     private int window;
 
     @Option(
             names = "--windows",
             defaultValue = "100000",
-            description = "the most windows that each part gives, at even distances (default: ${DEFAULT-VALUE})")
+            description = "Maximum number of windows of each part, evenly spaced (default: ${DEFAULT-VALUE})")
     private int windows;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of weights and order (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of weights and order (default: ${DEFAULT-VALUE})")
     private int seed;
 
     @Option(
             names = "--rule",
             defaultValue = "adaptive",
-            description = "adaptive: scales by and calibrates itself on each sensor; "
-                    + "absolute-error: one scaling and one threshold, of this history (default: ${DEFAULT-VALUE})")
+            description = "adaptive: scaled and calibrated for each sensor; "
+                    + "absolute-error: one scaling and one threshold, from this history (default: ${DEFAULT-VALUE})")
     private String rule;
 
     @Option(
             names = "--quantile",
             defaultValue = "0.99",
-            description = "of the validation errors, which is absolute-error's threshold (default: ${DEFAULT-VALUE})")
+            description =
+                    "Quantile of the validation errors to use as the threshold of absolute-error (default: ${DEFAULT-VALUE})")
     private double quantile;
 
-    @Option(names = "--name", description = "of the bundle (default: the file's, or the topic prefix)")
+    @Option(names = "--name", description = "Name of the bundle (default: the name of the file, or the topic prefix)")
     private @Nullable String name;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "the bundle's folder (default: models/NAME)")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the new bundle (default: models/NAME)")
     private @Nullable Path out;
 
-    @Option(names = "--force", description = "replaces a bundle that is already in the folder")
+    @Option(names = "--force", description = "Replace an existing bundle in the folder")
     private boolean force;
 
     @Override
@@ -140,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
         require("--windows", windows, 100, 10_000_000);
         if (!(quantile > 0.5 && quantile <= 1)) {
             throw new ParameterException(
-                    spec.commandLine(), "--quantile is " + quantile + "; give more than 0.5 and at most 1");
+                    spec.commandLine(), "--quantile is " + quantile + "; must be more than 0.5 and at most 1");
         }
         var plan = new TrainingPlan(units, epochs, BATCH, LEARNING_RATE, seed);
         return new TrainingOrder(name(), plan, patience, window, windows, ruleKind(), quantile);
@@ -149,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
     private void require(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
-                    spec.commandLine(), "%s is %d; give %d to %d".formatted(option, value, least, most));
+                    spec.commandLine(), "%s is %d; must be %d to %d".formatted(option, value, least, most));
         }
     }
 
@@ -159,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
             case "absolute-error" -> RuleKind.ABSOLUTE_ERROR;
             default ->
                 throw new ParameterException(
-                        spec.commandLine(), "--rule is '" + rule + "'; give adaptive or absolute-error");
+                        spec.commandLine(), "--rule is '" + rule + "'; must be adaptive or absolute-error");
         };
     }
 
@@ -167,7 +168,7 @@ final class TrainCommand implements Callable<Integer> {
         String given = name == null ? SensorName.of(Path.of(place())).replace(':', '-') : name;
         if (!given.matches("[A-Za-z0-9._-]{1,64}") || given.matches("\\.+")) {
             throw new ParameterException(
-                    spec.commandLine(), "--name is '" + given + "'; give 1 to 64 of A-Z a-z 0-9 . _ -");
+                    spec.commandLine(), "--name is '" + given + "'; must be 1 to 64 characters from A-Z a-z 0-9 . _ -");
         }
         return given;
     }
@@ -186,10 +187,10 @@ final class TrainCommand implements Callable<Integer> {
         if (chosen.isEmpty() || chosen.size() < sensors.size()) {
             throw new WorkbenchException(
                     place(),
-                    "holds the sensors "
-                            + all.stream().map(Series::sensor).limit(20).toList() + "; asked for "
+                    "has the sensors "
+                            + all.stream().map(Series::sensor).limit(20).toList() + "; requested were "
                             + (sensors.isEmpty() ? "any" : sensors),
-                    "Name sensors that are there with --sensor, or send some readings first.");
+                    "Give existing sensors with --sensor, or send some readings first.");
         }
         return chosen;
     }
@@ -210,7 +211,7 @@ final class TrainCommand implements Callable<Integer> {
         say(
                 "Written: %s in %s (model.onnx, model.json, MODEL_CARD.md, plot.png)",
                 bundle.manifest().id(), folder);
-        say("Use it: VIGIA_MODEL=%s ./vigia up", folder);
+        say("Use it: ./vigia model deploy %s, or VIGIA_MODEL=%s ./vigia up", folder, folder);
     }
 
     private static String sensorWord(TrainingHistory history) {

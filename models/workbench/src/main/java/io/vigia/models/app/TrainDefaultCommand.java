@@ -42,31 +42,31 @@ final class TrainDefaultCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            description = "the bundle's folder; model.onnx and model.json are replaced")
+            description = "Folder of the bundle; model.onnx and model.json are replaced")
     private Path folder;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "of series, weights and order (default: ${DEFAULT-VALUE})")
+            description = "Seed of series, weights and order (default: ${DEFAULT-VALUE})")
     private int seed;
 
     @Option(
             names = "--epochs",
             defaultValue = "10",
-            description = "passes over the windows (default: ${DEFAULT-VALUE})")
+            description = "Passes over the windows (default: ${DEFAULT-VALUE})")
     private int epochs;
 
     @Option(
             names = "--series",
             defaultValue = "250",
-            description = "series to train on (default: ${DEFAULT-VALUE}); a fifth as many more are held out")
+            description = "Series to train on (default: ${DEFAULT-VALUE}); another fifth is held out")
     private int series;
 
     @Option(
             names = "--windows",
             defaultValue = "400",
-            description = "windows drawn from each series (default: ${DEFAULT-VALUE})")
+            description = "Windows drawn from each series (default: ${DEFAULT-VALUE})")
     private int windowsEach;
 
     @Override
@@ -117,7 +117,7 @@ final class TrainDefaultCommand implements Callable<Integer> {
 
     private void requireAtLeastOne(String option, int value) {
         if (value < 1) {
-            throw new ParameterException(spec.commandLine(), "%s is %d; give at least 1".formatted(option, value));
+            throw new ParameterException(spec.commandLine(), "%s is %d; must be at least 1".formatted(option, value));
         }
     }
 

@@ -16,7 +16,9 @@ public final class BundleFacts {
         List<String> lines = new ArrayList<>();
         lines.add(manifest.id());
         lines.add("window      " + manifest.window() + " values"
-                + (manifest.network() == NetworkKind.FORECAST ? "" : ", the last the reading's own (an autoencoder)"));
+                + (manifest.network() == NetworkKind.FORECAST
+                        ? ""
+                        : ", including the reading itself (an autoencoder)"));
         lines.add("input       " + manifest.input());
         lines.add("output      " + manifest.output().name().toLowerCase(Locale.ROOT));
         lines.add("rule        " + rule(manifest.rule()));
@@ -47,7 +49,7 @@ public final class BundleFacts {
 
     private static String errors(ModelManifest.MeasuredError error) {
         return Double.isNaN(error.mae())
-                ? "nobody measured them"
+                ? "not measured"
                 : format(
                         "MAE %.4f, RMSE %.4f; «the same as the last value» has MAE %.4f (the network's units)",
                         error.mae(), error.rmse(), error.naiveMae());

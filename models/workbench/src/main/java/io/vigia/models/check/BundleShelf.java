@@ -28,7 +28,7 @@ public final class BundleShelf {
                     .toList();
         } catch (IOException e) {
             throw new WorkbenchException(
-                    below.toString(), "can't be read (" + e + ")", "Name a folder that holds bundles.", e);
+                    below.toString(), "could not be read (" + e + ")", "Give a folder with bundles.", e);
         }
     }
 }

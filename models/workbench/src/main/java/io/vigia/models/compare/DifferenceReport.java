@@ -64,8 +64,8 @@ public final class DifferenceReport {
         return series == 0
                 ? format("The verdicts are the same at all %,d values of %d series.", all.rows(), differences.size())
                 : format(
-                        "Verdicts differ at %,d of %,d values (%.3f %%), in %d of %d series; alarms that only A gave: %d,"
-                                + " that only B gave: %d.",
+                        "Verdicts differ at %,d of %,d values (%.3f %%), in %d of %d series; alarms only of A: %d,"
+                                + " only of B: %d.",
                         all.differing(),
                         all.rows(),
                         100.0 * all.differing() / all.rows(),

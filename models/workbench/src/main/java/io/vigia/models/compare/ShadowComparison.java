@@ -104,7 +104,7 @@ public final class ShadowComparison {
         if (scores == 0) {
             throw new WorkbenchException(
                     "topic " + second,
-                    "holds no score of a sensor that matches " + sensors,
+                    "has no score of a sensor that matches " + sensors,
                     "Run the detector with VIGIA_SHADOW_MODEL, and send some readings.");
         }
         read(kafka.topics().scores(), this::takeFirst);
@@ -126,7 +126,7 @@ public final class ShadowComparison {
         if (++scores > MOST_SCORES) {
             throw new WorkbenchException(
                     "topic " + kafka.topics().shadowScores(),
-                    "holds more than " + MOST_SCORES + " scores",
+                    "has more than " + MOST_SCORES + " scores",
                     "Compare fewer sensors at once with --sensors.");
         }
         note(score, shadowModels);
@@ -170,8 +170,8 @@ public final class ShadowComparison {
         } catch (KafkaException away) {
             throw new WorkbenchException(
                     "topic " + topic,
-                    "can't be read from '" + kafka.bootstrapServers() + "' (" + away.getMessage() + ")",
-                    "Start Vigía (./vigia up), or name its Kafka in --kafka or KAFKA_BOOTSTRAP_SERVERS.",
+                    "could not be read from '" + kafka.bootstrapServers() + "' (" + away.getMessage() + ")",
+                    "Start Vigía (./vigia up), or give the address of its Kafka with --kafka or KAFKA_BOOTSTRAP_SERVERS.",
                     away);
         }
     }

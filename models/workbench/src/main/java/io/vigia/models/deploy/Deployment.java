@@ -40,17 +40,17 @@ public record Deployment(SensorPattern sensors, @Nullable String model, SortedMa
         reasons()
                 .forEach((reason, partitions) ->
                         lines.add("refused on partitions " + numbers(partitions) + ": " + reason));
-        lines.add("sensors " + sensors + ": " + (model == null ? "the default judges" : model + " judges") + " on "
-                + accepted() + " of " + Topics.PARTITIONS + " partitions");
+        lines.add("sensors " + sensors + ": " + (model == null ? "the default model is active" : model + " is active")
+                + " on " + accepted() + " of " + Topics.PARTITIONS + " partitions");
         if (outcomes.size() < Topics.PARTITIONS) {
             lines.add((Topics.PARTITIONS - outcomes.size())
-                    + " partitions have not answered: the change lies in the readings, and a detector follows it when it"
-                    + " comes there; start one if none runs, and see 'vigia model status'");
+                    + " partitions have not responded: the change is in the readings, and takes effect when a detector"
+                    + " reads it; start a detector if none is running, and check 'vigia model status'");
         }
         if (inVain()) {
             lines.add("nothing has changed");
         } else if (!reasons().isEmpty()) {
-            lines.add("partitions differ now; go back with 'vigia model rollback --sensors " + sensors + "'");
+            lines.add("partitions now differ; undo this with 'vigia model rollback --sensors " + sensors + "'");
         }
         return lines;
     }

@@ -66,8 +66,8 @@ public final class Deployments {
         if (same != null && !BundleFiles.unzip(same, model).sameAs(files)) {
             throw new WorkbenchException(
                     model,
-                    "was deployed before with other contents",
-                    "Verdicts name their model, so give this bundle another version in its model.json.");
+                    "was already deployed with different contents",
+                    "Verdicts name their model, so set another version in the model.json of this bundle.");
         }
         refuseTie(there, sensors);
         ModelAssignment former = there.assignments().get(sensors);
@@ -81,9 +81,9 @@ public final class Deployments {
         if (zip.length > Topics.MOST_MODEL_BYTES) {
             throw new WorkbenchException(
                     model,
-                    "has " + zip.length + " bytes, zipped; at most " + Topics.MOST_MODEL_BYTES
-                            + " (16 MiB) go through Kafka",
-                    "Take a smaller network, or let VIGIA_MODEL name the bundle's folder on every detector.");
+                    "has " + zip.length + " bytes, zipped; must be at most " + Topics.MOST_MODEL_BYTES
+                            + " (16 MiB) for Kafka",
+                    "Use a smaller network, or set VIGIA_MODEL to the bundle's folder on every detector.");
         }
         return zip;
     }
@@ -93,9 +93,9 @@ public final class Deployments {
             if (sensors.ties(other)) {
                 throw new WorkbenchException(
                         "--sensors " + sensors,
-                        "ties with " + other + ": both match some sensors, with equally long beginnings",
+                        "conflicts with " + other + ": both match some sensors, with equally long prefixes",
                         "Roll that one back first (vigia model rollback --sensors '" + other
-                                + "'), or make one of them longer.");
+                                + "'), or use a longer prefix in one of them.");
             }
         }
     }
@@ -120,11 +120,11 @@ public final class Deployments {
         if (former == null || sensors.isDefault()) {
             throw new WorkbenchException(
                     "--sensors " + sensors,
-                    "nothing is deployed for this pattern; there is "
+                    "nothing is deployed for this pattern; deployed are "
                             + there.assignments().keySet().stream()
                                     .filter(one -> !one.isDefault())
                                     .toList(),
-                    "Name one of those, as 'vigia model status' shows them.");
+                    "Give one of the patterns that 'vigia model status' shows.");
         }
         String id = EventIds.next();
         String model = former.previous();
@@ -136,8 +136,7 @@ public final class Deployments {
     private String sha256(String model) {
         byte[] files = read(Set.of(model)).wanted().get(model);
         if (files == null) {
-            throw new WorkbenchException(
-                    model, "is not in the models topic any more", "Deploy it again from its folder.");
+            throw new WorkbenchException(model, "is no longer in the models topic", "Deploy it again from its folder.");
         }
         return BundleFiles.unzip(files, model).manifest().onnxSha256();
     }
@@ -193,9 +192,9 @@ public final class Deployments {
         } catch (KafkaException away) {
             throw new WorkbenchException(
                     "Kafka at '" + kafka.bootstrapServers() + "'",
-                    "can't be asked (" + away.getMessage() + ")",
-                    "Start Vigía (./vigia up), or name its Kafka in --kafka or KAFKA_BOOTSTRAP_SERVERS and its prefix in"
-                            + " VIGIA_TOPIC_PREFIX.",
+                    "is unavailable (" + away.getMessage() + ")",
+                    "Start Vigía (./vigia up), or give the address of its Kafka with --kafka or KAFKA_BOOTSTRAP_SERVERS and its"
+                            + " prefix with VIGIA_TOPIC_PREFIX.",
                     away);
         }
     }

@@ -38,7 +38,7 @@ public final class StatusTable {
                         rollback(sensors, assignment),
                         time.format(Instant.ofEpochMilli(assignment.at())),
                         marks(contents, assignment))));
-        lines.add("(+ judges there, - refused it, . has not answered)");
+        lines.add("(+ active, - refused, . no response)");
         contents.outcomes().values().stream()
                 .filter(outcome -> !outcome.accepted())
                 .forEach(outcome -> lines.add("partition " + outcome.partition() + " refused " + outcome.model()

@@ -50,8 +50,7 @@ public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
         @Nullable Labels read = windows == null ? null : Labels.read(windows);
         List<Path> files = files(data);
         if (files.isEmpty()) {
-            throw new WorkbenchException(
-                    data.toString(), "holds no .csv file", "Name a folder of series, or one file.");
+            throw new WorkbenchException(data.toString(), "has no .csv file", "Give a folder of series, or one file.");
         }
         List<LabelledSeries> series = files.stream()
                 .flatMap(file -> series(file, name(folder, file), read))
@@ -91,7 +90,7 @@ public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
                     .toList();
         } catch (IOException e) {
             throw new WorkbenchException(
-                    data.toString(), "can't be read (" + e + ")", "Name a folder of series, or one file.", e);
+                    data.toString(), "could not be read (" + e + ")", "Give a folder of series, or one file.", e);
         }
     }
 

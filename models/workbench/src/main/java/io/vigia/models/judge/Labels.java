@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Labels {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String SHAPE =
-            "Expected is a JSON object of series, each with a list of windows: {\"folder/file.csv\": [[\"first time\", \"last time\"]]}.";
+            "The file must be a JSON object of series, each with a list of windows: {\"folder/file.csv\": [[\"first time\", \"last time\"]]}.";
 
     /** A window as it is written, in epoch milliseconds; both ends belong to it. */
     record Span(long first, long last) {}
@@ -44,14 +44,15 @@ final class Labels {
     static Labels read(Path file) {
         try {
             JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
-            require(root.isObject(), file, "holds no object");
+            require(root.isObject(), file, "has no JSON object");
             Map<String, List<Span>> spans = new TreeMap<>();
             root.forEachEntry((name, windows) -> spans.put(name, spans(file, name, windows)));
             return new Labels(file, spans);
         } catch (JacksonException e) {
-            throw new WorkbenchException(file.toString(), "is no JSON (" + e.getOriginalMessage() + ")", SHAPE, e);
+            throw new WorkbenchException(
+                    file.toString(), "is not valid JSON (" + e.getOriginalMessage() + ")", SHAPE, e);
         } catch (IOException e) {
-            throw new WorkbenchException(file.toString(), "can't be read (" + e + ")", "Name a file of labels.", e);
+            throw new WorkbenchException(file.toString(), "could not be read (" + e + ")", "Give a file of labels.", e);
         }
     }
 
@@ -74,7 +75,10 @@ final class Labels {
             return Instants.parse(node.stringValue(""));
         } catch (IllegalArgumentException e) {
             throw new WorkbenchException(
-                    file.toString(), place + " has the time " + node, "Write times as \"2014-04-10 07:15:00\".", e);
+                    file.toString(),
+                    place + " has the invalid time " + node,
+                    "Times must be like \"2014-04-10 07:15:00\".",
+                    e);
         }
     }
 
@@ -105,8 +109,8 @@ final class Labels {
                         file.toString(),
                         "the window from " + Instant.ofEpochMilli(span.first()) + " to "
                                 + Instant.ofEpochMilli(span.last()) + " of '" + name + "' "
-                                + (last < first ? "holds no row" : "overlaps the one before it"),
-                        "Give each window times of the series, and join windows that overlap.");
+                                + (last < first ? "has no row" : "overlaps the previous window"),
+                        "Each window must cover times of the series; merge overlapping windows.");
             }
             windows.add(new RowWindow(first, last));
             free = last + 1;
@@ -125,7 +129,7 @@ final class Labels {
             throw new WorkbenchException(
                     file.toString(),
                     "does not name the series '" + name + "'",
-                    "Add it, with [] if it has no anomaly, or take it out of the data.");
+                    "Add it, with [] if it has no anomaly, or remove it from the data.");
         }
         return spans.getOrDefault(longer.get(0), List.of());
     }

@@ -32,7 +32,7 @@ public final class WholeFile {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new WorkbenchException(
-                    file.toString(), "can't be written (" + e + ")", "Name a folder that is writable.", e);
+                    file.toString(), "could not be written (" + e + ")", "Give a writable folder.", e);
         }
     }
 }

@@ -25,7 +25,7 @@ record Activation(LayerConfig config, String option, String name, double slope) 
     private static String name(LayerConfig config, String option, JsonNode node) {
         var plain = node.isObject() ? node.path("config") : node;
         if (!plain.isString()) {
-            throw config.refused(option + " is " + LayerConfig.shown(node) + ", which can't be imported", REMEDY);
+            throw config.refused(option + " is " + LayerConfig.shown(node) + ", which is not supported", REMEDY);
         }
         return plain.stringValue();
     }
@@ -129,6 +129,6 @@ record Activation(LayerConfig config, String option, String name, double slope) 
     }
 
     private RuntimeException unknown() {
-        return config.refused(option + " is " + name + ", which can't be imported here", REMEDY);
+        return config.refused(option + " is " + name + ", which is not supported", REMEDY);
     }
 }

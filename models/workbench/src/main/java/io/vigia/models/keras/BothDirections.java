@@ -30,9 +30,7 @@ final class BothDirections {
         String type = node.path("class_name").asString("");
         if (!RecurrentCell.isOne(type)) {
             throw layer.config()
-                    .refused(
-                            "wraps a layer of the class '" + type + "'",
-                            "Supported within it are LSTM, GRU and SimpleRNN.");
+                    .refused("wraps a layer of the class '" + type + "'", "It must be LSTM, GRU or SimpleRNN.");
         }
         return layer.within(type, new LayerConfig(layer.config().place() + ", " + type, node.path("config")), weights);
     }
@@ -64,7 +62,7 @@ final class BothDirections {
             default ->
                 throw layer.config()
                         .refused(
-                                "merge_mode is " + mode + ", which can't be imported",
+                                "merge_mode is " + mode + ", which is not supported",
                                 "Train with one of concat, sum, mul, ave.");
         };
     }

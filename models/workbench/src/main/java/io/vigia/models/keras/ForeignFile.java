@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 final class ForeignFile {
     private static final int START = 64;
     private static final String TORCH =
-            "Its network is Python code. Load it there, and export it: torch.onnx.export(model,"
+            "Its network is Python code. Load it in Python and export it: torch.onnx.export(model,"
                     + " torch.zeros(1, WINDOW, 1), \"model.onnx\", input_names=[\"window\"], dynamic_axes={\"window\": {0: \"batch\"}});"
                     + " then import model.onnx.";
 
@@ -32,7 +32,7 @@ final class ForeignFile {
         String text = new String(start, StandardCharsets.ISO_8859_1);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (text.startsWith("version https://git-lfs")) {
-            throw refused(file, "is a pointer of Git LFS, not the model", "Run 'git lfs pull' where it was cloned.");
+            throw refused(file, "is a Git LFS pointer, not the model", "Run 'git lfs pull' in the clone.");
         }
         if (text.stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype") || text.startsWith("<html")) {
             throw refused(
@@ -42,13 +42,13 @@ final class ForeignFile {
             throw refused(
                     file,
                     "is a TensorFlow Lite model, whose weights may be rounded",
-                    "Give the Keras model it was made from.");
+                    "Give the Keras model that it was converted from.");
         }
         if (text.startsWith("PK") && isTorch(file)) {
             throw refused(file, "was written by PyTorch", TORCH);
         }
         if (text.startsWith("\u0080") || name.endsWith(".pt") || name.endsWith(".pth")) {
-            throw refused(file, "is a pickle, as torch.save or pickle.dump writes it", TORCH);
+            throw refused(file, "is a pickle, as written by torch.save or pickle.dump", TORCH);
         }
     }
 
@@ -60,7 +60,7 @@ final class ForeignFile {
                     "With the TensorFlow that wrote it (2.15 or older) run: python -c \"import tensorflow as tf;"
                             + " tf.keras.models.load_model('DIR').save('modelo.h5')\", and import modelo.h5.");
         }
-        throw refused(folder, "is a folder", "Name the file that model.save wrote.");
+        throw refused(folder, "is a folder", "Give the file that model.save wrote.");
     }
 
     private static boolean isTorch(Path file) throws IOException {

@@ -51,7 +51,7 @@ public record GivenRule(
             "inputwindow",
             "inputlength",
             "pasos");
-    private static final String REMEDY = "Expected is one number above 0: an error above it is an anomaly.";
+    private static final String REMEDY = "The threshold must be one number above 0; an error above it is an anomaly.";
 
     public GivenRule {
         unused = List.copyOf(unused);
@@ -102,7 +102,7 @@ public record GivenRule(
         if (thresholds.isEmpty()) {
             throw new WorkbenchException(
                     file.toString(),
-                    "has none of the fields threshold and umbral, but " + json.propertyNames(),
+                    "has neither threshold nor umbral, but " + json.propertyNames(),
                     "Add \"threshold\", or give --threshold alone.");
         }
         return new GivenRule(
@@ -134,8 +134,8 @@ public record GivenRule(
         if (windows.size() > 1) {
             throw new WorkbenchException(
                     file.toString(),
-                    "names several windows: " + stated + " are " + windows,
-                    "Leave the one that the model was trained with.");
+                    "has several windows: " + stated + " are " + windows,
+                    "Keep only the one that the model was trained with.");
         }
         return windows.isEmpty() ? null : windows.get(0);
     }
@@ -146,7 +146,7 @@ public record GivenRule(
             throw new WorkbenchException(
                     file.toString(),
                     "has a window of " + LayerConfig.shown(node) + " (" + name + ")",
-                    "Expected is a whole number of values, as the model was trained with.");
+                    "It must be the whole number of values that the model was trained with.");
         }
         return (int) value;
     }
@@ -168,7 +168,7 @@ public record GivenRule(
             return positive(new BigDecimal(text).doubleValue(), source);
         } catch (NumberFormatException e) {
             throw new WorkbenchException(
-                    source, "the threshold is '" + shown(text) + "', which is no number", REMEDY, e);
+                    source, "the threshold is '" + shown(text) + "', which is not a number", REMEDY, e);
         }
     }
 
@@ -188,8 +188,7 @@ public record GivenRule(
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(MOST_BYTES);
         } catch (IOException e) {
-            throw new WorkbenchException(
-                    file.toString(), "can't be read (" + e + ")", "Name a file that this process may read.", e);
+            throw new WorkbenchException(file.toString(), "could not be read (" + e + ")", "Give a readable file.", e);
         }
     }
 }

@@ -18,8 +18,7 @@ public record ImportedBundle(ModelManifest manifest, byte[] onnx, Map<String, St
     }
 
     private String card() {
-        var card = new StringBuilder(
-                "# %s\n\nA network that its user trained, imported as it was.\n\n".formatted(manifest.id()));
+        var card = new StringBuilder("# %s\n\nAn imported network, unchanged.\n\n".formatted(manifest.id()));
         card.append("| | |\n| --- | --- |\n");
         facts.forEach((name, fact) -> card.append("| %s | %s |\n".formatted(name, fact.replace("|", "\\|"))));
         card.append("| SHA-256 of `model.onnx` | `%s` |\n".formatted(manifest.onnxSha256()));
@@ -28,7 +27,7 @@ public record ImportedBundle(ModelManifest manifest, byte[] onnx, Map<String, St
                         ## Data and errors
 
                         The imported files do not say what the network was trained on, how the data was split, or how well it predicts.
-                        The golden pairs in `model.json` are what the network's formulas give in double precision: they show later damage, not how good it is.
+                        The golden pairs in `model.json` are results of the network's formulas in double precision: they detect later damage, but do not measure quality.
                         `vigia model judge` scores it on labelled series.
                         """).toString();
     }

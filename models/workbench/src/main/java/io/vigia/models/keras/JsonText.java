@@ -23,9 +23,9 @@ final class JsonText {
             if (node.isObject()) {
                 return node;
             }
-            throw new WorkbenchException(place, "is no JSON object", remedy);
+            throw new WorkbenchException(place, "is not a JSON object", remedy);
         } catch (JacksonException e) {
-            throw new WorkbenchException(place, "is no JSON (" + e.getOriginalMessage() + ")", remedy, e);
+            throw new WorkbenchException(place, "is not valid JSON (" + e.getOriginalMessage() + ")", remedy, e);
         }
     }
 }

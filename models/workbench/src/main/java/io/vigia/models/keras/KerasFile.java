@@ -18,7 +18,7 @@ final class KerasFile {
 
     private static final int MOST_CONFIG = 4 << 20;
     private static final String REMEDY =
-            "Expected is the whole model that model.save(\"modelo.keras\") or model.save(\"modelo.h5\") writes.";
+            "The file must be a whole model that model.save(\"modelo.keras\") or model.save(\"modelo.h5\") has written.";
 
     private KerasFile() {}
 
@@ -29,7 +29,7 @@ final class KerasFile {
      */
     static KerasModel read(Path file) {
         if (!Files.exists(file)) {
-            throw new WorkbenchException(file.toString(), "is no file", REMEDY);
+            throw new WorkbenchException(file.toString(), "was not found", REMEDY);
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(4);
@@ -40,9 +40,9 @@ final class KerasFile {
                 return legacy(Files.newInputStream(file), file.toString());
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new WorkbenchException(file.toString(), "can't be read (" + e.getMessage() + ")", REMEDY, e);
+            throw new WorkbenchException(file.toString(), "could not be read (" + e.getMessage() + ")", REMEDY, e);
         }
-        throw new WorkbenchException(file.toString(), "starts neither as a zip nor as HDF5", REMEDY);
+        throw new WorkbenchException(file.toString(), "is neither a zip nor an HDF5 file", REMEDY);
     }
 
     private static KerasModel zipped(Path file) throws IOException {
@@ -60,7 +60,7 @@ final class KerasFile {
     private static byte[] entry(ZipFile zip, String name, int mostBytes, Path file) throws IOException {
         var entry = zip.getEntry(name);
         if (entry == null) {
-            throw new WorkbenchException(file.toString(), "has no " + name + " in it", REMEDY);
+            throw new WorkbenchException(file.toString(), "does not contain " + name, REMEDY);
         }
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = bounded(in, mostBytes, file + ", " + name);
@@ -74,14 +74,14 @@ final class KerasFile {
         var sum = new CRC32();
         sum.update(bytes);
         if (sum.getValue() != entry.getCrc()) {
-            throw new WorkbenchException(place, "is damaged: its check sum does not fit", REMEDY);
+            throw new WorkbenchException(place, "is damaged: its checksum does not match", REMEDY);
         }
     }
 
     private static byte[] bounded(InputStream in, int mostBytes, String place) throws IOException {
         byte[] bytes = in.readNBytes(mostBytes + 1);
         if (bytes.length > mostBytes) {
-            throw new WorkbenchException(place, "holds more than " + mostBytes + " bytes", REMEDY);
+            throw new WorkbenchException(place, "has more than " + mostBytes + " bytes", REMEDY);
         }
         return bytes;
     }
@@ -91,7 +91,7 @@ final class KerasFile {
                 var weights = WeightsFile.open(bounded(content, MOST_BYTES, file), file)) {
             var config = weights.text("model_config");
             if (config == null) {
-                throw new WorkbenchException(file, "has no attribute model_config: it holds weights alone", REMEDY);
+                throw new WorkbenchException(file, "has no attribute model_config: it has only weights", REMEDY);
             }
             var version = weights.text("keras_version");
             var chain = new LayerChain(file, json(config, file + ", model_config"), version == null ? "2" : version);

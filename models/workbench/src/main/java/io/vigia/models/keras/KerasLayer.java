@@ -29,7 +29,7 @@ record KerasLayer(String type, String name, LayerConfig config, boolean two, Lis
     List<Weights> weights(int[]... shapes) {
         if (weights.size() != shapes.length) {
             throw config.refused(
-                    "has " + weights.size() + " arrays of weights; its options ask for " + shapes.length,
+                    "has " + weights.size() + " arrays of weights; its options require " + shapes.length,
                     "The weights do not belong to this configuration; save the model again with model.save.");
         }
         for (int i = 0; i < shapes.length; i++) {

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads a model's configuration: the layers of a Sequential model, or of a Functional one without branches, in order. */
 final class LayerChain {
     private static final String REMEDY =
-            "Supported are Sequential models, and Functional ones with one input, one output and no branches;"
-                    + " build the model so, copy the weights, and save it with model.save.";
+            "Supported are Sequential models, and Functional models with one input, one output and no branches;"
+                    + " build the model that way, copy the weights, and save it with model.save.";
 
     private final String file;
     private final JsonNode config;
@@ -46,7 +46,7 @@ final class LayerChain {
                     ? new LayerChain(file, nodes.get(i), version).ordered(weights.within(ids, i))
                     : List.of(layer(nodes.get(i), ids.get(i), arrays.get(i)));
             if (layers.put(ids.get(i).name(), layer) != null) {
-                throw refused("has two layers of the name '" + ids.get(i).name() + "'");
+                throw refused("has two layers with the name '" + ids.get(i).name() + "'");
             }
         }
         var order = type.equals("Sequential") ? List.copyOf(layers.keySet()) : new Links(nodes).follow(layers.keySet());
@@ -92,7 +92,7 @@ final class LayerChain {
         if (built.isArray()) {
             return shape(built);
         }
-        throw refused("does not say the shape of its input");
+        throw refused("does not define the shape of its input");
     }
 
     private List<@Nullable Integer> shape(JsonNode batchShape) {
@@ -161,7 +161,7 @@ final class LayerChain {
                 name = next.get(name);
             }
             if (!left.isEmpty()) {
-                throw refused("has layers that its input does not reach: " + left);
+                throw refused("has layers that are not connected to its input: " + left);
             }
             return ordered;
         }

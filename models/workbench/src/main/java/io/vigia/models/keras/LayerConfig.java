@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param place the file and the layer, for errors
  */
 record LayerConfig(String place, JsonNode options) {
-    private static final String REMEDY = "Expected is what Keras itself writes; save the model again with model.save.";
+    private static final String REMEDY = "The file was not written by Keras; save the model again with model.save.";
 
     int count(String option) {
         var node = required(option);
@@ -71,7 +71,7 @@ record LayerConfig(String place, JsonNode options) {
     /** Refuses an option that is set to true. */
     void refuse(String option, String remedy) {
         if (flag(option, false)) {
-            throw refused(option + " is true, which can't be imported", remedy);
+            throw refused(option + " is true, which is not supported", remedy);
         }
     }
 

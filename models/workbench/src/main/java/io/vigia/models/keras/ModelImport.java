@@ -70,7 +70,10 @@ public record ModelImport(
             return new ImportedBundle(manifest, onnx, facts(network, judged, manifest, measured));
         } catch (InvalidModelException e) {
             throw new WorkbenchException(
-                    model.toString(), "makes no bundle: " + e.getMessage(), "Give another value or model.", e);
+                    model.toString(),
+                    "could not be converted to a bundle: " + e.getMessage(),
+                    "Give another value or model.",
+                    e);
         }
     }
 
@@ -83,8 +86,8 @@ public record ModelImport(
         if (rule.window() != null && !window.equals(rule.window())) {
             throw new WorkbenchException(
                     rule.source(),
-                    "names a window of " + rule.window() + "; --window names " + window,
-                    "Give the one that the model was trained with.");
+                    "has a window of " + rule.window() + ", but --window is " + window,
+                    "Give the window that the model was trained with.");
         }
         return window;
     }
@@ -103,15 +106,15 @@ public record ModelImport(
             throw new WorkbenchException(
                     model.toString(),
                     network.answered(),
-                    "If these are the next values of the sensor, give --first-step to judge by the first. Several"
-                            + " features or classes can't be judged; train a model that predicts the one next value.");
+                    "If these are the next values of the sensor, use --first-step to use the first. Several"
+                            + " features or classes are not supported; train a model that predicts one next value.");
         }
         if (!windows.copied(network.toOnnx(null, false, Answer.NEXT_VALUE))) {
             throw new WorkbenchException(
                     model.toString(),
-                    "does not show whether it gives its window back or predicts the values after it: it "
+                    "is ambiguous: it may reconstruct its window or predict the values after it; it "
                             + network.answered(),
-                    "Give --reconstruction if it is an autoencoder, --first-step if it predicts.");
+                    "Use --reconstruction if it is an autoencoder, --first-step if it predicts.");
         }
         return Answer.WINDOW;
     }
@@ -121,7 +124,7 @@ public record ModelImport(
             throw new WorkbenchException(
                     model.toString(),
                     network.answered() + "; an autoencoder gives as many as it takes, at least 2",
-                    "Leave --reconstruction out, or give the whole autoencoder, not a part of it.");
+                    "Omit --reconstruction, or give the whole autoencoder, not a part of it.");
         }
     }
 
@@ -131,7 +134,7 @@ public record ModelImport(
             throw new WorkbenchException(
                     "--output-scale " + output.name().toLowerCase(Locale.ROOT),
                     "an autoencoder answers in the scale of its window",
-                    "Leave --output-scale out.");
+                    "Omit --output-scale.");
         }
         return scaler == null ? OutputScale.RAW : OutputScale.SCALED;
     }
@@ -140,7 +143,7 @@ public record ModelImport(
         if (onnx.length > BundleFiles.MOST_BYTES) {
             throw new WorkbenchException(
                     model.toString(),
-                    "makes a network of " + onnx.length + " bytes; a bundle holds at most " + BundleFiles.MOST_BYTES,
+                    "results in a network of " + onnx.length + " bytes; must be at most " + BundleFiles.MOST_BYTES,
                     "Train a smaller model.");
         }
         return onnx;
@@ -152,7 +155,7 @@ public record ModelImport(
                 throw new WorkbenchException(
                         model.toString(),
                         "answers " + pair.output() + " to a window within the scaler's range",
-                        "The training went astray; train again, with a lower learning rate.");
+                        "The training diverged; train again, with a lower learning rate.");
             }
         }
     }
@@ -162,8 +165,8 @@ public record ModelImport(
             if (output == OutputScale.SCALED) {
                 throw new WorkbenchException(
                         "--output-scale scaled",
-                        "there is no scaler to bring predictions back into the sensor's unit",
-                        "Give --scaler, or leave --output-scale out.");
+                        "there is no scaler to convert predictions back to the sensor's unit",
+                        "Give --scaler, or omit --output-scale.");
             }
             return OutputScale.RAW;
         }
@@ -174,9 +177,9 @@ public record ModelImport(
         return probe.scale()
                 .orElseThrow(() -> new WorkbenchException(
                         model.toString(),
-                        "does not show whether its predictions are scaled: " + probe.seen(),
-                        "Say --output-scale scaled if your program applies the scaler's inverse_transform to them,"
-                                + " --output-scale raw if not."));
+                        "is ambiguous: its predictions may be scaled or not: " + probe.seen(),
+                        "Use --output-scale scaled if your program applies the scaler's inverse_transform to them,"
+                                + " --output-scale raw otherwise."));
     }
 
     /** What 1 of the threshold is in the sensor's unit. */
@@ -217,7 +220,7 @@ public record ModelImport(
         facts.put("layers", String.join(", ", network.layers()));
         facts.put("weights", String.valueOf(network.parameters()));
         facts.put("window", network.window() + " values");
-        facts.put("scaler", scaler == null ? "none: the network takes values as they are" : shown(scaler));
+        facts.put("scaler", scaler == null ? "none: the network takes unscaled values" : shown(scaler));
         facts.put("predictions", predictions(judged, manifest.output()));
         facts.put("accuracy", measured.note());
         facts.put("rule", shown(manifest.rule()) + " (" + Path.of(rule.source()).getFileName() + ")");

@@ -15,7 +15,7 @@ final class OnnxAnswer {
     /** All of it, one number a row. */
     static final Tail ALL = (nodes, out, given, seen) -> new Signal(out, 1);
 
-    private static final String REMEDY = "Export the network again, and try it with ONNX Runtime in Python first.";
+    private static final String REMEDY = "Export the network again, and test it with ONNX Runtime in Python first.";
 
     private final String file;
     private final byte[] onnx;
@@ -41,7 +41,7 @@ final class OnnxAnswer {
     int count() {
         int count = counted();
         if (count < 1) {
-            throw new WorkbenchException(file, "answers nothing for a window", REMEDY);
+            throw new WorkbenchException(file, "returns nothing for a window", REMEDY);
         }
         return count;
     }
@@ -68,7 +68,7 @@ final class OnnxAnswer {
                         session.run(Map.of(session.getInputNames().iterator().next(), values))) {
             return ((OnnxTensor) result.get(0)).getFloatBuffer().remaining();
         } catch (OrtException e) {
-            throw new WorkbenchException(file, "ONNX Runtime does not take it (" + e.getMessage() + ")", REMEDY, e);
+            throw new WorkbenchException(file, "ONNX Runtime refuses it (" + e.getMessage() + ")", REMEDY, e);
         }
     }
 }

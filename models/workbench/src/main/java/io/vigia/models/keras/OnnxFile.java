@@ -30,11 +30,11 @@ final class OnnxFile implements TrainedNetwork {
     private static final int MOST_NAME = 40;
     private static final String PREFIX = "vigia/";
     private static final String ONE_INPUT =
-            "Expected is one input of float32 values, [batch, window, 1], and one output;"
-                    + " export the network alone, with PyTorch: torch.onnx.export(model, torch.zeros(1, WINDOW, 1), \"model.onnx\","
+            "It must have one input of float32 values, [batch, window, 1], and one output;"
+                    + " export only the network, with PyTorch: torch.onnx.export(model, torch.zeros(1, WINDOW, 1), \"model.onnx\","
                     + " dynamic_axes={\"window\": {0: \"batch\"}}, input_names=[\"window\"]).";
     private static final String BATCHES =
-            "The stream asks many windows at once; export with a free batch, with PyTorch:"
+            "The stream scores many windows at once; export with a dynamic batch, with PyTorch:"
                     + " torch.onnx.export(…, input_names=[\"window\"], dynamic_axes={\"window\": {0: \"batch\"}}), and"
                     + " batch_first=True in recurrent layers.";
 
@@ -75,17 +75,17 @@ final class OnnxFile implements TrainedNetwork {
             if (bytes.length > BundleFiles.MOST_BYTES) {
                 throw new WorkbenchException(
                         file.toString(),
-                        "holds more than " + BundleFiles.MOST_BYTES + " bytes",
+                        "has more than " + BundleFiles.MOST_BYTES + " bytes",
                         "Train a smaller model.");
             }
             var model = ModelProto.parseFrom(bytes);
             if (model.getGraph().getNodeCount() == 0) {
-                throw new WorkbenchException(file.toString(), "is no ONNX file: it holds no operators", ONE_INPUT);
+                throw new WorkbenchException(file.toString(), "is not an ONNX file: it has no operators", ONE_INPUT);
             }
             return model;
         } catch (InvalidProtocolBufferException e) {
             throw new WorkbenchException(
-                    file.toString(), "is no ONNX file, or a damaged one (" + e.getMessage() + ")", ONE_INPUT, e);
+                    file.toString(), "is not an ONNX file, or is damaged (" + e.getMessage() + ")", ONE_INPUT, e);
         }
     }
 
@@ -97,12 +97,12 @@ final class OnnxFile implements TrainedNetwork {
                 .orElse(0);
         if (opset < FIRST_OPSET) {
             throw refused(
-                    "is of opset " + opset + "; expected " + FIRST_OPSET + " or newer",
+                    "has opset " + opset + "; must be " + FIRST_OPSET + " or newer",
                     "Export it with opset_version=17.");
         }
         if (operators(model.getGraph()).contains("Loop")) {
             throw refused(
-                    "holds the operator Loop, which can't be imported: nothing bounds how long it runs",
+                    "has the operator Loop, which is not supported because its run time has no limit",
                     "Import the Keras file itself, or export recurrent layers as the operators LSTM, GRU or RNN.");
         }
     }
@@ -145,7 +145,7 @@ final class OnnxFile implements TrainedNetwork {
         int type = value.getType().getTensorType().getElemType();
         if (!value.getType().hasTensorType() || type != TensorProto.DataType.FLOAT.getNumber()) {
             throw refused(
-                    "its %s '%s' is of the type %s; expected FLOAT"
+                    "its %s '%s' has the type %s; must be FLOAT"
                             .formatted(what, shown(value.getName()), TensorProto.DataType.forNumber(type)),
                     "Convert the network to float32 (PyTorch: model.float()) and export it again.");
         }
@@ -159,7 +159,7 @@ final class OnnxFile implements TrainedNetwork {
             sizes.add(stated ? (Integer) (int) size.getDimValue() : null);
         }
         if (sizes.isEmpty()) {
-            throw refused("does not say the shape of its input '" + shown(input.getName()) + "'", ONE_INPUT);
+            throw refused("does not define the shape of its input '" + shown(input.getName()) + "'", ONE_INPUT);
         }
         var batch = sizes.remove(0);
         if (batch != null && batch != 1) {
@@ -189,11 +189,12 @@ final class OnnxFile implements TrainedNetwork {
             network.predict(windows, 1, alone);
             network.predict(windows, 2, together);
         } catch (BundleException e) {
-            throw new WorkbenchException(file, "can't answer two windows at once (" + e.getMessage() + ")", BATCHES, e);
+            throw new WorkbenchException(
+                    file, "cannot process two windows at once (" + e.getMessage() + ")", BATCHES, e);
         }
         if (GoldenPair.distance(together[0], alone[0]) > GoldenPair.TOLERANCE) {
             throw refused(
-                    "answers %s to a window alone, and %s beside another one".formatted(alone[0], together[0]),
+                    "returns %s for a window alone, but %s beside another window".formatted(alone[0], together[0]),
                     BATCHES);
         }
     }

@@ -39,11 +39,11 @@ final class OnnxWeights {
         long offset = number(file, tensor, "offset");
         long length = number(file, tensor, "length");
         if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
-            throw refused(file, "has weights in '" + name + "', which is not beside it");
+            throw refused(file, "has weights in '" + name + "', which is not in the same folder");
         }
         var beside = file.resolveSibling(name);
         if (!Files.isRegularFile(beside)) {
-            throw refused(file, "has its weights in '" + name + "', which is not there");
+            throw refused(file, "has its weights in '" + name + "', which was not found");
         }
         long most = Math.min(Files.size(beside), BundleFiles.MOST_BYTES);
         if (offset < 0 || length < 0 || length > most || offset > most - length) {

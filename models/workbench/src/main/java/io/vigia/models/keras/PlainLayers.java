@@ -45,7 +45,7 @@ final class PlainLayers {
         if (in.rank() != 1) {
             throw layer.config()
                     .refused(
-                            "repeats a vector, but gets the shape " + Arrays.toString(in.shape()),
+                            "repeats a vector, but receives the shape " + Arrays.toString(in.shape()),
                             "Give the recurrent layer before it return_sequences=False.");
         }
         String one = nodes.add("Unsqueeze", List.of(in.tensor(), nodes.integers(1)));
@@ -56,7 +56,7 @@ final class PlainLayers {
     static Signal relu(KerasLayer layer, Nodes nodes, Signal in) {
         var config = layer.config();
         if (config.number("threshold", 0) != 0) {
-            throw config.refused("has a threshold other than 0, which can't be imported", "Train with threshold 0.");
+            throw config.refused("has a threshold other than 0, which is not supported", "Train with threshold 0.");
         }
         var out = nodes.map("LeakyRelu", in, attribute("alpha", config.number("negative_slope", 0)));
         return config.optional("max_value") == null
@@ -176,7 +176,7 @@ final class PlainLayers {
         var one = axis != null && axis.isArray() && axis.size() == 1 ? axis.get(0) : axis;
         if (one != null && one.asInt(0) != -1 && one.asInt(0) != in.rank()) {
             throw layer.config()
-                    .refused("axis is " + LayerConfig.shown(one) + ", which can't be imported", "Train with axis=-1.");
+                    .refused("axis is " + LayerConfig.shown(one) + ", which is not supported", "Train with axis=-1.");
         }
     }
 }

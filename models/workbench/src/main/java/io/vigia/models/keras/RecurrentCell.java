@@ -12,7 +12,7 @@ import java.util.List;
 /** One LSTM, GRU or SimpleRNN in one direction, as one operator of ONNX. */
 final class RecurrentCell {
     private static final String STATELESS =
-            "Every window is judged alone; build the same model without this option, copy the weights with"
+            "Each window is scored separately; build the same model without this option, copy the weights with"
                     + " set_weights, and save it.";
 
     /** Which of Keras' gates stands where ONNX wants one: Keras has input, forget, cell, output; ONNX input, output, forget, cell. */
@@ -63,7 +63,7 @@ final class RecurrentCell {
         if (in.rank() != 2) {
             throw layer.config()
                     .refused(
-                            "takes steps of features, but gets the shape " + Arrays.toString(in.shape()),
+                            "takes steps of features, but receives the shape " + Arrays.toString(in.shape()),
                             "Give the recurrent layer before it return_sequences=True.");
         }
         var steps = layer.config().flag("go_backwards", false) ? nodes.reverseTime(in) : in;

@@ -46,10 +46,10 @@ final class StepLayers {
         int stride = first(config, "strides", 1);
         String padding = config.text("padding", "valid");
         if (first(config, "dilation_rate", 1) != 1 || config.optional("output_padding") != null) {
-            throw config.refused("has a dilation or an output_padding, which can't be imported", "Train without.");
+            throw config.refused("has a dilation or an output_padding, which is not supported", "Train without.");
         }
         if (!padding.equals("valid") && !padding.equals("same")) {
-            throw config.refused("padding is " + padding + ", which can't be imported", "Train with valid or same.");
+            throw config.refused("padding is " + padding + ", which is not supported", "Train with valid or same.");
         }
         boolean bias = config.flag("use_bias", true);
         int[] kernel = {width, filters, in.last()};
@@ -122,7 +122,7 @@ final class StepLayers {
         var after = node.isArray() ? node.path(1) : node;
         if (node.isArray() && node.size() != 2 || !isEnd(before) || !isEnd(after)) {
             throw config.refused(
-                    option + " is " + LayerConfig.shown(node) + "; expected one or two whole numbers from 0 to 4096",
+                    option + " is " + LayerConfig.shown(node) + "; must be one or two whole numbers from 0 to 4096",
                     "Save the model again with model.save.");
         }
         return new Ends(before.intValue(), after.intValue());
@@ -175,11 +175,11 @@ final class StepLayers {
         var config = layer.config();
         if (in.rank() != 2) {
             throw config.refused(
-                    "takes steps of features, but gets the shape " + Arrays.toString(in.shape()),
+                    "takes steps of features, but receives the shape " + Arrays.toString(in.shape()),
                     "Give the layer before it an output of steps.");
         }
         if (!config.text("data_format", "channels_last").equals("channels_last")) {
-            throw config.refused("has its channels first, which can't be imported", "Train with channels_last.");
+            throw config.refused("has its channels first, which is not supported", "Train with channels_last.");
         }
         return config;
     }
@@ -224,12 +224,12 @@ final class StepLayers {
                 case "causal" -> before = reach - 1;
                 default ->
                     throw config.refused(
-                            "padding is " + padding + ", which can't be imported", "Train with valid, same or causal.");
+                            "padding is " + padding + ", which is not supported", "Train with valid, same or causal.");
             }
             after = padding.equals("same") ? missing - before : 0;
             if (count() < 1) {
                 throw config.refused(
-                        "has a kernel over " + reach + " steps, but gets " + steps, "Train with a longer window.");
+                        "has a kernel over " + reach + " steps, but receives " + steps, "Train with a longer window.");
             }
         }
 

@@ -49,12 +49,12 @@ final class ThresholdScale {
                 source,
                 String.format(
                         Locale.ROOT,
-                        "it can't be told whether the threshold %s is in the sensor's unit or scaled: scaled, it is %.6g in"
+                        "the threshold %s may be in the sensor's unit or scaled: scaled, it is %.6g in"
                                 + " the sensor's unit, where the scaler's data span about %.6g",
                         threshold,
                         threshold * unit,
                         span() * unit),
-                "Say --threshold-scale raw if it is in the sensor's unit, --threshold-scale scaled if your program compares"
+                "Use --threshold-scale raw if it is in the sensor's unit, --threshold-scale scaled if your program compares"
                         + " it with errors before inverse_transform.");
     }
 

@@ -23,8 +23,8 @@ interface TrainedNetwork {
         } catch (IOException e) {
             throw new WorkbenchException(
                     file.toString(),
-                    Files.exists(file) ? "can't be read (" + e.getMessage() + ")" : "is no file",
-                    "Name the file that model.save(\"modelo.keras\") or torch.onnx.export wrote.",
+                    Files.exists(file) ? "could not be read (" + e.getMessage() + ")" : "was not found",
+                    "Give the file that model.save(\"modelo.keras\") or torch.onnx.export wrote.",
                     e);
         }
     }

@@ -28,7 +28,7 @@ final class Translation {
         if (out.size() > MOST_NUMBERS) {
             throw layer.config()
                     .refused(
-                            "answers " + out.size() + " numbers for one window; expected at most " + MOST_NUMBERS,
+                            "answers " + out.size() + " numbers for one window; must be at most " + MOST_NUMBERS,
                             "Train a smaller model.");
         }
         return out;
@@ -69,7 +69,7 @@ final class Translation {
             case "AveragePooling1D", "AvgPool1D" -> StepLayers.pool(layer, nodes, in, "AveragePool");
             case "GlobalMaxPooling1D", "GlobalMaxPool1D" -> StepLayers.poolAll(layer, nodes, in, "MaxPool");
             case "GlobalAveragePooling1D", "GlobalAvgPool1D" -> StepLayers.poolAll(layer, nodes, in, "AveragePool");
-            default -> throw layer.config().refused("is of a class that can't be imported", REMEDY);
+            default -> throw layer.config().refused("is of an unsupported class", REMEDY);
         };
     }
 
@@ -86,7 +86,7 @@ final class Translation {
                     .refused(
                             "wraps a layer of the class '%s' over the shape %s"
                                     .formatted(type, Arrays.toString(in.shape())),
-                            "Supported within it is Dense, over steps; train a model of it.");
+                            "It must be Dense, over steps.");
         }
         var config = new LayerConfig(layer.config().place() + ", " + type, inner.path("config"));
         return layer.within(type, config, layer.weights());
@@ -104,7 +104,7 @@ final class Translation {
         if (!name.equals("float32") && !name.equals("float64")) {
             throw layer.config()
                     .refused(
-                            "computes in '" + name + "', which can't be imported",
+                            "computes in '" + name + "', which is not supported",
                             "Train with the dtype float32, which is Keras' own default.");
         }
     }

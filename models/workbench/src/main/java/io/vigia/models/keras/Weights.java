@@ -8,7 +8,7 @@ record Weights(float[] values, int[] shape) {
     void require(LayerConfig config, int place, int... expected) {
         if (!Arrays.equals(shape, expected)) {
             throw config.refused(
-                    "has weights (number %d) of shape %s; its options ask for %s"
+                    "has weights (number %d) of shape %s; its options require %s"
                             .formatted(place, Arrays.toString(shape), Arrays.toString(expected)),
                     "The weights do not belong to this configuration; save the model again with model.save.");
         }
@@ -16,7 +16,7 @@ record Weights(float[] values, int[] shape) {
             if (!Float.isFinite(values[i])) {
                 throw config.refused(
                         "has the weight %s (number %d, place %d)".formatted(values[i], place, i),
-                        "The training went astray; train again, with a lower learning rate, and without gaps in the data.");
+                        "The training diverged; train again, with a lower learning rate, and without gaps in the data.");
             }
         }
     }

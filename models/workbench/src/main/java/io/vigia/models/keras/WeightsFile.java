@@ -25,7 +25,7 @@ final class WeightsFile implements AutoCloseable {
     private static final int MOST_DEPTH = 16;
 
     private static final String REMEDY =
-            "It is damaged, or no file that Keras wrote; save the model again with model.save, and copy it whole.";
+            "It is damaged or was not written by Keras; save the model again with model.save, and copy it completely.";
 
     private final String file;
     private final HdfFile hdf;
@@ -182,8 +182,7 @@ final class WeightsFile implements AutoCloseable {
     }
 
     private static WorkbenchException unreadable(String file, Throwable cause) {
-        return new WorkbenchException(
-                file, "is no HDF5 file that can be read (" + firstLine(cause) + ")", REMEDY, cause);
+        return new WorkbenchException(file, "is not a readable HDF5 file (" + firstLine(cause) + ")", REMEDY, cause);
     }
 
     private static String firstLine(Throwable cause) {

@@ -31,14 +31,14 @@ record WindowShape(List<Integer> sizes) {
         if (window < 1 || window > ModelManifest.MOST_WINDOW) {
             throw new WorkbenchException(
                     file,
-                    "has a window of " + window + " values; expected 1 to " + ModelManifest.MOST_WINDOW,
+                    "has a window of " + window + " values; must be 1 to " + ModelManifest.MOST_WINDOW,
                     "Train with a shorter window.");
         }
         if (asked != null && asked != window) {
             throw new WorkbenchException(
                     file,
-                    "has a window of %d values; given was %d".formatted(window, asked),
-                    "Give the window that the model was trained with, or none.");
+                    "has a window of %d values, but --window is %d".formatted(window, asked),
+                    "Give the window that the model was trained with, or omit --window.");
         }
         return shape;
     }
@@ -49,7 +49,7 @@ record WindowShape(List<Integer> sizes) {
         if (column && stated.get(0) == null) {
             if (asked == null) {
                 throw new WorkbenchException(
-                        file, "takes windows of any length", "Give the one it was trained with by --window.");
+                        file, "takes windows of any length", "Give the length that it was trained with by --window.");
             }
             return List.of(asked, 1);
         }
@@ -61,8 +61,8 @@ record WindowShape(List<Integer> sizes) {
             throw new WorkbenchException(
                     file,
                     "has an input of shape " + shown + ": one step of " + stated.get(1) + " features",
-                    "If these are the last " + stated.get(1) + " values of one sensor, say so by --window "
-                            + stated.get(1) + "; otherwise it can't be used. " + ONE_SENSOR);
+                    "If these are the last " + stated.get(1) + " values of one sensor, use --window " + stated.get(1)
+                            + "; otherwise it is not usable. " + ONE_SENSOR);
         }
         if (row && !Objects.equals(stated.get(0), 1)) {
             throw new WorkbenchException(

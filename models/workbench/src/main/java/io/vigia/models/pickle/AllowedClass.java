@@ -63,8 +63,8 @@ record AllowedClass(String name, Construct construct) {
         var allowed = BY_NAME.get(full);
         if (allowed == null) {
             throw full.startsWith("sklearn.") || full.startsWith("pandas.") || full.startsWith("numpy.")
-                    ? at.refused("holds " + shown(full) + ", which can't be imported")
-                    : at.refused("names " + shown(full) + ", which is never run or built here");
+                    ? at.refused("holds " + shown(full) + ", which is not supported")
+                    : at.refused("names " + shown(full) + ", which is never executed or created here");
         }
         return allowed;
     }

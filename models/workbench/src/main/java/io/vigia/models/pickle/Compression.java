@@ -92,7 +92,7 @@ enum Compression {
         if (bytes.length > mostBytes) {
             throw new WorkbenchException(
                     file,
-                    "holds more than " + mostBytes + " bytes, and no scaler of one column does",
+                    "has more than " + mostBytes + " bytes, more than any scaler of one column",
                     PickleBytes.REMEDY);
         }
         return bytes;
@@ -113,7 +113,7 @@ enum Compression {
     private WorkbenchException damaged(String file, Exception cause) {
         return new WorkbenchException(
                 file,
-                "is damaged: " + name().toLowerCase(Locale.ROOT) + " does not read (" + cause.getMessage() + ")",
+                "is damaged: " + name().toLowerCase(Locale.ROOT) + " cannot decompress it (" + cause.getMessage() + ")",
                 PickleBytes.REMEDY,
                 cause);
     }
@@ -127,7 +127,7 @@ enum Compression {
         }
         return new WorkbenchException(
                 file,
-                "is no pickle of protocol 2 to 5, and nothing that joblib compressed with zlib, gzip, bz2, xz or lzma",
+                "is neither a pickle of protocol 2 to 5 nor a joblib file compressed with zlib, gzip, bz2, xz or lzma",
                 PickleBytes.REMEDY);
     }
 }

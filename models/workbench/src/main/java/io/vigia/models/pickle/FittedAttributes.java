@@ -31,7 +31,7 @@ final class FittedAttributes {
                 yield plain(new Scaling.Robust(flag("with_centering") ? number("center_") : 0, scale));
             }
             case "MaxAbsScaler" -> plain(new Scaling.Standard(0, number("scale_")));
-            default -> throw refused("holds a " + object.type() + ", which is no scaler");
+            default -> throw refused("has a " + object.type() + ", which is not a supported scaler");
         };
     }
 
@@ -69,7 +69,7 @@ final class FittedAttributes {
         return new WorkbenchException(
                 file,
                 "is a " + object.type() + " fitted to " + count + " columns; a sensor has one",
-                "Fit a scaler to the one column that the model predicts, and train the model with it.");
+                "Fit a scaler to the single column that the model predicts, and train the model with it.");
     }
 
     private boolean flag(String name) {
@@ -97,7 +97,7 @@ final class FittedAttributes {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        throw refused("is a " + object.type() + " whose " + name + " is no number");
+        throw refused("is a " + object.type() + " whose " + name + " is not a number");
     }
 
     private WorkbenchException refused(String problem) {

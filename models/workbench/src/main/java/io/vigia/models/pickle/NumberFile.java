@@ -13,7 +13,8 @@ import java.util.zip.ZipInputStream;
 /** One number, as {@code numpy.save}, {@code numpy.savez}, joblib or pickle write it. */
 public final class NumberFile {
     private static final int MOST_BYTES = 1 << 20;
-    private static final String REMEDY = "Expected is one number; write it with numpy.save, joblib.dump, or as text.";
+    private static final String REMEDY =
+            "The file must have one number; write it with numpy.save, joblib.dump, or as text.";
     private static final Pattern TYPE = Pattern.compile("'descr': *'([^']{1,20})'");
 
     private NumberFile() {}
@@ -60,7 +61,7 @@ public final class NumberFile {
             var entry = zip.getNextEntry();
             byte[] array = entry == null ? new byte[0] : Compression.bounded(zip, MOST_BYTES, file);
             if (!isNumpy(array) || zip.getNextEntry() != null) {
-                throw new WorkbenchException(file, "does not hold one numpy array", REMEDY);
+                throw new WorkbenchException(file, "does not have exactly one numpy array", REMEDY);
             }
             return only(numpy(array, file), file);
         } catch (IOException | IllegalArgumentException e) {
@@ -104,12 +105,12 @@ public final class NumberFile {
                 }
             }
         }
-        throw new WorkbenchException(file, "does not hold one number", REMEDY);
+        throw new WorkbenchException(file, "does not have exactly one number", REMEDY);
     }
 
     private static double only(double[] numbers, String file) {
         if (numbers.length != 1) {
-            throw new WorkbenchException(file, "holds " + numbers.length + " numbers", REMEDY);
+            throw new WorkbenchException(file, "has " + numbers.length + " numbers", REMEDY);
         }
         return numbers[0];
     }

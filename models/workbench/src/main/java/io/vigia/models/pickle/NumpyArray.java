@@ -16,7 +16,7 @@ final class NumpyArray {
     /** Takes what {@code ndarray.__setstate__} takes: version, shape, type, order, and bytes (of Python 2: letters) or a list. */
     void fill(List<?> state, PickleBytes at) {
         if (state.size() != 5 || !(state.get(2) instanceof NumpyType type)) {
-            throw at.refused("holds a numpy array in a form that is not known");
+            throw at.refused("has a numpy array in an unknown format");
         }
         if (state.get(4) instanceof byte[] raw) {
             numbers = type.numbers(raw, at);
@@ -24,7 +24,7 @@ final class NumpyArray {
             at.copy(letters.length());
             numbers = type.numbers(letters.getBytes(StandardCharsets.ISO_8859_1), at);
         } else if (!type.objects()) {
-            throw at.refused("holds a numpy array without its numbers");
+            throw at.refused("has a numpy array without numbers");
         }
     }
 

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /** The bytes of a pickle, read forwards; numbers are little-endian. Nothing is allocated for a length that is not there. */
 final class PickleBytes {
     static final String REMEDY =
-            "Expected is one MinMaxScaler, StandardScaler, RobustScaler or MaxAbsScaler, written by joblib.dump or"
-                    + " pickle.dump; write the fitted scaler again, alone.";
+            "The file must have one MinMaxScaler, StandardScaler, RobustScaler or MaxAbsScaler, written by joblib.dump or"
+                    + " pickle.dump; write only the fitted scaler again.";
 
     /** A few bytes of a pickle may ask for a copy of a large value, again and again. */
     private static final long MOST_COPIED = 16 << 20;
@@ -90,8 +90,8 @@ final class PickleBytes {
 
     private void require(long more) {
         if (more < 0 || more > bytes.remaining()) {
-            throw refused(
-                    "ends or is damaged: %d bytes are left where %d are announced".formatted(bytes.remaining(), more));
+            throw refused("is truncated or damaged: %d bytes are left, but %d are announced"
+                    .formatted(bytes.remaining(), more));
         }
     }
 

@@ -120,7 +120,7 @@ final class PickleReader {
 
     private void protocol(int version) {
         if (version < 2 || version > 5) {
-            throw in.refused("is of pickle protocol " + version + "; expected 2 to 5");
+            throw in.refused("has pickle protocol " + version + "; must be 2 to 5");
         }
     }
 
@@ -177,7 +177,7 @@ final class PickleReader {
     }
 
     private WorkbenchException damaged() {
-        return in.refused("is no whole pickle: an instruction takes a value where none was put");
+        return in.refused("is not a complete pickle: an instruction takes a value that is missing");
     }
 
     private Object remembered(int place) {

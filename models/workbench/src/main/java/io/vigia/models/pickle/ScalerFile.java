@@ -32,7 +32,7 @@ public final class ScalerFile {
         if (scalers.size() != 1) {
             throw new WorkbenchException(
                     file,
-                    scalers.isEmpty() ? "holds no scaler but another value" : "holds " + scalers.size() + " scalers",
+                    scalers.isEmpty() ? "has no scaler but another value" : "has " + scalers.size() + " scalers",
                     PickleBytes.REMEDY);
         }
         var object = scalers.get(0);
@@ -70,13 +70,13 @@ public final class ScalerFile {
 
     private static byte[] content(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new WorkbenchException(file.toString(), "is no file", "Name the scaler's file.");
+            throw new WorkbenchException(file.toString(), "was not found", "Give the file of the scaler.");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return Compression.bounded(in, MOST_BYTES, file.toString());
         } catch (IOException e) {
             throw new WorkbenchException(
-                    file.toString(), "can't be read (" + e + ")", "Make it readable for this process.", e);
+                    file.toString(), "could not be read (" + e + ")", "Make it readable for this process.", e);
         }
     }
 }

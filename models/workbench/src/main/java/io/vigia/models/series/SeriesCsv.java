@@ -31,24 +31,21 @@ public final class SeriesCsv {
                     throw new WorkbenchException(
                             file + ": line " + reading.line(),
                             "more than " + SeriesCollector.MOST_READINGS + " readings",
-                            "Cut the file to its newest part, or to fewer sensors.");
+                            "Reduce the file to its newest part, or to fewer sensors.");
                 }
                 readings.add(reading.sensor(), reading.ts(), reading.value());
             }
         } catch (BadLineException bad) {
             throw new WorkbenchException(
-                    file.toString(), String.valueOf(bad.getMessage()), "Correct the line, or take it out.", bad);
+                    file.toString(), String.valueOf(bad.getMessage()), "Correct or remove the line.", bad);
         } catch (IOException unreadable) {
             throw new WorkbenchException(
-                    file.toString(),
-                    "can't be read (" + unreadable + ")",
-                    "Name a CSV file that is there and readable.",
-                    unreadable);
+                    file.toString(), "could not be read (" + unreadable + ")", "Give a readable CSV file.", unreadable);
         }
         var series = readings.series();
         if (series.isEmpty()) {
             throw new WorkbenchException(
-                    file.toString(), "has a header and no readings", "Put one reading in each line after it.");
+                    file.toString(), "has a header but no readings", "Write one reading per line after the header.");
         }
         return series;
     }

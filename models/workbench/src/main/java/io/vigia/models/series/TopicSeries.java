@@ -53,7 +53,7 @@ public final class TopicSeries {
                     .map(partition -> new TopicPartition(topic(), partition.partition()))
                     .toList();
             if (partitions.isEmpty()) {
-                throw refused("there is no such topic", "Name the prefix that Vigía runs under in VIGIA_TOPIC_PREFIX.");
+                throw refused("was not found", "Set VIGIA_TOPIC_PREFIX to the prefix of the running Vigía.");
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -66,8 +66,8 @@ public final class TopicSeries {
             return readings.series();
         } catch (KafkaException unreachable) {
             throw refused(
-                    "can't be read from '" + kafka.bootstrapServers() + "' (" + unreachable + ")",
-                    "Start Vigía (./vigia up), or name its Kafka in --kafka or KAFKA_BOOTSTRAP_SERVERS.");
+                    "could not be read from '" + kafka.bootstrapServers() + "' (" + unreachable + ")",
+                    "Start Vigía (./vigia up), or give the address of its Kafka with --kafka or KAFKA_BOOTSTRAP_SERVERS.");
         }
     }
 
@@ -115,7 +115,7 @@ public final class TopicSeries {
         if (readings.full()) {
             throw refused(
                     "more than " + SeriesCollector.MOST_READINGS + " readings",
-                    "Name the sensors to train on with --sensor.");
+                    "Give the sensors to train on with --sensor.");
         }
         long newest = readings.newest(reading.sensor());
         boolean moved = reading.tsSource() == TsSource.SERVER && reading.ts() <= newest;

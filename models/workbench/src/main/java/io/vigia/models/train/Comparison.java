@@ -51,6 +51,6 @@ public record Comparison(PredictionError network, PredictionError naive, double 
                     100 * (1 - network.mae() / naive.mae()));
         }
         return "The LSTM is NOT better than «the same as the last value» (" + numbers
-                + "): its predictions add nothing here, and the rule does the work.";
+                + "): its predictions add nothing here; the rule does the work.";
     }
 }

@@ -117,7 +117,7 @@ final class ModelCard {
         return """
                 ## Detection
 
-                Run over the whole history as a stream is: %s. Whether they are right, only labels can tell: `vigia model judge`.
+                Run on the whole history as a stream: %s. Only labels can tell whether these are correct: `vigia model judge`.
 
                 ![values, predictions, band and anomalies of the test part](plot.png)""".formatted(bundle.alarms());
     }
@@ -126,7 +126,7 @@ final class ModelCard {
         return """
                 ## Limits
 
-                * One value at a time: it knows neither the hour nor other sensors. A gap counts as nothing.
-                * What was abnormal in the history was learnt as normal.""";
+                * It uses one value at a time, and neither the time of day nor other sensors. Gaps are ignored.
+                * Anomalies in the history were learnt as normal.""";
     }
 }

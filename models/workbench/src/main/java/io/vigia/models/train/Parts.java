@@ -14,7 +14,7 @@ final class Parts {
     static final double TRAINING = 0.7;
     static final double TEST = 0.15;
     static final String WORDS =
-            "by time, each sensor for itself: the first 70 % to train on, the next 15 % to stop by, the newest 15 % to test";
+            "by time, for each sensor: the first 70 % for training, the next 15 % for validation, the newest 15 % for the test";
 
     private Parts() {}
 

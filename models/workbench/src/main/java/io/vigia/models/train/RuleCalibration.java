@@ -26,8 +26,8 @@ final class RuleCalibration {
         if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
             throw new WorkbenchException(
                     "threshold",
-                    "the " + quantile + " quantile of the validation errors is " + threshold + "; expected more than 0",
-                    "Use --rule adaptive, or a history that changes in its later part too.");
+                    "the " + quantile + " quantile of the validation errors is " + threshold + "; must be more than 0",
+                    "Use --rule adaptive, or a history that also changes in its later part.");
         }
         return threshold;
     }

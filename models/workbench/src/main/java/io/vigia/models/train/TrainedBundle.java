@@ -51,8 +51,8 @@ public record TrainedBundle(
         } catch (IOException refused) {
             throw new WorkbenchException(
                     folder.toString(),
-                    "can't be written (" + refused + ")",
-                    "Name another folder with --out, or make this one writable.",
+                    "could not be written (" + refused + ")",
+                    "Give another folder with --out, or make this one writable.",
                     refused);
         }
     }

@@ -34,7 +34,7 @@ public final class Training {
 
     /** The windows of the three parts, in words. */
     public String split() {
-        return "%,d windows to train on, %,d to stop by, %,d (the newest) to test"
+        return "%,d windows for training, %,d for validation, %,d (the newest) for the test"
                 .formatted(windows(), parts.validation().rows(), parts.test().rows());
     }
 

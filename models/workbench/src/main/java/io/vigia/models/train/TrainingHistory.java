@@ -52,7 +52,7 @@ public record TrainingHistory(List<Series> series, List<String> remarks) {
         if (usable.isEmpty()) {
             throw new WorkbenchException(
                     place,
-                    "there is nothing to train on (" + String.join("; ", remarks) + ")",
+                    "nothing is left to train on (" + String.join("; ", remarks) + ")",
                     "Give a longer history of a sensor whose value changes, or a shorter --window.");
         }
         return new TrainingHistory(List.copyOf(usable), List.copyOf(remarks));
@@ -69,13 +69,13 @@ public record TrainingHistory(List<Series> series, List<String> remarks) {
             if (Math.abs(series.values()[row]) > LARGEST) {
                 throw new WorkbenchException(
                         place,
-                        "the value of %s at %s is %s; a training takes values up to %s"
+                        "the value of %s at %s is %s; must be at most %s for training"
                                 .formatted(
                                         series.sensor(),
                                         Instant.ofEpochMilli(series.times()[row]),
                                         series.values()[row],
                                         LARGEST),
-                        "Take it out, or correct it.");
+                        "Remove or correct it.");
             }
         }
     }
@@ -85,17 +85,17 @@ public record TrainingHistory(List<Series> series, List<String> remarks) {
         if (timeline.late() > timeline.rows() / LATE_OF) {
             throw new WorkbenchException(
                     place,
-                    "%,d of %,d rows of sensor %s are older than a row before them"
+                    "%,d of %,d rows of sensor %s are older than an earlier row"
                             .formatted(timeline.late(), timeline.rows(), series.sensor()),
-                    "Sort the rows by time, oldest first; if two sensors are mixed, name them in a column 'sensor'.");
+                    "Sort the rows by time, oldest first; if two sensors are mixed, add a column 'sensor'.");
         }
         if (timeline.setAside() > 0) {
-            remarks.add("%s: %,d duplicate and %,d late rows are left out, as a stream sets them aside"
+            remarks.add("%s: %,d duplicate and %,d late rows are left out, as in a stream"
                     .formatted(series.sensor(), timeline.duplicates(), timeline.late()));
         }
         if (timeline.gaps() > 0) {
             remarks.add(
-                    "%s: %,d gaps (a value comes every %s; the longest gap is %s); windows go on across them, as in a stream"
+                    "%s: %,d gaps (a value comes every %s; the longest gap is %s); windows continue across them, as in a stream"
                             .formatted(
                                     series.sensor(),
                                     timeline.gaps(),

@@ -47,8 +47,8 @@ record TrainingResult(LstmWeights weights, List<GoldenPair> golden, int epoch, i
         if (best == null) {
             throw new WorkbenchException(
                     "training",
-                    "the error is no finite number after any epoch",
-                    "Look for values of absurd size in the history, and take them out.");
+                    "no epoch had a finite error",
+                    "Look for extreme values in the history, and remove them.");
         }
         return best;
     }

@@ -90,13 +90,13 @@ class BundleCommandsTest {
     void judge_wants_a_folder_for_result_files() {
         assertThat(run("judge", "shipped", "--data", data.toString(), "--format", "nab"))
                 .isEqualTo(2);
-        assertThat(errors.toString()).contains("--format nab and --out DIR go together");
+        assertThat(errors.toString()).contains("--format nab requires --out DIR");
     }
 
     @Test
     void check_says_that_the_shipped_bundle_is_good() {
         assertThat(run("check", "shipped")).isZero();
-        assertThat(said.toString()).contains("golden pairs  all 11").contains("good: vigia-default@1 can be used");
+        assertThat(said.toString()).contains("golden pairs  all 11").contains("OK: vigia-default@1 is usable");
     }
 
     @Test
@@ -105,7 +105,7 @@ class BundleCommandsTest {
         assertThat(errors.toString())
                 .startsWith("vigia model: ")
                 .contains("nothing")
-                .contains("is no file");
+                .contains("was not found");
     }
 
     @Test
@@ -116,7 +116,7 @@ class BundleCommandsTest {
         assertThat(run("list", folder.toString())).isZero();
         assertThat(said.toString())
                 .contains("vigia-default@1")
-                .contains("(can't be used)")
+                .contains("(not usable)")
                 .contains("broken");
     }
 

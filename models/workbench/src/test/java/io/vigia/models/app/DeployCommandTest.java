@@ -46,10 +46,10 @@ class DeployCommandTest {
         }
         assertThat(said.toString())
                 .contains(
-                        "12 of 12 partitions have answered",
-                        "sensors furnace-*: furnace@1 judges on 12 of 12 partitions",
+                        "12 of 12 partitions have responded",
+                        "sensors furnace-*: furnace@1 is active on 12 of 12 partitions",
                         "furnace-*             furnace@1",
-                        "sensors furnace-*: the default judges on 12 of 12 partitions",
+                        "sensors furnace-*: the default model is active on 12 of 12 partitions",
                         "vigia model: --sensors furnace-*: nothing is deployed for this pattern");
     }
 
@@ -72,6 +72,6 @@ class DeployCommandTest {
     void what_is_no_pattern_is_a_wrong_call() {
         assertThat(run("deploy", "shipped", "--sensors", "a b")).isEqualTo(2);
         assertThat(run("rollback", "--sensors", "")).isEqualTo(2);
-        assertThat(said.toString()).contains("sensors is 'a b'; allowed are", "the default is set by VIGIA_MODEL");
+        assertThat(said.toString()).contains("sensors is 'a b'; must be", "VIGIA_MODEL sets the default");
     }
 }

@@ -70,7 +70,7 @@ class ImportCommandTest {
         assertThat(run(model, "--rule", "adaptive", "--out", bundle)).isZero();
 
         assertThat(run(model, "--threshold", "2", "--out", bundle)).isEqualTo(1);
-        assertThat(errors.toString()).contains("already holds a bundle. Give --force to replace it");
+        assertThat(errors.toString()).contains("already has a bundle. Use --force to replace it");
         assertThat(run(model, "--threshold", "2", "--out", bundle, "--force")).isZero();
     }
 

@@ -31,7 +31,7 @@ class ModelCommandTest {
         assertThat(command.execute("fail", "--nothing")).isEqualTo(2);
         assertThat(errors.toString())
                 .startsWith("vigia model: Unknown option: '--nothing'")
-                .endsWith("'vigia model fail --help' tells how it is used." + System.lineSeparator())
+                .endsWith("'vigia model fail --help' shows the usage." + System.lineSeparator())
                 .doesNotContain("Usage:");
     }
 

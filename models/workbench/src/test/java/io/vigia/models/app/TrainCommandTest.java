@@ -53,9 +53,9 @@ class TrainCommandTest {
 
         assertThat(said.toString())
                 .contains("bad.csv: line 3: value is 'warm'")
-                .contains("holds the sensors [pump, fan]; asked for [boiler]")
-                .contains("--window is 0; give 1 to 1024")
-                .contains("--rule is 'magic'; give adaptive or absolute-error");
+                .contains("has the sensors [pump, fan]; requested were [boiler]")
+                .contains("--window is 0; must be 1 to 1024")
+                .contains("--rule is 'magic'; must be adaptive or absolute-error");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

@@ -47,8 +47,7 @@ class DifferenceTest {
         Difference difference = Difference.of("s", 1_000, rows(5, 6), rows(500));
         assertThat(new DifferenceReport("a@1", "b@1", List.of(difference)).lines())
                 .last()
-                .isEqualTo(
-                        "Verdicts differ at 3 of 1,000 values (0.300 %), in 1 of 1 series; alarms that only A gave: 1,"
-                                + " that only B gave: 1.");
+                .isEqualTo("Verdicts differ at 3 of 1,000 values (0.300 %), in 1 of 1 series; alarms only of A: 1,"
+                        + " only of B: 1.");
     }
 }

@@ -72,7 +72,7 @@ class DeploymentsTest {
         Deployment done = deployments.deploy(bundle("pumps"), BOILERS);
 
         assertThat(done.complete()).isTrue();
-        assertThat(done.lines()).containsExactly("sensors boiler-*: pumps@1 judges on 12 of 12 partitions");
+        assertThat(done.lines()).containsExactly("sensors boiler-*: pumps@1 is active on 12 of 12 partitions");
         assertThat(progress).last().isEqualTo(12);
         assertThat(changes())
                 .extracting(ConsumerRecord::partition)
@@ -98,7 +98,7 @@ class DeploymentsTest {
         assertThat(deployments.rollback(BOILERS).model()).isEqualTo("first@1");
         assertThat(assigned()).extracting(ModelAssignment::model).isEqualTo("first@1");
         assertThat(deployments.rollback(BOILERS).lines())
-                .containsExactly("sensors boiler-*: the default judges on 12 of 12 partitions");
+                .containsExactly("sensors boiler-*: the default model is active on 12 of 12 partitions");
         assertThat(assigned()).isNull();
         assertThatThrownBy(() -> deployments.rollback(BOILERS))
                 .isInstanceOf(WorkbenchException.class)
@@ -115,7 +115,7 @@ class DeploymentsTest {
 
         assertThatThrownBy(() -> deployments.deploy(other, BOILERS))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageStartingWith("pumps@1: was deployed before with other contents");
+                .hasMessageStartingWith("pumps@1: was already deployed with different contents");
         assertThat(changes()).hasSize(12);
     }
 
@@ -126,7 +126,7 @@ class DeploymentsTest {
 
         assertThatThrownBy(() -> deployments.deploy(other, new SensorPattern("boiler-*1")))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("ties with boiler-*");
+                .hasMessageContaining("conflicts with boiler-*");
         assertThat(deployments.deploy(other, new SensorPattern("boiler-1*")).complete())
                 .isTrue();
     }
@@ -166,7 +166,7 @@ class DeploymentsTest {
         assertThat(done.lines())
                 .containsExactly(
                         "refused on partitions 0 to 11: it is damaged",
-                        "sensors boiler-*: second@1 judges on 0 of 12 partitions",
+                        "sensors boiler-*: second@1 is active on 0 of 12 partitions",
                         "nothing has changed");
         assertThat(assigned()).extracting(ModelAssignment::model).isEqualTo("first@1");
         assertThat(StatusTable.lines(deployments.status(), ZoneOffset.UTC))
@@ -180,7 +180,7 @@ class DeploymentsTest {
         assertThat(deployments.deploy(bundle("first"), BOILERS).lines())
                 .startsWith(
                         "refused on partitions 3, 4: no memory",
-                        "sensors boiler-*: first@1 judges on 10 of 12 partitions")
+                        "sensors boiler-*: first@1 is active on 10 of 12 partitions")
                 .last()
                 .asString()
                 .contains("vigia model rollback --sensors boiler-*");
@@ -194,7 +194,7 @@ class DeploymentsTest {
         Deployment done = impatient.deploy(bundle("first"), BOILERS);
 
         assertThat(done.complete()).isFalse();
-        assertThat(done.lines()).last().asString().contains("12 partitions have not answered", "start one");
+        assertThat(done.lines()).last().asString().contains("12 partitions have not responded", "start a detector");
         assertThat(assigned()).extracting(ModelAssignment::model).isEqualTo("first@1");
     }
 }

@@ -145,7 +145,7 @@ class JudgeTest {
     void an_empty_folder_is_refused() {
         assertThatThrownBy(() -> Corpus.read(folder, null))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("holds no .csv file");
+                .hasMessageContaining("has no .csv file");
     }
 
     @Test

@@ -51,14 +51,14 @@ class LabelsTest {
     @Test
     void a_window_outside_the_series_is_refused() throws IOException {
         Labels labels = labels("{\"b.csv\": [[\"1980-01-01 00:00:00\", \"1980-01-01 00:01:00\"]]}");
-        assertThatThrownBy(() -> labels.windows("b.csv", TIMES)).hasMessageContaining("holds no row");
+        assertThatThrownBy(() -> labels.windows("b.csv", TIMES)).hasMessageContaining("has no row");
     }
 
     @Test
     void windows_that_overlap_are_refused() throws IOException {
         Labels labels = labels("{\"b.csv\": [[\"1970-01-01 00:00:00\", \"1970-01-01 00:01:00\"],"
                 + " [\"1970-01-01 00:01:00\", \"1970-01-01 00:02:00\"]]}");
-        assertThatThrownBy(() -> labels.windows("b.csv", TIMES)).hasMessageContaining("overlaps the one before it");
+        assertThatThrownBy(() -> labels.windows("b.csv", TIMES)).hasMessageContaining("overlaps the previous window");
     }
 
     @Test
@@ -68,7 +68,7 @@ class LabelsTest {
                 .hasMessageContaining("windows.json")
                 .hasMessageContaining("window 0 of 'b.csv'");
         assertThatThrownBy(() -> labels("{\"b.csv\": [[\"soon\", \"later\"]]}"))
-                .hasMessageContaining("has the time \"soon\"");
+                .hasMessageContaining("has the invalid time \"soon\"");
     }
 
     @Property(tries = 300)

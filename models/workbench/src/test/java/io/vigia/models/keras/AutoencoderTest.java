@@ -123,8 +123,8 @@ class AutoencoderTest {
 
         assertThatThrownBy(() -> read(file, null))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("does not show whether it gives its window back")
-                .hasMessageContaining("Give --reconstruction if it is an autoencoder, --first-step if it predicts.");
+                .hasMessageContaining("it may reconstruct its window")
+                .hasMessageContaining("Use --reconstruction if it is an autoencoder, --first-step if it predicts.");
         assertThat(read(file, Answer.FIRST_STEP).manifest().network()).isEqualTo(NetworkKind.FORECAST);
     }
 

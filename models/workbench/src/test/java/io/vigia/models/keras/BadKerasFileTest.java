@@ -29,22 +29,22 @@ class BadKerasFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    "class_name": "LSTM"                       | "class_name": "ConvLSTM1D"               | layer ConvLSTM1D 'lstm': is of a class that can't be imported. Supported are
-                    "activation": "tanh"                       | "activation": "my_own"                   | layer LSTM 'lstm': activation is my_own, which can't be imported here. Train with one of tanh
+                    "class_name": "LSTM"                       | "class_name": "ConvLSTM1D"               | layer ConvLSTM1D 'lstm': is of an unsupported class. Supported are
+                    "activation": "tanh"                       | "activation": "my_own"                   | layer LSTM 'lstm': activation is my_own, which is not supported. Train with one of tanh
                     "recurrent_activation": "sigmoid"          | "recurrent_activation": "gelu"           | layer LSTM 'lstm': recurrent_activation is gelu
-                    "stateful": false                          | "stateful": true                         | layer LSTM 'lstm': stateful is true, which can't be imported
+                    "stateful": false                          | "stateful": true                         | layer LSTM 'lstm': stateful is true, which is not supported
                     "return_state": false                      | "return_state": true                     | layer LSTM 'lstm': return_state is true
-                    "units": 4                                 | "units": 5                               | layer LSTM 'lstm': has weights (number 0) of shape [1, 16]; its options ask for [1, 20]
+                    "units": 4                                 | "units": 5                               | layer LSTM 'lstm': has weights (number 0) of shape [1, 16]; its options require [1, 20]
                     "units": 4                                 | "units": -4                              | layer LSTM 'lstm': units is -4; expected a whole number
                     "units": 4                                 | "units": "four"                          | layer LSTM 'lstm': units is "four"; expected a whole number
-                    "use_bias": true                           | "use_bias": false                        | layer LSTM 'lstm': has 3 arrays of weights; its options ask for 2
+                    "use_bias": true                           | "use_bias": false                        | layer LSTM 'lstm': has 3 arrays of weights; its options require 2
                     "config": {"name": "float32"}              | "config": {"name": "mixed_float16"}      | layer LSTM 'lstm': computes in 'mixed_float16'
                     "batch_shape": [null, 6, 1]                | "batch_shape": [null, 6, 3]              | has an input of shape [6, 3]: 3 features. A sensor has one value
                     "batch_shape": [null, 6, 1]                | "batch_shape": [null, 6, 1, 1]           | has an input of shape [6, 1, 1]
-                    "batch_shape": [null, 6, 1]                | "batch_shape": [null, 600000, 1]         | has a window of 600000 values; expected 1 to 1024
+                    "batch_shape": [null, 6, 1]                | "batch_shape": [null, 600000, 1]         | has a window of 600000 values; must be 1 to 1024
                     "class_name": "Sequential"                 | "class_name": "MyModel"                  | is a model of the class 'MyModel'. Supported are
                     "layers": [                                | "layers": 7, "other": [                  | has no layers in its configuration
-                    {"module"                                  | {{"module"                               | config.json: is no JSON
+                    {"module"                                  | {{"module"                               | config.json: is not valid JSON
                     """)
     void what_the_configuration_says_and_cannot_be_is_named(String from, String to, String problem) throws IOException {
         var file = folder.resolve("modelo.keras");
@@ -77,7 +77,7 @@ class BadKerasFileTest {
 
         assertThatThrownBy(() -> KerasNetwork.read(file, null).toOnnx(null, false, Answer.NEXT_VALUE))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("has the weight NaN (number 0, place 0). The training went astray");
+                .hasMessageContaining("has the weight NaN (number 0, place 0). The training diverged");
     }
 
     @Test
@@ -104,7 +104,7 @@ class BadKerasFileTest {
 
         assertThatThrownBy(() -> KerasFile.read(file))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("model.weights.h5: is damaged: its check sum does not fit");
+                .hasMessageContaining("model.weights.h5: is damaged: its checksum does not match");
     }
 
     private static float firstWeight() {
@@ -141,7 +141,7 @@ class BadKerasFileTest {
         assertThat(Files.size(file)).isLessThan(200_000);
         assertThatThrownBy(() -> KerasFile.read(file))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("config.json: holds more than 4194304 bytes");
+                .hasMessageContaining("config.json: has more than 4194304 bytes");
     }
 
     @Test
@@ -151,7 +151,7 @@ class BadKerasFileTest {
 
         assertThatThrownBy(() -> KerasFile.read(file))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("model.weights.h5: is no HDF5 file that can be read");
+                .hasMessageContaining("model.weights.h5: is not a readable HDF5 file");
     }
 
     @Test
@@ -161,7 +161,7 @@ class BadKerasFileTest {
 
         assertThatThrownBy(() -> KerasFile.read(file))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("has no attribute model_config: it holds weights alone");
+                .hasMessageContaining("has no attribute model_config: it has only weights");
     }
 
     @Test
@@ -170,10 +170,10 @@ class BadKerasFileTest {
 
         assertThatThrownBy(() -> KerasFile.read(file))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("starts neither as a zip nor as HDF5");
+                .hasMessageContaining("is neither a zip nor an HDF5 file");
         assertThatThrownBy(() -> KerasFile.read(folder.resolve("none.keras")))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("none.keras: is no file");
+                .hasMessageContaining("none.keras: was not found");
     }
 
     private static byte[] entry(String name) throws IOException {

@@ -59,21 +59,21 @@ class GivenRuleTest {
         assertThatThrownBy(() -> GivenRule.thresholdFile(file))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageStartingWith(file + ": the threshold is")
-                .hasMessageEndingWith("Expected is one number above 0: an error above it is an anomaly.");
+                .hasMessageEndingWith("The threshold must be one number above 0; an error above it is an anomaly.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    {"limit": 2}                            | has none of the fields threshold and umbral, but [limit]
+                    {"limit": 2}                            | has neither threshold nor umbral, but [limit]
                     {"threshold": null}                     | the threshold is ''
                     {"threshold": [2]}                      | the threshold is ''
                     {"threshold": 2, "window_size": "ten"}  | has a window of "ten"
-                    {"threshold": 2, "window": 9, "n_steps": 10} | names several windows: [window, n_steps] are [9, 10]
+                    {"threshold": 2, "window": 9, "n_steps": 10} | has several windows: [window, n_steps] are [9, 10]
                     {"threshold": 2, "umbral": 3}           | names several thresholds: [threshold, umbral] are [2.0, 3.0]
                     {"threshold": 2, "threshold": 3}        | Duplicate
-                    {"threshold": 2, "Anomaly Threshold": "x"} | the threshold is 'x', which is no number
-                    {"threshold": 2                         | is no JSON
-                    7                                       | is no JSON object
+                    {"threshold": 2, "Anomaly Threshold": "x"} | the threshold is 'x', which is not a number
+                    {"threshold": 2                         | is not valid JSON
+                    7                                       | is not a JSON object
                     """)
     void a_configuration_without_a_threshold_is_refused(String json, String problem) throws IOException {
         var file = file(json);
@@ -130,7 +130,7 @@ class GivenRuleTest {
         var two = Files.write(folder.resolve("given"), numpy("(2,)", 2.5, 3));
         assertThatThrownBy(() -> GivenRule.thresholdFile(two))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("holds 2 numbers");
+                .hasMessageContaining("has 2 numbers");
     }
 
     private static byte[] numpy(String shape, double... numbers) {

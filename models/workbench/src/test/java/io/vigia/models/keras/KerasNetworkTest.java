@@ -83,7 +83,7 @@ class KerasNetworkTest {
         for (int window : new int[] {-1, 0, 1025}) {
             assertThatThrownBy(() -> KerasNetwork.read(file, window))
                     .isInstanceOf(WorkbenchException.class)
-                    .hasMessageContaining("has a window of " + window + " values; expected 1 to 1024");
+                    .hasMessageContaining("has a window of " + window + " values; must be 1 to 1024");
         }
         assertThat(KerasNetwork.read(file, 1024).window()).isEqualTo(1024);
     }
@@ -100,7 +100,7 @@ class KerasNetworkTest {
     @CsvSource(textBlock = """
                     branches.keras, more than one layer takes the output of
                     several-steps-ahead.keras, 'answers [4] for a window of 6 values'
-                    one-step.keras, say so by --window 6
+                    one-step.keras, use --window 6
                     any-length.keras, takes windows of any length
                     """)
     void a_model_of_another_kind_is_refused_with_what_to_do(String name, String problem) {

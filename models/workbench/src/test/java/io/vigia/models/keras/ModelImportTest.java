@@ -158,10 +158,10 @@ class ModelImportTest {
 
         assertThatThrownBy(() -> new ModelImport(model, null, rule, null, null, null, null, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("has a window of 10 values; given was 12");
+                .hasMessageContaining("has a window of 10 values, but --window is 12");
         assertThatThrownBy(() -> new ModelImport(model, null, rule, null, null, 10, null, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("names a window of 12; --window names 10");
+                .hasMessageContaining("has a window of 12, but --window is 10");
         assertThatThrownBy(() -> new ModelImport(
                                 model, null, GivenRule.adaptive(), OutputScale.SCALED, null, null, null, "own", "1")
                         .read())

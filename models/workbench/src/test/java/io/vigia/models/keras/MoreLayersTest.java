@@ -88,7 +88,7 @@ class MoreLayersTest {
 
             assertThatThrownBy(() -> answer(file, false))
                     .isInstanceOf(WorkbenchException.class)
-                    .hasMessageContaining("expected one or two whole numbers from 0 to 4096");
+                    .hasMessageContaining("must be one or two whole numbers from 0 to 4096");
         }
     }
 
@@ -116,7 +116,7 @@ class MoreLayersTest {
                         new ModelImport(file, null, GivenRule.adaptive(), null, null, null, null, "own", "1").read())
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("answers [2] for a window of 4 values")
-                .hasMessageContaining("give --first-step");
+                .hasMessageContaining("use --first-step");
     }
 
     @Test
@@ -144,10 +144,10 @@ class MoreLayersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    model.h5     | version https://git-lfs.github.com/spec/v1 | is a pointer of Git LFS, not the model. Run 'git lfs pull'
+                    model.h5     | version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer, not the model. Run 'git lfs pull'
                     model.tflite | 0000TFL3                                   | is a TensorFlow Lite model
-                    model.pth    | something                                  | is a pickle, as torch.save or pickle.dump writes it
-                    model.onnx   | something                                  | is no ONNX file, or a damaged one
+                    model.pth    | something                                  | is a pickle, as written by torch.save or pickle.dump
+                    model.onnx   | something                                  | is not an ONNX file, or is damaged
                     model.keras  | <!DOCTYPE html><html>                      | is a web page, not the model
                     """)
     void a_file_of_another_kind_is_named(String name, String content, String problem) throws IOException {

@@ -109,7 +109,7 @@ class OnnxFileTest {
         assertThatThrownBy(() -> read(file, null, null))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining("answers 3 numbers for a window of 2 values")
-                .hasMessageContaining("give --first-step");
+                .hasMessageContaining("use --first-step");
     }
 
     @Test
@@ -125,7 +125,7 @@ class OnnxFileTest {
 
         assertThatThrownBy(() -> read(file, null, null))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("can't answer two windows at once")
+                .hasMessageContaining("cannot process two windows at once")
                 .hasMessageContaining("dynamic_axes={\"window\": {0: \"batch\"}}");
     }
 
@@ -144,15 +144,15 @@ class OnnxFileTest {
 
         assertThatThrownBy(() -> read(write(graph), null, null))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("to a window alone, and")
-                .hasMessageContaining("beside another one");
+                .hasMessageContaining("for a window alone, but")
+                .hasMessageContaining("beside another window");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     -1 5 3   | has an input of shape [5, 3]: 3 features
                     24 -1 1  | takes 24 windows at once, in an input of [24, any, 1]
-                    -1 -1 1  | takes windows of any length. Give the one it was trained with by --window
+                    -1 -1 1  | takes windows of any length. Give the length that it was trained with by --window
                     -1       | has an input of shape []
                     """)
     void an_input_of_another_shape_is_refused(String shape, String problem) throws IOException {
@@ -189,25 +189,25 @@ class OnnxFileTest {
                             .setElemType(TensorProto.DataType.DOUBLE.getNumber());
                     return model;
                 },
-                "its input 'window' is of the type DOUBLE; expected FLOAT. Convert the network to float32");
+                "its input 'window' has the type DOUBLE; must be FLOAT. Convert the network to float32");
         refused(
                 model -> {
                     model.getOpsetImportBuilder(0).setVersion(7);
                     return model;
                 },
-                "is of opset 7; expected 9 or newer");
+                "has opset 7; must be 9 or newer");
         refused(
                 model -> {
                     model.getGraphBuilder().getNodeBuilder(0).setOpType("Loop");
                     return model;
                 },
-                "holds the operator Loop");
+                "has the operator Loop");
         refused(
                 model -> {
                     model.getGraphBuilder().getNodeBuilder(0).setOpType("Frobnicate");
                     return model;
                 },
-                "ONNX Runtime does not take it");
+                "ONNX Runtime refuses it");
         refused(
                 model -> {
                     model.getGraphBuilder()
@@ -248,7 +248,7 @@ class OnnxFileTest {
             Files.write(file, model.build().toByteArray());
             assertThatThrownBy(() -> read(file, null, null))
                     .isInstanceOf(WorkbenchException.class)
-                    .hasMessageContaining("'" + elsewhere + "', which is not");
+                    .hasMessageContaining("'" + elsewhere + "', which ");
         }
         external(model, "model.onnx.data", 12, 8);
         Files.write(file, model.build().toByteArray());

@@ -31,7 +31,7 @@ class ThresholdScaleTest {
 
         assertThatThrownBy(() -> scale.tell(null, OutputScale.SCALED, "config.json"))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageStartingWith("config.json: it can't be told whether the threshold " + threshold)
+                .hasMessageStartingWith("config.json: the threshold " + threshold)
                 .hasMessageContaining("--threshold-scale raw");
         assertThat(scale.tell(OutputScale.SCALED, OutputScale.SCALED, "t")).isEqualTo(OutputScale.SCALED);
     }

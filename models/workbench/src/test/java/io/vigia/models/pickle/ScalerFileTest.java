@@ -105,7 +105,7 @@ class ScalerFileTest {
                     several-features, fitted to 3 columns
                     not-fitted, it was never fitted
                     power, holds sklearn.preprocessing._data.PowerTransformer
-                    plain-list, holds no scaler
+                    plain-list, has no scaler
                     """)
     void what_is_no_scaler_of_one_column_is_refused_by_name(String name, String problem) {
         var file = ARTEFACTS.resolve("refused-" + name + ".joblib");
@@ -131,7 +131,7 @@ class ScalerFileTest {
         assertThatThrownBy(() -> ScalerFile.read(bytes, "scaler.pkl"))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageStartingWith("scaler.pkl, byte ")
-                .hasMessageContaining("names " + name + ", which is never run or built here");
+                .hasMessageContaining("names " + name + ", which is never executed or created here");
     }
 
     @Test
@@ -172,7 +172,7 @@ class ScalerFileTest {
 
         assertThatThrownBy(() -> ScalerFile.read(file))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("holds more than 1048576 bytes");
+                .hasMessageContaining("has more than 1048576 bytes");
     }
 
     @Test
@@ -181,7 +181,7 @@ class ScalerFileTest {
 
         assertThatThrownBy(() -> ScalerFile.read(file))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining(file + ": is no file");
+                .hasMessageContaining(file + ": was not found");
     }
 
     static byte[] content(String name) {

@@ -41,13 +41,13 @@ class SeriesCsvTest {
 
     @Test
     void a_line_that_is_no_reading_refuses_the_file_with_its_place() throws IOException {
-        assertRefused("timestamp,value\n1,2\n2,n/a\n", "line 3: value is 'n/a'; allowed is", "take it out");
+        assertRefused("timestamp,value\n1,2\n2,n/a\n", "line 3: value is 'n/a'; must be", "remove the line");
         assertRefused("timestamp,value\nsoon,2\n", "line 2: timestamp is 'soon'");
         assertRefused("timestamp,value\n1,NaN\n", "line 2: value is 'NaN'");
         assertRefused("timestamp,value\n1;2\n", "line 2: the line is '1;2'");
         assertRefused("time,temp\n1,2\n", "line 1: the header is 'time,temp'");
         assertRefused("", "line 1: the file is empty");
-        assertRefused("timestamp,value\n\n", "has a header and no readings");
+        assertRefused("timestamp,value\n\n", "has a header but no readings");
     }
 
     @Test

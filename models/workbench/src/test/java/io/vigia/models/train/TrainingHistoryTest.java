@@ -29,7 +29,7 @@ class TrainingHistoryTest {
     void nothing_to_train_on_is_an_error_that_says_why() {
         assertThatThrownBy(() -> TrainingHistory.of("x.csv", List.of(Histories.wave("s", 1)), 10))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageStartingWith("x.csv: there is nothing to train on (s is left out: 1 readings");
+                .hasMessageStartingWith("x.csv: nothing is left to train on (s is left out: 1 readings");
     }
 
     @Test
@@ -58,8 +58,8 @@ class TrainingHistoryTest {
         assertThat(history.readings()).isEqualTo(498);
         assertThat(history.remarks())
                 .containsExactly(
-                        "s: 1 duplicate and 1 late rows are left out, as a stream sets them aside",
-                        "s: 1 gaps (a value comes every 1m; the longest gap is 2h 1m); windows go on across them, as in a stream");
+                        "s: 1 duplicate and 1 late rows are left out, as in a stream",
+                        "s: 1 gaps (a value comes every 1m; the longest gap is 2h 1m); windows continue across them, as in a stream");
     }
 
     @Property
