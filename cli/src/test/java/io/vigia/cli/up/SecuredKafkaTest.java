@@ -42,7 +42,7 @@ class SecuredKafkaTest {
         int port = Machine.freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, more -> asking(more, port))) {
             addUser(broker);
-            try (OneProcess vigia = OneProcess.start(variables(port, PASSWORD), SILENT)) {
+            try (OneProcess vigia = OneProcess.start(variables(port, PASSWORD, "60000"), SILENT)) {
                 vigia.awaitReady(SILENT);
                 assertThat(call(vigia, "/detectar?dato=21.5").statusCode()).isEqualTo(200);
                 Awaitility.await()
@@ -57,7 +57,7 @@ class SecuredKafkaTest {
         int port = Machine.freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, more -> asking(more, port))) {
             addUser(broker);
-            try (OneProcess vigia = OneProcess.start(variables(port, "wrong"), SILENT)) {
+            try (OneProcess vigia = OneProcess.start(variables(port, "wrong", "500"), SILENT)) {
                 assertThat(call(vigia, "/nuevo?dato=21.5").statusCode()).isEqualTo(503);
             }
         }
@@ -86,12 +86,12 @@ class SecuredKafkaTest {
         }
     }
 
-    private Variables variables(int kafkaPort, String password) {
+    private Variables variables(int kafkaPort, String password, String ackTimeoutMs) {
         return Variables.of(Map.ofEntries(
                 Map.entry("PORT", "0"),
                 Map.entry("MANAGEMENT_PORT", "0"),
                 Map.entry("LOG_FORMAT", "plain"),
-                Map.entry("INGEST_ACK_TIMEOUT_MS", "500"),
+                Map.entry("INGEST_ACK_TIMEOUT_MS", ackTimeoutMs),
                 Map.entry("VIGIA_DATA", folder.resolve("data").toString()),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + kafkaPort),
                 Map.entry("KAFKA_SECURITY_PROTOCOL", "sasl_plaintext"),

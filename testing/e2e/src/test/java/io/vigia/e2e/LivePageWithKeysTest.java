@@ -29,7 +29,7 @@ class LivePageWithKeysTest {
             new Calls(vigia, vigia).with("X-API-Key", key.text()).json("/detectar?dato=20.5&sensor=oven");
             browser.visit("http://localhost:" + vigia.port() + "/?sensor=oven");
             browser.awaitText("#key-needed", "A key that may do this is needed");
-            assertThat(browser.text(".card .note")).contains("no API key was received");
+            browser.awaitText(".card .note", "no API key was received");
 
             browser.find("#key-needed-button").click();
             browser.find("#key").sendKeys(key.text());
