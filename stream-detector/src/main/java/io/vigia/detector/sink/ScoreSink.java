@@ -149,6 +149,7 @@ public final class ScoreSink implements AutoCloseable {
         private SinkBatch batch = new SinkBatch();
         private Map<TopicPartition, Long> fillGoal = Map.of();
         private long heldSince = -1;
+        private boolean commitOwed;
 
         Session(KafkaConsumer<byte[], byte[]> consumer, SinkReplies replies) {
             this.consumer = consumer;
@@ -166,6 +167,8 @@ public final class ScoreSink implements AutoCloseable {
                 fill();
                 if (batch.taken() > 0) {
                     write();
+                } else if (commitOwed) {
+                    commit();
                 }
                 noteFilled();
                 metrics.lag(lag());
@@ -346,8 +349,10 @@ public final class ScoreSink implements AutoCloseable {
         private void commit() {
             try {
                 partitions.commit();
+                commitOwed = false;
             } catch (RebalanceInProgressException later) {
-                LOG.debug("A rebalance is in progress; the next commit covers this one");
+                LOG.debug("A rebalance is in progress; the offsets are committed after it");
+                commitOwed = true;
             }
         }
 

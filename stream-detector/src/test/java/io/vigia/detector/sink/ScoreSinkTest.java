@@ -22,13 +22,20 @@ import io.vigia.testkit.TopicDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,6 +110,57 @@ class ScoreSinkTest {
         }
         assertThat(List.of("s", "t", "u"))
                 .allSatisfy(sensor -> assertThat(stored(sensor)).hasSize(10));
+    }
+
+    @Test
+    void commits_after_a_rebalance_what_it_wrote_meanwhile() {
+        // So long that the partitions count as its own, without asking the broker, for as long as this test takes.
+        SinkSettings patient = SinkSettings.from(Variables.of(Map.of("SINK_SESSION_TIMEOUT_MS", "300000")));
+        sink = new ScoreSink(kafka, patient, store, new SinkMetrics(meters)).start();
+        publish("before", 1);
+        awaitNoLag();
+        try (KafkaConsumer<byte[], byte[]> slow = member();
+                KafkaConsumer<byte[], byte[]> newcomer = member()) {
+            await().atMost(KafkaBroker.PATIENCE).until(() -> {
+                slow.poll(Duration.ofMillis(100));
+                return !slow.assignment().isEmpty();
+            });
+            // Until `slow` polls again, the rebalance that the newcomer asks for does not end, and nobody can commit.
+            List<String> sensors = IntStream.range(0, 50).mapToObj(i -> "r" + i).toList();
+            await().atMost(KafkaBroker.PATIENCE).untilAsserted(() -> {
+                newcomer.poll(Duration.ofMillis(100));
+                assertThat(coordinatorState()).isEqualTo(GroupState.PREPARING_REBALANCE);
+            });
+            sensors.forEach(sensor -> publish(sensor, 1));
+            await().atMost(KafkaBroker.PATIENCE)
+                    .until(() ->
+                            sensors.stream().anyMatch(sensor -> !stored(sensor).isEmpty()));
+        }
+        awaitNoLag();
+        assertThat(meters.counter("vigia.sink.restarts").count()).isZero();
+    }
+
+    private GroupState coordinatorState() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(kafka.clientConfig())) {
+            return admin.describeConsumerGroups(List.of(topics.sinkGroup()))
+                    .describedGroups()
+                    .get(topics.sinkGroup())
+                    .get()
+                    .groupState();
+        }
+    }
+
+    /** Of the sink's group, but it polls only when it is told. */
+    private KafkaConsumer<byte[], byte[]> member() {
+        Map<String, Object> config = new HashMap<>(kafka.clientConfig());
+        config.put("group.id", topics.sinkGroup());
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
+        config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        KafkaConsumer<byte[], byte[]> member =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        member.subscribe(List.of(topics.scores(), topics.anomalies()));
+        return member;
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import redis.clients.jedis.Jedis;
 
 /** The whole system: a broker, a real RedisTimeSeries, and the three services as processes, or as one. */
@@ -88,8 +89,12 @@ final class Pipeline implements AutoCloseable {
 
     /** Waits until every reading is scored and every score is stored. */
     void awaitStored() {
-        broker.awaitZeroLag(prefix + "-detector", topic("readings"));
-        broker.awaitZeroLag(prefix + "-sink", topic("scores"), topic("anomalies"));
+        try {
+            broker.awaitZeroLag(prefix + "-detector", topic("readings"));
+            broker.awaitZeroLag(prefix + "-sink", topic("scores"), topic("anomalies"));
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(late.getMessage() + "\nThe detector logged:\n" + detector.log(), late);
+        }
     }
 
     /** What a topic holds of the sensors whose ids begin so, in the order of each; without what was aborted. */
