@@ -46,7 +46,7 @@ class SecuredKafkaTest {
                 vigia.awaitReady(SILENT);
                 assertThat(call(vigia, "/detectar?dato=21.5").statusCode()).isEqualTo(200);
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(120))
+                        .atMost(Duration.ofMinutes(5))
                         .until(() -> call(vigia, "/listar").body().contains("21.5"));
             }
         }

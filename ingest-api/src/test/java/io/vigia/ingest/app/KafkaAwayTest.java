@@ -119,7 +119,7 @@ class KafkaAwayTest {
 
     private void acceptsAgain() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> management.get("/health/ready").statusCode() == 200 && store());
         for (int i = 0; i < 20; i++) {
             assertThat(store()).isTrue();

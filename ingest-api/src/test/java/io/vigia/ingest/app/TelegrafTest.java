@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TelegrafTest {
     private static final Topics TOPICS = new Topics("telegraf");
     private static final Pattern CONFIGURATION = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
-    private static final ConditionFactory PATIENTLY = Awaitility.await().atMost(Duration.ofSeconds(90));
+    private static final ConditionFactory PATIENTLY = Awaitility.await().atMost(Duration.ofMinutes(5));
 
     @TempDir
     private Path folder;

@@ -12,7 +12,7 @@ public final class Retries {
     public static WriteResult write(SeriesStore store, List<StoreWrite> writes) {
         AtomicReference<WriteResult> result = new AtomicReference<>();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptionsMatching(StoreUnavailableException.class::isInstance)

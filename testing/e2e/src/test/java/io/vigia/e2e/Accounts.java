@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param prefix of the topics
  */
 record Accounts(KafkaBroker kafka, Calls calls, String prefix) {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Waits until all is scored and stored, then checks each reading that was acknowledged. */
     void balance(SteadyLoad load) {

@@ -62,7 +62,7 @@ class AnomalyConsumerTest {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(vigia.topic("anomalies")));
-            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.key().equals(sensor)) {
                         found.add(record);

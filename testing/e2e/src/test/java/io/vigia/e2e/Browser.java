@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real Chromium without a window, as a person in front of it is: a language, a light or dark desk, a phone or a screen. */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final String AXE = resource("/axe.min.js");
 

@@ -83,7 +83,7 @@ class ClockJumpTest {
 
     private static void awaitClock(Pipeline vigia, long ahead) {
         await("the clock")
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(Duration.between(Instant.now().plusSeconds(ahead), serverTime(vigia))
                                 .abs())
                         .isLessThan(Duration.ofMinutes(2)));

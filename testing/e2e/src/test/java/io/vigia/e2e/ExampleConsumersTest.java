@@ -79,7 +79,7 @@ class ExampleConsumersTest {
                     .filter(printed -> printed.contains(" " + sensor + " "))
                     .findFirst();
             await("a line of " + sensor)
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofMinutes(5))
                     .until(() -> line.get().isPresent() || !consumer.isAlive());
             assertThat(line.get())
                     .as(() -> String.join("\n", lines(output)))

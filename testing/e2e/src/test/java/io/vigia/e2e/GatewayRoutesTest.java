@@ -68,7 +68,7 @@ class GatewayRoutesTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("haproxy.log").toFile())
                 .start();
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .ignoreExceptions()
                 .until(() -> call("GET / HTTP/1.1\r\nHost: x\r\n").startsWith("HTTP/1.1 200"));
     }

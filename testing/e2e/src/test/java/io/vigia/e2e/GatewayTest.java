@@ -67,7 +67,7 @@ class GatewayTest {
                 CONFIGURATION.toAbsolutePath().normalize() + ":/usr/local/etc/haproxy/haproxy.cfg:ro",
                 System.getProperty("vigia.haproxy"));
         calls = Calls.toOther("http://127.0.0.1:" + port);
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .ignoreExceptions()
                 .until(() -> calls.get("/").statusCode() == 200);
     }

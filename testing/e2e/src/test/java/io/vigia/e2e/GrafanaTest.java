@@ -96,7 +96,7 @@ class GrafanaTest {
         try (PrometheusServer prometheus = PrometheusServer.start(binary, folder, vigia.all())) {
             for (Query query : queries("prometheus").toList()) {
                 await(query.place())
-                        .atMost(Duration.ofSeconds(120))
+                        .atMost(Duration.ofMinutes(5))
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> {
                             vigia.calls.json("/detectar?sensor=busy&dato=72");

@@ -348,7 +348,7 @@ class LivePageTest {
     private static void awaitStored(String sensor, int count) {
         String path = "/api/v1/sensors/" + sensor + "/readings?aggregation=count&bucket=366d";
         await(count + " readings of " + sensor)
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(10))
                 .ignoreExceptions()
                 .until(() -> calls.json(path)
                                 .get("items")

@@ -62,7 +62,7 @@ class ReplicasTest {
         String location = answer.headers().firstValue("location").orElseThrow();
         // The dead detector must lose its place in the group first; until then the answer is 404 with Retry-After.
         return await("the verdict at " + location)
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> replica.get(location + "?wait=10"), held -> held.statusCode() == 200)
                 .body()
                 .transform(Calls.JSON::readTree);

@@ -57,7 +57,7 @@ class RestartUnderLoadTest {
             load.awaitAcknowledged(200);
             vigia.redis.pause();
             await("the detector says that the store is away")
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Duration.ofMinutes(5))
                     .until(() -> vigia.detector.health().contains("DEGRADED"));
             assertThat(vigia.detector.ready()).as("still ready").isTrue();
             assertThat(vigia.calls

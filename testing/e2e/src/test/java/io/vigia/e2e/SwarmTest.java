@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Tag("containers")
 @DisplayName("The system as a stack of a Swarm")
 class SwarmTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String WHERE = "Swarm";
 
     private static SwarmStack vigia;

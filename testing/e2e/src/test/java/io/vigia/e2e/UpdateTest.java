@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("containers")
 @DisplayName("A rolling update from the former version")
 class UpdateTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SENSORS = 20;
     private static final int ASKED = 12;
     /** Acknowledged in each phase. */

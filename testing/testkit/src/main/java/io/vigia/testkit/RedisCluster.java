@@ -13,7 +13,7 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /** A real Redis Cluster of three masters with a replica each, which take over within seconds. */
 public final class RedisCluster implements AutoCloseable {
     private static final int MASTERS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<RedisProcess> servers = new ArrayList<>();
     private final List<Integer> busPorts = new ArrayList<>();

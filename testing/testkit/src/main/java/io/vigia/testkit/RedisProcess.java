@@ -145,7 +145,7 @@ final class RedisProcess implements RedisServer {
         Awaitility.await()
                 .pollDelay(Duration.ofMillis(10))
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .until(this::ready);
     }
 

@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /** One master and two replicas of real Redis, watched by three sentinels that promote a replica within seconds. */
 public final class RedisSentinels implements AutoCloseable {
     private static final String NAME = "vigia";
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<RedisProcess> servers = new ArrayList<>();
     private final List<RedisProcess> sentinels = new ArrayList<>();

@@ -11,7 +11,7 @@ final class Replication {
 
     static void await(RedisServer master, int replicas) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> online(master) == replicas);
     }

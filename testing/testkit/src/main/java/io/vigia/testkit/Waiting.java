@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /** Waits on futures, with a failure that a test shows as it is. */
 final class Waiting {
     /** How long a wait lasts before it fails. */
-    static final Duration PATIENCE = Duration.ofSeconds(180);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Waiting() {}
 

@@ -16,7 +16,7 @@ class RedisGroupsTest {
             RedisServer first = redis.master();
             assertThat(redis.replicas()).hasSize(2).doesNotContain(first);
             first.kill();
-            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> redis.master() != first);
+            Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> redis.master() != first);
         }
     }
 
