@@ -17,7 +17,7 @@ class StateCopiesTest {
     @Test
     void are_missing_until_all_have_caught_up() {
         assertThat(copies.missing(List.of(new Copy(5_000, 9_000), new Copy(7, 7))))
-                .isEqualTo("1 states of 2 are still being copied");
+                .isEqualTo("1 of 2 states are still being copied");
         assertThat(copies.missing(List.of(new Copy(8_500, 9_500), new Copy(7, 7))))
                 .isNull();
     }

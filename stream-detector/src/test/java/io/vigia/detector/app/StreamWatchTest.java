@@ -26,7 +26,7 @@ class StreamWatchTest {
     void readings_that_wait_while_no_offset_moves_are_trouble_after_half_a_minute() {
         assertThat(lookAfter(0, new Sight(0, 5, 100, Map.of()))).isNull();
         assertThat(lookAfter(29, new Sight(0, 5, 100, Map.of()))).isNull();
-        assertThat(lookAfter(1, new Sight(0, 7, 100, Map.of()))).contains("7 readings wait");
+        assertThat(lookAfter(1, new Sight(0, 7, 100, Map.of()))).contains("7 readings are waiting");
         assertThat(lookAfter(1, new Sight(0, 7, 101, Map.of()))).isNull();
     }
 

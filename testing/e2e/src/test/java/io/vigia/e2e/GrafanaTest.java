@@ -70,21 +70,29 @@ class GrafanaTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> to_Prometheus_names_meters_that_a_service_has() throws IOException {
-        StringBuilder meters = new StringBuilder();
-        for (ServiceProcess service : vigia.all()) {
-            meters.append(service.metrics());
-        }
+    Stream<DynamicTest> to_Prometheus_names_meters_that_a_service_has() {
         return queries("prometheus")
                 .map(query -> dynamicTest(query.place(), () -> {
                     List<String> names = METER.matcher(expression(query))
                             .results()
                             .map(found -> found.group())
                             .toList();
-                    assertThat(names)
-                            .isNotEmpty()
-                            .allSatisfy(name -> assertThat(meters).containsPattern("(?m)^" + name + "[{ ]"));
+                    // Some exist once their client has fetched something.
+                    await(query.place()).untilAsserted(() -> {
+                        String meters = meters();
+                        assertThat(names)
+                                .isNotEmpty()
+                                .allSatisfy(name -> assertThat(meters).containsPattern("(?m)^" + name + "[{ ]"));
+                    });
                 }));
+    }
+
+    private static String meters() throws IOException {
+        StringBuilder meters = new StringBuilder();
+        for (ServiceProcess service : vigia.all()) {
+            meters.append(service.metrics());
+        }
+        return meters.toString();
     }
 
     @Test
