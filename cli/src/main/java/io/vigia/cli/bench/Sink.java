@@ -5,7 +5,7 @@ import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.detector.sink.ScoreSink;
 import io.vigia.detector.sink.SinkMetrics;
 import io.vigia.detector.sink.SinkSettings;

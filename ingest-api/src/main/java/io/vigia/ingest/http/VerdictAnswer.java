@@ -2,7 +2,7 @@ package io.vigia.ingest.http;
 
 import io.vigia.contract.Instants;
 import io.vigia.contract.Score;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.contract.Verdict;
 import io.vigia.runtime.answer.ClassicAnswer;
 import io.vigia.runtime.answer.Html;

@@ -1,8 +1,14 @@
 package io.vigia.contract;
 
+import io.vigia.verdict.WireName;
+import io.vigia.verdict.Status;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Direction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,6 +32,10 @@ final class EventFields {
     /** The longest window that a verdict may have, in values. */
     private static final int MOST_WINDOW = 4_096;
 
+    private static final TsSource[] SOURCES = TsSource.values();
+    private static final Status[] STATUSES = Status.values();
+    private static final Direction[] DIRECTIONS = Direction.values();
+    private static final Severity[] SEVERITIES = Severity.values();
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     @Nullable
@@ -37,9 +47,7 @@ final class EventFields {
     @Nullable
     String type;
 
-    @Nullable
-    String tsSource;
-
+    private @Nullable String tsSource;
     private @Nullable String status;
     private @Nullable String direction;
     private @Nullable String severity;
@@ -284,6 +292,20 @@ final class EventFields {
         return value;
     }
 
+    TsSource tsSource() {
+        return word(SOURCES, required(tsSource, "tsSource"), "tsSource");
+    }
+
+    private static <E extends WireName> E word(E[] all, String text, String name) {
+        for (E one : all) {
+            if (one.wire().equals(text)) {
+                return one;
+            }
+        }
+        String words = Arrays.stream(all).map(WireName::wire).collect(Collectors.joining(", "));
+        throw new InvalidEventException(name + " is " + Excerpt.quote(text) + "; must be one of " + words);
+    }
+
     double finite(double number, String name) {
         if (!Double.isFinite(number)) {
             throw new InvalidEventException(name + " is missing or not a finite number");
@@ -358,7 +380,7 @@ final class EventFields {
                 sensor(),
                 ts(),
                 finite(value, "value"),
-                Status.parse(required(status, "status")),
+                word(STATUSES, required(status, "status"), "status"),
                 remaining,
                 prediction,
                 lower,
@@ -367,8 +389,8 @@ final class EventFields {
                 score,
                 anomaly,
                 alarm,
-                direction == null ? null : Direction.parse(direction),
-                severity == null ? null : Severity.parse(severity),
+                direction == null ? null : word(DIRECTIONS, direction, "direction"),
+                severity == null ? null : word(SEVERITIES, severity, "severity"),
                 model);
     }
 

@@ -1,5 +1,7 @@
 package io.vigia.contract;
 
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public final class EventJson {
                 fields.id(),
                 fields.sensor(),
                 fields.ts(),
-                TsSource.parse(fields.required(fields.tsSource, "tsSource")),
+                fields.tsSource(),
                 fields.finite(fields.value, "value"),
                 fields.detect);
     }

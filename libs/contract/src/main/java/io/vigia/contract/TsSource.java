@@ -1,7 +1,9 @@
 package io.vigia.contract;
 
+import io.vigia.verdict.WireName;
+
 /** The source of a reading's time: the client that sent it, or the server that received it. */
-public enum TsSource {
+public enum TsSource implements WireName {
     CLIENT("client"),
     SERVER("server");
 
@@ -11,17 +13,8 @@ public enum TsSource {
         this.wire = wire;
     }
 
-    /** The word used in events. */
+    @Override
     public String wire() {
         return wire;
-    }
-
-    static TsSource parse(String wire) {
-        for (TsSource source : values()) {
-            if (source.wire.equals(wire)) {
-                return source;
-            }
-        }
-        throw new InvalidEventException("tsSource is " + Excerpt.quote(wire) + "; must be client or server");
     }
 }

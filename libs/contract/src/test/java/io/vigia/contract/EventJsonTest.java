@@ -1,5 +1,8 @@
 package io.vigia.contract;
 
+import io.vigia.verdict.Status;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,8 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Status;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Direction;
 import io.vigia.detection.rule.Reason;
 
 /** An anomaly is an error above a fixed threshold. */
@@ -50,7 +53,7 @@ final class AbsoluteErrorRule implements Rule {
                 anomaly,
                 alarm,
                 anomaly ? Direction.of(reading.value, prediction) : null,
-                anomaly ? Severity.of(error, spec.threshold()) : null,
+                anomaly ? Severity.of(error / spec.threshold()) : null,
                 reading.window(),
                 Double.NaN,
                 Double.NaN,

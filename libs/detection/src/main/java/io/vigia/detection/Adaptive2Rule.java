@@ -1,5 +1,8 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Status;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Direction;
 import io.vigia.detection.rule.AdaptiveParameters;
 import io.vigia.detection.rule.AdaptiveSensor;
 import io.vigia.detection.rule.Verdict;

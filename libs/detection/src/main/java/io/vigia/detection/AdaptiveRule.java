@@ -1,5 +1,8 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Status;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Direction;
 import io.vigia.detection.rule.Reason;
 
 /** Adds up how unusual value, error and level are for this very sensor. */
@@ -147,7 +150,7 @@ final class AdaptiveRule implements Rule {
                 anomaly,
                 alarm,
                 anomaly ? Direction.of(value, prediction) : null,
-                anomaly ? Severity.of(exceeded, bound) : null,
+                anomaly ? Severity.of(exceeded / bound) : null,
                 reading.window(),
                 rarity,
                 errorExcess,
@@ -242,7 +245,7 @@ final class AdaptiveRule implements Rule {
                 anomaly,
                 alarm,
                 anomaly ? Direction.of(value, prediction) : null,
-                anomaly ? Severity.of(total, spec.threshold()) : null,
+                anomaly ? Severity.of(total / spec.threshold()) : null,
                 reading.window(),
                 Double.NaN,
                 Double.NaN,

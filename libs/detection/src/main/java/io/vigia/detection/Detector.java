@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Status;
 import org.jspecify.annotations.Nullable;
 
 /** One reading in a batch, with all that the rule needs of the moment of its arrival. Reused from batch to batch. */

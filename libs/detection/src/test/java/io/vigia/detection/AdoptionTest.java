@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package io.vigia.detection;
 
+import io.vigia.verdict.Status;
+import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

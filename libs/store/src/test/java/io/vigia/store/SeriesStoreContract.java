@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.contract.Verdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.vigia.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import io.vigia.store.memory.MemorySeriesStore;

@@ -1,7 +1,7 @@
 package io.vigia.store;
 
 import io.vigia.contract.Deletion;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.testkit.ScoreBuilder;
 
 /** Writes as the sink gives them. */

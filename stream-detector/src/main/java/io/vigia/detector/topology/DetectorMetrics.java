@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

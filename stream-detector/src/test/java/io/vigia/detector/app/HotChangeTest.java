@@ -11,7 +11,7 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorPattern;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.contract.Topics;
 import io.vigia.contract.TsSource;
 import io.vigia.detection.ModelManifest;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigia.contract.Deletion;
-import io.vigia.contract.Direction;
+import io.vigia.verdict.Direction;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.KnownSensor;
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.contract.Verdict;
 import java.io.IOException;
 import java.io.InputStream;

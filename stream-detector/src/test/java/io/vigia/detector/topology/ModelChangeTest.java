@@ -7,7 +7,7 @@ import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorPattern;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

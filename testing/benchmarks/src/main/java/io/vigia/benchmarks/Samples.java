@@ -2,7 +2,7 @@ package io.vigia.benchmarks;
 
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.contract.TsSource;
 import io.vigia.contract.Verdict;
 import io.vigia.detection.Model;

@@ -32,23 +32,24 @@ class ArchitectureTest {
 
     /** A folder, and those that it may know besides itself. */
     private enum Part {
-        CONTRACT("io.vigia.contract"),
-        DETECTION("io.vigia.detection"),
-        DETECTION_ONNX("io.vigia.detection.onnx", DETECTION),
+        VERDICT("io.vigia.verdict"),
+        CONTRACT("io.vigia.contract", VERDICT),
+        DETECTION("io.vigia.detection", VERDICT),
+        DETECTION_ONNX("io.vigia.detection.onnx", VERDICT, DETECTION),
         SETTINGS("io.vigia.settings"),
-        KAFKA("io.vigia.kafka", CONTRACT, SETTINGS),
-        CSV("io.vigia.csv", CONTRACT),
-        STORE("io.vigia.store", CONTRACT, SETTINGS, KAFKA),
+        KAFKA("io.vigia.kafka", VERDICT, CONTRACT, SETTINGS),
+        CSV("io.vigia.csv", VERDICT, CONTRACT),
+        STORE("io.vigia.store", VERDICT, CONTRACT, SETTINGS, KAFKA),
         BROKER("io.vigia.broker"),
-        TESTKIT("io.vigia.testkit", CONTRACT, SETTINGS, KAFKA, BROKER),
-        SERVICE_RUNTIME("io.vigia.runtime", CONTRACT, SETTINGS, KAFKA),
-        INGEST_API("io.vigia.ingest", CONTRACT, SETTINGS, KAFKA, CSV, SERVICE_RUNTIME),
+        TESTKIT("io.vigia.testkit", VERDICT, CONTRACT, SETTINGS, KAFKA, BROKER),
+        SERVICE_RUNTIME("io.vigia.runtime", VERDICT, CONTRACT, SETTINGS, KAFKA),
+        INGEST_API("io.vigia.ingest", VERDICT, CONTRACT, SETTINGS, KAFKA, CSV, SERVICE_RUNTIME),
         STREAM_DETECTOR(
-                "io.vigia.detector", CONTRACT, SETTINGS, KAFKA, DETECTION, DETECTION_ONNX, STORE, SERVICE_RUNTIME),
-        QUERY_API("io.vigia.query", CONTRACT, SETTINGS, KAFKA, STORE, SERVICE_RUNTIME),
+                "io.vigia.detector", VERDICT, CONTRACT, SETTINGS, KAFKA, DETECTION, DETECTION_ONNX, STORE, SERVICE_RUNTIME),
+        QUERY_API("io.vigia.query", VERDICT, CONTRACT, SETTINGS, KAFKA, STORE, SERVICE_RUNTIME),
         CLI(
                 "io.vigia.cli",
-                CONTRACT,
+                VERDICT, CONTRACT,
                 SETTINGS,
                 KAFKA,
                 CSV,
@@ -60,7 +61,7 @@ class ArchitectureTest {
                 INGEST_API,
                 STREAM_DETECTOR,
                 QUERY_API),
-        E2E("io.vigia.e2e", CONTRACT, BROKER, TESTKIT);
+        E2E("io.vigia.e2e", VERDICT, CONTRACT, BROKER, TESTKIT);
 
         private final String root;
         private final Set<Part> known;
@@ -112,7 +113,8 @@ class ArchitectureTest {
     void the_maths_needs_nothing_but_the_jdk() {
         classes()
                 .that(Part.DETECTION.classes())
-                .should(onlyDependOnClassesThat(resideInAnyPackage("java..", "io.vigia.detection..", "org.jspecify..")))
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "io.vigia.detection..", "io.vigia.verdict..", "org.jspecify..")))
                 .check(CLASSES);
     }
 
@@ -123,6 +125,7 @@ class ArchitectureTest {
                 .should(onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
                         "io.vigia.contract..",
+                        "io.vigia.verdict..",
                         "org.apache.kafka.clients..",
                         "org.apache.kafka.common..",
                         "tools.jackson.core..",

@@ -1,10 +1,10 @@
 package io.vigia.testkit;
 
-import io.vigia.contract.Direction;
+import io.vigia.verdict.Direction;
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
-import io.vigia.contract.Severity;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Status;
 import io.vigia.contract.Verdict;
 
 /**

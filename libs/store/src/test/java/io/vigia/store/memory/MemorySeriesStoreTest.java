@@ -6,7 +6,7 @@ import static io.vigia.store.Writes.unjudged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import io.vigia.store.Order;

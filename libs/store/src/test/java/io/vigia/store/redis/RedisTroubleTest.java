@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.store.Order;
 import io.vigia.store.Retries;
 import io.vigia.store.Sample;

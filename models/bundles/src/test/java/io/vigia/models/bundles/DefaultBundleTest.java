@@ -6,7 +6,7 @@ import io.vigia.detection.Detector;
 import io.vigia.detection.History;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.SensorState;
-import io.vigia.detection.Status;
+import io.vigia.verdict.Status;
 import io.vigia.detection.onnx.ModelBundle;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,13 +1,12 @@
 package io.vigia.models.judge;
 
 import io.vigia.detection.Judgement;
-import io.vigia.detection.Status;
+import io.vigia.verdict.Status;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The parts of each verdict in the letters of the rule's formulas, for comparing implementations: one line a row, numbers
@@ -41,7 +40,7 @@ final class TraceFile {
         boolean scored = judgement.status() == Status.SCORED;
         return String.join(
                 ",",
-                judgement.status().name().toLowerCase(Locale.ROOT),
+                judgement.status().wire(),
                 number(judgement.prediction()),
                 number(judgement.error()),
                 number(judgement.rarity()),

@@ -2,7 +2,7 @@ package io.vigia.models.series;
 
 import io.vigia.detection.Judgement;
 import io.vigia.detection.Model;
-import io.vigia.detection.Status;
+import io.vigia.verdict.Status;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.SensorPattern;
-import io.vigia.contract.Status;
+import io.vigia.verdict.Status;
 import io.vigia.contract.Topics;
 import io.vigia.models.WorkbenchException;
 import io.vigia.testkit.KafkaBroker;

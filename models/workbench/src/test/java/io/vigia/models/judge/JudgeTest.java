@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.Model;
 import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Status;
+import io.vigia.verdict.Status;
 import io.vigia.models.TestModels;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.series.Series;

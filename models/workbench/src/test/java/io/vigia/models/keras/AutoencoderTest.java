@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.NetworkKind;
 import io.vigia.detection.OutputScale;
-import io.vigia.detection.Status;
+import io.vigia.verdict.Status;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.judge.StreamRun;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vigia.detection.Judgement;
 import io.vigia.detection.OutputScale;
 import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Status;
+import io.vigia.verdict.Status;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.judge.StreamRun;
