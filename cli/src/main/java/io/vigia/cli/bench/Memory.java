@@ -2,7 +2,7 @@ package io.vigia.cli.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.settings.Variables;

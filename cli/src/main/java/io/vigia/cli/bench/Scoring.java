@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.Topics;
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.detector.app.DetectorSettings;
 import io.vigia.kafka.KafkaSettings;

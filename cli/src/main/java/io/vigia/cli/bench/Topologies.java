@@ -2,8 +2,8 @@ package io.vigia.cli.bench;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vigia.contract.Topics;
-import io.vigia.detection.Model;
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.Network;
 import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.model.ModelLibrary;
 import io.vigia.detector.topology.DetectTopology;

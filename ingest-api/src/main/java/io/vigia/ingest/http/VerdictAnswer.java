@@ -2,10 +2,10 @@ package io.vigia.ingest.http;
 
 import io.vigia.contract.Instants;
 import io.vigia.contract.Score;
-import io.vigia.verdict.Status;
 import io.vigia.contract.Verdict;
 import io.vigia.runtime.answer.ClassicAnswer;
 import io.vigia.runtime.answer.Html;
+import io.vigia.verdict.Status;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package io.vigia.contract;
 
-import io.vigia.verdict.WireName;
-import io.vigia.verdict.Status;
-import io.vigia.verdict.Severity;
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Status;
+import io.vigia.verdict.WireName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

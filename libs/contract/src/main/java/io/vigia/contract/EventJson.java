@@ -1,7 +1,7 @@
 package io.vigia.contract;
 
-import io.vigia.verdict.Severity;
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.vigia.contract;
 
-import io.vigia.verdict.Status;
-import io.vigia.verdict.Severity;
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

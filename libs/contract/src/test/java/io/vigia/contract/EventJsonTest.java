@@ -1,13 +1,13 @@
 package io.vigia.contract;
 
-import io.vigia.verdict.Status;
-import io.vigia.verdict.Severity;
-import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,5 +1,15 @@
 package io.vigia.detection;
 
+import io.vigia.detection.judgement.BatchEntry;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.judgement.Rule;
+import io.vigia.detection.model.Forecaster;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.state.History;
+import io.vigia.detection.state.IncompatibleStateException;
+import io.vigia.detection.state.SensorState;
+import io.vigia.detection.state.StateFormat;
+import io.vigia.detection.state.StateHeader;
 import io.vigia.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +24,7 @@ public final class Detector {
     private final Rule rule;
     private final StateFormat format;
     private final Forecaster forecaster;
-    private final List<HeldReading> readings = new ArrayList<>();
+    private final List<BatchEntry> readings = new ArrayList<>();
     private final int batchSize;
     private int size;
     private int judged;
@@ -29,19 +39,9 @@ public final class Detector {
         }
         this.model = model;
         this.batchSize = batchSize;
-        rule = rule(model);
-        format = new StateFormat(StateHead.of(rule, model.manifest()));
+        rule = Rules.of(model);
+        format = new StateFormat(StateHeader.of(rule.shape(), model.manifest()), Rules::shape);
         forecaster = new Forecaster(model);
-    }
-
-    private static Rule rule(Model model) {
-        RuleSpec spec = model.manifest().rule();
-        if (spec instanceof RuleSpec.Adaptive2 adaptive) {
-            return new Adaptive2Rule(adaptive.parameters(), model);
-        }
-        return spec instanceof RuleSpec.Adaptive adaptive
-                ? new AdaptiveRule(adaptive, model)
-                : new AbsoluteErrorRule((RuleSpec.AbsoluteError) spec);
     }
 
     /** The model judged by. */
@@ -72,9 +72,9 @@ public final class Detector {
      * @throws IllegalStateException while readings of the sensor are in the batch: drain it first
      */
     public byte[] encode(SensorState state) {
-        if (state.held > 0) {
+        if (state.held() > 0) {
             throw new IllegalStateException(
-                    state.held + " readings of the sensor are in the batch; drain it before its state is encoded");
+                    state.held() + " readings of the sensor are in the batch; drain it before its state is encoded");
         }
         return format.write(state);
     }
@@ -94,28 +94,29 @@ public final class Detector {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the value is " + value + "; expected a finite number");
         }
-        if (clientStamped && state.values > 0 && ts <= state.newestTs) {
-            boolean again = ts == state.newestTs && value == state.recent.newest();
+        if (clientStamped && state.values() > 0 && ts <= state.newestTs()) {
+            boolean again = ts == state.newestTs() && value == state.recent().newest();
             next().setAside(ts, again ? Status.DUPLICATE : Status.LATE);
             return;
         }
-        if (forecaster.size() == batchSize || (state.held > 0 && rule.mayChange(state))) {
+        if (forecaster.size() == batchSize || (state.held() > 0 && rule.mayChange(state))) {
             judgeHeld();
         }
         hold(state, history, clientStamped ? ts : state.stamp(ts), value);
     }
 
-    private HeldReading next() {
+    private BatchEntry next() {
         if (size == readings.size()) {
-            readings.add(new HeldReading());
+            readings.add(new BatchEntry());
         }
         return readings.get(size++);
     }
 
     private void hold(SensorState state, History history, long ts, double value) {
         int lookBack = forecaster.lookBack();
-        double[] before = state.recent.newest(Math.min(lookBack, state.recent.size()));
-        HeldReading reading = next();
+        double[] before =
+                state.recent().newest(Math.min(lookBack, state.recent().size()));
+        BatchEntry reading = next();
         reading.take(state, history, ts, value, before);
         rule.arrive(reading);
         if (before.length == lookBack) {
@@ -123,8 +124,7 @@ public final class Detector {
             reading.scale = forecaster.scale(reading.deviation);
             reading.row = forecaster.add(before, 0, value, reading.center, reading.scale);
         }
-        state.arrive(ts, value);
-        state.held++;
+        state.hold(ts, value);
     }
 
     /** Readings added since the last drain. */
@@ -142,7 +142,7 @@ public final class Detector {
         size = 0;
         judged = 0;
         for (int i = 0; i < drained; i++) {
-            HeldReading reading = readings.get(i);
+            BatchEntry reading = readings.get(i);
             Judgement judgement = reading.judgement();
             reading.release();
             out.accept(i, judgement);
@@ -152,17 +152,17 @@ public final class Detector {
     private void judgeHeld() {
         forecaster.run();
         for (; judged < size; judged++) {
-            HeldReading reading = readings.get(judged);
+            BatchEntry reading = readings.get(judged);
             SensorState state = reading.sensor();
             if (state != null) {
                 reading.judge(judgement(reading));
-                state.held--;
+                state.release();
             }
         }
         forecaster.clear();
     }
 
-    private Judgement judgement(HeldReading reading) {
+    private Judgement judgement(BatchEntry reading) {
         double[] window = reading.window();
         if (reading.row < 0) {
             rule.observe(reading);

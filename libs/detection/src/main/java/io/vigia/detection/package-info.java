@@ -1,4 +1,4 @@
-/** The mathematics of detection: windows, scaling, rules and verdicts. Pure: the JDK alone, no clock, no I/O. */
+/** The mathematics of detection: windows, scaling, rules and verdicts. Pure: no Kafka, no network library, no clock, no I/O. */
 @NullMarked
 package io.vigia.detection;
 

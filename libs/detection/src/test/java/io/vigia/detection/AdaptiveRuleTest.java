@@ -1,12 +1,16 @@
 package io.vigia.detection;
 
-import io.vigia.verdict.Status;
-import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Status;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.data.Offset;

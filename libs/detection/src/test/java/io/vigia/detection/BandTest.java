@@ -1,10 +1,14 @@
 package io.vigia.detection;
 
-import io.vigia.verdict.Status;
-import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.detection.rule.Reason;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
+import io.vigia.verdict.Status;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,13 @@
 package io.vigia.detection;
 
-import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
+import io.vigia.verdict.Direction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,13 +1,22 @@
 package io.vigia.detection;
 
-import io.vigia.verdict.Status;
-import io.vigia.verdict.Severity;
-import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.InvalidModelException;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
+import io.vigia.detection.state.SensorState;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.detection.state.History;
 import java.util.Arrays;
 
 /** A history in memory that refuses what the contract of {@link History} forbids. */

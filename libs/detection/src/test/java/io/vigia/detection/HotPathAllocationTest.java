@@ -3,6 +3,9 @@ package io.vigia.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.state.History;
+import io.vigia.detection.state.SensorState;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

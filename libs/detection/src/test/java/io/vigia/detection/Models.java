@@ -1,6 +1,15 @@
 package io.vigia.detection;
 
-import io.vigia.detection.rule.AdaptiveParameters;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.NetworkKind;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
+import io.vigia.detection.state.SensorState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.vigia.detection;
 
+import io.vigia.detection.model.Network;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;

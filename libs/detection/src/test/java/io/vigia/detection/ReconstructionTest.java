@@ -1,11 +1,16 @@
 package io.vigia.detection;
 
-import io.vigia.verdict.Status;
-import io.vigia.verdict.Direction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.InvalidModelException;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.state.SensorState;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,9 @@ package io.vigia.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.detection.model.Model;
+import io.vigia.detection.state.IncompatibleStateException;
+import io.vigia.detection.state.SensorState;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.io.IOException;

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.vigia.verdict.Status;
 import io.vigia.contract.Verdict;
+import io.vigia.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -2,13 +2,13 @@ package io.vigia.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.verdict.Status;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import io.vigia.store.memory.MemorySeriesStore;
 import io.vigia.store.redis.RedisSeriesStore;
 import io.vigia.store.redis.TestSettings;
 import io.vigia.testkit.RedisServer;
+import io.vigia.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

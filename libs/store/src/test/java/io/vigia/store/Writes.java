@@ -1,8 +1,8 @@
 package io.vigia.store;
 
 import io.vigia.contract.Deletion;
-import io.vigia.verdict.Status;
 import io.vigia.testkit.ScoreBuilder;
+import io.vigia.verdict.Status;
 
 /** Writes as the sink gives them. */
 public final class Writes {

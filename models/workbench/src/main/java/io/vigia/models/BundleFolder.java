@@ -1,7 +1,7 @@
 package io.vigia.models;
 
 import io.vigia.contract.AtomicFile;
-import io.vigia.detection.ModelManifest;
+import io.vigia.detection.model.ModelManifest;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.detection.onnx.ModelManifestJson;
 import java.io.IOException;

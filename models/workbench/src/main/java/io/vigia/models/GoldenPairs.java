@@ -1,7 +1,7 @@
 package io.vigia.models;
 
-import io.vigia.detection.ModelManifest.GoldenPair;
-import io.vigia.detection.Network;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
+import io.vigia.detection.model.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.vigia.models;
 
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Network;
 
 /**
  * How far predictions lie from what came, in scaled units.

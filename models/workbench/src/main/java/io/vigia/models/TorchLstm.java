@@ -19,7 +19,7 @@ import ai.djl.training.initializer.XavierInitializer.RandomType;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Network;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntConsumer;

@@ -1,11 +1,11 @@
 package io.vigia.models;
 
-import io.vigia.detection.Model;
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.Network;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import java.util.List;
 
 /** Models for tests, without an ONNX file. */

@@ -1,6 +1,6 @@
 package io.vigia.detector.model;
 
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelBundle;

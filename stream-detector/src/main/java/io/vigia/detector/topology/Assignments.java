@@ -5,7 +5,7 @@ import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.SensorPattern;
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

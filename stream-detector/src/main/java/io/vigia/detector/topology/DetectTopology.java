@@ -1,7 +1,7 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.Topics;
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import io.vigia.kafka.UnknownTypes;
 import java.time.InstantSource;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package io.vigia.detector.topology;
 
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ReadingEvent;
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** The difference between the active processor and a shadow. */

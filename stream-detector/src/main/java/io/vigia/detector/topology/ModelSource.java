@@ -1,6 +1,6 @@
 package io.vigia.detector.topology;
 
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 
 /** Provides the models named by changes. Thread-safe. */
 public interface ModelSource {

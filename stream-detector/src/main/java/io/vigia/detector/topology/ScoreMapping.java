@@ -2,7 +2,7 @@ package io.vigia.detector.topology;
 
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
-import io.vigia.detection.Judgement;
+import io.vigia.detection.judgement.Judgement;
 
 /** Maps the terms of the detection to those of events. */
 final class ScoreMapping {

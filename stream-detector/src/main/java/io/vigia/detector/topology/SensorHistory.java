@@ -1,6 +1,6 @@
 package io.vigia.detector.topology;
 
-import io.vigia.detection.History;
+import io.vigia.detection.state.History;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;

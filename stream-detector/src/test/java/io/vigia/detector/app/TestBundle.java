@@ -1,9 +1,9 @@
 package io.vigia.detector.app;
 
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelManifestJson;
 import java.io.IOException;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigia.contract.Deletion;
-import io.vigia.verdict.Direction;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.KnownSensor;
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
-import io.vigia.verdict.Status;
 import io.vigia.contract.Verdict;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

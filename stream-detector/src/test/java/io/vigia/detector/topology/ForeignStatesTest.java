@@ -10,7 +10,7 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.TsSource;
-import io.vigia.detection.IncompatibleStateException;
+import io.vigia.detection.state.IncompatibleStateException;
 import io.vigia.kafka.UnknownTypes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

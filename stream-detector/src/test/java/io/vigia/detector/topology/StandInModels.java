@@ -1,6 +1,6 @@
 package io.vigia.detector.topology;
 
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

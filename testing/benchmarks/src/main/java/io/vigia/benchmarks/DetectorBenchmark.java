@@ -1,9 +1,9 @@
 package io.vigia.benchmarks;
 
 import io.vigia.detection.Detector;
-import io.vigia.detection.History;
-import io.vigia.detection.Model;
-import io.vigia.detection.SensorState;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.state.History;
+import io.vigia.detection.state.SensorState;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.vigia.benchmarks;
 
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Network;
 import io.vigia.detection.onnx.ModelBundle;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

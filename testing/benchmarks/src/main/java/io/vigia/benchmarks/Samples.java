@@ -2,13 +2,13 @@ package io.vigia.benchmarks;
 
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
-import io.vigia.verdict.Status;
 import io.vigia.contract.TsSource;
 import io.vigia.contract.Verdict;
-import io.vigia.detection.Model;
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.Network;
 import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.verdict.Status;
 import java.util.Arrays;
 
 /** What the benchmarks are run on: events of the usual size, and a model whose network costs nothing. */

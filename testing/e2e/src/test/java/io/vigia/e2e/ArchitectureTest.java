@@ -45,11 +45,20 @@ class ArchitectureTest {
         SERVICE_RUNTIME("io.vigia.runtime", VERDICT, CONTRACT, SETTINGS, KAFKA),
         INGEST_API("io.vigia.ingest", VERDICT, CONTRACT, SETTINGS, KAFKA, CSV, SERVICE_RUNTIME),
         STREAM_DETECTOR(
-                "io.vigia.detector", VERDICT, CONTRACT, SETTINGS, KAFKA, DETECTION, DETECTION_ONNX, STORE, SERVICE_RUNTIME),
+                "io.vigia.detector",
+                VERDICT,
+                CONTRACT,
+                SETTINGS,
+                KAFKA,
+                DETECTION,
+                DETECTION_ONNX,
+                STORE,
+                SERVICE_RUNTIME),
         QUERY_API("io.vigia.query", VERDICT, CONTRACT, SETTINGS, KAFKA, STORE, SERVICE_RUNTIME),
         CLI(
                 "io.vigia.cli",
-                VERDICT, CONTRACT,
+                VERDICT,
+                CONTRACT,
                 SETTINGS,
                 KAFKA,
                 CSV,
@@ -113,8 +122,8 @@ class ArchitectureTest {
     void the_maths_needs_nothing_but_the_jdk() {
         classes()
                 .that(Part.DETECTION.classes())
-                .should(onlyDependOnClassesThat(resideInAnyPackage(
-                        "java..", "io.vigia.detection..", "io.vigia.verdict..", "org.jspecify..")))
+                .should(onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "io.vigia.detection..", "io.vigia.verdict..", "org.jspecify..")))
                 .check(CLASSES);
     }
 
@@ -235,6 +244,18 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_packages_of_the_maths_form_no_circle() {
+        slices().matching("io.vigia.detection.(*)..").should().beFreeOfCycles().check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.vigia.detection.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vigia.detection")
                 .check(CLASSES);
     }
 

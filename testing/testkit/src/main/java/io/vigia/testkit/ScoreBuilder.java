@@ -1,11 +1,11 @@
 package io.vigia.testkit;
 
-import io.vigia.verdict.Direction;
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
+import io.vigia.contract.Verdict;
+import io.vigia.verdict.Direction;
 import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
-import io.vigia.contract.Verdict;
 
 /**
  * Scores as the detector gives them, for tests that store or answer them: what belongs together is said together, so that

@@ -1,6 +1,6 @@
 package io.vigia.detection.onnx;
 
-import io.vigia.detection.ModelManifest;
+import io.vigia.detection.model.ModelManifest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

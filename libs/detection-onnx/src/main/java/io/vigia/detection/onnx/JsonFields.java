@@ -1,6 +1,6 @@
 package io.vigia.detection.onnx;
 
-import io.vigia.detection.InvalidModelException;
+import io.vigia.detection.model.InvalidModelException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

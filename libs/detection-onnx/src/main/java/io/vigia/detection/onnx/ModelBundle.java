@@ -1,8 +1,8 @@
 package io.vigia.detection.onnx;
 
-import io.vigia.detection.Model;
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,12 +1,12 @@
 package io.vigia.detection.onnx;
 
-import io.vigia.detection.InvalidModelException;
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.ModelManifest.GoldenPair;
-import io.vigia.detection.ModelManifest.MeasuredError;
-import io.vigia.detection.ModelManifest.Training;
-import io.vigia.detection.NetworkKind;
-import io.vigia.detection.OutputScale;
+import io.vigia.detection.model.InvalidModelException;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
+import io.vigia.detection.model.ModelManifest.MeasuredError;
+import io.vigia.detection.model.ModelManifest.Training;
+import io.vigia.detection.model.NetworkKind;
+import io.vigia.detection.model.OutputScale;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;

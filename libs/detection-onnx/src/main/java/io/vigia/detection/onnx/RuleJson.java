@@ -1,11 +1,11 @@
 package io.vigia.detection.onnx;
 
-import io.vigia.detection.InvalidModelException;
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.RuleSpec.AbsoluteError;
-import io.vigia.detection.RuleSpec.Adaptive;
-import io.vigia.detection.RuleSpec.Adaptive2;
-import io.vigia.detection.rule.AdaptiveParameters;
+import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.detection.model.InvalidModelException;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.RuleSpec.AbsoluteError;
+import io.vigia.detection.model.RuleSpec.Adaptive;
+import io.vigia.detection.model.RuleSpec.Adaptive2;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rule in {@code model.json}. A parameter that is left out has its default, but a threshold in a sensor's unit has none. */

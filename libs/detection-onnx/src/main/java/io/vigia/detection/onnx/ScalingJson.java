@@ -1,7 +1,7 @@
 package io.vigia.detection.onnx;
 
-import io.vigia.detection.InvalidModelException;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.InvalidModelException;
+import io.vigia.detection.model.Scaling;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The input scaling in {@code model.json}. */

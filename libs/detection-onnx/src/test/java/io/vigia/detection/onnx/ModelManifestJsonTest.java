@@ -3,12 +3,12 @@ package io.vigia.detection.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.NetworkKind;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
-import io.vigia.detection.rule.AdaptiveParameters;
+import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.NetworkKind;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;

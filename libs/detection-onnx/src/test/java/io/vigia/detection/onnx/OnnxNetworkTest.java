@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.util.ArrayList;

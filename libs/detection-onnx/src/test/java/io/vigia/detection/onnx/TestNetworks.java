@@ -1,10 +1,10 @@
 package io.vigia.detection.onnx;
 
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.ModelManifest.GoldenPair;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.vigia.detection.rule;
 
+import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.verdict.Reason;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

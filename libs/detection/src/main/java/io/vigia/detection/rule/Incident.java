@@ -1,5 +1,6 @@
 package io.vigia.detection.rule;
 
+import io.vigia.detection.model.AdaptiveParameters;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,5 +1,7 @@
 package io.vigia.detection.rule;
 
+import io.vigia.verdict.Reason;
+
 /** The parts of one score, weighted. Reused from reading to reading. */
 final class Parts {
     double value;

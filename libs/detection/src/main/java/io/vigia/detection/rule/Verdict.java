@@ -1,5 +1,6 @@
 package io.vigia.detection.rule;
 
+import io.vigia.verdict.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What the rule says of one reading; reused from reading to reading. NaN and null where a number or reason does not apply. */

@@ -2,6 +2,7 @@ package io.vigia.detection.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.detection.model.AdaptiveParameters;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.vigia.detection.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.detection.model.AdaptiveParameters;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.vigia.detection.rule;
 
+import io.vigia.detection.model.AdaptiveParameters;
 import java.util.ArrayList;
 import java.util.List;
 

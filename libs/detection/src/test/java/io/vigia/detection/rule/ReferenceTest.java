@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vigia.detection.model.AdaptiveParameters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

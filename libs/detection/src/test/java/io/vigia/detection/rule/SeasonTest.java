@@ -2,6 +2,7 @@ package io.vigia.detection.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.detection.model.AdaptiveParameters;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -6,13 +6,13 @@ import static io.vigia.store.Writes.unjudged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.verdict.Status;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import io.vigia.store.Order;
 import io.vigia.store.Sample;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.SeriesStoreContract;
+import io.vigia.verdict.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.vigia.verdict.Status;
 import io.vigia.store.Order;
 import io.vigia.store.Retries;
 import io.vigia.store.Sample;
@@ -17,6 +16,7 @@ import io.vigia.store.StoreUnavailableException;
 import io.vigia.store.StoreWrite;
 import io.vigia.store.WriteResult;
 import io.vigia.testkit.RedisServer;
+import io.vigia.verdict.Status;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

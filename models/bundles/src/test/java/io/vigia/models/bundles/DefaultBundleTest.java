@@ -3,11 +3,11 @@ package io.vigia.models.bundles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.detection.Detector;
-import io.vigia.detection.History;
-import io.vigia.detection.Judgement;
-import io.vigia.detection.SensorState;
-import io.vigia.verdict.Status;
+import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.detection.state.History;
+import io.vigia.detection.state.SensorState;
+import io.vigia.verdict.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

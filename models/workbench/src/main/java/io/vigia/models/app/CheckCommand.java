@@ -1,6 +1,6 @@
 package io.vigia.models.app;
 
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.check.NetworkSpeed;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.vigia.models.app;
 
 import io.vigia.contract.SensorPattern;
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.compare.Difference;
 import io.vigia.models.compare.DifferenceReport;

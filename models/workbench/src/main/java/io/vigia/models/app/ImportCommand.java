@@ -1,6 +1,6 @@
 package io.vigia.models.app;
 
-import io.vigia.detection.OutputScale;
+import io.vigia.detection.model.OutputScale;
 import io.vigia.models.BundleFolder;
 import io.vigia.models.keras.Answer;
 import io.vigia.models.keras.GivenRule;

@@ -1,6 +1,6 @@
 package io.vigia.models.app;
 
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.judge.Corpus;
 import io.vigia.models.judge.CorpusResult;

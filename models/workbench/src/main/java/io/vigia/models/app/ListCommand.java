@@ -1,6 +1,6 @@
 package io.vigia.models.app;
 
-import io.vigia.detection.ModelManifest;
+import io.vigia.detection.model.ModelManifest;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.check.BundleFacts;

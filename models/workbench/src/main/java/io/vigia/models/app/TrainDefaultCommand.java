@@ -1,12 +1,12 @@
 package io.vigia.models.app;
 
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.ModelManifest.GoldenPair;
-import io.vigia.detection.ModelManifest.MeasuredError;
-import io.vigia.detection.ModelManifest.Training;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
+import io.vigia.detection.model.ModelManifest.MeasuredError;
+import io.vigia.detection.model.ModelManifest.Training;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import io.vigia.models.BundleFolder;
 import io.vigia.models.GoldenPairs;
 import io.vigia.models.LstmExport;

@@ -1,8 +1,8 @@
 package io.vigia.models.check;
 
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.NetworkKind;
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.NetworkKind;
+import io.vigia.detection.model.RuleSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

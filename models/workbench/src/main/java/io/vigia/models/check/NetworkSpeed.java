@@ -1,6 +1,6 @@
 package io.vigia.models.check;
 
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Network;
 import java.time.Duration;
 import java.util.stream.LongStream;
 

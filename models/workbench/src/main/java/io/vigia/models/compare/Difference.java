@@ -1,6 +1,6 @@
 package io.vigia.models.compare;
 
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.RuleSpec;
 import java.util.BitSet;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.vigia.models.judge;
 
-import io.vigia.detection.Model;
+import io.vigia.detection.model.Model;
 import java.util.List;
 
 /** Runs models over a corpus, and hands on what the detector said of each series. */

@@ -1,7 +1,7 @@
 package io.vigia.models.judge;
 
-import io.vigia.detection.Judgement;
-import io.vigia.detection.Model;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.Model;
 import io.vigia.models.series.DetectorRun;
 import io.vigia.models.series.Series;
 import java.util.ArrayList;

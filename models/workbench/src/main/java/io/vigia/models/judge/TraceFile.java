@@ -1,6 +1,6 @@
 package io.vigia.models.judge;
 
-import io.vigia.detection.Judgement;
+import io.vigia.detection.judgement.Judgement;
 import io.vigia.verdict.Status;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,8 +1,8 @@
 package io.vigia.models.judge;
 
-import io.vigia.detection.Model;
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.RuleSpec;
 
 /** When the rule of a model is calibrated on a series. */
 public enum WarmUp {

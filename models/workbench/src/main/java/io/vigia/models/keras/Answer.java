@@ -2,7 +2,7 @@ package io.vigia.models.keras;
 
 import static io.vigia.models.OnnxGraph.attribute;
 
-import io.vigia.detection.NetworkKind;
+import io.vigia.detection.model.NetworkKind;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.vigia.models.keras;
 
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.pickle.NumberFile;
 import java.io.IOException;

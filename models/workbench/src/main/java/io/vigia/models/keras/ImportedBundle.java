@@ -1,6 +1,6 @@
 package io.vigia.models.keras;
 
-import io.vigia.detection.ModelManifest;
+import io.vigia.detection.model.ModelManifest;
 import io.vigia.models.BundleFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.vigia.models.keras;
 
-import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
 import io.vigia.detection.onnx.OnnxNetwork;
 import io.vigia.models.reference.DoubleGraph;
 import io.vigia.models.reference.UnknownOperatorException;

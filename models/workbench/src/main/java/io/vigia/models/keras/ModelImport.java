@@ -1,14 +1,14 @@
 package io.vigia.models.keras;
 
-import io.vigia.detection.InvalidModelException;
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.ModelManifest.GoldenPair;
-import io.vigia.detection.ModelManifest.MeasuredError;
-import io.vigia.detection.ModelManifest.Training;
-import io.vigia.detection.NetworkKind;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.InvalidModelException;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
+import io.vigia.detection.model.ModelManifest.MeasuredError;
+import io.vigia.detection.model.ModelManifest.Training;
+import io.vigia.detection.model.NetworkKind;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.OnnxNetwork;
 import io.vigia.models.BundleFolder;

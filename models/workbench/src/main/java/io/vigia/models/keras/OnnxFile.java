@@ -6,7 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.OnnxNetwork;

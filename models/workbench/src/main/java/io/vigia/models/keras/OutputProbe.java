@@ -1,7 +1,7 @@
 package io.vigia.models.keras;
 
-import io.vigia.detection.Network;
-import io.vigia.detection.OutputScale;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.OutputScale;
 import io.vigia.models.pickle.ImportedScaler;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.vigia.models.keras;
 
-import io.vigia.detection.OutputScale;
+import io.vigia.detection.model.OutputScale;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.pickle.ImportedScaler;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.vigia.models.keras;
 
-import io.vigia.detection.ModelManifest;
+import io.vigia.detection.model.ModelManifest;
 import io.vigia.models.WorkbenchException;
 import java.util.Arrays;
 import java.util.List;

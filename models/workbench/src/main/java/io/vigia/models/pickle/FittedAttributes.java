@@ -1,6 +1,6 @@
 package io.vigia.models.pickle;
 
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.Scaling;
 import io.vigia.models.WorkbenchException;
 import java.util.List;
 

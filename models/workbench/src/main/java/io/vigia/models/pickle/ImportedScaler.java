@@ -1,6 +1,6 @@
 package io.vigia.models.pickle;
 
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.Scaling;
 
 /**
  * A scaler as it was fitted.

@@ -1,6 +1,6 @@
 package io.vigia.models.pickle;
 
-import io.vigia.detection.InvalidModelException;
+import io.vigia.detection.model.InvalidModelException;
 import io.vigia.models.WorkbenchException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package io.vigia.models.series;
 
 import io.vigia.detection.Detector;
-import io.vigia.detection.Judgement;
-import io.vigia.detection.Model;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.Model;
 
 /** The stream's own detector over a whole series. */
 public final class DetectorRun {

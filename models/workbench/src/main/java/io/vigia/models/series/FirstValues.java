@@ -1,6 +1,6 @@
 package io.vigia.models.series;
 
-import io.vigia.detection.History;
+import io.vigia.detection.state.History;
 import java.util.Arrays;
 
 /** The first values of one sensor, in memory. */

@@ -1,7 +1,7 @@
 package io.vigia.models.series;
 
-import io.vigia.detection.Judgement;
-import io.vigia.detection.Model;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.Model;
 import io.vigia.verdict.Status;
 import java.util.Arrays;
 import java.util.BitSet;

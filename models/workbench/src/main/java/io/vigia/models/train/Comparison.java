@@ -1,6 +1,6 @@
 package io.vigia.models.train;
 
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Network;
 import io.vigia.models.PredictionError;
 import io.vigia.models.WindowSet;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.vigia.models.train;
 
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import io.vigia.models.PredictionError;
 import io.vigia.models.series.Series;
 import java.time.Instant;

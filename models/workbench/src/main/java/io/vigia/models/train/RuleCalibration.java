@@ -1,7 +1,7 @@
 package io.vigia.models.train;
 
-import io.vigia.detection.Network;
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.models.PredictionError;
 import io.vigia.models.WorkbenchException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.vigia.models.train;
 
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.Scaling;
 import io.vigia.models.SeriesScale;
 import io.vigia.models.WindowSet;
 import io.vigia.models.series.Series;

@@ -1,6 +1,6 @@
 package io.vigia.models.train;
 
-import io.vigia.detection.ModelManifest;
+import io.vigia.detection.model.ModelManifest;
 import io.vigia.models.BundleFolder;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.plot.SeriesPlot;

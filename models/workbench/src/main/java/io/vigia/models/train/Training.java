@@ -1,10 +1,10 @@
 package io.vigia.models.train;
 
-import io.vigia.detection.Model;
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.ModelManifest.MeasuredError;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.ModelManifest.MeasuredError;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.detection.onnx.OnnxNetwork;
 import io.vigia.models.BundleFolder;
 import io.vigia.models.LstmExport;

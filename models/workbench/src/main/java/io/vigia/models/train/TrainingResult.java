@@ -1,6 +1,6 @@
 package io.vigia.models.train;
 
-import io.vigia.detection.ModelManifest.GoldenPair;
+import io.vigia.detection.model.ModelManifest.GoldenPair;
 import io.vigia.models.GoldenPairs;
 import io.vigia.models.LstmWeights;
 import io.vigia.models.PredictionError;

@@ -3,7 +3,7 @@ package io.vigia.models.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.Topics;
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.models.deploy.NamedBundle;
 import io.vigia.models.deploy.StandInDetector;
 import io.vigia.testkit.KafkaBroker;

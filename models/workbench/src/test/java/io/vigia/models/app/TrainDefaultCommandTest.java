@@ -2,7 +2,7 @@ package io.vigia.models.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.detection.onnx.ModelBundle;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package io.vigia.models.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.detection.Network;
+import io.vigia.detection.model.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

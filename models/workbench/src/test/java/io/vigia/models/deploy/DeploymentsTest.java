@@ -8,7 +8,7 @@ import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.SensorPattern;
 import io.vigia.contract.Topics;
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.models.WorkbenchException;

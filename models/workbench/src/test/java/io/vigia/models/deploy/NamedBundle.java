@@ -1,7 +1,7 @@
 package io.vigia.models.deploy;
 
-import io.vigia.detection.ModelManifest;
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.ModelManifest;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.detection.onnx.BundleFiles;
 import io.vigia.detection.onnx.ModelManifestJson;
 import java.io.IOException;

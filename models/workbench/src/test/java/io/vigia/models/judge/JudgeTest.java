@@ -3,13 +3,13 @@ package io.vigia.models.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.detection.Judgement;
-import io.vigia.detection.Model;
-import io.vigia.detection.RuleSpec;
-import io.vigia.verdict.Status;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.models.TestModels;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.series.Series;
+import io.vigia.verdict.Status;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vigia.detection.Judgement;
-import io.vigia.detection.NetworkKind;
-import io.vigia.detection.OutputScale;
-import io.vigia.verdict.Status;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.model.NetworkKind;
+import io.vigia.detection.model.OutputScale;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.judge.StreamRun;
 import io.vigia.models.pickle.ScalerFile;
+import io.vigia.verdict.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.vigia.models.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.detection.RuleSpec;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.models.WorkbenchException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

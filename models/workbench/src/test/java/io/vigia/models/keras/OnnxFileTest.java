@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import io.vigia.detection.NetworkKind;
+import io.vigia.detection.model.NetworkKind;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.OnnxGraph;
 import io.vigia.models.WorkbenchException;

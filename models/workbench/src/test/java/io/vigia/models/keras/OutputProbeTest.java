@@ -2,9 +2,9 @@ package io.vigia.models.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigia.detection.Network;
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.Network;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.Scaling;
 import io.vigia.models.pickle.ImportedScaler;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;

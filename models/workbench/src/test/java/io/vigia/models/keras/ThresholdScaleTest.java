@@ -3,8 +3,8 @@ package io.vigia.models.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.detection.OutputScale;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.OutputScale;
+import io.vigia.detection.model.Scaling;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.pickle.ImportedScaler;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.vigia.models.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.Scaling;
 import io.vigia.models.WorkbenchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package io.vigia.models.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vigia.detection.RuleSpec;
-import io.vigia.detection.Scaling;
+import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.model.Scaling;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.TrainingPlan;
 import io.vigia.models.WorkbenchException;

@@ -1,9 +1,0 @@
-package io.vigia.detection;
-
-/** In which units the network answers. */
-public enum OutputScale {
-    /** Scaled as its input is. */
-    SCALED,
-    /** In the sensor's unit. */
-    RAW
-}

@@ -1,0 +1,25 @@
+package io.vigia.detection.judgement;
+
+import io.vigia.detection.state.RuleShape;
+import io.vigia.detection.state.SensorState;
+
+/** Turns predictions into judgements, sensor by sensor, in the order of the readings. */
+public interface Rule {
+    /** Its kind, with what of its parameters a state depends on. */
+    RuleShape shape();
+
+    /**
+     * True if the rule may be set anew by the readings of this sensor that are in the batch: no reading after them may be
+     * predicted before.
+     */
+    boolean mayChange(SensorState state);
+
+    /** Notes what depends on values alone, when a reading arrives and before its sensor's window holds it. */
+    void arrive(BatchEntry reading);
+
+    /** Takes a reading that arrived before the window was full. */
+    void observe(BatchEntry reading);
+
+    /** Judges a reading. {@code prediction} is finite and in the sensor's unit. */
+    Judgement judge(BatchEntry reading, double prediction);
+}

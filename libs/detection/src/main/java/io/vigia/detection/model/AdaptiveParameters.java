@@ -1,0 +1,101 @@
+package io.vigia.detection.model;
+
+/**
+ * The parameters of the rule {@code adaptive-2}.
+ *
+ * @param firstCalibration readings after which the rule is calibrated; verdicts before are provisional
+ * @param lastCalibration readings after which it is calibrated again; equal to the first for once only
+ * @param threshold θ
+ * @param thresholdStep how much each recent incident raises the threshold, as a part of it
+ * @param halfLife readings after which an incident counts half in that
+ * @param memory readings that the weighted means and deviations look back on
+ * @param valueWeight weight of the rarity of the value
+ * @param stepWeight weight of the rarity of the step to it
+ * @param errorWeight weight of the mean of recent errors
+ * @param levelWeight weight of the shifts of the level
+ * @param seasonWeight weight of the deviation from the season
+ * @param quietWeight weight of too small steps
+ * @param cap the most that a part but a rarity counts before it is weighted, in standard deviations
+ * @param stuckRun repeats of one value from which a sensor may count as stuck
+ * @param stuckFactor it is stuck when the run is also this many times the longest run before the calibration
+ * @param stuckScore added to S in a stuck run
+ * @param hold true if nothing abnormal is learned while an incident is open, and calibrations leave absurd values out
+ * @param quietReadings normal readings in a row that close an incident, if {@code coolDown} has passed too
+ * @param coolDown milliseconds without an anomaly that close an incident
+ * @param adoptReadings readings after which an incident that lasts may be adopted as the new normal
+ * @param adoptAfter milliseconds after which it is adopted
+ */
+public record AdaptiveParameters(
+        int firstCalibration,
+        int lastCalibration,
+        double threshold,
+        double thresholdStep,
+        double halfLife,
+        double memory,
+        double valueWeight,
+        double stepWeight,
+        double errorWeight,
+        double levelWeight,
+        double seasonWeight,
+        double quietWeight,
+        double cap,
+        int stuckRun,
+        double stuckFactor,
+        double stuckScore,
+        boolean hold,
+        int quietReadings,
+        long coolDown,
+        int adoptReadings,
+        long adoptAfter) {
+    /** The parameters that the shipped bundle uses. */
+    public static AdaptiveParameters defaults() {
+        return new AdaptiveParameters(
+                250,
+                500,
+                5.4,
+                0.1,
+                10_000,
+                2_000,
+                0.85,
+                0.6,
+                1,
+                1,
+                0.8,
+                1.5,
+                20,
+                50,
+                3,
+                20,
+                true,
+                20,
+                300_000,
+                500,
+                86_400_000);
+    }
+
+    /** The same with other calibrations, counted in readings. */
+    public AdaptiveParameters withCalibrations(int first, int last) {
+        return new AdaptiveParameters(
+                first,
+                last,
+                threshold,
+                thresholdStep,
+                halfLife,
+                memory,
+                valueWeight,
+                stepWeight,
+                errorWeight,
+                levelWeight,
+                seasonWeight,
+                quietWeight,
+                cap,
+                stuckRun,
+                stuckFactor,
+                stuckScore,
+                hold,
+                quietReadings,
+                coolDown,
+                adoptReadings,
+                adoptAfter);
+    }
+}

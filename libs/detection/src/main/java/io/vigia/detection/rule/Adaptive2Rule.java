@@ -1,0 +1,124 @@
+package io.vigia.detection.rule;
+
+import io.vigia.detection.judgement.BatchEntry;
+import io.vigia.detection.judgement.Judgement;
+import io.vigia.detection.judgement.Rule;
+import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.detection.model.Model;
+import io.vigia.detection.state.FiniteBound;
+import io.vigia.detection.state.History;
+import io.vigia.detection.state.SensorState;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Severity;
+import io.vigia.verdict.Status;
+
+/** The rule {@code adaptive-2}: hands readings to their {@link AdaptiveSensor}, and keeps their first values. */
+public final class Adaptive2Rule implements Rule {
+    private final AdaptiveParameters parameters;
+    private final ReplayForecast forecast;
+    private final int lookBack;
+    private final Verdict verdict = new Verdict();
+
+    public Adaptive2Rule(AdaptiveParameters parameters, Model model) {
+        this.parameters = parameters;
+        lookBack = model.manifest().lookBack();
+        forecast = new ReplayForecast(model);
+    }
+
+    @Override
+    public Adaptive2Shape shape() {
+        return Adaptive2Shape.of(parameters);
+    }
+
+    @Override
+    public boolean mayChange(SensorState state) {
+        return ((Adaptive2State) state.rule()).sensor.mayChange(state.held(), state.newestTs());
+    }
+
+    @Override
+    public void arrive(BatchEntry reading) {
+        Adaptive2State state = state(reading);
+        state.sensor.use(parameters);
+        if (state.sensor.calibrated()) {
+            reading.mean = state.sensor.mean();
+            reading.deviation = state.sensor.deviation();
+        } else if (state.early.count() > 0 || reading.window().length == lookBack) {
+            follow(state.early, reading);
+        }
+    }
+
+    private static void follow(RobustLevel early, BatchEntry reading) {
+        if (early.count() == 0) {
+            early.start(reading.window());
+        }
+        reading.mean = early.mean();
+        reading.deviation = early.deviation();
+        early.follow(reading.value);
+    }
+
+    @Override
+    public void observe(BatchEntry reading) {
+        AdaptiveSensor sensor = state(reading).sensor;
+        sensor.observe(FiniteBound.bound(reading.value), reading.ts);
+        if (!sensor.calibrated()) {
+            keep(sensor, reading);
+        }
+    }
+
+    @Override
+    public Judgement judge(BatchEntry reading, double prediction) {
+        Adaptive2State state = state(reading);
+        AdaptiveSensor sensor = state.sensor;
+        double value = FiniteBound.bound(reading.value);
+        boolean learned = sensor.judge(value, FiniteBound.bound(prediction), reading.ts, verdict);
+        if (!verdict.provisional() && !sensor.calibrated()) {
+            state.early = new RobustLevel();
+        }
+        Judgement judgement = judgement(reading, value);
+        if (learned) {
+            keep(sensor, reading);
+        }
+        return judgement;
+    }
+
+    private void keep(AdaptiveSensor sensor, BatchEntry reading) {
+        History history = reading.history();
+        history.append(sensor.learned(), FiniteBound.bound(reading.value));
+        sensor.keep();
+        if (sensor.isCalibrationDue()) {
+            sensor.calibrate(history.first(sensor.learned()), forecast);
+        }
+        if (!sensor.isLearning()) {
+            history.clear(sensor.learned());
+        }
+    }
+
+    private Judgement judgement(BatchEntry reading, double value) {
+        boolean anomaly = verdict.anomaly();
+        double total = verdict.total();
+        return new Judgement(
+                reading.ts,
+                verdict.provisional() ? Status.PROVISIONAL : Status.SCORED,
+                -1,
+                verdict.prediction(),
+                verdict.lower(),
+                verdict.upper(),
+                Math.abs(value - verdict.prediction()),
+                total / (total + parameters.threshold()),
+                anomaly,
+                verdict.alarm(),
+                anomaly ? Direction.of(value, verdict.prediction()) : null,
+                anomaly ? Severity.of(verdict.excess(value)) : null,
+                reading.window(),
+                verdict.rarity(),
+                verdict.errorExcess(),
+                verdict.levelExcess(),
+                total,
+                verdict.repeats(),
+                verdict.reason());
+    }
+
+    private static Adaptive2State state(BatchEntry reading) {
+        return (Adaptive2State) reading.state().rule();
+    }
+}

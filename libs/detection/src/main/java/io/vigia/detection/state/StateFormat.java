@@ -1,0 +1,88 @@
+package io.vigia.detection.state;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The encoding of a sensor's state, big-endian: version, rule, window, the rule's shape and the network's tag; time of
+ * the newest reading, number of readings, how many of them came before the rule began, the last values oldest first
+ * after their number, the rule's own part. The head says all that the meaning of a byte depends on, so that a state of
+ * any model can be read and {@link #adopt moved} to this one.
+ */
+public final class StateFormat {
+    private final StateHeader own;
+    private final RuleShape.Shapes shapes;
+    private final byte[] head;
+
+    /**
+     * @param own what this model writes
+     * @param shapes of all rules
+     */
+    public StateFormat(StateHeader own, RuleShape.Shapes shapes) {
+        this.own = own;
+        this.shapes = shapes;
+        head = own.encoded();
+    }
+
+    /** The state of a sensor that was never seen. */
+    public SensorState fresh() {
+        return new SensorState(new RecentValues(own.recent()), own.rule().newState(), Long.MIN_VALUE, 0, 0);
+    }
+
+    /** Writes a state. */
+    public byte[] write(SensorState state) {
+        ByteBuffer to = ByteBuffer.allocate(head.length
+                + 3 * Long.BYTES
+                + Short.BYTES
+                + state.recent().bytes()
+                + state.rule().bytes());
+        to.put(head).putLong(state.newestTs()).putLong(state.values()).putLong(state.since());
+        to.putShort((short) state.recent().size());
+        state.recent().write(to);
+        state.rule().write(to);
+        return to.array();
+    }
+
+    /** Reads a state that this or another model's format wrote. */
+    public SensorState read(byte[] bytes, History history) {
+        StateReader from = new StateReader(bytes);
+        if (bytes.length > head.length && Arrays.equals(head, 0, head.length, bytes, 0, head.length)) {
+            from.version(StateHeader.VERSION);
+            from.skip(head.length);
+            return body(own, from);
+        }
+        StateHeader other = own.read(from, shapes);
+        SensorState state = body(other, from);
+        return other.equals(own) ? state : adopt(state, other, history);
+    }
+
+    private static SensorState body(StateHeader head, StateReader from) {
+        long newestTs = from.anyLong();
+        long values = from.longAtLeast(0);
+        long since = from.version() == 1 ? 0 : from.longIn(0, values);
+        long count = values - since;
+        long most = Math.min(values, head.recent());
+        long least = Math.min(values, Math.max(1, Math.min(count, head.rule().lookBack())));
+        RecentValues recent = new RecentValues(head.recent());
+        recent.read(from, from.version() == 1 ? (int) most : from.unsignedShort(least, most));
+        RuleState rule = head.rule().read(from, count, head.window());
+        from.end();
+        return new SensorState(recent, rule, newestTs, values, since);
+    }
+
+    /**
+     * What this model goes on with after another: the last values, as far as they were kept; the rule's state if its
+     * shape is the same, with errors starting again, since they were another network's; else a rule that begins now.
+     */
+    private SensorState adopt(SensorState before, StateHeader wrote, History history) {
+        boolean sameRule = wrote.rule().equals(own.rule());
+        RecentValues recent = new RecentValues(own.recent());
+        recent.addAll(before.recent());
+        if (!sameRule) {
+            history.clear(wrote.rule().remembered(before.place()));
+            return new SensorState(recent, own.rule().newState(), before.newestTs(), before.values(), before.values());
+        }
+        before.rule().forgetErrors(before.place());
+        return new SensorState(recent, before.rule(), before.newestTs(), before.values(), before.since());
+    }
+}
