@@ -1,18 +1,21 @@
 package io.vigia.cli.replay;
 
+import io.vigia.cli.replay.Excerpt.Outcome;
+import io.vigia.cli.replay.Excerpt.Point;
 import io.vigia.contract.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is another in the replay, counted as it is found. */
+/** Counts what differs between a replay and the original run. */
 final class Differences {
-    /** Changed verdicts that are told one by one; beyond, they are counted. */
-    static final int MOST_TOLD = 5_000;
+    /** Changed verdicts that are listed one by one; further ones are only counted. */
+    static final int MOST_LISTED = 5_000;
 
     private final Map<String, SensorCounts> sensors = new TreeMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private final Excerpts excerpts = new Excerpts();
     private long compared;
     private long changed;
     private long otherNumbers;
@@ -25,7 +28,12 @@ final class Differences {
      *
      * @param ts epoch milliseconds of the reading
      */
-    record Change(String sensor, String id, long ts, double value, ReplayedVerdict before, ReplayedVerdict now) {}
+    record Change(String sensor, String id, long ts, double value, ReplayedVerdict before, ReplayedVerdict now) {
+        private static Change of(Score before, Score now) {
+            return new Change(
+                    now.sensor(), now.id(), now.ts(), now.value(), ReplayedVerdict.of(before), ReplayedVerdict.of(now));
+        }
+    }
 
     /** Of one sensor; also the row of a report. */
     record SensorCounts(
@@ -54,18 +62,18 @@ final class Differences {
                 now.sensor(),
                 new SensorCounts(now.sensor(), 0, 0, 0, 0, 0).plus(verdict, numbers, before.anomaly(), now.anomaly()),
                 (known, one) -> known.plus(verdict, numbers, before.anomaly(), now.anomaly()));
-        if (verdict && changes.size() < MOST_TOLD) {
-            changes.add(new Change(
-                    now.sensor(),
-                    now.id(),
-                    now.ts(),
-                    now.value(),
-                    ReplayedVerdict.of(before),
-                    ReplayedVerdict.of(now)));
+        Change change = verdict ? Change.of(before, now) : null;
+        if (change != null && changes.size() < MOST_LISTED) {
+            changes.add(change);
         }
+        excerpts.add(now.sensor(), new Point(now.ts(), now.value(), outcome(before), outcome(now), verdict), change);
     }
 
-    /** Numbers may be others without anybody being told anything else. */
+    private static Outcome outcome(Score score) {
+        return new Outcome(score.model() != null, score.anomaly(), score.lower(), score.upper());
+    }
+
+    /** Different numbers alone do not change what anybody is told. */
     private static boolean verdictChanged(Score before, Score now) {
         return before.status() != now.status()
                 || before.anomaly() != now.anomaly()
@@ -103,9 +111,14 @@ final class Differences {
         return List.copyOf(sensors.values());
     }
 
-    /** The first {@link #MOST_TOLD} that changed, as they were read. */
+    /** The first {@link #MOST_LISTED} that changed, as they were read. */
     List<Change> changes() {
         return changes;
+    }
+
+    /** The values around changes. */
+    List<Excerpt> excerpts() {
+        return excerpts.list();
     }
 
     /** The time of the earliest reading, epoch milliseconds. */

@@ -47,8 +47,8 @@ final class Preparation {
         ReplayPlan plan = plan(source, override);
         if (known != null) {
             if (!known.sameRequest(plan)) {
-                throw new CommandFailedException("under " + prefix + " is a replay of something else (" + known.source()
-                        + "); name another prefix by --into, or delete it with 'vigia replay delete " + prefix + "'");
+                throw new CommandFailedException("the prefix " + prefix + " has a replay of another source (" + known.source()
+                        + "); give another prefix with --into, or delete it with 'vigia replay delete " + prefix + "'");
             }
             return new Ready(isolated, source, known);
         }

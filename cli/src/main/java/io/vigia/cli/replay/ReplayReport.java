@@ -1,32 +1,35 @@
 package io.vigia.cli.replay;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.vigia.cli.replay.Differences.Change;
 import io.vigia.cli.replay.Differences.SensorCounts;
 import io.vigia.cli.terminal.Count;
 import io.vigia.runtime.answer.Json;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replay found, for people and, as JSON, for programs.
+ * The result of a replay, for people and, as JSON, for programs.
  *
- * @param prefix where its topics are
+ * @param prefix of its topics
  * @param source what was replayed
- * @param model that judged everything; null: as in the original run
- * @param readings that were judged again, those that only led included
+ * @param model that scored everything; null: the models of the original run
+ * @param readings that were scored again, including those of the lead
  * @param deadLetters readings that could not be read
- * @param compared verdicts beside their original
- * @param changed verdicts of them that are others
- * @param otherNumbers scores of them with the same verdict and other numbers
+ * @param compared verdicts that were compared with their original
+ * @param changed compared verdicts that differ
+ * @param otherNumbers compared scores with the same verdict and different numbers
  * @param withoutOriginal verdicts that have no original
- * @param anomaliesBefore among those compared
- * @param anomaliesNow among those compared
+ * @param anomaliesBefore among the compared verdicts, in the original run
+ * @param anomaliesNow among the compared verdicts, in the replay
  * @param firstTs epoch milliseconds of the earliest compared reading; null if there is none
  * @param lastTs epoch milliseconds of the latest compared reading; null if there is none
  * @param sensors counts of each sensor
- * @param changes the first {@value Differences#MOST_TOLD} verdicts that changed
+ * @param changes the first {@value Differences#MOST_LISTED} verdicts that changed
+ * @param excerpts the values around changes, for the page
  */
 record ReplayReport(
         String prefix,
@@ -43,8 +46,9 @@ record ReplayReport(
         @Nullable Long firstTs,
         @Nullable Long lastTs,
         List<SensorCounts> sensors,
-        List<Change> changes) {
-    /** Sensors that the text tells one by one. */
+        List<Change> changes,
+        @JsonIgnore List<Excerpt> excerpts) {
+    /** Sensors that the text lists. */
     private static final int MOST_LINES = 20;
 
     static ReplayReport of(ReplayPlan plan, String prefix, long readings, long deadLetters, Differences found) {
@@ -64,10 +68,11 @@ record ReplayReport(
                 found.compared() == 0 ? null : found.firstTs(),
                 found.compared() == 0 ? null : found.lastTs(),
                 sensors,
-                found.changes());
+                found.changes(),
+                found.excerpts());
     }
 
-    /** Those of the most changed sensors first. */
+    /** Sensors with changes, the most changed first. */
     List<SensorCounts> mostChanged(int limit) {
         return sensors.stream()
                 .filter(sensor -> sensor.changed() > 0)
@@ -76,7 +81,7 @@ record ReplayReport(
                 .toList();
     }
 
-    /** The verdict on the verdicts, in a sentence. */
+    /** The result in a sentence. */
     String sentence() {
         if (compared == 0) {
             return "Nothing was compared: these readings have no original scores.";
@@ -117,8 +122,8 @@ record ReplayReport(
         out.flush();
     }
 
-    /** Everything, on one line. */
+    /** The report as one line of JSON. */
     String json() {
-        return new String(Json.bytes(this), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(Json.bytes(this), StandardCharsets.UTF_8);
     }
 }

@@ -2,199 +2,262 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.replay.Differences.Change;
 import io.vigia.cli.replay.Differences.SensorCounts;
-import java.time.Instant;
+import io.vigia.cli.terminal.Count;
+import io.vigia.runtime.answer.Html;
+import io.vigia.runtime.answer.Pages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A report as one HTML file that needs nothing else: where verdicts differ, by sensor and time, as a drawing and a table. */
+/**
+ * A report as one HTML file without scripts or other files: the result in a sentence, a table with a row for each sensor, and
+ * charts of the values around verdicts that changed. Its size is limited to some megabytes, whatever the replay found.
+ */
 final class ReportPage {
-    private static final int MOST_ROWS = 40;
-    private static final int MOST_CHANGES = 500;
-    private static final int WIDTH = 960;
-    private static final int LEFT = 200;
-    private static final int ROW = 18;
-    private static final int AXIS = 36;
-
-    private static final String STYLE = "body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:62rem;"
-            + "padding:0 1rem;color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%}"
-            + "th,td{text-align:right;padding:.2rem .6rem;border-bottom:1px solid #ddd}"
-            + "th:first-child,td:first-child,.words{text-align:left}svg{width:100%;height:auto}"
-            + "text{font:12px system-ui,sans-serif;fill:currentColor}.only-before{stroke:#b3261e}"
-            + ".only-now{stroke:#0b57d0}.otherwise{stroke:#777}.line{stroke:#bbb}"
-            + "@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th,td{border-color:#444}"
-            + ".only-before{stroke:#ff8a80}.only-now{stroke:#8ab4f8}.otherwise{stroke:#aaa}.line{stroke:#555}}";
+    /** Rows of the table of sensors. */
+    static final int MOST_ROWS = 1_000;
+    /** Sensors that have charts. */
+    static final int MOST_CHARTED = 40;
 
     private final ReplayReport report;
-    private final StringBuilder page = new StringBuilder(1 << 14);
+    private final Map<String, List<Excerpt>> excerpts;
+    private final List<SensorCounts> charted;
 
     ReportPage(ReplayReport report) {
         this.report = report;
+        this.excerpts = report.excerpts().stream()
+                .collect(Collectors.groupingBy(Excerpt::sensor, LinkedHashMap::new, Collectors.toList()));
+        this.charted = report.mostChanged(Integer.MAX_VALUE).stream()
+                .filter(sensor -> excerpts.containsKey(sensor.sensor()))
+                .limit(MOST_CHARTED)
+                .toList();
     }
 
     String html() {
-        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><title>");
-        text("Replay " + report.prefix())
-                .append("</title><style>")
-                .append(STYLE)
-                .append("</style></head><body>\n<h1>");
-        text("Replay " + report.prefix()).append("</h1>\n<p>");
-        text(report.sentence()).append("</p>\n<ul>");
-        item("Source: " + report.source());
-        item("Model: " + (report.model() == null ? "as in the original run" : report.model()));
-        item(report.readings() + " readings replayed, " + report.compared() + " verdicts compared, "
-                + report.otherNumbers() + " with the same verdict and other numbers");
-        item(report.withoutOriginal() + " verdicts without an original, " + report.deadLetters() + " dead letters");
-        item("Anomalies: " + report.anomaliesBefore() + " before, " + report.anomaliesNow() + " now");
-        page.append("</ul>\n");
-        if (report.changed() > 0) {
-            drawing();
-            changes();
+        String title = "Replay " + report.prefix();
+        return Html.format(
+                        """
+                        <!doctype html>
+                        <html lang="en">
+                        <head>
+                        <meta charset="utf-8">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <title>{}</title>
+                        <style>{}
+                        {}</style>
+                        </head>
+                        <body>
+                        <main>
+                        <h1>{}</h1>
+                        <p class="result {}">{}</p>
+                        {}
+                        {}
+                        {}
+                        </main>
+                        </body>
+                        </html>
+                        """,
+                        title,
+                        new Html(Pages.STYLE),
+                        new Html(style()),
+                        title,
+                        report.changed() == 0 ? "bien" : "alerta",
+                        report.sentence(),
+                        facts(),
+                        sensors(),
+                        changes())
+                .markup();
+    }
+
+    private Html facts() {
+        return Html.concat(
+                Html.format("<dl class=\"facts\">"),
+                fact("Anomalies", report.anomaliesBefore() + " before, " + report.anomaliesNow() + " now"),
+                fact("Verdicts compared", report.compared()),
+                fact("Same verdict, different numbers", report.otherNumbers()),
+                fact("Without an original", report.withoutOriginal()),
+                fact("Readings replayed", report.readings()),
+                fact("Dead letters", report.deadLetters()),
+                fact("Source", report.source()),
+                fact("Model", Objects.requireNonNullElse(report.model(), "as in the original run")),
+                fact("Time (UTC)", span(report.firstTs(), report.lastTs())),
+                Html.format("</dl>"));
+    }
+
+    private static Html fact(String name, Object value) {
+        return Html.format("<div><dt>{}</dt><dd>{}</dd></div>", name, value);
+    }
+
+    private static String span(@Nullable Long first, @Nullable Long last) {
+        return first == null || last == null ? "none" : ReportText.time(first) + " to " + ReportText.time(last);
+    }
+
+    private Html sensors() {
+        List<Html> rows = Stream.concat(
+                        report.mostChanged(MOST_ROWS).stream(),
+                        report.sensors().stream().filter(sensor -> sensor.changed() == 0))
+                .limit(MOST_ROWS)
+                .map(this::row)
+                .toList();
+        return Html.format(
+                """
+                <h2>Sensors</h2>
+                <table class="sensors">
+                <thead><tr><th>sensor</th><th class="n">compared</th><th class="n">changed</th>\
+                <th class="n">anomalies before</th><th class="n">anomalies now</th><th class="n">different numbers</th></tr></thead>
+                <tbody>
+                {}
+                </tbody>
+                </table>
+                {}""",
+                Html.concat(rows),
+                note(
+                        report.sensors().size() - rows.size(),
+                        "sensor",
+                        "The table has the " + rows.size() + " sensors with the most changed verdicts; "));
+    }
+
+    private Html row(SensorCounts sensor) {
+        int chart = charted.indexOf(sensor);
+        Html name = chart < 0
+                ? Html.format("{}", sensor.sensor())
+                : Html.format("<a href=\"#sensor-{}\">{}</a>", chart + 1, sensor.sensor());
+        return Html.format(
+                "<tr class=\"{}\"><th scope=\"row\">{}</th>{}{}{}{}{}</tr>",
+                sensor.changed() == 0 ? "same" : "changed",
+                name,
+                cell("compared", sensor.compared()),
+                cell("changed", sensor.changed()),
+                cell("anomalies before", sensor.anomaliesBefore()),
+                cell("anomalies now", sensor.anomaliesNow()),
+                cell("different numbers", sensor.otherNumbers()));
+    }
+
+    /** On a narrow screen the name of the column is shown beside the number. */
+    private static Html cell(String name, long number) {
+        return Html.format("<td class=\"n\" data-name=\"{}\">{}</td>", name, number);
+    }
+
+    private Html changes() {
+        if (report.changed() == 0) {
+            return Html.format("");
         }
-        sensors();
-        return page.append("</body></html>\n").toString();
-    }
-
-    private void drawing() {
-        List<SensorCounts> rows = report.mostChanged(MOST_ROWS);
-        Map<String, Integer> row = new TreeMap<>();
-        rows.forEach(sensor -> row.put(sensor.sensor(), row.size()));
-        int height = rows.size() * ROW + AXIS;
-        page.append(
-                "<h2>Where they differ</h2>\n<p><span class=\"key\">Red: an anomaly before and not now. Blue: one now"
-                        + " and not before. Grey: otherwise another verdict.</span></p>\n");
-        page.append(String.format(
-                Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Changed verdicts by sensor and time\">%n",
-                WIDTH,
-                height));
-        rows.forEach(sensor -> {
-            int y = row.getOrDefault(sensor.sensor(), 0) * ROW + ROW / 2;
-            page.append(String.format(
-                    Locale.ROOT,
-                    "<text x=\"0\" y=\"%d\">%s</text><line class=\"line\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>%n",
-                    y + 4,
-                    escaped(shortened(sensor.sensor())),
-                    LEFT,
-                    WIDTH,
-                    y,
-                    y));
-        });
-        report.changes().stream()
-                .filter(change -> row.containsKey(change.sensor()))
-                .forEach(change -> mark(change, row.getOrDefault(change.sensor(), 0)));
-        axis(rows.size() * ROW + 16);
-        page.append("</svg>\n");
-        if (report.changed() > report.changes().size()) {
-            page.append("<p>The drawing has the first ")
-                    .append(report.changes().size())
-                    .append(" of them.</p>\n");
+        List<Html> sections = new ArrayList<>();
+        for (int i = 0; i < charted.size(); i++) {
+            sections.add(section(i + 1, charted.get(i)));
         }
+        return Html.format(
+                """
+                <h2>Changed verdicts</h2>
+                <p>Each chart has the values around changed verdicts, in the order of arrival. Times are in UTC.</p>
+                <ul class="legend">
+                <li><i class="line"></i>value</li><li><i class="dot"></i>value whose verdict changed</li>
+                <li><i class="band before"></i>expected before</li><li><i class="band now"></i>expected now</li>
+                <li><i class="anomaly"></i>anomaly</li><li><i class="normal"></i>no anomaly</li>
+                <li><i class="none"></i>no verdict</li>
+                </ul>
+                {}
+                {}""",
+                Html.concat(sections),
+                note(
+                        report.mostChanged(Integer.MAX_VALUE).size() - charted.size(),
+                        "sensor",
+                        "There are charts for " + Count.of(charted.size(), "sensor") + "; "));
     }
 
-    private void mark(Change change, int row) {
-        int x = x(change.ts());
-        page.append(String.format(
-                Locale.ROOT,
-                "<line class=\"%s\" stroke-width=\"2\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"><title>%s</title></line>%n",
-                kind(change),
-                x,
-                x,
-                row * ROW + 2,
-                row * ROW + ROW - 2,
-                escaped(Instant.ofEpochMilli(change.ts()) + " " + change.value() + ": "
-                        + change.before().words() + " → " + change.now().words())));
-    }
-
-    private static String kind(Change change) {
-        if (change.before().anomaly() == change.now().anomaly()) {
-            return "otherwise";
-        }
-        return change.before().anomaly() ? "only-before" : "only-now";
-    }
-
-    private void axis(int y) {
-        page.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\">%s</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n",
-                LEFT,
-                y,
-                Instant.ofEpochMilli(first()),
-                WIDTH,
-                y,
-                Instant.ofEpochMilli(last())));
-    }
-
-    private long first() {
-        return report.firstTs() == null ? 0 : report.firstTs();
-    }
-
-    private long last() {
-        return report.lastTs() == null ? 0 : report.lastTs();
-    }
-
-    private int x(long ts) {
-        double part = last() == first() ? 0.5 : (double) (ts - first()) / (last() - first());
-        return LEFT + (int) Math.round(Math.max(0, Math.min(1, part)) * (WIDTH - LEFT - 2)) + 1;
-    }
-
-    private void changes() {
-        page.append("<h2>Changed verdicts</h2>\n<table><tr><th>sensor</th><th>time</th><th>value</th>"
-                + "<th class=\"words\">before</th><th class=\"words\">now</th></tr>\n");
-        report.changes().stream().limit(MOST_CHANGES).forEach(change -> {
-            page.append("<tr><td>");
-            text(change.sensor()).append("</td><td>");
-            text(Instant.ofEpochMilli(change.ts()).toString()).append("</td><td>");
-            page.append(change.value()).append("</td><td class=\"words\">");
-            text(change.before().words()).append("</td><td class=\"words\">");
-            text(change.now().words()).append("</td></tr>\n");
-        });
-        page.append("</table>\n");
-        if (report.changed() > MOST_CHANGES) {
-            page.append("<p>").append(report.changed() - MOST_CHANGES).append(" more.</p>\n");
-        }
-    }
-
-    private void sensors() {
-        page.append(
-                "<h2>Sensors</h2>\n<table><tr><th>sensor</th><th>compared</th><th>changed</th><th>other numbers</th>"
-                        + "<th>anomalies before</th><th>now</th></tr>\n");
-        for (SensorCounts sensor : report.sensors()) {
-            page.append("<tr><td>");
-            text(sensor.sensor());
-            for (long count : new long[] {
-                sensor.compared(),
+    private Html section(int number, SensorCounts sensor) {
+        List<Excerpt> own = excerpts.getOrDefault(sensor.sensor(), List.of());
+        long inCharts = own.stream().mapToLong(Excerpt::changed).sum();
+        return Html.format(
+                """
+                <section id="sensor-{}">
+                <h3>{}</h3>
+                <p>{} of {} changed. Anomalies: {} before, {} now.</p>
+                {}
+                {}
+                </section>""",
+                number,
+                sensor.sensor(),
                 sensor.changed(),
-                sensor.otherNumbers(),
+                Count.of(sensor.compared(), "verdict"),
                 sensor.anomaliesBefore(),
-                sensor.anomaliesNow()
-            }) {
-                page.append("</td><td>").append(count);
-            }
-            page.append("</td></tr>\n");
+                sensor.anomaliesNow(),
+                Html.concat(own.stream().map(this::figure).toList()),
+                note(
+                        sensor.changed() - inCharts,
+                        "changed verdict",
+                        "The charts have the first " + inCharts + " of them; "));
+    }
+
+    private Html figure(Excerpt excerpt) {
+        return Html.format(
+                """
+                <figure>
+                {}
+                <table class="changes">
+                <thead><tr><th>time</th><th class="n">value</th><th>before</th><th>now</th></tr></thead>
+                <tbody>
+                {}
+                </tbody>
+                </table>
+                {}
+                </figure>""",
+                new ReportChart(excerpt).html(),
+                Html.concat(excerpt.changes().stream().map(ReportPage::change).toList()),
+                note(
+                        excerpt.changed() - excerpt.changes().size(),
+                        "changed verdict",
+                        "The list has the first " + excerpt.changes().size() + " of this chart; "));
+    }
+
+    private static Html change(Change change) {
+        return Html.format(
+                "<tr><td class=\"time\">{}</td><td class=\"n\" data-name=\"value\">{}</td>{}{}</tr>",
+                ReportText.time(change.ts()),
+                ReportText.number(change.value()),
+                verdict("before", change.before()),
+                verdict("now", change.now()));
+    }
+
+    private static Html verdict(String run, ReplayedVerdict verdict) {
+        Double lower = verdict.lower();
+        Double upper = verdict.upper();
+        Html expected = lower == null || upper == null
+                ? Html.format("")
+                : Html.format("<small>expected {} to {}</small>", ReportText.number(lower), ReportText.number(upper));
+        return Html.format(
+                "<td data-name=\"{}\" class=\"{}\">{}{}</td>",
+                run,
+                verdict.anomaly() ? "bad" : "",
+                verdict.words(),
+                expected);
+    }
+
+    /** What the page leaves out; nothing if it has all. */
+    private static Html note(long left, String noun, String sentence) {
+        return left <= 0
+                ? Html.format("")
+                : Html.format(
+                        "<p class=\"note\">{}{} more {} not shown.</p>",
+                        sentence,
+                        left,
+                        left == 1 ? noun + " is" : noun + "s are");
+    }
+
+    private static String style() {
+        try (InputStream file = Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        page.append("</table>\n");
-    }
-
-    private void item(String text) {
-        page.append("<li>");
-        text(text).append("</li>");
-    }
-
-    private StringBuilder text(String text) {
-        return page.append(escaped(text));
-    }
-
-    private static String shortened(String sensor) {
-        return sensor.length() <= 28 ? sensor : sensor.substring(0, 27) + "…";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -147,7 +147,8 @@ class ReplayTest {
         assertThat(report.path("sensors").findValuesAsString("sensor")).containsExactly("boiler-1", "boiler-2");
         assertThat(report.path("changes").path(0).path("now").path("model").asString(""))
                 .isEqualTo("tight@1");
-        assertThat(Files.readString(page)).contains("<svg", "class=\"only-now\"", "boiler-1", "verdicts changed.");
+        assertThat(Files.readString(page))
+                .contains("<svg class=\"values\"", "<path class=\"anomaly\" d=\"M", "boiler-1", "verdicts changed.");
     }
 
     @Test
