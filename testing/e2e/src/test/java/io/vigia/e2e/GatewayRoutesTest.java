@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.vigia.testkit.Language;
 import io.vigia.testkit.Machine;
 import java.io.File;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** HAProxy itself with our configuration, in which only addresses are others, before two programs that note what they get. */
 @DisplayName("The gateway's routes")
@@ -171,6 +176,43 @@ class GatewayRoutesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "//nuevo?dato=dies | /nuevo | La réplica cerró la conexión",
+                "/detectar?dato=dies | /detectar | La réplica cerró la conexión",
+                "/borrar?dies | /borrar | La réplica cerró la conexión",
+                "/listar?dies | /listar | La réplica cerró la conexión",
+                "/?dies | / | La réplica cerró la conexión",
+                "/api/v1/readings?dies | /api/v1/readings | The replica closed the connection",
+                "/api/v1/sensors/a%22b?dies | /api/v1/sensors/a%22b | The replica closed the connection"
+            })
+    void its_own_errors_are_in_the_language_of_the_call(String target, String instance, String title) throws IOException {
+        String answer = call("GET " + target + " HTTP/1.1\r\nHost: x\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 502 ").containsIgnoringCase("\r\nRetry-After: 1\r\n");
+        JsonNode problem = JsonMapper.shared().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
+        assertThat(problem.path("title").asString()).isEqualTo(title);
+        assertThat(problem.path("instance").asString()).isEqualTo(instance);
+        assertThat(problem.path("status").asInt()).isEqualTo(502);
+        Language language = title.startsWith("The ") ? Language.ENGLISH : Language.SPANISH;
+        assertThat(language.foreign(problem.path("detail").asString())).isEmpty();
+        assertThat(problem.path("detail").asString()).contains(" ts, ");
+    }
+
+    /** An error of each status has both texts, so that no status is forgotten that a test can't provoke. */
+    @Test
+    void its_errors_after_the_head_of_a_call_have_texts_in_both_languages() throws IOException {
+        List<MatchResult> texts = Pattern.compile("iif\\(\"([^\"]+)\",\"([^\"]+)\"\\)")
+                .matcher(Files.readString(CONFIGURATION))
+                .results()
+                .toList();
+        assertThat(texts).as("titles and details of 502, 503 and 504").hasSize(6).allSatisfy(text -> {
+            assertThat(Language.SPANISH.foreign(text.group(1))).isEmpty();
+            assertThat(Language.ENGLISH.foreign(text.group(2))).isEmpty();
+        });
+    }
+
     private static HttpServer replica(String name) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> answer(name, exchange));
@@ -183,7 +225,10 @@ class GatewayRoutesTest {
             exchange.getRequestBody().readAllBytes();
             RECEIVED.add(name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Host"));
-            exchange.sendResponseHeaders(200, -1);
+            // Without an answer the connection is closed.
+            if (!exchange.getRequestURI().toString().endsWith("dies")) {
+                exchange.sendResponseHeaders(200, -1);
+            }
         }
     }
 

@@ -85,7 +85,7 @@ class GatewayTest {
         HttpResponse<String> answer = HttpDocument.announced(send(method, "/nuevo?dato=1&sensor=dies"));
         assertThat(answer.statusCode()).isEqualTo(502);
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-        assertThat(answer.body()).contains("may have been executed", "with the same ts");
+        assertThat(answer.body()).contains("puede que la petición se haya ejecutado", "con el mismo ts");
         assertThat(taken() - before).as("how often it was taken").isEqualTo(1);
     }
 

@@ -65,7 +65,7 @@ public final class HttpDocument {
         return answer;
     }
 
-    /** Classic calls answer in Spanish, all others in English. The gateway, which knows no calls, always answers in English. */
+    /** Classic calls answer in Spanish, all others in English. Where the gateway could not read the call it answers in English. */
     private static void checkLanguage(HttpResponse<String> answer) {
         JsonNode problem = JsonMapper.shared().readTree(answer.body());
         boolean classic = CLASSIC.contains(problem.path("instance").asString(""));
