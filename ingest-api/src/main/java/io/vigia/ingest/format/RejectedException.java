@@ -7,7 +7,7 @@ public final class RejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     // A record may be as large as a body.
-    private static final int LONGEST_CAME = 200;
+    private static final int LONGEST_RECEIVED = 200;
 
     private final String field;
     private final @Nullable String received;
@@ -21,7 +21,7 @@ public final class RejectedException extends Exception {
         this(
                 rule,
                 field,
-                received == null || received.length() <= LONGEST_CAME ? received : received.substring(0, LONGEST_CAME));
+                received == null || received.length() <= LONGEST_RECEIVED ? received : received.substring(0, LONGEST_RECEIVED));
     }
 
     private RejectedException(Rule rule, String field, @Nullable String received) {

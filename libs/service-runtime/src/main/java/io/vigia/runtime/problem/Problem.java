@@ -38,7 +38,7 @@ public record Problem(
     record Spanish(String title, String detail, @Nullable String allowed) {}
 
     private static final String TYPE_PREFIX = "urn:vigia:problem:";
-    private static final int LONGEST_CAME = 100;
+    private static final int LONGEST_RECEIVED = 100;
 
     /** A problem without a field. */
     public static Problem of(int status, String kind, String title, String detail) {
@@ -145,7 +145,7 @@ public record Problem(
 
     /** {@code received} for display: shortened, without control characters. */
     public static String shortened(String received) {
-        String head = received.length() <= LONGEST_CAME ? received : received.substring(0, LONGEST_CAME) + "…";
+        String head = received.length() <= LONGEST_RECEIVED ? received : received.substring(0, LONGEST_RECEIVED) + "…";
         return head.replaceAll("\\p{Cntrl}", "�");
     }
 }
