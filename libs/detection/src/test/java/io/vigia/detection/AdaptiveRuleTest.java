@@ -40,14 +40,14 @@ class AdaptiveRuleTest {
     }
 
     private static void assertSame(Judgement found, PlainFormulas.Row expected) {
-        assertThat(found.prediction()).isCloseTo(expected.prediction(), near(expected.prediction()));
-        assertThat(found.rarity()).isCloseTo(expected.rarity(), near(expected.rarity()));
-        assertThat(found.errorExcess()).isCloseTo(expected.za(), near(expected.za()));
-        assertThat(found.levelExcess()).isCloseTo(expected.zl(), near(expected.zl()));
-        assertThat(found.total()).isCloseTo(expected.total(), near(expected.total()));
-        assertThat(found.repeats()).isCloseTo(expected.k(), near(expected.k()));
-        assertThat(found.alarm()).isEqualTo(expected.alarm());
-        assertThat(found.score()).isCloseTo(expected.score(), within(1e-5));
+        assertThat(found.verdict().prediction()).isCloseTo(expected.prediction(), near(expected.prediction()));
+        assertThat(found.trace().rarity()).isCloseTo(expected.rarity(), near(expected.rarity()));
+        assertThat(found.trace().errorExcess()).isCloseTo(expected.za(), near(expected.za()));
+        assertThat(found.trace().levelExcess()).isCloseTo(expected.zl(), near(expected.zl()));
+        assertThat(found.trace().total()).isCloseTo(expected.total(), near(expected.total()));
+        assertThat(found.trace().repeats()).isCloseTo(expected.k(), near(expected.k()));
+        assertThat(found.verdict().alarm()).isEqualTo(expected.alarm());
+        assertThat(found.verdict().score()).isCloseTo(expected.score(), within(1e-5));
     }
 
     @Property(tries = 60)
@@ -59,17 +59,19 @@ class AdaptiveRuleTest {
         Judgement said = sensor.judgeAll(values);
         assertThat(said).isNotNull();
         PlainFormulas formulas = new PlainFormulas(values, NETWORK).before(place);
-        double bound = 6.75 * (1 + 0.1 * said.repeats());
+        double bound = 6.75 * (1 + 0.1 * said.trace().repeats());
         double range = reach(values, said);
-        assertNearest(formulas, place, said.prediction(), said.upper(), range, bound);
-        assertNearest(formulas, place, said.prediction(), said.lower(), -range, bound);
+        assertNearest(
+                formulas, place, said.verdict().prediction(), said.verdict().upper(), range, bound);
+        assertNearest(
+                formulas, place, said.verdict().prediction(), said.verdict().lower(), -range, bound);
     }
 
     /** A distance from the prediction beyond which S no longer changes. */
     private static double reach(double[] values, Judgement said) {
         double hi = Arrays.stream(values).max().orElseThrow();
         double lo = Arrays.stream(values).min().orElseThrow();
-        return 1000 * (hi - lo + Math.abs(hi) * 0.1 + 1 + said.error());
+        return 1000 * (hi - lo + Math.abs(hi) * 0.1 + 1 + said.verdict().error());
     }
 
     private static void assertNearest(
@@ -123,7 +125,7 @@ class AdaptiveRuleTest {
     void a_sensor_that_was_constant_in_the_warm_up_is_never_stuck() {
         Models.Sensor sensor = new Models.Sensor(Models.adaptive(NETWORK));
         for (int i = 0; i < 1000; i++) {
-            assertThat(sensor.judge(20.5).anomaly()).isFalse();
+            assertThat(sensor.judge(20.5).verdict().anomaly()).isFalse();
         }
     }
 
@@ -138,7 +140,7 @@ class AdaptiveRuleTest {
         sensor.judge(held);
         double[] totals = new double[100];
         for (int run = 1; run < 100; run++) {
-            totals[run] = sensor.judge(held).total();
+            totals[run] = sensor.judge(held).trace().total();
         }
         assertThat(totals[50]).isGreaterThan(20);
         assertThat(totals[49]).isLessThan(20);
@@ -153,9 +155,9 @@ class AdaptiveRuleTest {
             double wild = random.nextBoolean() ? Double.MAX_VALUE : -Double.MAX_VALUE;
             Judgement said = sensor.judge(random.nextInt(20) == 0 ? wild : random.nextGaussian());
             if (said.status() != Status.WARMING_UP) {
-                assertThat(said.prediction()).isFinite();
-                assertThat(said.error()).isFinite();
-                assertThat(said.score()).isBetween(0.0, 1.0);
+                assertThat(said.verdict().prediction()).isFinite();
+                assertThat(said.verdict().error()).isFinite();
+                assertThat(said.verdict().score()).isBetween(0.0, 1.0);
             }
             sensor.state = sensor.detector.decode(sensor.detector.encode(sensor.state), sensor.history);
         }
@@ -168,12 +170,14 @@ class AdaptiveRuleTest {
             Random random = new Random(seed);
             Models.Sensor sensor = new Models.Sensor(Models.adaptive(Models.naive(10)));
             for (int i = 0; i < 240; i++) {
-                anomalies += sensor.judge(20 + random.nextGaussian()).anomaly() ? 1 : 0;
+                anomalies += sensor.judge(20 + random.nextGaussian()).verdict().anomaly() ? 1 : 0;
             }
             Judgement spike = sensor.judge(5);
-            assertThat(spike.anomaly()).isTrue();
-            assertThat(spike.direction()).isEqualTo(Direction.BELOW);
-            assertThat(sensor.judge(20).anomaly()).as("back from the spike").isFalse();
+            assertThat(spike.verdict().anomaly()).isTrue();
+            assertThat(spike.verdict().direction()).isEqualTo(Direction.BELOW);
+            assertThat(sensor.judge(20).verdict().anomaly())
+                    .as("back from the spike")
+                    .isFalse();
         }
         assertThat(anomalies).as("of 23,000 values").isLessThanOrEqualTo(5);
     }
@@ -183,8 +187,8 @@ class AdaptiveRuleTest {
         Models.Sensor sensor = new Models.Sensor(Models.adaptive(Models.naive(10)));
         sensor.judgeAll(20, 20.5, 19.5, 500, 20.2, 19.8, 20.1, 19.9, 20.3, 20);
 
-        assertThat(sensor.judge(20.1).anomaly()).isFalse();
-        assertThat(sensor.judge(500).anomaly()).isTrue();
+        assertThat(sensor.judge(20.1).verdict().anomaly()).isFalse();
+        assertThat(sensor.judge(500).verdict().anomaly()).isTrue();
     }
 
     @Property
@@ -195,8 +199,10 @@ class AdaptiveRuleTest {
         Models.Sensor sensor = new Models.Sensor(Models.adaptive(NETWORK));
         Judgement said = sensor.judgeAll(values);
         assertThat(said).isNotNull();
-        boolean outside = values[place] <= said.lower() || values[place] >= said.upper();
-        assertThat(said.anomaly()).isEqualTo(outside);
-        assertThat(said.prediction()).isBetween(said.lower(), said.upper());
+        boolean outside = values[place] <= said.verdict().lower()
+                || values[place] >= said.verdict().upper();
+        assertThat(said.verdict().anomaly()).isEqualTo(outside);
+        assertThat(said.verdict().prediction())
+                .isBetween(said.verdict().lower(), said.verdict().upper());
     }
 }

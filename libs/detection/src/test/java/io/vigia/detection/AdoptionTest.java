@@ -65,15 +65,17 @@ class AdoptionTest {
         double floor = floor(values);
         for (int i = change; i < values.length; i++) {
             Judgement said = sensor.judge(values[i]);
-            double excess = errors.excess(said.error(), floor);
+            double excess = errors.excess(said.verdict().error(), floor);
             assertThat(said.status()).isEqualTo(Status.SCORED);
-            assertThat(said.prediction()).isCloseTo(plain[i].prediction(), near(plain[i].prediction()));
-            assertThat(said.rarity()).isCloseTo(plain[i].rarity(), near(plain[i].rarity()));
-            assertThat(said.levelExcess()).isCloseTo(plain[i].zl(), near(plain[i].zl()));
+            assertThat(said.verdict().prediction()).isCloseTo(plain[i].prediction(), near(plain[i].prediction()));
+            assertThat(said.trace().rarity()).isCloseTo(plain[i].rarity(), near(plain[i].rarity()));
+            assertThat(said.trace().levelExcess()).isCloseTo(plain[i].zl(), near(plain[i].zl()));
             double expected = i - change < 250 ? 0 : excess;
-            assertThat(said.errorExcess()).isCloseTo(expected, near(expected));
-            double parts = said.rarity() + said.errorExcess() / 2 + said.levelExcess() / 2;
-            assertThat(said.total() - parts)
+            assertThat(said.trace().errorExcess()).isCloseTo(expected, near(expected));
+            double parts = said.trace().rarity()
+                    + said.trace().errorExcess() / 2
+                    + said.trace().levelExcess() / 2;
+            assertThat(said.trace().total() - parts)
                     .matches(stuck -> Math.abs(stuck) < 1e-5 || Math.abs(stuck - 20) < 1e-5, "0, or 20 when stuck");
         }
     }
@@ -122,9 +124,9 @@ class AdoptionTest {
             Judgement said = sensor.judge(values[i]);
             // At 500 there is nothing to calibrate again: the change came too late for that.
             if (i >= 500 && change < 500) {
-                assertThat(said.rarity()).isCloseTo(plain[i].rarity(), near(plain[i].rarity()));
-                assertThat(said.errorExcess()).isCloseTo(plain[i].za(), near(plain[i].za()));
-                assertThat(said.levelExcess()).isCloseTo(plain[i].zl(), near(plain[i].zl()));
+                assertThat(said.trace().rarity()).isCloseTo(plain[i].rarity(), near(plain[i].rarity()));
+                assertThat(said.trace().errorExcess()).isCloseTo(plain[i].za(), near(plain[i].za()));
+                assertThat(said.trace().levelExcess()).isCloseTo(plain[i].zl(), near(plain[i].zl()));
             }
         }
     }
@@ -148,9 +150,9 @@ class AdoptionTest {
             Judgement said = sensor.judge(values[i]);
             assertThat(said.status()).isEqualTo(Status.SCORED);
             assertThat(said.window()).containsExactly(Arrays.copyOfRange(values, i - 24, i));
-            assertThat(said.rarity()).isCloseTo(plain[i].rarity(), near(plain[i].rarity()));
-            assertThat(said.levelExcess()).isCloseTo(plain[i].zl(), near(plain[i].zl()));
-            assertThat(said.errorExcess()).matches(excess -> excess == 0 || i(said, values) >= 855);
+            assertThat(said.trace().rarity()).isCloseTo(plain[i].rarity(), near(plain[i].rarity()));
+            assertThat(said.trace().levelExcess()).isCloseTo(plain[i].zl(), near(plain[i].zl()));
+            assertThat(said.trace().errorExcess()).matches(excess -> excess == 0 || i(said, values) >= 855);
         }
     }
 
@@ -182,8 +184,9 @@ class AdoptionTest {
             assertThat(said.window()).containsExactly(Arrays.copyOfRange(values, change + i - W, change + i));
             assertThat(said.status()).isEqualTo(i < 250 ? Status.PROVISIONAL : Status.SCORED);
             if (i >= 250) {
-                assertThat(said.total()).isEqualTo(expected.total());
-                assertThat(said.prediction()).isEqualTo(expected.prediction());
+                assertThat(said.trace().total()).isEqualTo(expected.trace().total());
+                assertThat(said.verdict().prediction())
+                        .isEqualTo(expected.verdict().prediction());
             }
         }
     }
@@ -215,8 +218,8 @@ class AdoptionTest {
         Judgement said = sensor.judge(1e12);
         assertThat(said.status()).isEqualTo(Status.SCORED);
         assertThat(said.window()).hasSize(W);
-        assertThat(said.anomaly()).isTrue();
-        assertThat(said.alarm()).isTrue();
+        assertThat(said.verdict().anomaly()).isTrue();
+        assertThat(said.verdict().alarm()).isTrue();
     }
 
     @Test

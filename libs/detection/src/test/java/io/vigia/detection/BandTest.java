@@ -54,16 +54,18 @@ class BandTest {
     }
 
     private static void assertAgrees(String where, double value, Judgement said) {
-        boolean inside = !(value <= said.lower() || value >= said.upper());
-        if (value < said.lower() || value > said.upper()) {
-            assertThat(said.anomaly())
+        boolean inside =
+                !(value <= said.verdict().lower() || value >= said.verdict().upper());
+        if (value < said.verdict().lower() || value > said.verdict().upper()) {
+            assertThat(said.verdict().anomaly())
                     .as("%s: %s is outside, %s", where, value, said)
                     .isTrue();
         }
-        boolean byValue =
-                said.reason() != Reason.STUCK && said.reason() != Reason.LEVEL && said.reason() != Reason.SEASON;
+        boolean byValue = said.trace().reason() != Reason.STUCK
+                && said.trace().reason() != Reason.LEVEL
+                && said.trace().reason() != Reason.SEASON;
         if (inside && byValue) {
-            assertThat(said.anomaly())
+            assertThat(said.verdict().anomaly())
                     .as("%s: %s is inside, %s", where, value, said)
                     .isFalse();
         }
@@ -85,10 +87,10 @@ class BandTest {
 
         Judgement said = sensor.judge(95);
 
-        assertThat(said.upper()).isLessThan(80);
-        assertThat(said.anomaly()).isTrue();
-        assertThat(said.direction()).isEqualTo(Direction.ABOVE);
-        assertThat(said.score()).isGreaterThanOrEqualTo(0.5);
+        assertThat(said.verdict().upper()).isLessThan(80);
+        assertThat(said.verdict().anomaly()).isTrue();
+        assertThat(said.verdict().direction()).isEqualTo(Direction.ABOVE);
+        assertThat(said.verdict().score()).isGreaterThanOrEqualTo(0.5);
     }
 
     @Test
@@ -99,6 +101,6 @@ class BandTest {
         }
         // 0.3f + 0.1 is 0.4000000119…, and its distance from the prediction is rounded once more.
         Judgement probe = sensor.judge(0.3);
-        assertThat(sensor.judge(probe.upper()).anomaly()).isFalse();
+        assertThat(sensor.judge(probe.verdict().upper()).verdict().anomaly()).isFalse();
     }
 }

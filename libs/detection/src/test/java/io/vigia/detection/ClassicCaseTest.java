@@ -35,12 +35,12 @@ class ClassicCaseTest {
         Judgement normal = sensor.judge(75);
         Judgement anomaly = sensor.judge(95);
 
-        assertThat(normal.anomaly()).isFalse();
+        assertThat(normal.verdict().anomaly()).isFalse();
         assertThat(normal.window()).containsExactly(BEFORE);
-        assertThat(anomaly.anomaly()).isTrue();
-        assertThat(anomaly.alarm()).isTrue();
-        assertThat(anomaly.direction()).isEqualTo(Direction.ABOVE);
-        assertThat(anomaly.severity()).isNotNull();
+        assertThat(anomaly.verdict().anomaly()).isTrue();
+        assertThat(anomaly.verdict().alarm()).isTrue();
+        assertThat(anomaly.verdict().direction()).isEqualTo(Direction.ABOVE);
+        assertThat(anomaly.verdict().severity()).isNotNull();
         assertThat(anomaly.window()).containsExactly(73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3, 75);
     }
 }

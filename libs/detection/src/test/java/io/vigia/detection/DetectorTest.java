@@ -100,8 +100,8 @@ class DetectorTest {
         Judgement said = sensor.judge(9);
 
         assertThat(said.window()).containsExactly(1, 2, 3);
-        assertThat(said.prediction()).isEqualTo(3);
-        assertThat(said.error()).isEqualTo(6);
+        assertThat(said.verdict().prediction()).isEqualTo(3);
+        assertThat(said.verdict().error()).isEqualTo(6);
     }
 
     @Test
@@ -112,7 +112,7 @@ class DetectorTest {
             assertThat(said.status()).isEqualTo(Status.WARMING_UP);
             assertThat(said.remaining()).isEqualTo(missing);
             assertThat(said.window()).hasSize(3 - missing);
-            assertThat(said.prediction()).isNaN();
+            assertThat(said.verdict().prediction()).isNaN();
         }
         assertThat(sensor.judge(5))
                 .extracting(Judgement::status, Judgement::remaining)
@@ -195,26 +195,28 @@ class DetectorTest {
         Models.Sensor sensor = new Models.Sensor(Models.absolute(Models.naive(2), 1));
         sensor.judgeAll(5, 5);
 
-        assertThat(sensor.judge(6).anomaly())
+        assertThat(sensor.judge(6).verdict().anomaly())
                 .as("an error as large as the threshold")
                 .isFalse();
         Judgement first = sensor.judge(8);
         Judgement second = sensor.judge(4);
 
-        assertThat(first)
-                .extracting(Judgement::anomaly, Judgement::alarm, Judgement::direction)
+        assertThat(first.verdict())
+                .extracting(Judgement.Verdict::anomaly, Judgement.Verdict::alarm, Judgement.Verdict::direction)
                 .containsExactly(true, true, Direction.ABOVE);
-        assertThat(first.lower()).isEqualTo(5);
-        assertThat(first.upper()).isEqualTo(7);
-        assertThat(first.score()).isEqualTo(2 / 3.0);
-        assertThat(second)
-                .extracting(Judgement::anomaly, Judgement::alarm, Judgement::direction)
+        assertThat(first.verdict().lower()).isEqualTo(5);
+        assertThat(first.verdict().upper()).isEqualTo(7);
+        assertThat(first.verdict().score()).isEqualTo(2 / 3.0);
+        assertThat(second.verdict())
+                .extracting(Judgement.Verdict::anomaly, Judgement.Verdict::alarm, Judgement.Verdict::direction)
                 .containsExactly(true, false, Direction.BELOW);
-        assertThat(second.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(second.verdict().severity()).isEqualTo(Severity.CRITICAL);
         for (int i = 0; i < 75; i++) {
             sensor.judge(4);
         }
-        assertThat(sensor.judge(9).alarm()).as("after 75 quiet readings").isTrue();
+        assertThat(sensor.judge(9).verdict().alarm())
+                .as("after 75 quiet readings")
+                .isTrue();
     }
 
     @Test
@@ -231,12 +233,12 @@ class DetectorTest {
 
         assertThat(scaled.judgeAll(60, 70))
                 .isNotNull()
-                .extracting(Judgement::prediction)
+                .extracting(said -> said.verdict().prediction())
                 .isEqualTo(70.0);
         assertThat(fed[0]).isEqualTo(0.25);
         assertThat(raw.judgeAll(72, 70))
                 .isNotNull()
-                .extracting(Judgement::prediction)
+                .extracting(said -> said.verdict().prediction())
                 .isEqualTo(0.5);
         assertThat(fed[0]).isEqualTo(0.5);
     }
@@ -247,7 +249,7 @@ class DetectorTest {
 
         assertThat(sensor.judgeAll(4, 7, 9))
                 .isNotNull()
-                .extracting(Judgement::prediction)
+                .extracting(said -> said.verdict().prediction())
                 .isEqualTo(7.0);
     }
 

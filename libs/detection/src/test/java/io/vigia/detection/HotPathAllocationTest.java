@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class HotPathAllocationTest {
     private static final int BATCH = 64;
     private static final int ROUNDS = 500;
-    /** As objects of a JVM with compressed references are laid out. */
-    private static final long JUDGEMENT = 128;
+    /** With its verdict and its trace, as objects of a JVM with compressed references are laid out. */
+    private static final long JUDGEMENT = 40 + 64 + 56;
 
     private static final long WINDOW = 16 + 10 * Double.BYTES;
 
@@ -42,7 +42,7 @@ class HotPathAllocationTest {
         Detector detector = new Detector(model, BATCH);
         SensorState state = detector.newState();
         HeapHistory history = new HeapHistory();
-        Detector.Consumer out = (index, judgement) -> sum += judgement.score();
+        Detector.Consumer out = (index, judgement) -> sum += judgement.verdict().score();
         judge(detector, state, history, out, 100);
         long before = threads.getCurrentThreadAllocatedBytes();
         judge(detector, state, history, out, ROUNDS);

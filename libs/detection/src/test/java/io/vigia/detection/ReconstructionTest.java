@@ -32,12 +32,12 @@ class ReconstructionTest {
 
         assertThat(above.status()).isEqualTo(Status.SCORED);
         assertThat(above.window()).containsExactly(10, 10, 10);
-        assertThat(above.error()).isCloseTo(1, within(1e-6));
-        assertThat(above.prediction()).isCloseTo(13, within(1e-6));
-        assertThat(above.anomaly()).isTrue();
-        assertThat(above.direction()).isEqualTo(Direction.ABOVE);
-        assertThat(below.error()).isCloseTo((4 + 2) / 4.0, within(1e-6));
-        assertThat(below.direction()).isEqualTo(Direction.BELOW);
+        assertThat(above.verdict().error()).isCloseTo(1, within(1e-6));
+        assertThat(above.verdict().prediction()).isCloseTo(13, within(1e-6));
+        assertThat(above.verdict().anomaly()).isTrue();
+        assertThat(above.verdict().direction()).isEqualTo(Direction.ABOVE);
+        assertThat(below.verdict().error()).isCloseTo((4 + 2) / 4.0, within(1e-6));
+        assertThat(below.verdict().direction()).isEqualTo(Direction.BELOW);
     }
 
     @Test
@@ -47,12 +47,16 @@ class ReconstructionTest {
         for (int i = 0; i < 1_500; i++) {
             double value = 10 + random.nextGaussian() * (i % 97 == 0 ? 9 : 1);
             Judgement said = sensor.judge(value);
-            if (said.status() == Status.SCORED && !said.anomaly()) {
-                assertThat(Double.isNaN(said.lower()) || value >= said.lower()).isTrue();
-                assertThat(Double.isNaN(said.upper()) || value <= said.upper()).isTrue();
+            if (said.status() == Status.SCORED && !said.verdict().anomaly()) {
+                assertThat(Double.isNaN(said.verdict().lower())
+                                || value >= said.verdict().lower())
+                        .isTrue();
+                assertThat(Double.isNaN(said.verdict().upper())
+                                || value <= said.verdict().upper())
+                        .isTrue();
             }
         }
-        assertThat(sensor.judge(40).anomaly()).isTrue();
+        assertThat(sensor.judge(40).verdict().anomaly()).isTrue();
     }
 
     /** Through the calibrations too, which see the first values again. */
@@ -88,7 +92,7 @@ class ReconstructionTest {
         sensor.change(Models.absolute(Models.naive(WINDOW), 5));
 
         assertThat(sensor.judge(4).remaining()).isEqualTo(1);
-        assertThat(sensor.judge(5).prediction()).isEqualTo(4);
+        assertThat(sensor.judge(5).verdict().prediction()).isEqualTo(4);
         sensor.change(Models.copying(WINDOW, 10, rule));
         assertThat(sensor.judge(6).window()).containsExactly(3, 4, 5);
     }

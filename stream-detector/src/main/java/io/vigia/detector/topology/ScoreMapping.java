@@ -9,6 +9,7 @@ final class ScoreMapping {
     private ScoreMapping() {}
 
     static Score score(Reading reading, Judgement judgement, String model) {
+        Judgement.Verdict verdict = judgement.verdict();
         return new Score(
                 reading.id(),
                 reading.sensor(),
@@ -16,15 +17,15 @@ final class ScoreMapping {
                 reading.value(),
                 judgement.status(),
                 judgement.remaining(),
-                judgement.prediction(),
-                judgement.lower(),
-                judgement.upper(),
-                judgement.error(),
-                judgement.score(),
-                judgement.anomaly(),
-                judgement.alarm(),
-                judgement.direction(),
-                judgement.severity(),
+                verdict.prediction(),
+                verdict.lower(),
+                verdict.upper(),
+                verdict.error(),
+                verdict.score(),
+                verdict.anomaly(),
+                verdict.alarm(),
+                verdict.direction(),
+                verdict.severity(),
                 judgement.status().judged() ? model : null);
     }
 }

@@ -47,26 +47,17 @@ public final class AbsoluteErrorRule implements Rule {
         boolean anomaly = reading.value < lower || reading.value > upper;
         boolean alarm =
                 anomaly && opensEpisode((AbsoluteErrorState) reading.state().rule(), reading.place);
-        return new Judgement(
-                reading.ts,
-                Status.SCORED,
-                -1,
+        var verdict = new Judgement.Verdict(
                 prediction,
                 lower,
                 upper,
                 error,
                 error / (error + spec.threshold()),
-                anomaly,
                 alarm,
                 anomaly ? Direction.of(reading.value, prediction) : null,
-                anomaly ? Severity.of(error / spec.threshold()) : null,
-                reading.window(),
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                error,
-                Double.NaN,
-                anomaly ? Reason.ERROR : null);
+                anomaly ? Severity.of(error / spec.threshold()) : null);
+        return reading.judged(
+                Status.SCORED, verdict, Judgement.Trace.unscored(error, Double.NaN, anomaly ? Reason.ERROR : null));
     }
 
     private boolean opensEpisode(AbsoluteErrorState state, long place) {

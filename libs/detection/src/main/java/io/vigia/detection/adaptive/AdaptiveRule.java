@@ -147,26 +147,18 @@ public final class AdaptiveRule implements Rule {
             state.lastAlarm = reading.place;
         }
         learn(state, value, error, (reading.others + value) / levelCount, reading.place);
-        return new Judgement(
-                reading.ts,
-                Status.SCORED,
-                -1,
+        var verdict = new Judgement.Verdict(
                 prediction,
                 lower,
                 upper,
                 error,
                 exceeded / (exceeded + spec.threshold()),
-                anomaly,
                 alarm,
                 anomaly ? Direction.of(value, prediction) : null,
-                anomaly ? Severity.of(exceeded / bound) : null,
-                reading.window(),
-                rarity,
-                errorExcess,
-                levelExcess,
-                total,
-                repeats,
-                anomaly ? reason(rarity, errorExcess, levelExcess, stuck) : null);
+                anomaly ? Severity.of(exceeded / bound) : null);
+        Reason reason = anomaly ? reason(rarity, errorExcess, levelExcess, stuck) : null;
+        return reading.judged(
+                Status.SCORED, verdict, new Judgement.Trace(rarity, errorExcess, levelExcess, total, repeats, reason));
     }
 
     /**
@@ -244,26 +236,17 @@ public final class AdaptiveRule implements Rule {
         double distance = Math.max(0, Math.max(below - value, value - above));
         double total = spec.threshold() * distance / reach;
         boolean alarm = anomaly && opensEpisode(state, reading.place);
-        return new Judgement(
-                reading.ts,
-                Status.PROVISIONAL,
-                -1,
+        var verdict = new Judgement.Verdict(
                 prediction,
                 lower,
                 upper,
                 Math.abs(value - prediction),
                 total / (total + spec.threshold()),
-                anomaly,
                 alarm,
                 anomaly ? Direction.of(value, prediction) : null,
-                anomaly ? Severity.of(total / spec.threshold()) : null,
-                reading.window(),
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                total,
-                0,
-                anomaly ? Reason.VALUE : null);
+                anomaly ? Severity.of(total / spec.threshold()) : null);
+        return reading.judged(
+                Status.PROVISIONAL, verdict, Judgement.Trace.unscored(total, 0, anomaly ? Reason.VALUE : null));
     }
 
     private static AdaptiveState state(BatchEntry reading) {

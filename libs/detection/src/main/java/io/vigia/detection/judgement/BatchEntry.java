@@ -57,7 +57,12 @@ public final class BatchEntry {
         judgement = Judgement.setAside(stamp, status);
     }
 
-    /** Keeps what the rule says of it. */
+    /** What a rule says of it. */
+    public Judgement judged(Status status, Judgement.Verdict verdict, Judgement.Trace trace) {
+        return new Judgement(ts, status, -1, window, verdict, trace);
+    }
+
+    /** Keeps what was said of it. */
     public void judge(Judgement said) {
         judgement = said;
     }
@@ -82,7 +87,7 @@ public final class BatchEntry {
         return window;
     }
 
-    /** What the rule said of it. */
+    /** What was said of it. */
     public Judgement judgement() {
         return present(judgement);
     }

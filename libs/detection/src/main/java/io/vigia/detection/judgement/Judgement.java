@@ -8,67 +8,84 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a detector says of one reading. Doubles that do not apply are {@code NaN}. The last five components are
- * the rule's trace, in the letters of its formulas.
+ * What a detector says of one reading.
  *
  * @param ts epoch milliseconds; a server's stamp may have been moved on to newest + 1
  * @param status what became of the reading
  * @param remaining values still missing before the first verdict; -1 unless {@link Status#WARMING_UP}
- * @param prediction the value expected from the values before it, in the sensor's unit
- * @param lower the nearest value at or below the prediction that would have been an anomaly; NaN if none would
- * @param upper the nearest value at or above the prediction that would have been an anomaly; NaN if none would
- * @param error |value − prediction|, in the sensor's unit
- * @param score 0 (as expected) to 1
- * @param anomaly true when the rule was exceeded
- * @param alarm true at the first anomaly of an episode
- * @param direction the side of an anomaly; null where there is none
- * @param severity how grave an anomaly is; null where there is none
  * @param window the values before it, oldest first, in the sensor's unit: as many as a verdict needs, fewer while warming up, none for
  *     late and duplicate readings; not copied, not to be written to
- * @param rarity J: how rare values like this one are, in nats; NaN unless scored by the rule {@code adaptive}
- * @param errorExcess zA: recent errors against usual ones, in standard deviations; NaN as {@code rarity}
- * @param levelExcess zL: recent level against the usual one, in standard deviations; NaN as {@code rarity}
- * @param total S of the value (absolute-error: the error); a value outside [lower, upper] is an anomaly even if S falls
- *     again out there
- * @param repeats k: recent alarms, which raise the bound; as compared, before this reading counts
- * @param reason what carried the verdict on an anomaly; null where there is none
+ * @param verdict {@link Verdict#NONE} if the reading was not judged
+ * @param trace {@link Trace#NONE} if the reading was not judged
  */
-public record Judgement(
-        long ts,
-        Status status,
-        int remaining,
-        double prediction,
-        double lower,
-        double upper,
-        double error,
-        double score,
-        boolean anomaly,
-        boolean alarm,
-        @Nullable Direction direction,
-        @Nullable Severity severity,
-        double[] window,
-        double rarity,
-        double errorExcess,
-        double levelExcess,
-        double total,
-        double repeats,
-        @Nullable Reason reason) {
+public record Judgement(long ts, Status status, int remaining, double[] window, Verdict verdict, Trace trace) {
     private static final double[] NO_WINDOW = {};
-    private static final double NONE = Double.NaN;
 
     static Judgement setAside(long ts, Status status) {
-        return unjudged(ts, status, -1, NO_WINDOW);
+        return new Judgement(ts, status, -1, NO_WINDOW, Verdict.NONE, Trace.NONE);
     }
 
     /** Of a reading before which {@code remaining} values are missing. */
     public static Judgement warmingUp(long ts, int remaining, double[] window) {
-        return unjudged(ts, Status.WARMING_UP, remaining, window);
+        return new Judgement(ts, Status.WARMING_UP, remaining, window, Verdict.NONE, Trace.NONE);
     }
 
-    private static Judgement unjudged(long ts, Status status, int remaining, double[] window) {
-        return new Judgement(
-                ts, status, remaining, NONE, NONE, NONE, NONE, NONE, false, false, null, null, window, NONE, NONE, NONE,
-                NONE, NONE, null);
+    /**
+     * Whether a reading is an anomaly, and which values would be. Doubles that do not apply are {@code NaN}.
+     *
+     * @param prediction the value expected from the values before it, in the sensor's unit
+     * @param lower the nearest value at or below the prediction that would have been an anomaly; NaN if none would
+     * @param upper the nearest value at or above the prediction that would have been an anomaly; NaN if none would
+     * @param error |value − prediction|, in the sensor's unit
+     * @param score 0 (as expected) to 1
+     * @param alarm true at the first anomaly of an episode
+     * @param direction the side of an anomaly; null where there is none
+     * @param severity how grave an anomaly is; null where there is none
+     */
+    public record Verdict(
+            double prediction,
+            double lower,
+            double upper,
+            double error,
+            double score,
+            boolean alarm,
+            @Nullable Direction direction,
+            @Nullable Severity severity) {
+        /** Of a reading that was not judged. */
+        public static final Verdict NONE =
+                new Verdict(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, null, null);
+
+        /** True when the rule was exceeded. */
+        public boolean anomaly() {
+            return direction != null;
+        }
+    }
+
+    /**
+     * What the rule compared, in the letters of its formulas. Doubles that do not apply are {@code NaN}.
+     *
+     * @param rarity J: how rare values like this one are, in nats; NaN unless scored by one of the adaptive rules
+     * @param errorExcess zA: recent errors against usual ones, in standard deviations; NaN as {@code rarity}
+     * @param levelExcess zL: recent level against the usual one, in standard deviations; NaN as {@code rarity}
+     * @param total S of the value (absolute-error: the error); a value outside [lower, upper] is an anomaly even if S falls
+     *     again out there
+     * @param repeats k: recent alarms, which raise the bound; as compared, before this reading counts
+     * @param reason what carried the verdict on an anomaly; null where there is none
+     */
+    public record Trace(
+            double rarity,
+            double errorExcess,
+            double levelExcess,
+            double total,
+            double repeats,
+            @Nullable Reason reason) {
+        /** Of a reading that was not judged. */
+        public static final Trace NONE = unscored(Double.NaN, Double.NaN, null);
+
+        /** Of a verdict for which S has no parts. */
+        public static Trace unscored(double total, double repeats, @Nullable Reason reason) {
+            return new Trace(Double.NaN, Double.NaN, Double.NaN, total, repeats, reason);
+        }
     }
 
     @Override
@@ -77,21 +94,13 @@ public record Judgement(
                 && ts == that.ts
                 && status == that.status
                 && remaining == that.remaining
-                && anomaly == that.anomaly
-                && alarm == that.alarm
-                && direction == that.direction
-                && severity == that.severity
-                && reason == that.reason
-                && Arrays.equals(numbers(), that.numbers())
+                && verdict.equals(that.verdict)
+                && trace.equals(that.trace)
                 && Arrays.equals(window, that.window);
-    }
-
-    private double[] numbers() {
-        return new double[] {prediction, lower, upper, error, score, rarity, errorExcess, levelExcess, total, repeats};
     }
 
     @Override
     public int hashCode() {
-        return 31 * Long.hashCode(ts) + Arrays.hashCode(numbers());
+        return 31 * Long.hashCode(ts) + verdict.hashCode();
     }
 }

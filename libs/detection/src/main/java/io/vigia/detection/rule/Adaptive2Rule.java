@@ -96,26 +96,24 @@ public final class Adaptive2Rule implements Rule {
     private Judgement judgement(BatchEntry reading, double value) {
         boolean anomaly = verdict.anomaly();
         double total = verdict.total();
-        return new Judgement(
-                reading.ts,
+        return reading.judged(
                 verdict.provisional() ? Status.PROVISIONAL : Status.SCORED,
-                -1,
-                verdict.prediction(),
-                verdict.lower(),
-                verdict.upper(),
-                Math.abs(value - verdict.prediction()),
-                total / (total + parameters.threshold()),
-                anomaly,
-                verdict.alarm(),
-                anomaly ? Direction.of(value, verdict.prediction()) : null,
-                anomaly ? Severity.of(verdict.excess(value)) : null,
-                reading.window(),
-                verdict.rarity(),
-                verdict.errorExcess(),
-                verdict.levelExcess(),
-                total,
-                verdict.repeats(),
-                verdict.reason());
+                new Judgement.Verdict(
+                        verdict.prediction(),
+                        verdict.lower(),
+                        verdict.upper(),
+                        Math.abs(value - verdict.prediction()),
+                        total / (total + parameters.threshold()),
+                        verdict.alarm(),
+                        anomaly ? Direction.of(value, verdict.prediction()) : null,
+                        anomaly ? Severity.of(verdict.excess(value)) : null),
+                new Judgement.Trace(
+                        verdict.rarity(),
+                        verdict.errorExcess(),
+                        verdict.levelExcess(),
+                        total,
+                        verdict.repeats(),
+                        verdict.reason()));
     }
 
     private static Adaptive2State state(BatchEntry reading) {

@@ -35,9 +35,9 @@ class DefaultBundleTest {
             var anomaly = sensor.judge(95);
 
             assertThat(normal.status()).isEqualTo(Status.PROVISIONAL);
-            assertThat(normal.anomaly()).isFalse();
+            assertThat(normal.verdict().anomaly()).isFalse();
             assertThat(normal.window()).containsExactly(CLASSIC);
-            assertThat(anomaly.anomaly()).isTrue();
+            assertThat(anomaly.verdict().anomaly()).isTrue();
         }
     }
 
@@ -50,8 +50,8 @@ class DefaultBundleTest {
                 usual.add(sensor.judge(20 + 3 * Math.sin(2 * Math.PI * i / 24) + 0.2 * Math.sin(7.3 * i)));
             }
             assertThat(usual.get(usual.size() - 1).status()).isEqualTo(Status.SCORED);
-            assertThat(usual.subList(250, 600)).noneMatch(Judgement::anomaly);
-            assertThat(sensor.judge(40).anomaly()).isTrue();
+            assertThat(usual.subList(250, 600)).noneMatch(said -> said.verdict().anomaly());
+            assertThat(sensor.judge(40).verdict().anomaly()).isTrue();
         }
     }
 

@@ -36,7 +36,7 @@ public record StreamRun(List<Judgement> judgements) {
     public BitSet alarms() {
         BitSet rows = new BitSet();
         for (int row = 0; row < judgements.size(); row++) {
-            rows.set(row, judgements.get(row).alarm());
+            rows.set(row, judgements.get(row).verdict().alarm());
         }
         return rows;
     }

@@ -38,18 +38,20 @@ final class TraceFile {
 
     private static String said(Judgement judgement) {
         boolean scored = judgement.status() == Status.SCORED;
+        Judgement.Verdict verdict = judgement.verdict();
+        Judgement.Trace trace = judgement.trace();
         return String.join(
                 ",",
                 judgement.status().wire(),
-                number(judgement.prediction()),
-                number(judgement.error()),
-                number(judgement.rarity()),
-                number(judgement.errorExcess()),
-                number(judgement.levelExcess()),
-                scored ? number(judgement.total()) : "",
-                scored ? number(judgement.repeats()) : "",
-                judgement.anomaly() ? "1" : "0",
-                judgement.alarm() ? "1" : "0");
+                number(verdict.prediction()),
+                number(verdict.error()),
+                number(trace.rarity()),
+                number(trace.errorExcess()),
+                number(trace.levelExcess()),
+                scored ? number(trace.total()) : "",
+                scored ? number(trace.repeats()) : "",
+                verdict.anomaly() ? "1" : "0",
+                verdict.alarm() ? "1" : "0");
     }
 
     private static String number(double number) {

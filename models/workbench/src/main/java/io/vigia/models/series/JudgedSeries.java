@@ -58,12 +58,13 @@ public record JudgedSeries(
     }
 
     private void take(int row, Judgement said) {
-        prediction[row] = said.prediction();
-        lower[row] = said.lower();
-        upper[row] = said.upper();
-        score[row] = said.score();
-        anomalies.set(row, said.anomaly());
-        alarms.set(row, said.alarm());
+        Judgement.Verdict verdict = said.verdict();
+        prediction[row] = verdict.prediction();
+        lower[row] = verdict.lower();
+        upper[row] = verdict.upper();
+        score[row] = verdict.score();
+        anomalies.set(row, verdict.anomaly());
+        alarms.set(row, verdict.alarm());
         provisional.set(row, said.status() == Status.PROVISIONAL);
     }
 

@@ -106,10 +106,12 @@ class JudgeTest {
             assertThat(cells).hasSize(13);
             assertThat(cells[0]).isEqualTo(Integer.toString(row));
             assertThat(Double.parseDouble(cells[2])).isEqualTo(series.values()[row]);
-            assertThat(number(cells[4])).isEqualTo(Double.valueOf(said.prediction()));
-            assertThat(number(cells[6])).isEqualTo(Double.valueOf(said.rarity()));
-            assertThat(number(cells[9])).isEqualTo(Double.valueOf(row < 250 ? Double.NaN : said.total()));
-            assertThat(cells[12]).isEqualTo(said.alarm() ? "1" : "0");
+            assertThat(number(cells[4])).isEqualTo(Double.valueOf(said.verdict().prediction()));
+            assertThat(number(cells[6])).isEqualTo(Double.valueOf(said.trace().rarity()));
+            assertThat(number(cells[9]))
+                    .isEqualTo(
+                            Double.valueOf(row < 250 ? Double.NaN : said.trace().total()));
+            assertThat(cells[12]).isEqualTo(said.verdict().alarm() ? "1" : "0");
         }
     }
 

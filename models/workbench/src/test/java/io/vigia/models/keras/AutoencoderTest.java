@@ -64,8 +64,8 @@ class AutoencoderTest {
 
                 assertThat(all.get(10).status()).isEqualTo(Status.WARMING_UP);
                 assertThat(last.status()).isEqualTo(Status.SCORED);
-                assertThat(last.error() / unit).isCloseTo(error, within(2e-5));
-                assertThat(last.anomaly()).isEqualTo(row >= 3).isEqualTo(error > 0.07);
+                assertThat(last.verdict().error() / unit).isCloseTo(error, within(2e-5));
+                assertThat(last.verdict().anomaly()).isEqualTo(row >= 3).isEqualTo(error > 0.07);
                 assertThat(last.window()).hasSize(11);
             }
         }
@@ -108,8 +108,8 @@ class AutoencoderTest {
                     .judgements()
                     .get(2);
 
-            assertThat(last.error()).isCloseTo(3, within(1e-5));
-            assertThat(last.anomaly()).isTrue();
+            assertThat(last.verdict().error()).isCloseTo(3, within(1e-5));
+            assertThat(last.verdict().anomaly()).isTrue();
         }
     }
 

@@ -61,9 +61,9 @@ class ModelImportTest {
                 values);
 
         assertThat(last.status()).isEqualTo(Status.SCORED);
-        assertThat(last.prediction()).isCloseTo(prediction, within(1e-5 * prediction));
-        assertThat(last.error()).isCloseTo(3.4, within(1e-3));
-        assertThat(last.anomaly()).isFalse();
+        assertThat(last.verdict().prediction()).isCloseTo(prediction, within(1e-5 * prediction));
+        assertThat(last.verdict().error()).isCloseTo(3.4, within(1e-3));
+        assertThat(last.verdict().anomaly()).isFalse();
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class ModelImportTest {
         double[] values = Arrays.copyOf(CLASSIC, 11);
         values[10] = 95;
 
-        assertThat(last(bundle, values).anomaly()).isTrue();
+        assertThat(last(bundle, values).verdict().anomaly()).isTrue();
     }
 
     @Test
@@ -134,7 +134,7 @@ class ModelImportTest {
         var bundle = new ModelImport(
                         TRAINED.resolve("scaled.keras"), scaler, rule, OutputScale.SCALED, null, null, null, "own", "1")
                 .read();
-        return last(bundle, values).prediction();
+        return last(bundle, values).verdict().prediction();
     }
 
     @Test
@@ -202,10 +202,10 @@ class ModelImportTest {
 
         assertThat(bundle.manifest().rule()).isEqualTo(new RuleSpec.AbsoluteError(5));
         assertThat(bundle.manifest().output()).isEqualTo(OutputScale.SCALED);
-        assertThat(last(bundle, values).prediction()).isCloseTo(71.9665298461914, within(1e-5 * 72));
-        assertThat(last(bundle, values).anomaly()).isTrue();
+        assertThat(last(bundle, values).verdict().prediction()).isCloseTo(71.9665298461914, within(1e-5 * 72));
+        assertThat(last(bundle, values).verdict().anomaly()).isTrue();
         values[24] = 75;
-        assertThat(last(bundle, values).anomaly()).isFalse();
+        assertThat(last(bundle, values).verdict().anomaly()).isFalse();
     }
 
     private static @Nullable Path real() {

@@ -90,9 +90,9 @@ class OnnxFileTest {
             var last = StreamRun.of(loaded.model(), new double[] {1, 2, 3, 4})
                     .judgements()
                     .get(3);
-            assertThat(last.error()).isCloseTo(0.0625, within(1e-6));
-            assertThat(last.prediction()).isCloseTo(3.9375, within(1e-6));
-            assertThat(last.anomaly()).isTrue();
+            assertThat(last.verdict().error()).isCloseTo(0.0625, within(1e-6));
+            assertThat(last.verdict().prediction()).isCloseTo(3.9375, within(1e-6));
+            assertThat(last.verdict().anomaly()).isTrue();
         }
     }
 
@@ -287,6 +287,7 @@ class OnnxFileTest {
             return StreamRun.of(loaded.model(), values)
                     .judgements()
                     .get(values.length - 1)
+                    .verdict()
                     .prediction();
         }
     }
