@@ -4,6 +4,7 @@ import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.models.judge.Corpus;
 import io.vigia.models.judge.CorpusResult;
+import io.vigia.models.judge.FaultInjection;
 import io.vigia.models.judge.Judge;
 import io.vigia.models.judge.JudgingFiles;
 import io.vigia.models.judge.JudgingReport;
@@ -77,6 +78,13 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--plots", paramLabel = "DIR", description = "Also draw each series, one PNG per series")
     private @Nullable Path plots;
 
+    @Option(
+            names = "--inject",
+            paramLabel = "SEED",
+            description = "Also inject one fault of each kind into each series, at places that follow from SEED, "
+                    + "and print how many are found")
+    private @Nullable Long inject;
+
     /** Formats of result files. */
     enum Format {
         NAB
@@ -106,6 +114,15 @@ final class JudgeCommand implements Callable<Integer> {
         boolean alone = bundles.size() == 1;
         String name = alone ? model.id() : (before.size() + 1) + "-" + model.id();
         String detector = alone ? model.manifest().name() : name;
-        return judge.judge(name, model, new JudgingFiles(name, alone ? "" : name, detector, out, trace, plots));
+        JudgingFiles files = new JudgingFiles(name, alone ? "" : name, detector, out, trace, plots);
+        if (inject == null) {
+            return judge.judge(name, model, files);
+        }
+        FaultInjection faults = new FaultInjection(model, warmUp, inject);
+        CorpusResult result = judge.judge(name, model, (series, run) -> {
+            files.judged(series, run);
+            faults.judged(series, run);
+        });
+        return result.with(faults.counts());
     }
 }

@@ -1,16 +1,24 @@
 package io.vigia.models.judge;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What came of judging a corpus by one model.
  *
  * @param model what the report calls it
  * @param series one for each series of the corpus, in its order
+ * @param faults how many injected faults were found, by kind; empty if none were injected
  */
-public record CorpusResult(String model, List<SeriesTally> series) {
+public record CorpusResult(String model, List<SeriesTally> series, Map<FaultKind, FaultInjection.Count> faults) {
     public CorpusResult {
         series = List.copyOf(series);
+        faults = Map.copyOf(faults);
+    }
+
+    /** The same, after faults were injected. */
+    public CorpusResult with(Map<FaultKind, FaultInjection.Count> counts) {
+        return new CorpusResult(model, series, counts);
     }
 
     /** All series together. */

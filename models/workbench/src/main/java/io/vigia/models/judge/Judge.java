@@ -2,6 +2,7 @@ package io.vigia.models.judge;
 
 import io.vigia.detection.model.Model;
 import java.util.List;
+import java.util.Map;
 
 /** Runs models over a corpus, and hands on what the detector said of each series. */
 public final class Judge {
@@ -23,7 +24,7 @@ public final class Judge {
         List<SeriesTally> tallies = corpus.series().stream()
                 .map(series -> judge(model, series, listener))
                 .toList();
-        return new CorpusResult(name, tallies);
+        return new CorpusResult(name, tallies, Map.of());
     }
 
     private SeriesTally judge(Model model, LabelledSeries series, Listener listener) {

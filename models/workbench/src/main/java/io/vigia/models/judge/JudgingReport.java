@@ -32,6 +32,7 @@ public final class JudgingReport {
         lines.addAll(perSeries());
         lines.add("");
         lines.addAll(totals());
+        lines.addAll(faults());
         return lines;
     }
 
@@ -83,6 +84,32 @@ public final class JudgingReport {
         lines.add(total("alarms per 10,000 values", "%.2f", Tally::alarmsPer10000));
         lines.add(total("median delay, values", "%.0f", Tally::medianDelay));
         return lines;
+    }
+
+    private List<String> faults() {
+        if (judgings.stream().allMatch(judging -> judging.faults().isEmpty())) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(pad("injected faults found") + across(judging -> format("  %20s", judging.model())));
+        for (FaultKind kind : FaultKind.values()) {
+            lines.add(pad(kind.text())
+                    + across(judging -> share(judging.faults().getOrDefault(kind, FaultInjection.Count.NONE))));
+        }
+        lines.add(pad("all kinds")
+                + across(judging -> share(judging.faults().values().stream()
+                        .reduce(FaultInjection.Count.NONE, FaultInjection.Count::plus))));
+        return lines;
+    }
+
+    private static String share(FaultInjection.Count count) {
+        return format(
+                "  %20s",
+                count.injected() == 0
+                        ? "–"
+                        : format("%d of %d", count.found(), count.injected())
+                                + format("  %.2f", count.found() / (double) count.injected()));
     }
 
     private String total(String name, String format, Function<Tally, Double> value) {

@@ -63,6 +63,33 @@ class JudgeTest {
     }
 
     @Test
+    void injected_faults_are_counted_by_kind_and_found_at_the_same_places_each_time() {
+        LabelledSeries series = noisy(4_000, 3_500);
+        FaultInjection faults = injected(series, 7);
+        assertThat(faults.counts().get(FaultKind.SPIKE)).isEqualTo(new FaultInjection.Count(1, 1));
+        assertThat(faults.counts().get(FaultKind.SHIFT)).isEqualTo(new FaultInjection.Count(1, 1));
+        assertThat(faults.counts().values())
+                .allSatisfy(count -> assertThat(count.injected()).isEqualTo(1));
+        assertThat(injected(series, 7).counts()).isEqualTo(faults.counts());
+    }
+
+    @Test
+    void nothing_is_injected_where_nothing_varies_or_no_row_is_left() {
+        Series flat = new Series("flat", new long[4_000], new double[4_000]);
+        assertThat(injected(new LabelledSeries("flat.csv", flat, List.of()), 7)
+                        .counts()
+                        .values())
+                .containsOnly(new FaultInjection.Count(0, 0));
+        assertThat(injected(noisy(500, 400), 7).counts().values()).containsOnly(new FaultInjection.Count(0, 0));
+    }
+
+    private static FaultInjection injected(LabelledSeries series, long seed) {
+        FaultInjection faults = new FaultInjection(MODEL, WarmUp.STREAM, seed);
+        new Judge(new Corpus(List.of(series), null), WarmUp.STREAM).judge("m", MODEL, faults);
+        return faults;
+    }
+
+    @Test
     void the_benchmarks_warm_up_is_one_calibration_at_the_probation() {
         assertThat(calibrations(1_000)).containsExactly(150, 150);
         assertThat(calibrations(20_000)).containsExactly(500, 500);
