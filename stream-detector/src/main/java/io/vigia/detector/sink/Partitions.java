@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The partitions of the sink, their positions, and the positions to rewind to when a master is replaced. */
 final class Partitions implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+    private static final int MOST_SESSIONS = 10;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Duration rewind;
@@ -30,6 +32,8 @@ final class Partitions implements ConsumerRebalanceListener {
     private final Map<TopicPartition, Track> tracks = new HashMap<>();
     private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
     private long confirmedNanos = System.nanoTime();
+    private boolean uncertain;
+    private long uncertainSince;
     private boolean paused;
 
     /** Receives the partitions that this sink has lost. */
@@ -124,6 +128,7 @@ final class Partitions implements ConsumerRebalanceListener {
      *
      * @return false if ownership is uncertain: a rebalance is in progress, or happened without this member; polling completes
      *     it, and reports lost partitions
+     * @throws KafkaException if ownership has been uncertain for ten session time-outs
      */
     boolean confirm() {
         if (System.nanoTime() - confirmedNanos <= sessionTimeout.toNanos() / 2) {
@@ -140,9 +145,26 @@ final class Partitions implements ConsumerRebalanceListener {
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         long asked = System.nanoTime();
-        consumer.commitSync(offsets);
+        try {
+            consumer.commitSync(offsets);
+        } catch (RebalanceInProgressException | CommitFailedException unsure) {
+            checkPatience(asked, unsure);
+            throw unsure;
+        }
         confirmedNanos = asked;
+        uncertain = false;
         committed = offsets;
+    }
+
+    /** A client whose clock was set back may be unable to join its group again; a new client can. */
+    private void checkPatience(long now, KafkaException unsure) {
+        if (!uncertain) {
+            uncertain = true;
+            uncertainSince = now;
+        } else if (now - uncertainSince > MOST_SESSIONS * sessionTimeout.toNanos()) {
+            throw new KafkaException(
+                    "ownership of the partitions was uncertain for " + MOST_SESSIONS + " session time-outs", unsure);
+        }
     }
 
     @Override

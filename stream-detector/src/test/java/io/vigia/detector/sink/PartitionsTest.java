@@ -1,6 +1,7 @@
 package io.vigia.detector.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.contract.Topics;
 import java.time.Duration;
@@ -93,6 +94,18 @@ class PartitionsTest {
         consumer.failure = null;
         assertThat(partitions.confirm()).isTrue();
         assertThat(lost).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsettled")
+    void a_group_that_does_not_settle_is_left(KafkaException answer) {
+        consumer.failure = answer;
+        assertThat(partitions.confirm()).isFalse();
+        // Ten session time-outs of zero are over.
+        assertThatThrownBy(partitions::confirm)
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining("10 session time-outs")
+                .hasCause(answer);
     }
 
     private void writeTenEachSecond(int from, int to) {
