@@ -170,8 +170,8 @@ class EventJsonTest {
             assertThatThrownBy(() -> EventJson.readScore(newer.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(UnknownTypeException.class);
         }
-        assertRefused("{\"window\":[1,{\"a\":[2]},3],\"id\":7}", "window is an object");
-        assertRefused("{\"window\":[1,{\"a\":[2]},3],\"id\":7} x", "not valid JSON");
+        assertRefused(EventJson::readVerdict, "{\"window\":[1,{\"a\":[2]},3],\"id\":7}", "window is an object");
+        assertRefused(EventJson::readVerdict, "{\"window\":[1,{\"a\":[2]},3],\"id\":7} x", "not valid JSON");
     }
 
     @Test
@@ -180,7 +180,7 @@ class EventJsonTest {
         assertRefused("{\"id\":\"" + "x".repeat(129) + "\",\"type\":\"deletion\",\"sensor\":\"s\"}", "id has 129");
         assertRefused("{\"id\":\"" + endless + "\"}", "id has 1000000 characters");
         assertRefused("{\"id\":\"a\",\"sensor\":\"" + "x".repeat(4_000) + "\"}", "must be 1 to 64 characters");
-        assertRefused("{\"window\":[" + "1,".repeat(5_000) + "1]}", "window has more than");
+        assertRefused(EventJson::readVerdict, "{\"window\":[" + "1,".repeat(5_000) + "1]}", "window has more than");
         assertRefused("{\"value\":1e999}", "value is too large");
         assertThat(new InvalidEventException(endless).getMessage()).hasSize(200).endsWith("…");
         assertThat(Excerpt.of("\uD83D\uDE00".repeat(200))).hasSize(199).endsWith("\uDE00…");
@@ -193,7 +193,11 @@ class EventJsonTest {
     }
 
     private static void assertRefused(String json, String because) {
-        assertThatThrownBy(() -> EventJson.readReading(json.getBytes(StandardCharsets.UTF_8)))
+        assertRefused(EventJson::readReading, json, because);
+    }
+
+    private static void assertRefused(Consumer<byte[]> reader, String json, String because) {
+        assertThatThrownBy(() -> reader.accept(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageContaining(because);
     }

@@ -1,0 +1,27 @@
+package io.vigia.contract;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/** The fields of a {@link Deletion}. */
+final class DeletionFields extends EventFields<Deletion> {
+    private @Nullable String id;
+    private @Nullable String sensor;
+
+    @Override
+    boolean take(String name, JsonParser json) {
+        switch (name) {
+            case "id" -> id = JsonValue.string(name, json);
+            case "sensor" -> sensor = JsonValue.string(name, json);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    Deletion event() {
+        return new Deletion(id(id), sensor(sensor));
+    }
+}

@@ -1,0 +1,138 @@
+package io.vigia.contract;
+
+import io.vigia.verdict.WireName;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads the value that a parser is at; each method refuses a value of another type, with the field's name. */
+final class JsonValue {
+    /** Maximum number of characters of an invalid value in a message. */
+    private static final int MOST_SHOWN = 60;
+    /** The longest text of any field, in characters, which limits the memory for events of other programs. */
+    private static final int MOST_TEXT = 4_096;
+    /** The longest window that a verdict may have, in values. */
+    private static final int MOST_WINDOW = 4_096;
+
+    private JsonValue() {}
+
+    static @Nullable String string(String name, JsonParser json) {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> bounded(name, json.getString());
+            case VALUE_NULL -> null;
+            default -> throw unexpected(name, json, "a string");
+        };
+    }
+
+    private static String bounded(String name, String text) {
+        if (text.length() > MOST_TEXT) {
+            throw new InvalidEventException(
+                    name + " has " + text.length() + " characters; must be at most " + MOST_TEXT);
+        }
+        return text;
+    }
+
+    /** One of the words that stand for constants; null if there is none. */
+    static <W extends WireName> @Nullable W word(W[] all, String name, JsonParser json) {
+        String text = string(name, json);
+        if (text == null) {
+            return null;
+        }
+        for (W one : all) {
+            if (one.wire().equals(text)) {
+                return one;
+            }
+        }
+        String words = Arrays.stream(all).map(WireName::wire).collect(Collectors.joining(", "));
+        throw new InvalidEventException(name + " is " + Excerpt.quote(text) + "; must be one of " + words);
+    }
+
+    static long integer(String name, JsonParser json) {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw unexpected(name, json, "a whole number");
+        }
+        return json.getLongValue();
+    }
+
+    /** A count, or a number of something: 0 or more. */
+    static int count(String name, JsonParser json) {
+        long number = integer(name, json);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new InvalidEventException(name + " is " + number + "; must be 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
+    /** A finite number; NaN for null. */
+    static double decimal(String name, JsonParser json) {
+        return switch (json.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(name, json.getDoubleValue());
+            case VALUE_NULL -> Double.NaN;
+            default -> throw unexpected(name, json, "a number");
+        };
+    }
+
+    private static double finite(String name, double number) {
+        if (!Double.isFinite(number)) {
+            throw new InvalidEventException(name + " is too large for a finite 64-bit number");
+        }
+        return number;
+    }
+
+    static boolean bool(String name, JsonParser json) {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw unexpected(name, json, "true or false");
+        };
+    }
+
+    static double[] decimals(String name, JsonParser json) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw unexpected(name, json, "an array of numbers");
+        }
+        double[] values = new double[16];
+        int size = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (size == MOST_WINDOW) {
+                throw new InvalidEventException(name + " has more than " + MOST_WINDOW + " numbers");
+            }
+            values = size == values.length ? Arrays.copyOf(values, 2 * size) : values;
+            values[size++] = decimal(name, json);
+        }
+        return Arrays.copyOf(values, size);
+    }
+
+    /** Skips to the end of the field, from any position in it. */
+    static void leave(JsonParser json) {
+        json.skipChildren();
+        while (json.streamReadContext().getNestingDepth() > 1) {
+            json.nextToken();
+        }
+    }
+
+    private static InvalidEventException unexpected(String name, JsonParser json, String expected) {
+        return new InvalidEventException(name + " is " + found(json) + "; must be " + expected);
+    }
+
+    /** The received value, for messages. */
+    private static String found(JsonParser json) {
+        JsonToken token = json.currentToken();
+        if (token == null) {
+            return "missing";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_NULL -> "null";
+            case VALUE_STRING -> "the string '" + cut(json.getString()) + "'";
+            default -> cut(json.getString());
+        };
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
+    }
+}
