@@ -22,6 +22,7 @@ import java.util.List;
 public final class Detector {
     private final Model model;
     private final Rule rule;
+    private final StateHeader header;
     private final StateFormat format;
     private final Forecaster forecaster;
     private final List<BatchEntry> readings = new ArrayList<>();
@@ -40,7 +41,8 @@ public final class Detector {
         this.model = model;
         this.batchSize = batchSize;
         rule = Rules.of(model);
-        format = new StateFormat(StateHeader.of(rule.shape(), model.manifest()), Rules::shape);
+        header = StateHeader.of(rule.shape(), model.manifest());
+        format = new StateFormat(header, Rules::shape);
         forecaster = new Forecaster(model);
     }
 
@@ -63,7 +65,7 @@ public final class Detector {
      * @throws IncompatibleStateException if a newer format version wrote it, or nobody did
      */
     public SensorState decode(byte[] bytes, History history) {
-        return format.read(bytes, history);
+        return format.read(FirstVersion.wrote(bytes) ? FirstVersion.upgraded(bytes, header) : bytes, history);
     }
 
     /**

@@ -113,6 +113,33 @@ class StateFormatTest {
         assertThat(bytes(ADAPTIVE_2, readings)).isEqualTo(golden("2-adaptive-2-" + readings));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1-adaptive-100", "1-adaptive-600", "1-absolute-error-100"})
+    void a_state_of_format_1_that_is_cut_off_or_goes_on_is_refused(String name) {
+        byte[] whole = golden(name);
+        Detector detector = new Detector(name.contains("adaptive") ? ADAPTIVE : ABSOLUTE, 1);
+        for (int length = 0; length <= whole.length + 9; length++) {
+            byte[] other = Arrays.copyOf(whole, length);
+            if (length != whole.length) {
+                assertThatThrownBy(() -> detector.decode(other, new HeapHistory()))
+                        .as("%d bytes", length)
+                        .isInstanceOf(IncompatibleStateException.class);
+            }
+        }
+    }
+
+    @Property
+    void a_damaged_state_of_format_1_is_refused_or_read(Draw draw) {
+        byte[] bytes = golden(draw.of("1-adaptive-100", "1-adaptive-600"));
+        bytes[1 + draw.anInt(0, bytes.length - 2)] = (byte) draw.anInt(-128, 127);
+        Models.Sensor sensor = after(ADAPTIVE, 600);
+        try {
+            assertThat(sensor.detector.decode(bytes, sensor.history)).isNotNull();
+        } catch (IncompatibleStateException e) {
+            assertThat(e).hasMessageContaining("expected");
+        }
+    }
+
     private static byte[] golden(String name) {
         String file = "state-" + name + ".hex";
         try (InputStream in = Objects.requireNonNull(StateFormatTest.class.getResourceAsStream(file), file)) {

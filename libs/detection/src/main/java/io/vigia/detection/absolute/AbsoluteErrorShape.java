@@ -40,7 +40,7 @@ public record AbsoluteErrorShape() implements RuleShape {
     }
 
     @Override
-    public AbsoluteErrorState read(StateReader from, long count, int window) {
+    public AbsoluteErrorState read(StateReader from, long count) {
         AbsoluteErrorState state = newState();
         state.lastExceedance = from.place(count);
         return state;

@@ -3,7 +3,7 @@ package io.vigia.detection.absolute;
 import io.vigia.detection.state.RuleState;
 import java.nio.ByteBuffer;
 
-/** Where the last anomaly was. */
+/** Where the last anomaly was: eight bytes, big-endian. */
 final class AbsoluteErrorState implements RuleState {
     /** Place of the last anomaly; -1 before the first. */
     long lastExceedance = -1;

@@ -1,6 +1,7 @@
 package io.vigia.detection.adaptive;
 
 import io.vigia.detection.model.RuleSpec;
+import io.vigia.detection.rule.RobustLevel;
 import io.vigia.detection.state.IncompatibleStateException;
 import io.vigia.detection.state.RuleShape;
 import io.vigia.detection.state.StateReader;
@@ -80,9 +81,29 @@ public record AdaptiveShape(int errorMean, int levelMean, int firstCalibration, 
     }
 
     @Override
-    public AdaptiveState read(StateReader from, long count, int window) {
+    public AdaptiveState read(StateReader from, long count) {
         AdaptiveState state = newState();
-        state.read(from, count, firstCalibration, window);
+        state.read(from, count, firstCalibration);
         return state;
+    }
+
+    /**
+     * Copies the rule's part of a state of format version 1, as version 2 has it.
+     *
+     * @param count readings that the rule has seen
+     * @param window of the model that wrote it
+     */
+    public void upgrade(StateReader from, long count, int window, ByteBuffer to) {
+        boolean calibrated = count >= firstCalibration;
+        int after = calibrated
+                ? AdaptiveState.bytesFromErrors((int) Math.min(count, errorMean - 1))
+                : RobustLevel.BYTES - Integer.BYTES;
+        to.put(from.bytes(from.remaining() - after));
+        if (calibrated) {
+            to.putLong(0);
+        } else {
+            to.putInt(count > window ? (int) count : 0);
+        }
+        to.put(from.bytes(after));
     }
 }

@@ -11,6 +11,24 @@ import java.nio.ByteBuffer;
 /**
  * What the rule {@code adaptive} remembers of one sensor. Until it is calibrated: a robust level, and where the last
  * anomaly was. From then on: the statistics of the formulas.
+ *
+ * <table>
+ * <caption>Bytes, big-endian; n is the number of errors</caption>
+ * <tr><th>from</th><th>length</th><th>content</th></tr>
+ * <tr><td>0</td><td>1</td><td>1 if calibrated, else 0</td></tr>
+ * <tr><td>1</td><td>4</td><td>repeats of the newest value</td></tr>
+ * <tr><td>5</td><td>8</td><td>place of the last anomaly, or -1</td></tr>
+ * <tr><td>13</td><td>20</td><td>before the calibration: {@link RobustLevel}, the last part</td></tr>
+ * <tr><td>13</td><td>16</td><td>μ and σ of the calibration</td></tr>
+ * <tr><td>29</td><td>172</td><td>{@link RarityBins}: lowest and highest value, 39 counts of four bytes</td></tr>
+ * <tr><td>201</td><td>16</td><td>mean and variance of the mean error</td></tr>
+ * <tr><td>217</td><td>16</td><td>mean and variance of the level</td></tr>
+ * <tr><td>233</td><td>8</td><td>readings before the errors began</td></tr>
+ * <tr><td>241</td><td>8 n</td><td>the last errors, oldest first; n = min(readings since they began, errorMean − 1)</td></tr>
+ * <tr><td>241 + 8 n</td><td>8</td><td>k after the last alarm</td></tr>
+ * <tr><td>249 + 8 n</td><td>8</td><td>place of the last alarm</td></tr>
+ * <tr><td>257 + 8 n</td><td>4</td><td>run that counts as stuck, or 0</td></tr>
+ * </table>
  */
 final class AdaptiveState implements RuleState {
     private static final int COMMON_BYTES = 1 + Integer.BYTES + Long.BYTES;
@@ -55,6 +73,11 @@ final class AdaptiveState implements RuleState {
         }
     }
 
+    /** Length of what follows the number of readings before the errors began. */
+    static int bytesFromErrors(int count) {
+        return (count + 1) * Double.BYTES + Long.BYTES + Integer.BYTES;
+    }
+
     @Override
     public int bytes() {
         return COMMON_BYTES + (calibrated ? CALIBRATED_BYTES + errors.bytes() : RobustLevel.BYTES);
@@ -76,7 +99,7 @@ final class AdaptiveState implements RuleState {
         to.putDouble(alarms).putLong(lastAlarm).putInt(stuckRun);
     }
 
-    void read(StateReader from, long count, int firstCalibration, int window) {
+    void read(StateReader from, long count, int firstCalibration) {
         int phase = from.unsignedByte();
         if (phase != (count < firstCalibration ? 0 : 1)) {
             throw new IncompatibleStateException(
@@ -89,7 +112,7 @@ final class AdaptiveState implements RuleState {
         if (calibrated) {
             readCalibrated(from, count);
         } else {
-            early.read(from, count + ModelManifest.MOST_WINDOW, count > window ? count : 0);
+            early.read(from, count + ModelManifest.MOST_WINDOW);
         }
     }
 
@@ -99,7 +122,7 @@ final class AdaptiveState implements RuleState {
         bins.read(from);
         error.read(from);
         level.read(from);
-        errorsSince = from.version() == 1 ? 0 : from.longIn(0, count);
+        errorsSince = from.longIn(0, count);
         errors.read(from, (int) Math.min(count - errorsSince, errors.capacity()));
         alarms = from.notNegative();
         lastAlarm = from.place(count);

@@ -67,7 +67,7 @@ public record Adaptive2Shape(int firstCalibration, int lastCalibration) implemen
     }
 
     @Override
-    public Adaptive2State read(StateReader from, long count, int window) {
+    public Adaptive2State read(StateReader from, long count) {
         Adaptive2State state = newState();
         state.read(from, count);
         return state;

@@ -42,7 +42,7 @@ final class Adaptive2State implements RuleState {
             throw new IncompatibleStateException("damaged (" + e + ")", "a state that a detector wrote");
         }
         if (!sensor.calibrated()) {
-            early.read(from, count + ModelManifest.MOST_WINDOW, 0);
+            early.read(from, count + ModelManifest.MOST_WINDOW);
         }
     }
 }

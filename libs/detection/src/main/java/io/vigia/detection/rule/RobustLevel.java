@@ -11,7 +11,7 @@ import java.util.Arrays;
  * deviation.
  */
 public final class RobustLevel {
-    /** Encoded length. */
+    /** Encoded length: of the count four bytes, of the mean and the sum of squared deviations eight. */
     public static final int BYTES = Integer.BYTES + 2 * Double.BYTES;
 
     private static final double FARTHEST = 4;
@@ -83,14 +83,9 @@ public final class RobustLevel {
         to.putInt(count).putDouble(mean).putDouble(squares);
     }
 
-    /**
-     * Reads it.
-     *
-     * @param most values that it may be of
-     * @param unsaid the count that version 1 left out
-     */
-    public void read(StateReader from, long most, long unsaid) {
-        count = (int) (from.version() == 1 ? unsaid : from.count(most));
+    /** Reads it, of at most {@code most} values. */
+    public void read(StateReader from, long most) {
+        count = from.count(most);
         mean = from.finite();
         squares = from.notNegative();
     }

@@ -26,9 +26,8 @@ public interface RuleShape {
      * Reads the rule's part of a state.
      *
      * @param count readings that the rule has seen
-     * @param window of the model that wrote it
      */
-    RuleState read(StateReader from, long count, int window);
+    RuleState read(StateReader from, long count);
 
     /** The shapes of all rules. */
     interface Shapes {

@@ -4,10 +4,20 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The encoding of a sensor's state, big-endian: version, rule, window, the rule's shape and the network's tag; time of
- * the newest reading, number of readings, how many of them came before the rule began, the last values oldest first
- * after their number, the rule's own part. The head says all that the meaning of a byte depends on, so that a state of
- * any model can be read and {@link #adopt moved} to this one.
+ * The encoding of a sensor's state. The header says all that the meaning of a byte depends on, so that a state of any model
+ * can be read and {@link #adopt moved} to this one.
+ *
+ * <table>
+ * <caption>Bytes, big-endian; h is the length of the header, n the number of the last values</caption>
+ * <tr><th>from</th><th>length</th><th>content</th></tr>
+ * <tr><td>0</td><td>h</td><td>{@link StateHeader}</td></tr>
+ * <tr><td>h</td><td>8</td><td>time of the newest reading, epoch milliseconds</td></tr>
+ * <tr><td>h + 8</td><td>8</td><td>number of readings</td></tr>
+ * <tr><td>h + 16</td><td>8</td><td>how many of them came before the rule began</td></tr>
+ * <tr><td>h + 24</td><td>2</td><td>n</td></tr>
+ * <tr><td>h + 26</td><td>8 n</td><td>the last values, oldest first</td></tr>
+ * <tr><td>h + 26 + 8 n</td><td></td><td>the {@link RuleState}</td></tr>
+ * </table>
  */
 public final class StateFormat {
     private final StateHeader own;
@@ -43,15 +53,14 @@ public final class StateFormat {
         return to.array();
     }
 
-    /** Reads a state that this or another model's format wrote. */
+    /** Reads a state that this or another model's format wrote, in this version. */
     public SensorState read(byte[] bytes, History history) {
         StateReader from = new StateReader(bytes);
         if (bytes.length > head.length && Arrays.equals(head, 0, head.length, bytes, 0, head.length)) {
-            from.version(StateHeader.VERSION);
             from.skip(head.length);
             return body(own, from);
         }
-        StateHeader other = own.read(from, shapes);
+        StateHeader other = StateHeader.read(from, shapes);
         SensorState state = body(other, from);
         return other.equals(own) ? state : adopt(state, other, history);
     }
@@ -59,13 +68,13 @@ public final class StateFormat {
     private static SensorState body(StateHeader head, StateReader from) {
         long newestTs = from.anyLong();
         long values = from.longAtLeast(0);
-        long since = from.version() == 1 ? 0 : from.longIn(0, values);
+        long since = from.longIn(0, values);
         long count = values - since;
         long most = Math.min(values, head.recent());
         long least = Math.min(values, Math.max(1, Math.min(count, head.rule().lookBack())));
         RecentValues recent = new RecentValues(head.recent());
-        recent.read(from, from.version() == 1 ? (int) most : from.unsignedShort(least, most));
-        RuleState rule = head.rule().read(from, count, head.window());
+        recent.read(from, from.unsignedShort(least, most));
+        RuleState rule = head.rule().read(from, count);
         from.end();
         return new SensorState(recent, rule, newestTs, values, since);
     }

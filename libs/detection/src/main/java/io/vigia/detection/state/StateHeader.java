@@ -6,12 +6,23 @@ import java.nio.ByteBuffer;
 /**
  * What an encoded state says of the model that wrote it.
  *
+ * <table>
+ * <caption>Bytes, big-endian; p is the length of the rule's parameters</caption>
+ * <tr><th>from</th><th>length</th><th>content</th></tr>
+ * <tr><td>0</td><td>1</td><td>version, {@value #VERSION}</td></tr>
+ * <tr><td>1</td><td>1</td><td>number of the rule</td></tr>
+ * <tr><td>2</td><td>2</td><td>window</td></tr>
+ * <tr><td>4</td><td>p</td><td>the rule's parameters, two bytes each: none of {@code absolute-error}; errorMean, levelMean,
+ *     firstCalibration and lastCalibration of {@code adaptive}; firstCalibration and lastCalibration of {@code adaptive-2}</td></tr>
+ * <tr><td>4 + p</td><td>8</td><td>tag of the network</td></tr>
+ * </table>
+ *
  * @param rule its rule
  * @param window its window
  * @param network its {@link NetworkTag}
  */
 public record StateHeader(RuleShape rule, int window, long network) {
-    /** The version that is written. Version 1 named no network and knew no change of model. */
+    /** The version that is written, and read. */
     static final int VERSION = 2;
     /** Versions that may come; anything else was not written by a detector. */
     private static final int LAST_VERSION = 15;
@@ -22,41 +33,33 @@ public record StateHeader(RuleShape rule, int window, long network) {
     }
 
     /** Values that a state keeps, for the window and for the rule. */
-    int recent() {
+    public int recent() {
         return Math.max(window, rule.lookBack());
     }
 
-    byte[] encoded() {
+    /** The header as bytes. */
+    public byte[] encoded() {
         ByteBuffer to = ByteBuffer.allocate(2 + Short.BYTES + rule.bytes() + Long.BYTES);
         to.put((byte) VERSION).put((byte) rule.kind()).putShort((short) window);
         rule.write(to);
         return to.putLong(network).array();
     }
 
-    /**
-     * Reads a head of any version. One of version 1 that has this shape counts as written by this model: whoever comes
-     * from such a version changes no model at the same time.
-     */
-    StateHeader read(StateReader from, RuleShape.Shapes shapes) {
+    static StateHeader read(StateReader from, RuleShape.Shapes shapes) {
         int version = from.unsignedByte();
-        from.version(version);
-        if (version < 1 || version > VERSION) {
+        if (version != VERSION) {
             throw new IncompatibleStateException(
                     "of format version " + version,
                     "format version 1 to " + VERSION,
                     version > VERSION && version <= LAST_VERSION);
         }
         int kind = from.unsignedByte();
-        int foundWindow = from.unsignedShort();
-        if (foundWindow < 1 || foundWindow > ModelManifest.MOST_WINDOW) {
+        int window = from.unsignedShort();
+        if (window < 1 || window > ModelManifest.MOST_WINDOW) {
             throw new IncompatibleStateException(
-                    "of a window of " + foundWindow, "a window of 1 to " + ModelManifest.MOST_WINDOW);
+                    "of a window of " + window, "a window of 1 to " + ModelManifest.MOST_WINDOW);
         }
         RuleShape shape = shapes.read(kind, from);
-        if (version == 1) {
-            return new StateHeader(
-                    shape, foundWindow, shape.equals(rule) && foundWindow == window ? network : ~network);
-        }
-        return new StateHeader(shape, foundWindow, from.anyLong());
+        return new StateHeader(shape, window, from.anyLong());
     }
 }

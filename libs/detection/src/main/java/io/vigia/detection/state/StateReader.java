@@ -4,22 +4,11 @@ import java.nio.ByteBuffer;
 
 /** Reads an encoded state, field by field, and refuses what no detector wrote. */
 public final class StateReader {
-    /** Of the format that is being read. */
-    private int version;
-
     private final ByteBuffer bytes;
 
-    StateReader(byte[] bytes) {
+    /** Reads from the first byte on. */
+    public StateReader(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes);
-    }
-
-    /** The version of the format that is being read. */
-    public int version() {
-        return version;
-    }
-
-    void version(int found) {
-        version = found;
     }
 
     void skip(int count) {
@@ -55,12 +44,14 @@ public final class StateReader {
         return (int) atLeast(bytes.getInt(), 0);
     }
 
-    long anyLong() {
+    /** Of eight bytes. */
+    public long anyLong() {
         require(Long.BYTES);
         return bytes.getLong();
     }
 
-    long longAtLeast(long least) {
+    /** {@code least} or more, of eight bytes. */
+    public long longAtLeast(long least) {
         return atLeast(anyLong(), least);
     }
 
@@ -100,6 +91,19 @@ public final class StateReader {
     /** The bytes that were not read yet; what is read of them counts as read here. */
     public ByteBuffer rest() {
         return bytes;
+    }
+
+    /** Bytes that were not read yet. */
+    public int remaining() {
+        return bytes.remaining();
+    }
+
+    /** The next bytes; all there are must be at least {@code count}, and {@code count} 0 or more. */
+    public byte[] bytes(int count) {
+        require(Math.max(0, count));
+        byte[] read = new byte[Math.max(0, count)];
+        bytes.get(read);
+        return read;
     }
 
     /** Refuses what is left over. */
