@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One connection to Redis that sends commands written beforehand and only counts the answers: the least a client can do. */
+/** A connection to Redis that sends prepared commands and only counts the replies: the minimum work of a client. */
 final class BareRedis implements AutoCloseable {
     private static final List<String> METRICS = List.of("value", "prediction", "lower", "upper", "score", "anomaly");
-    /** Samples in one TS.MADD, about as many as the store packs into one. */
+    /** Samples in one TS.MADD, about as many as the store sends in one. */
     private static final int SAMPLES = 600;
-    /** Commands on their way at once. */
+    /** Commands in flight. */
     private static final int PIPELINED = 20;
 
     private final Socket socket;
@@ -26,12 +26,12 @@ final class BareRedis implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
-    /** @throws IllegalStateException if Redis answers, but without RedisTimeSeries */
+    /** @throws IllegalStateException if Redis has no RedisTimeSeries */
     void checkTimeSeries() throws IOException {
         exchange(array("TS.QUERYINDEX", "sensor=none"), 1);
     }
 
-    /** Adds the places {@code from} to {@code to}, exclusive, of all series of all sensors, which exist. */
+    /** Adds the samples {@code from} to {@code to}, exclusive, to all series of all sensors; the series exist. */
     Rate add(String prefix, int sensors, int from, int to) throws IOException {
         List<byte[]> pipelines = pipelines(prefix, sensors, from, to);
         Rate.Start start = Rate.start();
@@ -41,7 +41,7 @@ final class BareRedis implements AutoCloseable {
         return start.rate((long) METRICS.size() * sensors * (to - from));
     }
 
-    /** Written beforehand, so that only their way to Redis and back is timed. */
+    /** Prepared, so that only the round trip to Redis is measured. */
     private static List<byte[]> pipelines(String prefix, int sensors, int from, int to) {
         List<byte[]> pipelines = new ArrayList<>();
         List<byte[]> commands = new ArrayList<>();
@@ -70,7 +70,7 @@ final class BareRedis implements AutoCloseable {
         return joined.toByteArray();
     }
 
-    /** Deletes what a run has left. */
+    /** Deletes the keys of a run. */
     void flush(String prefix) throws IOException {
         String script =
                 "local left = redis.call('KEYS', ARGV[1]) for _, key in ipairs(left) do redis.call('DEL', key) end";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Thousands of readings a call, four callers, beside a producer alone that sends the same records. */
+/** Thousands of readings per call, four callers, compared with a producer that sends the same records. */
 final class BatchReadings implements Scenario {
     private static final int CALLERS = 4;
     private static final int READINGS = 4_000;

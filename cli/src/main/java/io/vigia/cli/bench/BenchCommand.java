@@ -61,7 +61,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<Scenario> scenarios = chosen(variables);
         BenchPlan plan = plan();
         PrintStream table = System.out;
-        // What the broker and the services log has no place in the table.
+        // Logs of the broker and the services must not mix with the table.
         System.setOut(System.err);
         String machine = Machine.description();
         List<Comparison> lines = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
                 lines.addAll(scenario.run(workshop, plan));
             }
         } finally {
-            // One that fails, after a quarter of an hour maybe, takes nothing from what was measured before it.
+            // A failure, perhaps after a quarter of an hour, must not lose earlier measurements.
             publish(new BenchReport(machine, plan.runs(), lines).markdown(), table);
         }
         return 0;

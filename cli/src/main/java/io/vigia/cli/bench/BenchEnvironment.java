@@ -25,7 +25,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The broker inside this process, with topics of their own for each run, and the services on it. */
+/** A broker in this process, separate topics for each run, and the services. */
 final class BenchEnvironment implements AutoCloseable {
     private final Scratch scratch = new Scratch();
     private final Variables variables;
@@ -45,7 +45,7 @@ final class BenchEnvironment implements AutoCloseable {
         return admin;
     }
 
-    /** Variables of a run with topics and folder of its own; the topics exist. */
+    /** Variables of a run with its own topics and folder; the topics exist. */
     Variables newRun() {
         String prefix = "bench-" + ++runs;
         Path data = scratch.folder().resolve(prefix);
@@ -65,7 +65,7 @@ final class BenchEnvironment implements AutoCloseable {
         return run;
     }
 
-    /** Gives the disk back. */
+    /** Deletes the data. */
     void endRun(Variables run) {
         String prefix = KafkaSettings.from(run).topics().prefix();
         try {
@@ -82,7 +82,7 @@ final class BenchEnvironment implements AutoCloseable {
         }
     }
 
-    /** ingest-api alone, with the bare calls beside its own. */
+    /** ingest-api alone, with the bare endpoints added. */
     ConfigurableApplicationContext ingestApi(Variables run) {
         return services(run, List.of(IngestConfiguration.class));
     }

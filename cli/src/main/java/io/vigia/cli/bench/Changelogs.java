@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What the detector's state weighs, as its changelog topics have it. */
+/** Measures the detector's state by its changelog topics. */
 final class Changelogs {
     private static final List<String> STORES = List.of("-sensor-states-changelog", "-sensor-histories-changelog");
 
@@ -28,12 +28,12 @@ final class Changelogs {
         this.offsets = offsets;
     }
 
-    /** Bytes on disk of all changelogs, as far as they are not compacted yet. */
+    /** Bytes of all changelogs on disk, before compaction. */
     long bytes() {
         return offsets.bytes(prefix, "-changelog");
     }
 
-    /** Key and value bytes of all live entries of states and histories, for each sensor that has a state. */
+    /** Key and value bytes of all live entries of states and histories, per sensor with a state. */
     double stateBytesPerSensor() {
         Map<ByteBuffer, Integer> states = live(STORES.get(0));
         Map<ByteBuffer, Integer> histories = live(STORES.get(1));

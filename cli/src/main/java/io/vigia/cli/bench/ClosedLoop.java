@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** So many callers, each of which calls again as soon as it was answered; on one thread, over connections kept open. */
+/** A number of callers, each of which calls again when it has its response; on one thread, over persistent connections. */
 final class ClosedLoop {
     private final int port;
     private final int callers;
@@ -23,10 +23,10 @@ final class ClosedLoop {
     }
 
     /**
-     * Calls for a while, and in any case until somebody was answered.
+     * Calls for the given time, and at least until the first response.
      *
-     * @return of calls answered 200
-     * @throws IllegalStateException if any call was answered otherwise
+     * @return rate of calls with status 200
+     * @throws IllegalStateException if a call has another status
      */
     Rate run(Supplier<byte[]> requests, Duration time) {
         try (Selector selector = Selector.open()) {
@@ -54,7 +54,7 @@ final class ClosedLoop {
         }
     }
 
-    /** One connection, with a request on its way at any time. */
+    /** A connection that always has one request in flight. */
     private final class Caller {
         private final Supplier<byte[]> requests;
         private final SocketChannel channel;
@@ -80,7 +80,7 @@ final class ClosedLoop {
             key.interestOps(request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         }
 
-        /** How many calls were answered: 0 or 1. */
+        /** Number of completed calls: 0 or 1. */
         int proceed() {
             try {
                 if (request.hasRemaining()) {

@@ -1,14 +1,14 @@
 package io.vigia.cli.bench;
 
 /**
- * One line of the table: what was measured, beside the limit that was measured in the same run.
+ * A line of the table: a measurement and the limit measured in the same run.
  *
  * @param what in words
  * @param unit of both numbers
  * @param measured of Vigía
- * @param limitName what bounds it; empty: nothing was measured beside it
+ * @param limitName name of the limit; empty: no limit was measured
  * @param limit of the same quantity
- * @param aim in words; empty: none was set
+ * @param aim in words; empty: none
  */
 record Comparison(String what, String unit, Spread measured, String limitName, Spread limit, String aim) {
     static Comparison alone(String what, String unit, Spread measured, String aim) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Verdicts for callers, with all services, the broker and the store in this process. */
+/** Verdicts for waiting callers, with all services, the broker and the store in this process. */
 final class DetectCalls implements Scenario {
     private static final double RATE = 200;
     private static final int CALLERS = 64;

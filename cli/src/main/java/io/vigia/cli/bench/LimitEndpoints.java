@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the same server and the same producer can do at best: an empty call, and one that only produces and awaits the ack. */
+/** The limits of the same server and producer: an empty call, and a call that only produces and awaits the ack. */
 @RestController
 public final class LimitEndpoints implements AutoCloseable {
     static final String EMPTY = "/bench/empty?sensor=bench-%d&dato=%s";
@@ -23,17 +23,17 @@ public final class LimitEndpoints implements AutoCloseable {
     private static final byte[] ANSWER =
             "{\"answer\":\"as long as that of a reading that was taken in, about 120 bytes\"}"
                     .getBytes(StandardCharsets.US_ASCII);
-    /** As long as a reading. */
+    /** A record as long as a reading. */
     private static final byte[] RECORD = new byte[150];
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
 
-    /** @param topic takes the bare records; exists */
+    /** @param topic for the bare records; exists */
     public LimitEndpoints(KafkaSettings kafka, String topic) {
         this.topic = topic;
         Map<String, Object> config = ReadingProducer.config(kafka.clientConfig(), Duration.ofSeconds(5), 64L << 20);
-        // The topic was created a moment ago, the broker may not know it yet.
+        // The broker may not know the new topic yet.
         config.put("max.block.ms", 10_000);
         producer = new KafkaProducer<>(config);
         producer.partitionsFor(topic);

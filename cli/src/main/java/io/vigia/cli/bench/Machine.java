@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.springframework.boot.SpringBootVersion;
 
-/** What the numbers were measured on. */
+/** The description and the memory of this machine. */
 final class Machine {
     private Machine() {}
 
@@ -31,7 +31,7 @@ final class Machine {
                 SpringBootVersion.getVersion());
     }
 
-    /** Resident memory of this process in bytes; 0 where the system does not tell. */
+    /** Resident memory of this process in bytes; 0 if unknown. */
     static long residentBytes() {
         return field(Path.of("/proc/self/status"), "VmRSS")
                 .map(text -> Long.parseLong(text.replace("kB", "").strip()) << 10)
@@ -40,7 +40,7 @@ final class Machine {
 
     /** Live bytes on the heap, after a collection. */
     static long liveHeapBytes() {
-        // Twice: what the first one only queues for cleaning, the second one frees.
+        // Twice: the second collection frees what the first one only queued for cleaning.
         System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

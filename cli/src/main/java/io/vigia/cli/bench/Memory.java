@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** What many sensors need of memory, beside what a few need, each with its first readings scored. */
+/** The memory of many sensors compared with that of a few, each with its first readings scored. */
 final class Memory implements Scenario {
     private static final int READINGS = 25;
     private static final double REPORTED = 100_000;

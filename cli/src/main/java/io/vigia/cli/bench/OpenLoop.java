@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Calls at fixed times, whether or not earlier ones were answered. The time of a call counts from when it was to be sent, so
- * that a server that stalls is charged for all who would have come meanwhile.
+ * Calls at fixed times, whether or not earlier calls have their responses. The time of a call counts from its planned start,
+ * so a stall of the server also counts for the calls that it delays.
  */
 final class OpenLoop {
     private static final int CALLERS = 64;
@@ -34,14 +34,14 @@ final class OpenLoop {
     }
 
     /**
-     * Calls for a while.
+     * Calls for the given time.
      *
-     * @throws IllegalStateException if a call was not answered 200
+     * @throws IllegalStateException if a call has another status than 200
      */
     Latencies run(Supplier<byte[]> requests, Duration time) {
         long[] nanos = new long[(int) (callsPerSecond * time.toMillis() / 1_000)];
         AtomicInteger next = new AtomicInteger();
-        // All callers are connected by then.
+        // All callers are connected at this time.
         long start = System.nanoTime() + 200_000_000;
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
         try {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Fills the readings topic: the sensors take turns, each with its next reading. */
+/** Fills the readings topic, one reading of each sensor in turn. */
 final class Preload {
     private final KafkaSettings kafka;
     private final int sensors;

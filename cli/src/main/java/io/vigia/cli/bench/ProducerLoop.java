@@ -13,13 +13,13 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A producer alone, as ingest-api configures it: so many threads send so many records each, await their acks, and go on. */
+/** A producer configured as in ingest-api: threads that each send a batch of records, await the acks and repeat. */
 final class ProducerLoop implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final List<byte[][]> records;
 
-    /** @param records key and value of each, sent again and again */
+    /** @param records key and value of each; sent repeatedly */
     ProducerLoop(KafkaSettings kafka, List<byte[][]> records) {
         this.topic = kafka.topics().readings();
         this.records = records;

@@ -4,26 +4,26 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How fast something went.
+ * A rate.
  *
- * @param perSecond on the clock; lower where other processes want the cores too
- * @param cpuMicros microseconds of processor time for each, of this whole process: callers, server, broker and collector.
- *     Other processes hardly change it
+ * @param perSecond by the clock; lower if other processes use the cores
+ * @param cpuMicros microseconds of CPU per item, of this whole process: callers, server, broker and garbage collector. Other
+ *     processes hardly change it
  */
 record Rate(double perSecond, double cpuMicros) {
-    /** Times from now on. */
+    /** Starts measuring. */
     static Start start() {
         return new Start(System.nanoTime(), cpuNanos());
     }
 
-    /** The same, of things that so many of these are made of. */
+    /** The rate of larger items that consist of this many. */
     Rate times(int parts) {
         return new Rate(perSecond * parts, cpuMicros / parts);
     }
 
-    /** Where the clocks stood. */
+    /** The start of a measurement. */
     record Start(long nanos, long cpu) {
-        /** Since then, {@code count} were done. */
+        /** The rate of {@code count} items since the start. */
         Rate rate(long count) {
             double seconds = (System.nanoTime() - nanos) / 1e9;
             return new Rate(count / seconds, (cpuNanos() - cpu) / 1e3 / count);

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Requests that are written once and sent again and again, one after the other. */
+/** Prepared requests that are sent repeatedly, one after another. */
 final class Requests implements Supplier<byte[]> {
     private final List<byte[]> requests;
     private final AtomicInteger next = new AtomicInteger();
@@ -18,7 +18,7 @@ final class Requests implements Supplier<byte[]> {
         this.requests = requests;
     }
 
-    /** One call for each of a thousand sensors; {@code path} takes a sensor's number and a value. A late verdict is waited for. */
+    /** One call for each of a thousand sensors; {@code path} has placeholders for a sensor's number and a value. The call waits for a late verdict. */
     static Requests get(String path) {
         return new Requests(IntStream.range(0, 1_000)
                 .mapToObj(i -> "GET " + String.format(Locale.ROOT, path, i, Series.value(i, i))
@@ -27,7 +27,7 @@ final class Requests implements Supplier<byte[]> {
                 .toList());
     }
 
-    /** Batches of readings, each with a time of its own. */
+    /** Batches of readings, each with its own time. */
     static Requests batches(String contentType, int readings, IntFunction<String> line) {
         return new Requests(IntStream.range(0, 16)
                 .mapToObj(batch -> post(

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One HTTP/1.1 response as it comes in, looked at no closer than needed to know its status and its end. */
+/** An HTTP/1.1 response, parsed only as far as needed to find its status and its end. */
 final class Response {
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final String LENGTH = "content-length:";
@@ -14,7 +14,7 @@ final class Response {
     private int bodyAt = -1;
     private int length;
 
-    /** Where the next bytes go; always with room. */
+    /** The buffer for the next bytes; never full. */
     ByteBuffer room() {
         if (!bytes.hasRemaining()) {
             ByteBuffer larger = ByteBuffer.allocate(2 * bytes.capacity());
@@ -23,7 +23,7 @@ final class Response {
         return bytes;
     }
 
-    /** True once the response is whole. */
+    /** True when the response is complete. */
     boolean isWhole() {
         if (bodyAt < 0 && !readHead()) {
             return false;
@@ -31,12 +31,12 @@ final class Response {
         return length >= 0 ? bytes.position() >= bodyAt + length : endsWithLastChunk();
     }
 
-    /** The status of a whole response. */
+    /** The status of a complete response. */
     int status() {
         return status;
     }
 
-    /** Makes it ready for the next one. */
+    /** Prepares for the next response. */
     void clear() {
         bytes.clear();
         bodyAt = -1;

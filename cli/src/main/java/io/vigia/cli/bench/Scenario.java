@@ -4,9 +4,9 @@ import java.util.List;
 
 /** One part of the benchmark. */
 interface Scenario {
-    /** What {@code --only} calls it. */
+    /** Its name in {@code --only}. */
     String name();
 
-    /** Runs it whole and gives its lines of the table. */
+    /** Runs it and returns its lines of the table. */
     List<Comparison> run(BenchEnvironment workshop, BenchPlan plan);
 }

@@ -18,9 +18,9 @@ import java.util.function.Function;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
-/** Readings scored from topic to topic under exactly-once, broker and topology in this process, a stream thread for each core. */
+/** Scores readings from topic to topic with exactly-once, broker and topology in this process, one stream thread per core. */
 final class Scoring implements Scenario {
-    /** Readings of a sensor that count as its warm-up: nearly all before its last calibration. */
+    /** Number of readings in a sensor's warm-up: nearly all before its last calibration. */
     private static final int WARM_UP = 450;
     /** The first reading of a warm sensor. */
     private static final int WARM = 510;
@@ -40,7 +40,7 @@ final class Scoring implements Scenario {
         Spread straight = new Spread();
         try (ModelBundle bundle = ModelBundle.shipped()) {
             Model model = bundle.model();
-            // The first time is not counted: it compiles what all of them share.
+            // The first run is not measured: it compiles the code that all share.
             for (int i = 0; i <= plan.runs(); i++) {
                 detect(
                         workshop,
@@ -126,7 +126,7 @@ final class Scoring implements Scenario {
         return workshop.newRun().with(Map.of(DetectorSettings.THREADS.variable(), Integer.toString(THREADS)));
     }
 
-    /** What is measured of one topology. */
+    /** The measurements of one topology. */
     private static final class Phases {
         final Spread warmUp = new Spread();
         final Spread warm = new Spread();

@@ -5,7 +5,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first failure of many sends, so that a load that was not written whole is not measured. */
+/** Keeps the first failure of many sends, so that an incomplete load is not measured. */
 final class SendFailures implements Callback {
     private final AtomicReference<@Nullable Exception> first = new AtomicReference<>();
 
@@ -17,7 +17,7 @@ final class SendFailures implements Callback {
     }
 
     /**
-     * Call it once the producer is closed.
+     * Must be called after the producer is closed.
      *
      * @throws IllegalStateException if a record was not written
      */

@@ -5,7 +5,7 @@ import io.vigia.settings.Variables;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One reading a call, 64 callers, beside the bare calls of the same server. */
+/** One reading per call, 64 callers, compared with the bare calls of the same server. */
 final class SingleReadings implements Scenario {
     private static final int CALLERS = 64;
 

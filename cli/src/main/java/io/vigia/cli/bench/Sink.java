@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Scores from their topic into Redis, beside pipelined TS.MADD alone into series of the same kind. */
+/** Writes scores from their topic to Redis, compared with pipelined TS.MADD to series of the same kind. */
 final class Sink implements Scenario {
     /** Value, prediction, lower, upper, score, anomaly. */
     private static final int SAMPLES = 6;
@@ -41,7 +41,7 @@ final class Sink implements Scenario {
         return "sink";
     }
 
-    /** Why nothing can be measured there, asked before anything else is; empty if it can. */
+    /** The reason why this Redis cannot be measured; empty if it can. Called before anything is measured. */
     Optional<String> refusal() {
         try (BareRedis redis = new BareRedis(host, port)) {
             redis.checkTimeSeries();
@@ -73,7 +73,7 @@ final class Sink implements Scenario {
                 .with(Map.of(
                         RedisSettings.HOST.variable(), host, RedisSettings.PORT.variable(), Integer.toString(port)));
         KafkaSettings kafka = KafkaSettings.from(run);
-        // The first place creates the series, before anything is measured.
+        // The first sample creates the series before anything is measured.
         write(kafka, sensors, 0, 1);
         long samples = (long) SAMPLES * sensors * places;
         Offsets offsets = new Offsets(workshop.admin());
@@ -95,7 +95,7 @@ final class Sink implements Scenario {
         }
     }
 
-    /** From the start of a sink until it has committed all. */
+    /** Measures from the start of a sink until it has committed everything. */
     private static Rate sink(KafkaSettings kafka, Variables run, SeriesStore store, Offsets offsets, long samples)
             throws InterruptedException {
         Rate.Start start = Rate.start();

@@ -3,7 +3,7 @@ package io.vigia.cli.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One quantity, measured several times. */
+/** Several measurements of one quantity. */
 final class Spread {
     private final List<Double> runs = new ArrayList<>();
     private final List<Double> cpuMicros = new ArrayList<>();
@@ -22,17 +22,17 @@ final class Spread {
         return runs.isEmpty();
     }
 
-    /** True if the processor time was measured too. */
+    /** Whether CPU was measured too. */
     boolean hasCpu() {
         return !cpuMicros.isEmpty();
     }
 
-    /** The middle one; the mean of the two in the middle of an even number. */
+    /** The median; of an even number, the mean of the two in the middle. */
     double median() {
         return median(runs);
     }
 
-    /** The middle one of the processor times, in microseconds each. */
+    /** The median CPU per item, in microseconds. */
     double medianCpuMicros() {
         return median(cpuMicros);
     }

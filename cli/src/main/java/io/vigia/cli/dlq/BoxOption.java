@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** Which of the two topics. */
+/** The option that selects one of the two topics of dead letters. */
 final class BoxOption {
     @Option(
             names = "--topic",

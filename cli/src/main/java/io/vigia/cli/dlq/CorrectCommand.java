@@ -117,7 +117,7 @@ final class CorrectCommand implements Callable<Integer> {
         }
     }
 
-    /** A number as readings have it. */
+    /** Parses a number as readings contain it. */
     static final class DecimalConverter implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What becomes another in a reading; null stays as it was.
+ * New values for fields of a reading; a null field is not changed.
  *
  * @param ts epoch milliseconds
  */
@@ -26,13 +26,13 @@ record Correction(
     private static final Set<String> FIELDS = Set.of("id", "sensor", "ts", "tsSource", "value");
 
     /**
-     * The reading that comes of it: what is not in the base has a new id, the sensor that the record's key names, and is
-     * stamped by its client.
+     * The corrected reading. Fields that the base lacks are filled in: a new id, the sensor in the record's key, and the client
+     * as the source of the time.
      *
-     * @param base a JSON object, if it is one
-     * @param key the record's
+     * @param base the record's value; used if it is a JSON object
+     * @param key of the record
      * @param now epoch milliseconds
-     * @throws CommandFailedException if it is still no reading that the detector would take; the message says why
+     * @throws CommandFailedException if the detector would still refuse the reading; the message says why
      */
     Reading of(byte @Nullable [] base, byte @Nullable [] key, long now) {
         ObjectNode json = fields(base);
@@ -57,7 +57,7 @@ record Correction(
         return checked(json, now);
     }
 
-    /** Only those that a reading has: a type would make it something else, and nobody waits for its verdict any more. */
+    /** The fields of a reading alone: a type would make it another event, and nobody waits for its verdict any more. */
     private static ObjectNode fields(byte @Nullable [] base) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         JsonNode read = parsed(base);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Which letters were sent again: a compacted topic whose records are written in the transaction that sends. */
+/** Records which letters were redriven, in a compacted topic, written in the same transaction as the redriven record. */
 final class Ledger {
     private final KafkaSettings kafka;
     private final Offsets offsets;
@@ -21,7 +21,7 @@ final class Ledger {
         this.offsets = offsets;
     }
 
-    /** What the records say, by letter; none if nothing was ever sent again. */
+    /** The records by letter; empty if nothing was redriven. */
     Map<String, String> read() {
         TopicSpec topic = kafka.topics().redriven();
         Map<String, String> sent = new HashMap<>();

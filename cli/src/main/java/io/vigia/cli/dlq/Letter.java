@@ -11,44 +11,44 @@ import org.jspecify.annotations.Nullable;
 
 /** A dead letter. */
 record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
-    /** Why it is one. */
+    /** The reason. */
     String reason() {
         String found = header("message");
         return found == null ? "(no reason)" : found;
     }
 
-    /** The topic that it comes from; null if it does not say. */
+    /** The original topic; null if unknown. */
     @Nullable
     String originTopic() {
         return header("topic");
     }
 
-    /** The partition that it comes from; -1 if it does not say. */
+    /** The original partition; -1 if unknown. */
     int originPartition() {
         return (int) number(header("partition"));
     }
 
-    /** The offset that it had there; -1 if it does not say. */
+    /** The original offset; -1 if unknown. */
     long originOffset() {
         return number(header("offset"));
     }
 
-    /** Whether it has only the start of its record, which is too large for a letter. */
+    /** Whether it holds only the start of its record, because the record is too large for a letter. */
     boolean isCut() {
         return record.headers().lastHeader(RecordHeaders.CUT) != null;
     }
 
-    /** Where it comes from, as {@code topic-partition@offset}. */
+    /** The original place, as {@code topic-partition@offset}. */
     String origin() {
         return originTopic() == null ? "unknown" : originTopic() + "-" + originPartition() + "@" + originOffset();
     }
 
-    /** Its key as text: the sensor, if it is one. */
+    /** The key as text: usually the sensor. */
     String sensor() {
         return record.key() == null ? "(no key)" : text(record.key());
     }
 
-    /** When it became one, epoch milliseconds; of the readings' letters: when the reading arrived. */
+    /** The time of the letter, epoch milliseconds; for a reading, its time of arrival. */
     long time() {
         return record.timestamp();
     }
@@ -66,7 +66,7 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
         }
     }
 
-    /** Bytes as text if they are UTF-8 that can be printed, else in hexadecimal digits. */
+    /** Bytes as text if they are printable UTF-8, otherwise as hexadecimal digits. */
     static String text(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
@@ -77,7 +77,7 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
                 return text;
             }
         } catch (CharacterCodingException noText) {
-            // Shown as digits.
+            // Not UTF-8: shown as digits.
         }
         return "0x" + HexFormat.of().formatHex(bytes);
     }

@@ -17,9 +17,9 @@ record LetterId(Box box, int partition, long offset) {
 
     /** The two topics of dead letters. */
     enum Box {
-        /** What the detector could not read. */
+        /** Records that the detector could not read. */
         READINGS,
-        /** What the store refused for good. */
+        /** Verdicts that the store refused permanently. */
         SCORES;
 
         String word() {
@@ -40,7 +40,7 @@ record LetterId(Box box, int partition, long offset) {
         return box.word() + "-" + partition + "-" + offset;
     }
 
-    /** Reads it from the command line. */
+    /** Converts the argument of a command. */
     static final class Converter implements ITypeConverter<LetterId> {
         @Override
         public LetterId convert(String text) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A letter as the commands show it.
  *
- * @param redriven what the ledger says of it; null if it was not sent again
+ * @param redriven its record in the ledger; null if it was not redriven
  */
 record LetterRow(Letter letter, @Nullable String redriven) {
     /** Fixed columns, then the reason. */
@@ -33,13 +33,13 @@ record LetterRow(Letter letter, @Nullable String redriven) {
         return line.length() <= most ? line : line.substring(0, most - 1) + "…";
     }
 
-    /** The line over those of {@link #line}. */
+    /** The header above the lines of {@link #line}. */
     static String head() {
         return String.format(
                 "%-18s %-24s %-20s %-8s %-34s %s", "letter", "time", "sensor", "again", "origin", "reason");
     }
 
-    /** For programs, on one line. */
+    /** The letter as one line of JSON. */
     String json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("letter", letter.id().toString());
@@ -59,7 +59,7 @@ record LetterRow(Letter letter, @Nullable String redriven) {
         return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Everything, a line each, and the bytes at the end. */
+    /** All fields, one per line, and the bytes at the end. */
     String whole() {
         StringBuilder text = new StringBuilder();
         line(text, "letter", letter.id().toString());

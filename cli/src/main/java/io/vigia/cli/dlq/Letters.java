@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The dead letters as they lie in their topics. */
+/** Reads the dead letters from their topics. */
 final class Letters {
     private final KafkaSettings kafka;
     private final Offsets offsets;
@@ -28,7 +28,7 @@ final class Letters {
                 : kafka.topics().scoresDlq();
     }
 
-    /** All of them, in the order of their times. */
+    /** All letters in the order of time. */
     void each(Set<Box> boxes, Consumer<Letter> reader) {
         for (Box box : boxes) {
             String topic = topic(box);

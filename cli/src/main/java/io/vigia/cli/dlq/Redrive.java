@@ -36,8 +36,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends letters again, with a note in the ledger, in one transaction: a crash leaves both or neither. All redrives have
- * one transactional id, so that of two at the same time the one that began later wins, and none is sent twice.
+ * Redrives letters and records that in the ledger, in one transaction: after a crash there is both or neither. All redrives
+ * share one transactional id, so of two at the same time the later one wins, and no letter is sent twice.
  */
 final class Redrive implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
@@ -50,7 +50,7 @@ final class Redrive implements AutoCloseable {
     private int sent;
     private boolean committed;
 
-    /** @param again whether letters that were sent before are sent once more */
+    /** @param again whether letters that were already redriven are sent once more */
     Redrive(KafkaSettings kafka, Admin admin, boolean again) {
         this.kafka = kafka;
         this.offsets = new Offsets(admin);
@@ -60,24 +60,24 @@ final class Redrive implements AutoCloseable {
         config.put("transactional.id", kafka.topics().prefix() + "-dlq-redrive");
         config.put("max.block.ms", PATIENCE_MS);
         config.put("max.request.size", Topics.MOST_LETTER_BYTES + Topics.BATCH_HEAD_BYTES);
-        // An open transaction holds back the detector; of a redrive that was killed no longer than this.
+        // An open transaction delays the detector; that of a killed redrive ends after this time.
         config.put("transaction.timeout.ms", Topics.MOST_TRANSACTION_MS);
         ByteArraySerializer bytes = new ByteArraySerializer();
         producer = new KafkaProducer<>(config, bytes, bytes);
         producer.initTransactions();
-        // After it: what a redrive before this one began is committed or aborted by now.
+        // After initTransactions: the transaction of an earlier redrive is committed or aborted by now.
         sentBefore = new Ledger(kafka, offsets).read();
         producer.beginTransaction();
     }
 
-    /** Whether it was sent before and is left alone. */
+    /** Whether the letter was already redriven and is skipped. */
     boolean isDone(Letter letter) {
         return !again && sentBefore.containsKey(letter.id().toString());
     }
 
     /**
-     * Why it can't be sent as it is; null if it can. What would be refused again would only become another letter. A score
-     * that is sent behind the deletion of its sensor would come back from the dead.
+     * The reason why it cannot be sent unchanged; null if it can. A record that would be refused again would only become another
+     * letter. A score that is sent after the deletion of its sensor would bring back deleted values.
      */
     @Nullable
     String obstacle(Letter letter) {
@@ -118,7 +118,7 @@ final class Redrive implements AutoCloseable {
         }
     }
 
-    /** The record that became the letter; null if its topic no longer keeps it. */
+    /** The original record; null if its topic no longer has it. */
     private @Nullable ConsumerRecord<byte[], byte[]> original(Letter letter) {
         TopicPartition partition = new TopicPartition(String.valueOf(letter.originTopic()), letter.originPartition());
         long offset = letter.originOffset();
@@ -156,7 +156,7 @@ final class Redrive implements AutoCloseable {
         }
     }
 
-    /** Sends it as it is, to where it came from. */
+    /** Sends the original record unchanged to its topic. */
     void asItIs(Letter letter) {
         String topic =
                 letter.id().box() == Box.READINGS ? kafka.topics().readings() : String.valueOf(letter.originTopic());
@@ -170,7 +170,7 @@ final class Redrive implements AutoCloseable {
                 false);
     }
 
-    /** Sends a reading in its place. */
+    /** Sends a corrected reading instead. */
     void corrected(Letter letter, Reading reading) {
         send(
                 letter,
@@ -216,7 +216,7 @@ final class Redrive implements AutoCloseable {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Makes it so. @return how many were sent */
+    /** Commits the transaction. @return number of letters that were sent */
     int commit() {
         try {
             producer.commitTransaction();
@@ -230,7 +230,7 @@ final class Redrive implements AutoCloseable {
         }
     }
 
-    /** Gives up what was not committed. */
+    /** Aborts what was not committed. */
     @Override
     public void close() {
         try {

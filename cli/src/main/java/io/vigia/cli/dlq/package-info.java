@@ -1,4 +1,4 @@
-/** {@code vigia dlq}: what could not be read or stored, looked at, corrected and sent again. */
+/** {@code vigia dlq}: lists, shows, corrects and redrives records that could not be read or stored. */
 @NullMarked
 package io.vigia.cli.dlq;
 

@@ -23,7 +23,7 @@ final class Place {
         this.offsets = offsets;
     }
 
-    /** @throws IllegalArgumentException if it is no place; the message says what is allowed */
+    /** @throws IllegalArgumentException if the text is invalid; the message says what is valid */
     static Place parse(String text) {
         Map<Integer, Long> offsets = new HashMap<>();
         if (text.indexOf('@') < 0) {
@@ -43,12 +43,12 @@ final class Place {
         return offsets.isEmpty();
     }
 
-    /** So much earlier; of a time only. */
+    /** The place this much earlier; defined only for a time. */
     Place before(long ms) {
         return new Place(epochMs - ms, offsets);
     }
 
-    /** The offset in each partition; of partitions that are not named, what {@code others} has. */
+    /** The offset in each partition; for partitions that are not named, the offset in {@code others}. */
     Map<TopicPartition, Long> in(Offsets kafka, String topic, Map<TopicPartition, Long> others) {
         if (isTime()) {
             return kafka.atTime(topic, Math.max(0, epochMs));

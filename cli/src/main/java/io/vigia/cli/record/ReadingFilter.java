@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of a readings topic are taken: of the chosen sensors, what lies in the spans, unreadable records too;
- * and, from the beginning of the topic on, the changes of model, without which another model would judge.
+ * Selects records of a readings topic: those of the chosen sensors within the spans, including unreadable records, and the
+ * changes of model from the beginning of the topic, without which another model would score.
  */
 public final class ReadingFilter {
     private final Map<Integer, Span> spans = new HashMap<>();
@@ -21,8 +21,8 @@ public final class ReadingFilter {
     private final boolean changes;
 
     /**
-     * @param sensors none stands for all
-     * @param changes whether changes of model are taken
+     * @param sensors empty: all
+     * @param changes whether changes of model are included
      */
     public ReadingFilter(List<Span> spans, List<SensorPattern> sensors, boolean changes) {
         spans.forEach(span -> this.spans.put(span.partition(), span));
@@ -30,7 +30,7 @@ public final class ReadingFilter {
         this.changes = changes;
     }
 
-    /** Whether it is taken. */
+    /** Whether a record is selected. */
     public boolean takes(ConsumerRecord<byte[], byte[]> record) {
         Span span = spans.get(record.partition());
         if (span == null || record.offset() >= span.to()) {
@@ -42,7 +42,7 @@ public final class ReadingFilter {
         return record.offset() >= span.lead() && takes(record.key());
     }
 
-    /** Whether records of that key are taken. */
+    /** Whether records with this key are selected. */
     public boolean takes(byte @Nullable [] key) {
         if (sensors.isEmpty()) {
             return true;
@@ -51,7 +51,7 @@ public final class ReadingFilter {
         return sensors.stream().anyMatch(pattern -> pattern.matches(sensor));
     }
 
-    /** The change of model in a record; null if it is another one. */
+    /** The change of model in a record; null if the record is another event. */
     public static @Nullable ModelChange change(ConsumerRecord<byte[], byte[]> record) {
         try {
             return EventJson.readReading(record.value()) instanceof ModelChange change ? change : null;

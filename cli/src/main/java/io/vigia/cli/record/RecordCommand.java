@@ -125,7 +125,7 @@ public final class RecordCommand implements Callable<Integer> {
                 ModelChange change = ReadingFilter.change(record);
                 if (change == null) {
                     readings++;
-                    // Where the record does not say when it arrived, its score may lie anywhere.
+                    // Without a time of arrival in the record, its score may be anywhere in the topic.
                     boolean stamped = ReadingRecord.isStamped(record.timestamp(), System.currentTimeMillis());
                     firstMs = Math.min(firstMs, stamped ? record.timestamp() : 0);
                     lastMs = Math.max(lastMs, stamped ? record.timestamp() : Long.MAX_VALUE);

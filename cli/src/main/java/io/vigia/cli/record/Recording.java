@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a recording from its beginning to its last line. */
 public final class Recording implements AutoCloseable {
-    /** The longest line: a bundle of 16 MiB in base64, and some. */
+    /** Maximum length of a line: a bundle of 16 MiB in base64 and its other fields. */
     private static final int MOST_BYTES = 24 << 20;
 
     private static final int BUFFER = 1 << 16;
@@ -41,7 +41,7 @@ public final class Recording implements AutoCloseable {
     /**
      * Opens a file and reads its header.
      *
-     * @throws CommandFailedException if it can't be read, is no recording, or one of another version
+     * @throws CommandFailedException if it cannot be read, is not a recording, or has another version
      */
     public static Recording open(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -70,7 +70,7 @@ public final class Recording implements AutoCloseable {
     /**
      * The next record; null after the last.
      *
-     * @throws CommandFailedException if the file ends before its last line, or a line is damaged; it names the line
+     * @throws CommandFailedException if the file is truncated or a line is damaged; the message names the line
      */
     public @Nullable RecordingEntry next() {
         JsonNode json = json();

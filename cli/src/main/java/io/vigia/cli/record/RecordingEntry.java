@@ -18,13 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One record of a recording.
  *
- * @param kind of which topic; a model has its {@code name@version} as key and its zipped bundle as value
- * @param record byte for byte, with its partition, offset, timestamp and headers
+ * @param kind the topic; a model has its {@code name@version} as key and its zipped bundle as value
+ * @param record the unchanged record, with its partition, offset, timestamp and headers
  */
 public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** The topic that a record is of. */
+    /** The topic of a record. */
     public enum Kind {
         READINGS,
         SCORES,
@@ -35,7 +35,7 @@ public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
         }
     }
 
-    /** As a line has it. */
+    /** The entry as a line of the file. */
     ObjectNode json() {
         ObjectNode line = NODES.objectNode();
         line.put("topic", kind.wire());
@@ -75,7 +75,7 @@ public record RecordingEntry(Kind kind, ConsumerRecord<byte[], byte[]> record) {
                         topic,
                         (int) number(line, "partition", 0, 9_999),
                         number(line, "offset", 0, Long.MAX_VALUE),
-                        // Some clients write none, which is -1.
+                        // -1: some clients write no timestamp.
                         number(line, "timestamp", ConsumerRecord.NO_TIMESTAMP, Long.MAX_VALUE),
                         TimestampType.CREATE_TIME,
                         key == null ? 0 : key.length,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefix of the topics that were recorded
  * @param created epoch milliseconds
  * @param selection the options that were given
- * @param spans the offsets that they stood for
- * @param firstModel {@code name@version} that judged before every change; null if the topics did not tell
+ * @param spans the offsets that the options selected
+ * @param firstModel {@code name@version} of the model before the first change; null if unknown
  */
 public record RecordingHeader(
         String format,

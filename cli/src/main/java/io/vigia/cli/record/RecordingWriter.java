@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a recording: a header, a line for each record, a last line that says how many they are. The file has its name
- * only when it is whole.
+ * Writes a recording: a header, a line for each record, and a last line with their number. The file gets its name only
+ * when it is complete.
  */
 public final class RecordingWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -47,7 +47,7 @@ public final class RecordingWriter implements AutoCloseable {
         out.write('\n');
     }
 
-    /** Removes what was not finished. */
+    /** Deletes an unfinished file. */
     @Override
     public void close() throws IOException {
         out.close();

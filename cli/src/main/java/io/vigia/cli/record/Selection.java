@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
  * A part of a readings topic.
  *
  * @param from null: the beginning
- * @param to null: the end, as it is when asked
- * @param lead how far before {@code from} readings are fed; null: from the beginning
- * @param sensors whose; none stands for all
- * @param text as it was written
+ * @param to null: the current end
+ * @param lead how far before {@code from} readings are scored without comparison; null: from the beginning
+ * @param sensors empty: all
+ * @param text the options as they were given
  */
 public record Selection(
         @Nullable Place from, @Nullable Place to, @Nullable Duration lead, List<SensorPattern> sensors, Text text) {
 
-    /** The options' own words, which tell whether the same is asked for again. */
+    /** The options as text, to recognise the same request. */
     public record Text(
             @Nullable String from,
             @Nullable String to,
             @Nullable String lead,
             List<String> sensors) {
-        /** Everything. */
+        /** The options of a selection of everything. */
         public static final Text ALL = new Text(null, null, "beginning", List.of());
     }
 
-    /** The spans of all partitions, with the topic's end as it is now. */
+    /** The spans of all partitions, up to the topic's current end. */
     public List<Span> spans(Offsets kafka, String topic) {
         Map<TopicPartition, Long> starts = kafka.starts(topic);
         Map<TopicPartition, Long> ends = kafka.committedEnds(topic);

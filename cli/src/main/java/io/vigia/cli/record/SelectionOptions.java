@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which part of a readings topic is meant. */
+/** The options that select a part of a readings topic. */
 public final class SelectionOptions {
     private static final String BEGINNING = "beginning";
 
@@ -47,7 +47,7 @@ public final class SelectionOptions {
             description = "Only these sensors; * matches any characters (default: all)")
     private List<String> sensors = List.of();
 
-    /** What was asked for, checked. */
+    /** The validated selection. */
     public Selection selection() {
         return new Selection(
                 place("--from", from),
@@ -57,7 +57,7 @@ public final class SelectionOptions {
                 text());
     }
 
-    /** Whether no part was asked for. */
+    /** Whether no option is given. */
     public boolean isEverything() {
         return from == null && to == null && sensors.isEmpty();
     }

@@ -1,11 +1,11 @@
 package io.vigia.cli.record;
 
 /**
- * What is taken of one partition of a readings topic.
+ * The selected offsets of one partition of a readings topic.
  *
  * @param partition its number
- * @param lead offset from which readings are fed, so that windows and rules are as they were at {@code from}
- * @param from offset from which verdicts count; at least {@code lead}
+ * @param lead offset from which readings are scored, so that windows and rules have their state of {@code from}
+ * @param from offset from which verdicts are compared; at least {@code lead}
  * @param to the offset after the last one
  */
 public record Span(int partition, long lead, long from, long to) {}

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a run's topics: its readings, and what was said of them. It only reads, and belongs to no group. */
+/** Reads a part of a run's topics, readings and scores, without a consumer group. */
 public final class TopicPart {
     private final KafkaSettings kafka;
     private final Offsets offsets;
@@ -28,7 +28,7 @@ public final class TopicPart {
         this.sensors = sensors;
     }
 
-    /** How many offsets are gone through for the readings. */
+    /** Number of offsets that are read for the readings. */
     public long length() {
         return spans.stream().mapToLong(Span::to).sum()
                 - offsets.starts(kafka.topics().readings()).values().stream()
@@ -39,8 +39,8 @@ public final class TopicPart {
     /**
      * The readings, deletions and changes of model.
      *
-     * @param changes whether changes of model are taken
-     * @param passed told of each record that was gone through
+     * @param changes whether changes of model are included
+     * @param passed called for each record that was read
      */
     public Feed readings(boolean changes, Runnable passed) {
         String topic = kafka.topics().readings();
@@ -53,7 +53,7 @@ public final class TopicPart {
         });
     }
 
-    /** The scores of what arrived from that time on; a score has the timestamp of its reading. */
+    /** The scores of readings that arrived from that time on; a score has the timestamp of its reading. */
     public Feed scores(long fromMs) {
         String topic = kafka.topics().scores();
         ReadingFilter filter = new ReadingFilter(List.of(), sensors, false);
@@ -61,7 +61,7 @@ public final class TopicPart {
                 .only(record -> record.timestamp() >= fromMs && filter.takes(record.key()));
     }
 
-    /** {@code name@version} of the default that judged before every change; null if no detector has told. */
+    /** {@code name@version} of the default model before the first change; null if no detector has reported it. */
     public @Nullable String firstModel() {
         ModelAssignment known =
                 new ModelTopic(kafka).read(Set.of()).assignments().get(SensorPattern.DEFAULT);
@@ -71,7 +71,7 @@ public final class TopicPart {
         return known.previous() == null ? known.model() : known.previous();
     }
 
-    /** The zipped bundle of that name; null if it is not there. */
+    /** The zipped bundle of that name; null if it is not found. */
     public byte @Nullable [] bundle(String model) {
         return new ModelTopic(kafka).read(Set.of(model)).wanted().get(model);
     }

@@ -1,4 +1,4 @@
-/** {@code vigia record}: a part of a readings topic as a file, with what its replay needs. */
+/** {@code vigia record}: writes a part of a readings topic to a file, with everything that a replay needs. */
 @NullMarked
 package io.vigia.cli.record;
 

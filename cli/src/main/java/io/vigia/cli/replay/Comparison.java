@@ -15,12 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the readings, their new scores and their old ones at the same time. All three are in the order of
- * arrival, and each sensor's are in its own order, so that only a few wait for their counterpart: ids are looked for from
- * where the last one was found, since a client may use an id twice.
+ * Reads the readings, their new scores and their old scores in parallel. All three are in the order of arrival, and those of
+ * a sensor are in order, so only a few records wait for their counterpart. Ids are searched from the place of the last
+ * match, because a client may use an id twice.
  */
 final class Comparison {
-    /** Old scores that are read ahead of the new one that they are looked for by, before it counts as having none. */
+    /** Number of old scores that are read ahead before a new score counts as having no original. */
     private static final int MOST_AHEAD = 100_000;
 
     private final Lane readings;
@@ -29,10 +29,10 @@ final class Comparison {
     private final Predicate<ConsumerRecord<byte[], byte[]>> counts;
 
     /**
-     * @param readings what was copied
+     * @param readings the copied readings
      * @param replayed the new scores
      * @param originals the old ones
-     * @param counts whether a copied reading is compared, or was only fed
+     * @param counts whether a copied reading is compared; otherwise it belongs to the lead
      */
     Comparison(Feed readings, Feed replayed, Feed originals, Predicate<ConsumerRecord<byte[], byte[]>> counts) {
         this.readings = new Lane(readings, Comparison::reading);
@@ -66,7 +66,7 @@ final class Comparison {
         return differences;
     }
 
-    /** @param score null where the record is none */
+    /** @param score null if the record is not a score */
     private record Item(
             ConsumerRecord<byte[], byte[]> record,
             String sensor,
@@ -74,7 +74,7 @@ final class Comparison {
             @Nullable Score score) {}
 
     private interface Parser {
-        /** Null where the record is of no consequence. */
+        /** Null if the record is ignored. */
         @Nullable
         Item parse(ConsumerRecord<byte[], byte[]> record);
     }
@@ -99,7 +99,7 @@ final class Comparison {
         }
     }
 
-    /** One of the three, with what was read of it and not found yet. */
+    /** One of the three feeds, with the records that were read and not matched yet. */
     private static final class Lane {
         private final Feed feed;
         private final Parser parser;
@@ -111,7 +111,7 @@ final class Comparison {
             this.parser = parser;
         }
 
-        /** The next that is a reading or a score; null at the end. */
+        /** The next reading or score; null at the end. */
         @Nullable
         Item next() {
             for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
@@ -123,7 +123,7 @@ final class Comparison {
             return null;
         }
 
-        /** The sensor's next one with that id; what lies before it is dropped. */
+        /** The sensor's next record with that id; those before it are dropped. */
         @Nullable
         Item find(String sensor, String id) {
             Deque<Item> own = waiting.computeIfAbsent(sensor, name -> new ArrayDeque<>());

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies readings into the replay's own topic: partition, key, value, timestamp and headers as they were, and the offset
- * that each had in one header more. The last record of a partition therefore says how far it is, after a crash too.
+ * Copies readings to the replay's own topic with partition, key, value, timestamp and headers unchanged, and the original
+ * offset in an additional header. So the last record of a partition says how far the copy is, also after a crash.
  */
 final class Copy {
     private static final int LARGE_BYTES = 512 << 10;
@@ -45,7 +45,7 @@ final class Copy {
         spans.forEach(span -> from.put(span.partition(), span.from()));
     }
 
-    /** The offset that a copied record has in its source. */
+    /** The original offset of a copied record. */
     static long sourceOffset(ConsumerRecord<byte[], byte[]> copied) {
         Header header = copied.headers().lastHeader(SOURCE_OFFSET);
         if (header == null) {
@@ -55,21 +55,21 @@ final class Copy {
         return Long.parseLong(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    /** Whether the verdict of a copied record counts. */
+    /** Whether the verdict of a copied record is compared. */
     boolean counts(ConsumerRecord<byte[], byte[]> copied) {
         return sourceOffset(copied) >= from.getOrDefault(copied.partition(), 0L);
     }
 
-    /** What was copied so far. */
+    /** The records copied so far. */
     Feed copied() {
         String topic = isolated.topics().readings();
         return new RecordFeed(isolated.clientConfig(), offsets.starts(topic), offsets.ends(topic));
     }
 
     /**
-     * Copies what is not there yet.
+     * Copies the missing records.
      *
-     * @param pace by the times of arrival; what only leads is not held back
+     * @param pace according to the times of arrival; readings of the lead are not delayed
      */
     void run(Feed readings, Pace pace) {
         Map<Integer, Long> done = done();
@@ -107,7 +107,7 @@ final class Copy {
         }
     }
 
-    /** Without a timestamp the copy arrives now, as its record did when it was read. */
+    /** A copy without a timestamp gets the current time. */
     private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record, boolean stamped) {
         Headers headers = headers(record);
         headers.add(SOURCE_OFFSET, Long.toString(record.offset()).getBytes(StandardCharsets.UTF_8));
@@ -120,7 +120,7 @@ final class Copy {
                 headers);
     }
 
-    /** The detector reads none of them, so those that would not fit into a request are left out. */
+    /** The detector reads none of them, so those that do not fit into a request are omitted. */
     private static Headers headers(ConsumerRecord<byte[], byte[]> record) {
         long bytes = 0;
         for (Header header : record.headers()) {
@@ -131,7 +131,7 @@ final class Copy {
                 : new RecordHeaders(record.headers().toArray());
     }
 
-    /** Others may have packed more than a request takes: of such a reading what counts, of other bytes the start. */
+    /** Other clients may have written more than a request can hold: then only the fields of a reading are copied, or the start of other bytes. */
     private static byte @Nullable [] value(byte @Nullable [] value) {
         if (value == null || value.length <= LARGE_BYTES) {
             return value;
@@ -143,7 +143,7 @@ final class Copy {
         }
     }
 
-    /** The source's offset of the last record that was copied, of each partition that has one. */
+    /** The original offset of the last copied record of each partition that has one. */
     private Map<Integer, Long> done() {
         String topic = isolated.topics().readings();
         Map<TopicPartition, Long> ends = offsets.ends(topic);

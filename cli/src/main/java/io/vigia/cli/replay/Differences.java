@@ -35,7 +35,7 @@ final class Differences {
         }
     }
 
-    /** Of one sensor; also the row of a report. */
+    /** Counts of one sensor; also the row of a report. */
     record SensorCounts(
             String sensor, long compared, long changed, long otherNumbers, long anomaliesBefore, long anomaliesNow) {
         SensorCounts plus(boolean verdict, boolean numbers, boolean before, boolean now) {
@@ -82,7 +82,7 @@ final class Differences {
                 || before.severity() != now.severity();
     }
 
-    /** Adds a verdict that the original run has no counterpart of. */
+    /** Adds a verdict without a counterpart in the original run. */
     void addWithoutOriginal() {
         withoutOriginal++;
     }
@@ -97,7 +97,7 @@ final class Differences {
         return changed;
     }
 
-    /** Verdicts that are the same, but whose numbers are not. */
+    /** Scores with the same verdict and different numbers. */
     long otherNumbers() {
         return otherNumbers;
     }
@@ -106,12 +106,12 @@ final class Differences {
         return withoutOriginal;
     }
 
-    /** By sensor. */
+    /** The counts of each sensor. */
     List<SensorCounts> sensors() {
         return List.copyOf(sensors.values());
     }
 
-    /** The first {@link #MOST_LISTED} that changed, as they were read. */
+    /** The first {@link #MOST_LISTED} changed verdicts, in the order of arrival. */
     List<Change> changes() {
         return changes;
     }

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** Which replay a command is about. */
+/** The argument that names a replay. */
 final class ExistingReplay {
     @Parameters(paramLabel = "PREFIX", index = "0", description = "Prefix of the replay")
     @SuppressWarnings("NullAway.Init")

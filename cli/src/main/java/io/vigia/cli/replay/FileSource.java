@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A recording. It is read from beginning to end before anything of it is replayed. */
+/** A recording. The whole file is checked before any of it is replayed. */
 final class FileSource implements Source {
     private final Path file;
     private final String name;
@@ -30,8 +30,8 @@ final class FileSource implements Source {
     private long readings;
 
     /**
-     * @param sensors none stands for all
-     * @throws CommandFailedException if the file is no whole recording; it names the line
+     * @param sensors empty: all
+     * @throws CommandFailedException if the file is not a complete recording; the message names the line
      */
     FileSource(Path file, List<SensorPattern> sensors) {
         this.file = file;
@@ -123,7 +123,7 @@ final class FileSource implements Source {
 
     @Override
     public void close() {
-        // Feeds are closed by who opened them.
+        // The caller closes the feeds.
     }
 
     private final class FileFeed implements Feed {

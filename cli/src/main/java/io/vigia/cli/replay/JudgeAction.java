@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that judges readings until the end, and reports. */
+/** A command that scores readings to the end and reports. */
 abstract class JudgeAction extends ReplayAction {
     @Option(
             names = "--speed",

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a replay's topics and its plan, or finds those of one that was stopped. */
+/** Creates a replay's topics and its plan, or finds those of a stopped replay. */
 final class Preparation {
     private final Request request;
     private final Admin admin;
@@ -27,10 +27,10 @@ final class Preparation {
         this.offsets = new Offsets(admin);
     }
 
-    /** What can be run. */
+    /** A replay that can be run. */
     record Ready(ReplayTopics isolated, Source source, ReplayPlan plan) {}
 
-    /** A new one; or, where the same was begun under that prefix before, that one. */
+    /** A new replay, or the existing one if the same request was started under that prefix. */
     Ready begin(String prefix) {
         if (prefix.equals(request.kafka().topics().prefix())) {
             throw new CommandFailedException(
@@ -47,8 +47,9 @@ final class Preparation {
         ReplayPlan plan = plan(source, override);
         if (known != null) {
             if (!known.sameRequest(plan)) {
-                throw new CommandFailedException("the prefix " + prefix + " has a replay of another source (" + known.source()
-                        + "); give another prefix with --into, or delete it with 'vigia replay delete " + prefix + "'");
+                throw new CommandFailedException("the prefix " + prefix + " has a replay of another source ("
+                        + known.source() + "); give another prefix with --into, or delete it with 'vigia replay delete "
+                        + prefix + "'");
             }
             return new Ready(isolated, source, known);
         }
@@ -58,7 +59,7 @@ final class Preparation {
         return new Ready(isolated, source, plan);
     }
 
-    /** One that was stopped. */
+    /** A stopped replay. */
     Ready goOn(String prefix) {
         ReplayTopics isolated = new ReplayTopics(request.kafka(), prefix, admin);
         ReplayPlan plan = isolated.isReplay() ? isolated.plan() : null;

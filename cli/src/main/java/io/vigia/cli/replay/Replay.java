@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** One replay, from the first reading that is not copied yet to its report. */
+/** Runs one replay, from the first reading that is not copied yet to the report. */
 final class Replay {
     private static final long LOOK_MS = 100;
 
@@ -34,7 +34,7 @@ final class Replay {
 
     private final @Nullable RedisAddress redis;
 
-    /** @param redis that keeps what the replay finds too; null: none */
+    /** @param redis that also stores the results; null: none */
     Replay(
             ReplayTopics isolated,
             Offsets offsets,
@@ -50,7 +50,7 @@ final class Replay {
         this.redis = redis;
     }
 
-    /** Copies, judges, stores and compares; what was done before is not done again. */
+    /** Copies, scores, stores and compares; steps that were done before are not repeated. */
     ReplayReport run(Pace pace) {
         KafkaSettings kafka = isolated.kafka();
         Copy copy = new Copy(kafka, offsets, plan.spans());
@@ -75,7 +75,7 @@ final class Replay {
         return compare(copy);
     }
 
-    /** Compares what was judged so far. */
+    /** Compares the verdicts so far. */
     ReplayReport report() {
         return compare(new Copy(isolated.kafka(), offsets, plan.spans()));
     }
@@ -133,7 +133,7 @@ final class Replay {
         }
     }
 
-    /** When the first compared reading arrived; a little before, as the times of one partition need not grow. */
+    /** The time of arrival of the first compared reading, minus an hour, because the times of a partition may decrease. */
     private static long firstArrival(Copy copy) {
         try (Feed readings = copy.copied().only(copy::counts)) {
             ConsumerRecord<byte[], byte[]> first = readings.next();
@@ -141,7 +141,7 @@ final class Replay {
         }
     }
 
-    /** Offsets would count the ends of transactions too. */
+    /** Counts records, because offsets include the ends of transactions. */
     private long count(String topic) {
         long count = 0;
         try (Feed feed =

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the commands of a replay share: where Kafka is, and how they end. */
+/** The base of the replay commands: connection to Kafka and exit code. */
 abstract class ReplayAction implements Callable<Integer> {
     private static final int CHANGED = 1;
     private static final int FAILED = 3;
@@ -28,10 +28,10 @@ abstract class ReplayAction implements Callable<Integer> {
     @Mixin
     KafkaOption kafkaOption = new KafkaOption();
 
-    /** Refuses wrong options before Kafka is asked. */
+    /** Refuses invalid options before connecting to Kafka. */
     abstract void check();
 
-    /** Does the work; returns the exit code. */
+    /** Runs the command; returns the exit code. */
     abstract int act(KafkaSettings kafka, Admin admin);
 
     @Override
@@ -52,7 +52,7 @@ abstract class ReplayAction implements Callable<Integer> {
                 ready.isolated(), new Offsets(admin), ready.source(), ready.plan(), kafkaOption.variables(), redis);
     }
 
-    /** Shows what a replay found; returns the exit code. */
+    /** Shows the report; returns the exit code. */
     final int end(ReplayReport found, ReportOptions options, @Nullable RedisAddress redis) {
         options.show(found, redis, spec.commandLine().getOut());
         return found.changed() == 0 ? 0 : CHANGED;

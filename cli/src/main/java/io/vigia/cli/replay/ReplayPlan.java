@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replay is made of, kept in its marker topic so that it can be continued.
+ * The inputs of a replay, kept in its marker topic so that it can be continued.
  *
- * @param version of this record
+ * @param version of this format
  * @param source where the readings come from
  * @param selection the options that were given
- * @param model {@code name@version} and SHA-256 of the one model that judges everything; null: as in the original run
- * @param firstModel {@code name@version} that judges before every change
+ * @param model {@code name@version} and SHA-256 of the model that scores everything; null: the models of the original run
+ * @param firstModel {@code name@version} of the model before the first change
  * @param spans offsets of the source
  * @param created epoch milliseconds
  */
@@ -26,7 +26,7 @@ record ReplayPlan(
         long created) {
     static final int VERSION = 1;
 
-    /** Whether the same was asked for. */
+    /** Whether the other plan is the same request. */
     boolean sameRequest(ReplayPlan other) {
         return source.equals(other.source)
                 && selection.equals(other.selection)

@@ -15,8 +15,8 @@ import io.vigia.store.redis.RedisSeriesStore;
 import io.vigia.store.redis.RedisSettings;
 
 /**
- * A replay's values and verdicts for the usual calls and dashboards: keys of its own prefix in a Redis, written by a sink of
- * its own from the replay's topics.
+ * Stores a replay's values and verdicts for the usual calls and dashboards: under its own prefix in a Redis, written by its
+ * own sink from the replay's topics.
  */
 final class ReplayStore implements AutoCloseable {
     private final KafkaSettings kafka;
@@ -32,7 +32,7 @@ final class ReplayStore implements AutoCloseable {
     }
 
     /**
-     * Starts to write.
+     * Starts the sink.
      *
      * @param kafka with the replay's prefix
      * @param variables how to log in to Redis
@@ -54,9 +54,9 @@ final class ReplayStore implements AutoCloseable {
     }
 
     /**
-     * Removes the keys of a replay.
+     * Deletes the keys of a replay.
      *
-     * @throws CommandFailedException if Redis does not do it
+     * @throws CommandFailedException if Redis fails
      */
     static void drop(KafkaSettings kafka, RedisAddress address, Variables variables) {
         try (RedisSeriesStore store = open(kafka, address, variables)) {
@@ -69,7 +69,7 @@ final class ReplayStore implements AutoCloseable {
         }
     }
 
-    /** Returns when everything that the replay's topics have now is stored. */
+    /** Waits until everything that the replay's topics have now is stored. */
     void await(Offsets offsets) {
         SinkCatchUp.toNow(kafka, offsets).await("Storing", this::check);
     }

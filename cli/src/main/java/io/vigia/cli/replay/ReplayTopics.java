@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The topics of one replay, under a prefix of their own. A marker topic says that a replay made them: it is the first to
- * come and the last to go, and what has none is never touched.
+ * The topics of one replay, under their own prefix. A marker topic shows that a replay created them: it is created first and
+ * deleted last, and topics without it are never touched.
  */
 final class ReplayTopics {
     private static final byte[] PLAN = "plan".getBytes(StandardCharsets.UTF_8);
@@ -57,31 +57,31 @@ final class ReplayTopics {
         return prefix() + ".replay.v1";
     }
 
-    /** Whether a replay made what is there. */
+    /** Whether a replay created the topics. */
     boolean isReplay() {
         return !offsets.existing(Set.of(marker())).isEmpty();
     }
 
-    /** Whether there are topics of this prefix that no replay made. */
+    /** Whether topics of this prefix exist that no replay created. */
     boolean isTaken() {
         return !isReplay() && !offsets.existing(names()).isEmpty();
     }
 
-    /** Creates what is missing. */
+    /** Creates the missing topics. */
     void create() {
         TopicAdmin topics = new TopicAdmin(admin, kafka.replication());
         topics.ensure(List.of(new TopicSpec(marker(), 1, Map.of("cleanup.policy", "delete", "retention.ms", "-1"))));
         topics.ensure(kafka.topics().all().stream().map(ReplayTopics::asArrived).toList());
     }
 
-    /** A copied record keeps its timestamp, whatever the broker's default is: the detector judges by it. */
+    /** Copied records keep their timestamps, whatever the broker's default is, because the detector depends on them. */
     private static TopicSpec asArrived(TopicSpec spec) {
         Map<String, String> config = new HashMap<>(spec.config());
         config.put("message.timestamp.type", "CreateTime");
         return new TopicSpec(spec.name(), spec.partitions(), config);
     }
 
-    /** Writes down what is replayed. */
+    /** Writes the plan. */
     void write(ReplayPlan plan) {
         Map<String, Object> config = kafka.clientConfig();
         config.put("acks", "all");
@@ -97,7 +97,7 @@ final class ReplayTopics {
         }
     }
 
-    /** What is replayed there; null if it was stopped before that was written. */
+    /** The plan; null if the replay was stopped before it was written. */
     @Nullable
     ReplayPlan plan() {
         try (Feed feed =
@@ -113,7 +113,7 @@ final class ReplayTopics {
         }
     }
 
-    /** Removes topics and groups; the marker last, so that it can be done again if it is stopped. */
+    /** Deletes topics and groups, the marker last, so that a stopped deletion can be repeated. */
     void delete() {
         List<String> all = new ArrayList<>(names());
         all.addAll(IsolatedDetector.stateTopics(kafka));

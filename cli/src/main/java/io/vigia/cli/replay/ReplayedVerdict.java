@@ -3,7 +3,7 @@ package io.vigia.cli.replay;
 import io.vigia.contract.Score;
 import org.jspecify.annotations.Nullable;
 
-/** What a run said of a reading, as a report has it; bounds and prediction in the sensor's unit, null where none apply. */
+/** A run's verdict on a reading, as reported; bounds and prediction in the sensor's unit, null if there are none. */
 record ReplayedVerdict(
         String status,
         boolean anomaly,

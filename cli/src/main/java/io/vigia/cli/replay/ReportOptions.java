@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** In which form a report is shown. */
+/** The options for the form of a report. */
 final class ReportOptions {
     @Option(names = "--report", paramLabel = "FILE.html", description = "Write the report there as an HTML page")
     private @Nullable Path file;
@@ -32,7 +32,7 @@ final class ReportOptions {
     /**
      * Prints and writes the report.
      *
-     * @param redis that keeps what was found too; null: none
+     * @param redis that also stores the results; null: none
      */
     void show(ReplayReport found, @Nullable RedisAddress redis, PrintWriter out) {
         if (file != null) {

@@ -7,38 +7,38 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The run that is replayed: its readings, what was said of them, and its models. */
+/** The run that is replayed: its readings, scores and models. */
 interface Source extends AutoCloseable {
-    /** What tells it from others. */
+    /** A description that identifies it. */
     String name();
 
     /** The offsets that are replayed. */
     List<Span> spans();
 
-    /** How many records are gone through for the readings. */
+    /** Number of records that are read for the readings. */
     long length();
 
     /**
      * Readings, deletions and, if they are wanted, changes of model.
      *
-     * @param passed told of each record that was gone through
+     * @param passed called for each record that was read
      */
     Feed readings(boolean changes, Runnable passed);
 
-    /** What was said of the readings that arrived from that time on. */
+    /** The scores of readings that arrived from that time on. */
     Feed scores(long fromMs);
 
-    /** {@code name@version} that judged before every change; null if it is not known. */
+    /** {@code name@version} of the model before the first change; null if unknown. */
     @Nullable
     String firstModel();
 
-    /** The zipped bundle of that name; null if it is not there. */
+    /** The zipped bundle of that name; null if it is not found. */
     byte @Nullable [] bundle(String model);
 
-    /** Bundles, by name, that the replay's own topic must have because this source is no topic. */
+    /** Bundles by name that must be copied to the replay's own topic, because this source is a file. */
     Map<String, byte[]> bundlesToCopy();
 
-    /** Where the bundles are that changes name. */
+    /** The topic with the bundles that changes of model name. */
     KafkaSettings bundles(KafkaSettings isolated);
 
     @Override

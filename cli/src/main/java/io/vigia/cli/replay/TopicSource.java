@@ -56,6 +56,6 @@ record TopicSource(KafkaSettings kafka, List<Span> spans, TopicPart part) implem
 
     @Override
     public void close() {
-        // Feeds are closed by who opened them.
+        // The caller closes the feeds.
     }
 }

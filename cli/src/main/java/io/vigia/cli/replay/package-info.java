@@ -1,4 +1,4 @@
-/** {@code vigia replay}: the readings again, under a prefix of their own, beside what was said of them the first time. */
+/** {@code vigia replay}: scores readings again under a separate prefix and compares the verdicts with the original ones. */
 @NullMarked
 package io.vigia.cli.replay;
 

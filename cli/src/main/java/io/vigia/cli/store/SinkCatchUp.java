@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the sink is from having written what its topics had at one moment. */
+/** Waits until the sink has written everything that its topics had at one moment. */
 public final class SinkCatchUp {
     private static final long LOOK_MS = 200;
-    /** Below, what is left is counted record by record: ends of transactions take offsets that nobody commits. */
+    /** Below this lag records are counted one by one, because ends of transactions take offsets that nobody commits. */
     private static final long NEAR = 2_000;
 
     private final KafkaSettings kafka;
@@ -28,7 +28,7 @@ public final class SinkCatchUp {
         this.ends = ends;
     }
 
-    /** To where the topics end now. */
+    /** Up to the current end of the topics. */
     public static SinkCatchUp toNow(KafkaSettings kafka, Offsets offsets) {
         Map<TopicPartition, Long> ends = new HashMap<>();
         topics(kafka).forEach(topic -> ends.putAll(offsets.committedEnds(topic)));
@@ -36,10 +36,10 @@ public final class SinkCatchUp {
     }
 
     /**
-     * Returns when all is written.
+     * Waits until everything is written.
      *
-     * @param title of what is shown meanwhile
-     * @param check throws what makes waiting useless
+     * @param title of the progress display
+     * @param check throws if waiting is useless
      */
     public void await(String title, Runnable check) {
         long left = left();

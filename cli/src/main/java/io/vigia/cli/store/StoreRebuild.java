@@ -19,10 +19,10 @@ import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /**
- * Lets the sink write the store anew: its group's offsets go back to the beginning of the scores and anomalies, and
- * whoever is the sink goes on from there. Members that run are sent out of their group first, since offsets of a group
- * can be set only while it is empty; each comes back by itself with its next heartbeat, finds the new offsets, and a commit
- * of what it had at hand is refused. Nobody but the sink ever writes.
+ * Lets the sink write the whole store again: its group's offsets are reset to the beginning of the scores and anomalies, and
+ * the running sinks continue from there. Running members are removed from the group first, because the offsets of a group
+ * can be set only while it is empty. Each rejoins with its next heartbeat and reads the new offsets; a commit of the batch
+ * that it was writing is refused. Only the sink writes to the store.
  */
 final class StoreRebuild {
     private static final int MOST_TRIES = 20;
@@ -41,7 +41,7 @@ final class StoreRebuild {
         this.group = kafka.topics().sinkGroup();
     }
 
-    /** Returns when the sink has written again all that the topics have now. */
+    /** Returns when the sink has written everything that the topics have now. */
     void run() {
         if (offsets.committed(group).isEmpty()) {
             throw new CommandFailedException("the consumer group " + group
@@ -90,7 +90,7 @@ final class StoreRebuild {
                     .all()
                     .get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | java.util.concurrent.TimeoutException gone) {
-            // Somebody who left by himself meanwhile is what was wanted; whether the group is empty is seen next.
+            // A member that has left by itself is fine; whether the group is empty is checked next.
             out.flush();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -98,7 +98,7 @@ final class StoreRebuild {
         }
     }
 
-    /** False if a member was back already. */
+    /** False if a member had already rejoined. */
     private boolean alter(Map<TopicPartition, OffsetAndMetadata> starts) {
         try {
             admin.alterConsumerGroupOffsets(group, starts).all().get(30, TimeUnit.SECONDS);

@@ -1,4 +1,4 @@
-/** {@code vigia store}: the values and verdicts that the sink keeps. */
+/** {@code vigia store}: the store of values and verdicts. */
 @NullMarked
 package io.vigia.cli.store;
 

@@ -2,7 +2,7 @@ package io.vigia.detection.onnx;
 
 import org.jspecify.annotations.Nullable;
 
-/** A bundle that can't be used: the message names the file, what came, what was expected and what to do. */
+/** An invalid bundle: the message names the file, what was found, what is valid and what to do. */
 public class BundleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,9 +14,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The two files of a bundle as they are, not verified; {@link ModelBundle#of} does that. */
+/** The two files of a bundle, not verified; {@link ModelBundle#of} verifies them. */
 public final class BundleFiles {
-    /** The most bytes of either file that are read. */
+    /** Maximum size of each file, in bytes. */
     public static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private static final String MANIFEST = "model.json";
@@ -34,9 +34,9 @@ public final class BundleFiles {
     }
 
     /**
-     * Reads them from a folder.
+     * Reads the files from a folder.
      *
-     * @throws BundleException if one is missing, can't be read or is too long
+     * @throws BundleException if a file is missing, unreadable or too large
      */
     public static BundleFiles load(Path folder) {
         return new BundleFiles(
@@ -46,19 +46,19 @@ public final class BundleFiles {
     }
 
     /**
-     * Reads those that ship on the class path.
+     * Reads the shipped files from the class path.
      *
-     * @throws BundleException if one is missing
+     * @throws BundleException if a file is missing
      */
     public static BundleFiles shipped() {
         return new BundleFiles("class path:" + SHIPPED, resource(SHIPPED + MANIFEST), resource(SHIPPED + ONNX));
     }
 
     /**
-     * Takes them out of what {@link #zip} made.
+     * Reads the files from the output of {@link #zip}.
      *
-     * @param name what errors call it
-     * @throws BundleException if it is no zip of exactly the two files, or either is too long
+     * @param name in error messages
+     * @throws BundleException if it is not a zip of exactly the two files, or a file is too large
      */
     public static BundleFiles unzip(byte[] zip, String name) {
         byte[] manifest = null;
@@ -128,7 +128,7 @@ public final class BundleFiles {
         return bytes;
     }
 
-    /** Both in one zip, as they travel through Kafka. The same files give the same bytes on one JDK. */
+    /** Both files in a zip, as sent through Kafka. The same files give the same bytes on one JDK. */
     public byte[] zip() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
@@ -148,15 +148,15 @@ public final class BundleFiles {
         out.closeEntry();
     }
 
-    /** Whether the others are these very bytes. */
+    /** Whether the other files have the same bytes. */
     public boolean sameAs(BundleFiles others) {
         return Arrays.equals(manifest, others.manifest) && Arrays.equals(onnx, others.onnx);
     }
 
     /**
-     * What {@code model.json} says.
+     * The manifest in {@code model.json}.
      *
-     * @throws BundleException if it is no manifest
+     * @throws BundleException if it is not a manifest
      */
     public ModelManifest manifest() {
         return ModelManifestJson.read(manifest, place + MANIFEST);

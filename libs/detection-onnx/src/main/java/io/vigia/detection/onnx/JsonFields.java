@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of one JSON object: each is asked for by name and type, and one that nobody asked for is refused. */
+/** The fields of a JSON object: each is read by name and type, and a field that is not read is refused. */
 final class JsonFields {
     private final JsonNode object;
     private final String path;
@@ -80,7 +80,7 @@ final class JsonFields {
         return number(required(name, "a number"), path(name));
     }
 
-    /** A number, or NaN where the field is {@code null}. */
+    /** A number, or NaN if the field is {@code null}. */
     double numberOrNull(String name) {
         return required(name, "a number or null").isNull() ? Double.NaN : number(name);
     }
@@ -107,7 +107,7 @@ final class JsonFields {
         return all;
     }
 
-    /** Makes something of this object's fields; what it refuses is said with this object's path. */
+    /** Builds a value from this object's fields; its errors are reported with this object's path. */
     <T> T make(Supplier<T> record) {
         try {
             T made = record.get();

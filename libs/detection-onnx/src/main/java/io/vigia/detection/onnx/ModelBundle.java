@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A verified model: its manifest was read, its hash fits, its network has the right shape and answers as it should. */
+/** A verified model: the manifest is valid, the hash matches, and the network has the right shapes and golden outputs. */
 public final class ModelBundle implements AutoCloseable {
     private final Model model;
     private final OnnxNetwork network;
@@ -22,16 +22,16 @@ public final class ModelBundle implements AutoCloseable {
     /**
      * Loads a bundle from a folder that holds {@code model.json} and {@code model.onnx}.
      *
-     * @throws BundleException if a file is missing or anything in it is not as it should be
+     * @throws BundleException if a file is missing or invalid
      */
     public static ModelBundle load(Path folder) {
         return of(BundleFiles.load(folder));
     }
 
     /**
-     * Loads the bundle that ships on the class path.
+     * Loads the shipped bundle from the class path.
      *
-     * @throws BundleException if there is none, or anything in it is not as it should be
+     * @throws BundleException if there is none, or it is invalid
      */
     public static ModelBundle shipped() {
         return of(BundleFiles.shipped());
@@ -40,7 +40,7 @@ public final class ModelBundle implements AutoCloseable {
     /**
      * Verifies a bundle's files and opens its network.
      *
-     * @throws BundleException if anything in them is not as it should be
+     * @throws BundleException if a file is invalid
      */
     public static ModelBundle of(BundleFiles files) {
         ModelManifest manifest = files.manifest();
@@ -73,7 +73,7 @@ public final class ModelBundle implements AutoCloseable {
         }
     }
 
-    /** Each window alone, and all in one batch: the stream batches readings as they come. */
+    /** Each window alone, and all in one batch, because the stream uses batches of any size. */
     private static void verifyGolden(List<GoldenPair> pairs, OnnxNetwork network, String file) {
         float[] windows = new float[pairs.size() * network.window()];
         for (int i = 0; i < pairs.size(); i++) {

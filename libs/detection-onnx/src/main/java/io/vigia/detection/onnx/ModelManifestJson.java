@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code model.json}: every field is there, in one order, so that equal manifests are equal files. */
+/** Reads and writes {@code model.json}: every field, always in the same order, so that equal manifests are equal files. */
 public final class ModelManifestJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,8 +33,8 @@ public final class ModelManifestJson {
      * Reads a manifest.
      *
      * @param json UTF-8
-     * @param file what errors call it
-     * @throws BundleException if it is no JSON, or a field is missing, unknown, of another type or out of range
+     * @param file name in error messages
+     * @throws BundleException if it is not JSON, or a field is missing, unknown, of another type or out of range
      */
     public static ModelManifest read(byte[] json, String file) {
         try {
@@ -76,7 +76,7 @@ public final class ModelManifestJson {
         };
     }
 
-    /** Left out by a forecast's, as manifests were before there was another kind. */
+    /** Omitted for a forecast, as in manifests from before there was another kind. */
     private static NetworkKind network(JsonFields json) {
         if (!json.has("network")) {
             return NetworkKind.FORECAST;

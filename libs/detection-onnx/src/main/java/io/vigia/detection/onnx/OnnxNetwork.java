@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A network that ONNX Runtime runs, on the thread that asks. Any number of threads may share it; each has buffers of its
- * own, as large as its largest batch.
+ * A network that ONNX Runtime runs on the calling thread. Thread-safe; each thread has its own buffers, as large as its
+ * largest batch.
  */
 public final class OnnxNetwork implements Network, AutoCloseable {
     private static final String REMEDY =
@@ -33,9 +33,9 @@ public final class OnnxNetwork implements Network, AutoCloseable {
      * Opens a network.
      *
      * @param onnx the content of an ONNX file
-     * @param file what errors call it
+     * @param file name in error messages
      * @param window values in one window
-     * @throws BundleException if it is no ONNX, or its input and output have other shapes
+     * @throws BundleException if it is not ONNX, or its input or output has another shape
      */
     public OnnxNetwork(byte[] onnx, String file, int window) {
         this.file = file;

@@ -8,7 +8,7 @@ import io.vigia.detection.model.RuleSpec.Adaptive;
 import io.vigia.detection.model.RuleSpec.Adaptive2;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rule in {@code model.json}. A parameter that is left out has its default, but a threshold in a sensor's unit has none. */
+/** The rule in {@code model.json}. A missing parameter has its default; a threshold in a sensor's unit has none and is required. */
 final class RuleJson {
     private static final String ABSOLUTE_ERROR = "absolute-error";
     private static final String ADAPTIVE = "adaptive";

@@ -1,4 +1,4 @@
-/** Bundles: networks as ONNX files with a manifest beside them, read, verified and run. */
+/** Bundles: ONNX networks with a manifest; reads, verifies and runs them. */
 @NullMarked
 package io.vigia.detection.onnx;
 

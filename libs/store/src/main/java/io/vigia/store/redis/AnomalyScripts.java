@@ -13,8 +13,8 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 
 /**
- * Scripts that run inside Redis, so that a crash cannot separate a check from its effect: whether an anomaly is beyond
- * its sensor's last deletion, and which anomalies a deletion removes. A member of the set is the reading's offset, a colon and
+ * Scripts that run inside Redis, so that a crash cannot separate a check from its effect: whether an anomaly is later
+ * than its sensor's last deletion, and which anomalies a deletion removes. A member of the set is the reading's offset, a colon and
  * the event as JSON; its score is {@code ts}. Foreign members are ignored, and removed by a deletion.
  */
 final class AnomalyScripts {
@@ -27,7 +27,7 @@ final class AnomalyScripts {
             return 1
             """;
 
-    /** Memory is freed first, so that a server without any can carry out a deletion, at the second try at the latest. */
+    /** Frees memory first, so that a server without free memory can execute a deletion, at the latest at the second try. */
     private static final String DELETE = """
             for i = 3, #KEYS do redis.call('UNLINK', KEYS[i]) end
             for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
@@ -68,7 +68,7 @@ final class AnomalyScripts {
     /**
      * The event of a member.
      *
-     * @throws InvalidEventException if it is none
+     * @throws InvalidEventException if it is invalid
      */
     static Verdict read(byte[] member) {
         int colon = new String(member, StandardCharsets.ISO_8859_1).indexOf(':');

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sensors whose series we have seen to be there, at most {@link #MOST}: those not used for longest are forgotten, and
- * created again in vain when they return. A wrong one costs a retry, because a missing series shows when it is written to.
+ * Sensors whose series are known to exist, at most {@link #MOST}. The least recently used are forgotten; creating their series
+ * again does no harm. A wrong entry costs a retry, because writing to a missing series fails.
  */
 final class KnownSeries {
     static final int MOST = 200_000;

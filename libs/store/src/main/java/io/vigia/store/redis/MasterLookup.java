@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /** Finds the masters. The result is not kept here; it is valid until the next failure. */
 final class MasterLookup {
     private final RedisSettings settings;
-    /** Discovered nodes of the cluster, asked in addition to the configured ones, which may have been removed. */
+    /** Discovered nodes of the cluster; asked in addition to the configured ones, which may have been removed. */
     private volatile Set<HostAndPort> clusterNodes = Set.of();
 
     MasterLookup(RedisSettings settings) {
@@ -58,7 +58,7 @@ final class MasterLookup {
                 "none of REDIS_NODES " + candidates + " names a master (" + last.getMessage() + ")", last);
     }
 
-    /** Sentinels are often without a password where the servers have one: it is offered only to those that ask for it. */
+    /** Sentinels often have no password even if the servers have one, so it is sent only to those that require it. */
     private @Nullable RedisTopology askSentinel(HostAndPort sentinel, JedisClientConfig config) {
         Object answer;
         try {
@@ -104,7 +104,7 @@ final class MasterLookup {
         return new ArrayList<>(candidates);
     }
 
-    /** A node that does not know its own name answers an empty one: it is then who was asked. */
+    /** A node that does not know its own address returns an empty one; it is then the address that was asked. */
     private static HostAndPort address(Object member, HostAndPort asked) {
         List<?> parts = (List<?>) member;
         String host = parts.get(0) == null ? "" : text(parts.get(0));

@@ -3,7 +3,7 @@ package io.vigia.store.redis;
 import java.util.List;
 import java.util.Locale;
 
-/** The series of a sensor: what a sample is made of, each in a key of its own. */
+/** The series of a sensor, one for each number of a sample, each in its own key. */
 enum Metric {
     VALUE(List.of("avg", "min", "max")),
     PREDICTION(List.of()),
@@ -13,13 +13,13 @@ enum Metric {
     /** 1 or 0. */
     ANOMALY(List.of("max"));
 
-    /** The buckets of compactions, by the name that stands in their keys, in milliseconds. */
+    /** The buckets of compactions. */
     static final List<Bucketing> BUCKETINGS = List.of(new Bucketing("1m", 60_000), new Bucketing("1h", 3_600_000));
 
     /**
-     * How long a bucket of a compaction is.
+     * The bucket of a compaction.
      *
-     * @param name as it stands in keys
+     * @param name as in keys
      */
     record Bucketing(String name, long ms) {}
 
@@ -29,12 +29,12 @@ enum Metric {
         this.compactions = compactions;
     }
 
-    /** As it stands in keys and labels. */
+    /** The name in keys and labels. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The aggregations that Redis keeps of it. */
+    /** The aggregations of its compactions. */
     List<String> compactions() {
         return compactions;
     }

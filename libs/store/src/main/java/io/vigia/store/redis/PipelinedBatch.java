@@ -13,9 +13,9 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Commands for one or more masters, sent to all of them before any answer is read: one round trip, however many there
- * are. They set out while more are added, so that a server works meanwhile. Those of one master are executed in the order
- * in which they were added.
+ * Commands for one or more masters, sent to all of them before any reply is read: one round trip in total. Sending begins while
+ * commands are added, so that the servers work in the meantime. Commands for one master are executed in the order in which
+ * they were added.
  */
 final class PipelinedBatch {
     private final RedisTopology masters;
@@ -29,10 +29,10 @@ final class PipelinedBatch {
         this.limit = limit;
     }
 
-    /** What goes to one master: who takes the answers, and what ends the sending when it takes too long. */
+    /** The commands for one master: the receivers of the replies, and the time limit of sending. */
     private record Batch(WriterConnection connection, List<Taker> takers, SendLimit.Running limit) {}
 
-    /** @param dispensable whether the rest goes on where this command is not allowed */
+    /** @param dispensable whether the batch continues if this command is not permitted */
     private record Taker(Consumer<Object> onAnswer, boolean dispensable) {
         boolean goesWithout(Object answer) {
             return dispensable && RedisReply.words(answer).startsWith("NOPERM");
@@ -40,17 +40,17 @@ final class PipelinedBatch {
     }
 
     /**
-     * Adds a command, and sends it or keeps it until there are more.
+     * Adds a command; it is sent now or together with later ones.
      *
-     * @param key decides which master gets it
-     * @param onAnswer is given the answer, which may be an exception
+     * @param key selects the master
+     * @param onAnswer receives the reply, which may be an exception
      */
     void add(String key, CommandArguments command, Consumer<Object> onAnswer) {
         add(masters.of(key), command, new Taker(onAnswer, false));
     }
 
     /**
-     * As {@link #add}, for what a Redis user of an earlier version may not do: {@code onAnswer} is given that refusal too.
+     * As {@link #add}, for a command that the Redis user of an earlier version may lack: {@code onAnswer} receives that refusal too.
      */
     void addDispensable(String key, CommandArguments command, Consumer<Object> onAnswer) {
         addDispensable(masters.of(key), command, onAnswer);
@@ -73,10 +73,10 @@ final class PipelinedBatch {
     }
 
     /**
-     * Sends what is left, reads every answer, and only then hands them out.
+     * Sends the remaining commands, reads every reply, and only then passes the replies on.
      *
      * @return the connections that wrote
-     * @throws StoreUnavailableException if an answer speaks of the server rather than of what was asked
+     * @throws StoreUnavailableException if a reply is about the server and not about the command
      */
     Set<WriterConnection> run() {
         batches.values().forEach(PipelinedBatch::sendRest);

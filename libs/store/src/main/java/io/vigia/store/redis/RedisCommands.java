@@ -16,9 +16,9 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Commands to the masters over pooled connections. A failure is tried once more, since a master may have moved. */
+/** Commands to the masters over pooled connections. A failed command is retried once, because the master may have changed. */
 final class RedisCommands implements AutoCloseable {
-    /** Connections to one master: what is beyond waits its turn. */
+    /** Maximum number of connections to one master; further commands wait. */
     private static final int MOST_CONNECTIONS = 16;
 
     private static final String FIRST_CURSOR = "0";
@@ -36,10 +36,10 @@ final class RedisCommands implements AutoCloseable {
     }
 
     /**
-     * Asks all in one round trip.
+     * Executes all commands in one round trip.
      *
-     * @param key decides which master is asked
-     * @return an answer each; one about a series that is not there is its exception
+     * @param key selects the master
+     * @return a reply for each; for a missing series it is an exception
      * @throws StoreUnavailableException if the second try fails too
      */
     List<Object> ask(String key, List<CommandArguments> questions) {
@@ -47,10 +47,10 @@ final class RedisCommands implements AutoCloseable {
     }
 
     /**
-     * Asks what must not be carried out twice: a connection that answers is looked for first, and a failure after that is
-     * not tried again.
+     * Executes a command that must not be executed twice: a connection is tested first, and a failure after that is not
+     * retried.
      *
-     * @throws StoreUnavailableException if Redis does not answer; it may have carried the command out
+     * @throws StoreUnavailableException if Redis does not reply; it may have executed the command
      */
     Object once(String key, CommandArguments command) {
         try (Connection connection = twice(masters -> answering(masters.of(key)))) {
@@ -62,7 +62,7 @@ final class RedisCommands implements AutoCloseable {
     }
 
     /**
-     * Deletes the keys that fit a pattern of {@code SCAN}, on every master.
+     * Deletes the keys that match a pattern of {@code SCAN}, on every master.
      *
      * @throws StoreUnavailableException if the second try fails too
      */
@@ -117,7 +117,7 @@ final class RedisCommands implements AutoCloseable {
             }
             return answers;
         } catch (JedisException failed) {
-            // Where one connection is dead the others that lie idle are too.
+            // If one connection is dead, the other idle ones are too.
             pool.clear();
             throw failed;
         }
@@ -128,7 +128,7 @@ final class RedisCommands implements AutoCloseable {
         do {
             List<?> part =
                     (List<?>) askNow(node, List.of(scan(cursor, pattern))).get(0);
-            // One key a command: those of a node may lie in several slots.
+            // One key per command: the keys of a node may be in several slots.
             List<CommandArguments> deletions = ((List<?>) part.get(1))
                     .stream()
                             .map(key -> new CommandArguments(Protocol.Command.UNLINK).key(key))
@@ -169,7 +169,7 @@ final class RedisCommands implements AutoCloseable {
         }
     }
 
-    /** A connection that has just answered, the caller's to close. */
+    /** A connection that has just replied; the caller closes it. */
     private Connection answering(HostAndPort node) {
         ConnectionPool pool = pools.computeIfAbsent(node, this::newPool);
         Connection connection = pool.getResource();
@@ -178,7 +178,7 @@ final class RedisCommands implements AutoCloseable {
             return connection;
         } catch (JedisException failed) {
             connection.close();
-            // Where one connection is dead the others that lie idle are too.
+            // If one connection is dead, the other idle ones are too.
             pool.clear();
             throw failed;
         }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of keys. The braces keep a sensor in one slot of a cluster, so that all its series stand in one command.
+ * The names of keys. The braces keep a sensor in one slot of a cluster, so that all its series can be in one command.
  *
- * @param prefix what every key starts with
+ * @param prefix of every key
  */
 record RedisKeys(String prefix) {
     /** Sorted set of the known sensors, all of score 0, in the order of their bytes. */
@@ -16,7 +16,7 @@ record RedisKeys(String prefix) {
         return prefix + ":sensors";
     }
 
-    /** A pattern that every key fits; a prefix has no character that means something in it. */
+    /** A pattern that every key matches; a prefix contains no special character of patterns. */
     String all() {
         return prefix + ":*";
     }
@@ -25,7 +25,7 @@ record RedisKeys(String prefix) {
         return prefix + ":visits";
     }
 
-    /** The sensor whose series of values a key is; null if it is another one, or of another prefix. */
+    /** The sensor if the key is its series of values; null if it is another key, or has another prefix. */
     @Nullable
     String sensorOfValues(String key) {
         String before = prefix + ":{";
@@ -45,7 +45,7 @@ record RedisKeys(String prefix) {
         return of(sensor, compactionLabel(metric, aggregation, bucketing));
     }
 
-    /** The label {@code metric} of a compaction; another than the raw series', so that a filter on one has no other. */
+    /** The label {@code metric} of a compaction; differs from the raw series', so that a filter on one does not match the other. */
     static String compactionLabel(Metric metric, String aggregation, Metric.Bucketing bucketing) {
         return metric.label() + ":" + aggregation + ":" + bucketing.name();
     }

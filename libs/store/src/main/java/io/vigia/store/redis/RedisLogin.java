@@ -4,7 +4,7 @@ import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 
-/** What a connection says and obeys at its start. */
+/** The login and the timeouts of a connection. */
 final class RedisLogin {
     private RedisLogin() {}
 
@@ -14,7 +14,7 @@ final class RedisLogin {
                 .build();
     }
 
-    /** For short questions to many nodes, some of which may be gone: it waits for an answer no longer than to connect. */
+    /** For short queries to many nodes, some of which may be down: the read timeout equals the connect timeout. */
     static JedisClientConfig forQuestions(RedisSettings settings) {
         return builder(settings)
                 .socketTimeoutMillis(Math.min(settings.connectTimeoutMs(), settings.commandTimeoutMs()))
@@ -38,7 +38,7 @@ final class RedisLogin {
                 .ssl(settings.tls());
         if (settings.tls()) {
             SSLParameters parameters = new SSLParameters();
-            // Jedis does not compare the certificate's name with the host's unless it is told to.
+            // Jedis does not verify the host name in the certificate by default.
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             builder.sslParameters(parameters);
         }

@@ -2,14 +2,14 @@ package io.vigia.store.redis;
 
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
-/** The meaning of a reply of Redis. */
+/** The meaning of an error reply of Redis. */
 enum RedisReply {
     DONE,
-    /** The sample is older than the retention: it would have gone already. */
+    /** The sample is older than the retention, so it would already be deleted. */
     EXPIRED,
-    /** The series is not there (or, which RedisTimeSeries does not tell apart, something else is). */
+    /** The series is missing, or the key holds something else; RedisTimeSeries does not distinguish the two. */
     MISSING,
-    /** It is refused permanently. */
+    /** The write is refused permanently. */
     REFUSED,
     /** The server or the location of the key is wrong: retry later, or at another server. */
     UNAVAILABLE;
@@ -34,9 +34,9 @@ enum RedisReply {
     }
 
     /**
-     * An error with a code of its own (OOM, READONLY, LOADING, CLUSTERDOWN, NOREPLICAS, MISCONF, NOAUTH, …) speaks of the
-     * server. What a sample did wrong comes as ERR, TSDB or WRONGTYPE; a Redis without RedisTimeSeries as an unknown
-     * command, which the right server cures.
+     * An error with its own code (OOM, READONLY, LOADING, CLUSTERDOWN, NOREPLICAS, MISCONF, NOAUTH, …) is about the server.
+     * Errors of a sample have the code ERR, TSDB or WRONGTYPE. A Redis without RedisTimeSeries reports an unknown command, which
+     * another server may know.
      */
     private static boolean isOfTheServer(String words) {
         boolean ofTheSample = words.startsWith("ERR") || words.startsWith("TSDB") || words.startsWith("WRONGTYPE");

@@ -27,9 +27,9 @@ import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
 
 /**
- * A store on Redis 7.4 or newer with RedisTimeSeries 1.12 or newer: one server, Sentinel or Cluster. It opens whether or
- * not Redis is there; what can't be asked or written throws {@link StoreUnavailableException} until it can. Times up to
- * 2<sup>53</sup> are told apart.
+ * A store on Redis 7.4 or newer with RedisTimeSeries 1.12 or newer: one server, Sentinel or Cluster. It opens even if
+ * Redis is unavailable; calls then throw {@link StoreUnavailableException} until it is available. Times up to
+ * 2<sup>53</sup> are distinguished.
  */
 public final class RedisSeriesStore implements SeriesStore {
     private static final Logger LOG = LoggerFactory.getLogger(RedisSeriesStore.class);
@@ -47,7 +47,7 @@ public final class RedisSeriesStore implements SeriesStore {
     /**
      * Opens a store; connections are made when they are needed.
      *
-     * @param prefix what every key starts with
+     * @param prefix of every key
      */
     public static RedisSeriesStore open(RedisSettings settings, String prefix) {
         RedisKeys keys = new RedisKeys(prefix);
@@ -58,7 +58,7 @@ public final class RedisSeriesStore implements SeriesStore {
     /**
      * Opens the store that the variables name; connections are made when they are needed.
      *
-     * @throws io.vigia.settings.InvalidSettingException if a setting is not allowed
+     * @throws io.vigia.settings.InvalidSettingException if a setting is invalid
      */
     public static RedisSeriesStore open(Variables variables) {
         String prefix = KafkaSettings.TOPIC_PREFIX.from(variables);
@@ -76,7 +76,7 @@ public final class RedisSeriesStore implements SeriesStore {
             return List.of();
         }
         ProtocolCommand command = order == Order.OLDEST_FIRST ? TimeSeriesCommand.RANGE : TimeSeriesCommand.REVRANGE;
-        // Whatever has a verdict has a value, so the first N of each series reach as far as the first N values.
+        // Every verdict has a value, so the first N samples of each series reach at least as far as the first N values.
         List<CommandArguments> questions = Arrays.stream(Metric.values())
                 .map(metric -> series(command, sensor, metric, from, to, limit))
                 .toList();
@@ -121,7 +121,7 @@ public final class RedisSeriesStore implements SeriesStore {
         List<Verdict> found = new ArrayList<>();
         int seen = 0;
         boolean more = true;
-        // Once, unless others put there what is not an anomaly: a page that is short would be the last one.
+        // One round, unless foreign members were filtered out: a short page would be taken for the last one.
         while (more && found.size() < limit) {
             int wanted = limit - found.size();
             CommandArguments question = new CommandArguments(
@@ -166,8 +166,8 @@ public final class RedisSeriesStore implements SeriesStore {
     }
 
     /**
-     * Removes every key of this store's prefix. For a store that nobody writes any more, such as a replay's; its user
-     * must be allowed {@code SCAN} besides what the others need.
+     * Deletes every key with this store's prefix. For a store that is no longer written to, such as a replay's. The Redis user
+     * needs permission for {@code SCAN} in addition.
      *
      * @throws StoreUnavailableException if Redis is unavailable; some keys may be deleted
      */
@@ -197,7 +197,7 @@ public final class RedisSeriesStore implements SeriesStore {
         commands.close();
     }
 
-    /** An id that no sensor has could name keys of several slots. */
+    /** An invalid id could name keys in several slots. */
     private static boolean nothingIn(String sensor, long from, long to, int limit) {
         return from > to || to < 0 || limit < 1 || !SensorId.isValid(sensor);
     }

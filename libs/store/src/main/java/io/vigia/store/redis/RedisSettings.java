@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * How to reach Redis, and how it keeps series.
+ * The settings of the connection to Redis and of its series.
  *
  * @param mode one server, Sentinel or Cluster
  * @param nodes the server, the sentinels, or some of the cluster's nodes; never empty
  * @param master the name by which the sentinels know the master; empty in other modes
- * @param username empty: Redis' default user
+ * @param username empty: Redis's default user
  * @param password empty: none
  * @param replicasAck replicas that must confirm a batch before its offsets are committed
- * @param retentionMs how long a sample is kept behind the newest of its series; 0: for ever
+ * @param retentionMs maximum age of a sample relative to the newest of its series; 0: unlimited
  */
 public record RedisSettings(
         Mode mode,
@@ -76,7 +76,7 @@ public record RedisSettings(
     public static final Setting<Integer> COMMAND_TIMEOUT_MS = Setting.integer(
             "REDIS_COMMAND_TIMEOUT_MS", 5_000, 1, 600_000, "How long to wait for a response of Redis, in ms");
 
-    /** All of them, for the table in docs/configuration.md. */
+    /** All settings, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = List.of(
             MODE,
             HOST,
@@ -97,7 +97,7 @@ public record RedisSettings(
     }
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
      * @throws InvalidSettingException if a setting is invalid, or invalid together with another
      */
@@ -120,7 +120,7 @@ public record RedisSettings(
                 COMMAND_TIMEOUT_MS.from(variables));
     }
 
-    /** Everything but the password. */
+    /** All settings except the password. */
     @Override
     public String toString() {
         return "RedisSettings[" + mode.name().toLowerCase(Locale.ROOT) + " at " + nodes

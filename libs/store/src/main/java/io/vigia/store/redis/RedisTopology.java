@@ -7,7 +7,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
-/** The servers that take writes, and which of them has which key. */
+/** The masters, and the master of each key. */
 final class RedisTopology {
     private final List<HostAndPort> nodes;
     private final @Nullable HostAndPort @Nullable [] ownerOfSlot;
@@ -21,7 +21,7 @@ final class RedisTopology {
         return new RedisTopology(List.of(node), null);
     }
 
-    /** @param ownerOfSlot null where no master serves a slot */
+    /** @param ownerOfSlot null where no master serves the slot */
     static RedisTopology cluster(List<HostAndPort> nodes, @Nullable HostAndPort[] ownerOfSlot) {
         return new RedisTopology(nodes, ownerOfSlot);
     }
@@ -30,13 +30,13 @@ final class RedisTopology {
         return nodes;
     }
 
-    /** Keys of one group may stand in one command. */
+    /** Keys of one group may be in one command. */
     int groupOf(String key) {
         return ownerOfSlot == null ? 0 : JedisClusterCRC16.getSlot(key);
     }
 
     /**
-     * Where a key is.
+     * The master of a key.
      *
      * @throws StoreUnavailableException if no master serves its slot
      */

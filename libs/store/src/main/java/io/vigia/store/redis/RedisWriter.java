@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Applies writes to the masters in order, a batch in few round trips. One batch at a time, whoever gives it. */
+/** Applies writes to the masters in order, a batch in few round trips. Batches are written one at a time. */
 final class RedisWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisWriter.class);
 
@@ -75,7 +75,7 @@ final class RedisWriter implements AutoCloseable {
         return outcome.result(replicated, connections.epoch());
     }
 
-    /** What a master has lost may be on another than what would show it: the list of sensors is a key of its own. */
+    /** A master may have lost series while the list of sensors, a separate key on another master, is intact. */
     private void forgetWhatAnotherMasterKnew() {
         if (knownInEpoch != connections.epoch()) {
             known.clear();
@@ -83,7 +83,7 @@ final class RedisWriter implements AutoCloseable {
         }
     }
 
-    /** A failure leaves nothing behind that could be mistaken later: neither answers nor beliefs. */
+    /** After a failure, neither pending replies nor assumptions about series are kept, because they may be wrong. */
     private void startOver() {
         nodes.doubt();
         connections.loseAll();
@@ -134,7 +134,7 @@ final class RedisWriter implements AutoCloseable {
         return wrote;
     }
 
-    /** Whole sensors are sent again, so that what a late value leaves alone is not lost between two tries. */
+    /** All writes of a sensor are sent again, so that samples that a late value does not replace are not lost between two tries. */
     private Set<WriterConnection> sendMissingAgain(
             List<StoreWrite> phase, RedisTopology masters, WriteOutcome outcome) {
         Set<String> sensors = outcome.missingSensors();
@@ -152,10 +152,10 @@ final class RedisWriter implements AutoCloseable {
     }
 
     /**
-     * Creates the series of sensors that were not seen yet.
+     * Creates the series of sensors that are not known yet.
      *
-     * @param foreign is given those that were there: an earlier run made them, or somebody else with other settings
-     * @return how many sensors had no values before
+     * @param foreign receives the series that existed: an earlier run or another program created them, perhaps with other settings
+     * @return number of sensors that had no values
      */
     private int createUnknown(Set<String> sensors, RedisTopology masters, List<SeriesLayout.Series> foreign) {
         PipelinedBatch exchange = new PipelinedBatch(masters, connections, limit);
@@ -173,7 +173,7 @@ final class RedisWriter implements AutoCloseable {
                 }
             });
             if (series.rule() != null) {
-                // An error is «has a rule already»; a key that can't have one shows when its settings are.
+                // The error is «already has a rule»; a key that cannot have one fails when its settings are changed.
                 exchange.add(series.key(), series.rule(), answer -> {});
             }
         }
@@ -181,7 +181,7 @@ final class RedisWriter implements AutoCloseable {
         return created.get();
     }
 
-    /** Of a key that samples go to, these say it themselves. */
+    /** A key that samples are written to reports the error itself. */
     private void sayUnlessAltered(SeriesLayout.Series series, Object answer) {
         if (RedisReply.words(answer).startsWith("NOPERM")) {
             if (!saidForbidden) {

@@ -9,15 +9,15 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 
-/** Asks whether enough replicas have what was just written. */
+/** Checks whether enough replicas have the latest writes. */
 final class ReplicaWait {
     private static final int PATIENT_MS = 500;
-    /** A replica that is gone must not cost every batch the whole time. */
+    /** A missing replica must not cost every batch the full timeout. */
     private static final int HASTY_MS = 50;
 
     private final int replicas;
     private final int longestMs;
-    /** Masters that were written to, each with the connection that wrote last. */
+    /** Masters with unconfirmed writes, each with the connection that wrote last. */
     private final Map<HostAndPort, WriterConnection> unconfirmed = new LinkedHashMap<>();
 
     private boolean lately = true;
@@ -29,12 +29,12 @@ final class ReplicaWait {
     }
 
     /**
-     * True if the configured number of replicas of each master has confirmed everything written so far. WAIT speaks of
-     * what its own connection has written, so a master that was not confirmed is asked again with the next batch, over the
-     * connection that wrote there last. If that one is broken the master stays unconfirmed until it is written to again:
-     * replicas have a master's writes in order, so confirming the later one confirms all before it.
+     * True if the configured number of replicas of each master has confirmed everything written so far. WAIT covers
+     * the writes of its own connection, so an unconfirmed master is asked again with the next batch, over the connection that
+     * wrote last. If that connection is broken, the master stays unconfirmed until the next write to it: replicas apply a
+     * master's writes in order, so a confirmation of the later write confirms all earlier ones.
      *
-     * @param masters of this moment; what others were given is written again anyway
+     * @param masters the current ones; writes to others are repeated anyway
      */
     boolean confirm(Set<WriterConnection> wrote, Collection<HostAndPort> masters) {
         if (replicas == 0) {

@@ -11,9 +11,9 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
 
-/** Packs samples into TS.MADD commands, as few as slots and a stated length allow. */
+/** Packs samples into TS.MADD commands, as few as slots and a maximum length allow. */
 final class SampleBatch {
-    /** Most key, time and value triples of a command: a longer one keeps Redis from its other clients. */
+    /** Maximum number of key, time and value triples in a command, because Redis serves no other client during a command. */
     static final int LONGEST = 600;
 
     private final RedisKeys keys;
@@ -30,7 +30,7 @@ final class SampleBatch {
         this.outcome = outcome;
     }
 
-    /** A sensor's keys, made once for all its samples of a batch. */
+    /** A sensor's keys, built once for all its samples in a batch. */
     private record SensorKeys(byte[][] byMetric, int group) {
         static SensorKeys of(String sensor, RedisKeys keys, RedisTopology masters) {
             byte[][] byMetric = new byte[Metric.values().length][];
@@ -66,7 +66,7 @@ final class SampleBatch {
         }
     }
 
-    /** Adds what is packed to the exchange. */
+    /** Adds the packed commands to the batch. */
     void finish() {
         commands.values().forEach(this::finish);
         commands.clear();

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes samples of the answers to TS.RANGE, one for each metric, by {@code ts}. All run in the same direction. */
+/** Merges the replies to TS.RANGE, one per metric, into samples by {@code ts}. All have the same order. */
 final class SampleMerge {
     private final List<Points> series;
 
-    /** @param answers one for each {@link Metric}, in its order */
+    /** @param answers one per {@link Metric}, in its order */
     SampleMerge(List<Object> answers) {
         series = answers.stream().map(Points::of).toList();
     }
 
-    /** The points of one series, and how far they are used up. */
+    /** The points of one series, and the position in them. */
     static final class Points {
         private final long[] times;
         private final double[] numbers;
@@ -26,7 +26,7 @@ final class SampleMerge {
             numbers = new double[size];
         }
 
-        /** @param answer a list of time and value, or the error of a series that is not there, which has no points */
+        /** @param answer a list of time and value, or the error of a missing series, which has no points */
         static Points of(Object answer) {
             List<?> pairs = answer instanceof List<?> list ? list : List.of();
             Points points = new Points(pairs.size());
@@ -61,7 +61,7 @@ final class SampleMerge {
             return numbers[index];
         }
 
-        /** The number at {@code ts}; NaN if there is none. Asked for times in the order of the points. */
+        /** The number at {@code ts}; NaN if there is none. Must be called with times in the order of the points. */
         double take(long ts, boolean ascending) {
             while (next < times.length && (ascending ? times[next] < ts : times[next] > ts)) {
                 next++;

@@ -5,8 +5,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how long sending may take. A socket has a time-out for reading only: a stalled server whose buffers are full would
- * hold a large batch, and the thread with it, until the server wakes, long after the batch has become somebody else's.
+ * Limits the time of sending. A socket has a timeout for reading only: a stalled server with full buffers would block the
+ * thread with a large batch until the server wakes, long after another process has taken over the batch.
  */
 final class SendLimit implements AutoCloseable {
     private final int timeoutMs;
@@ -21,13 +21,13 @@ final class SendLimit implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** The time of one sending. */
+    /** The time limit of one send. */
     interface Running {
-        /** The sending is over; nothing is cut any more. */
+        /** Ends the limit. */
         void close();
     }
 
-    /** From now on, until the result is closed, the connection may take the time; then it is cut, and sending fails. */
+    /** Starts the limit: unless the result is closed in time, the connection is closed and sending fails. */
     Running start(WriterConnection connection) {
         Future<?> cut = clock.schedule(connection::cut, timeoutMs, TimeUnit.MILLISECONDS);
         return () -> cut.cancel(false);

@@ -19,8 +19,8 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
 
 /**
- * Keeps the list of sensors. It is one key, which may be deleted or evicted while the series stay: every batch lists its
- * sensors, and the list is made again out of the series as soon as it turns out to lack some.
+ * Maintains the list of sensors. It is one key, which may be deleted or evicted while the series remain. So every batch lists its
+ * sensors, and the list is rebuilt from the series as soon as some turn out to be missing.
  */
 final class SensorList {
     private static final Logger LOG = LoggerFactory.getLogger(SensorList.class);
@@ -36,7 +36,7 @@ final class SensorList {
         this.keys = keys;
     }
 
-    /** Lists sensors with the rest of an exchange. */
+    /** Adds sensors to the list, as part of a batch. */
     void add(Collection<String> sensors, PipelinedBatch exchange) {
         added.set(0);
         if (!sensors.isEmpty()) {
@@ -50,7 +50,7 @@ final class SensorList {
         }
     }
 
-    /** Takes a sensor off the list. */
+    /** Removes a sensor from the list. */
     void remove(String sensor, PipelinedBatch exchange) {
         exchange.add(keys.sensors(), removal(List.of(sensor)), this::say);
     }
@@ -58,7 +58,7 @@ final class SensorList {
     /**
      * Whether the last {@link #add} listed sensors that should have been there.
      *
-     * @param created how many of them had no series before
+     * @param created number of them that had no series
      */
     boolean lackedSome(int created) {
         return added.get() > created;
@@ -67,8 +67,8 @@ final class SensorList {
     /**
      * Lists every sensor that has a series.
      *
-     * @param known the sensors that are listed where the series can't be asked for
-     * @param exchanges answers a new exchange
+     * @param known the sensors to list if the series cannot be queried
+     * @param exchanges creates a new batch
      */
     void restore(RedisTopology masters, Collection<String> known, Supplier<PipelinedBatch> exchanges) {
         forbidden.set(false);
@@ -76,7 +76,7 @@ final class SensorList {
         Collection<String> sensors = forbidden.get() ? known : found;
         listed(sensors, exchanges, true);
         if (!forbidden.get()) {
-            // Another sink may have deleted one meanwhile.
+            // Another sink may have deleted one in the meantime.
             Set<String> gone = new HashSet<>(found);
             gone.removeAll(withSeries(masters, exchanges));
             listed(gone, exchanges, false);
@@ -134,7 +134,7 @@ final class SensorList {
         return unlist;
     }
 
-    /** An error is of the key itself, such as one of another type: samples are written all the same. */
+    /** An error is about the key itself, for example its type; samples are written nevertheless. */
     private void say(Object answer) {
         if (answer instanceof Exception && System.nanoTime() - said >= QUIET_NANOS) {
             said = System.nanoTime();

@@ -7,18 +7,18 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.timeseries.TimeSeriesProtocol.TimeSeriesCommand;
 
 /**
- * How the series of a sensor are created. Chunk sizes were measured on RedisTimeSeries 1.12.2, as bytes a sensor with one
- * judged sample and bytes a judged sample with noise in all of its numbers, compactions included: 512 and 128 cost 21,835 and
- * 34; 256 and 64 cost 19,785 and 42; 128 and 64 cost 19,015 and 55. The fourteen keys, not their chunks, are most of it.
+ * How the series of a sensor are created. Chunk sizes were measured on RedisTimeSeries 1.12.2, in bytes per sensor with one
+ * scored sample and bytes per further scored sample with noisy numbers, including compactions: 512 and 128 take 21,835 and
+ * 34; 256 and 64 take 19,785 and 42; 128 and 64 take 19,015 and 55. Most of it are the fourteen keys, not their chunks.
  */
 final class SeriesLayout {
     /** Bytes of a chunk of a raw series. */
     static final int RAW_CHUNK = 512;
     /** Bytes of a chunk of a compaction, which gets a sample a minute or an hour. */
     static final int COMPACTION_CHUNK = 128;
-    /** What Redis needs for a sensor's keys, at most. */
+    /** Maximum bytes that Redis needs for a sensor's keys. */
     static final int BYTES_A_SENSOR = 24_000;
-    /** What Redis needs for each judged sample beyond the first, at most. */
+    /** Maximum bytes that Redis needs for each scored sample after the first. */
     static final int BYTES_A_SAMPLE = 40;
 
     private final RedisKeys keys;
@@ -33,9 +33,9 @@ final class SeriesLayout {
      * A series of a sensor.
      *
      * @param key in Redis
-     * @param chunk its bytes
+     * @param chunk size in bytes
      * @param metric the label
-     * @param rule makes it a compaction; null: it is written to
+     * @param rule of a compaction; null: a raw series
      */
     record Series(
             String key,
@@ -44,7 +44,7 @@ final class SeriesLayout {
             String metric,
             @Nullable CommandArguments rule) {}
 
-    /** All of a sensor, each compaction after what it compacts. */
+    /** All series of a sensor, each compaction after its source. */
     List<Series> of(String sensor) {
         List<Series> all = new ArrayList<>();
         for (Metric metric : Metric.values()) {
@@ -62,7 +62,7 @@ final class SeriesLayout {
         return all;
     }
 
-    /** Answers an error if the key exists. */
+    /** The command that creates the series; it fails if the key exists. */
     CommandArguments creation(Series series) {
         CommandArguments create = new CommandArguments(TimeSeriesCommand.CREATE)
                 .key(series.key())
@@ -71,7 +71,7 @@ final class SeriesLayout {
         return settings(create, series);
     }
 
-    /** Gives a series that exists, whoever made it, the settings that it would have been created with. */
+    /** The command that gives an existing series the settings of a new one. */
     CommandArguments alteration(Series series) {
         return settings(new CommandArguments(TimeSeriesCommand.ALTER).key(series.key()), series);
     }
@@ -81,7 +81,7 @@ final class SeriesLayout {
                 .add(retentionMs)
                 .add("DUPLICATE_POLICY")
                 .add("LAST")
-                // Redis would pass over samples that are like the one before, if it is configured so.
+                // Redis can be configured to ignore samples that equal the previous one.
                 .add("IGNORE")
                 .add(0)
                 .add(0)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What became of each write so far. A write is told apart by identity: two equal ones are two writes. */
+/** The outcome of each write so far. Writes are compared by identity: two equal ones are two writes. */
 final class WriteOutcome {
     private final List<WriteResult.Refused> refused = new ArrayList<>();
     private final Set<StoreWrite> refusedWrites = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -18,10 +18,10 @@ final class WriteOutcome {
     private final Map<StoreWrite, String> missing = new IdentityHashMap<>();
 
     /**
-     * Takes the answer to a TS.MADD.
+     * Records the reply to a TS.MADD.
      *
      * @param owners the write that each of its triples belongs to
-     * @param answer a list with an answer for each triple, or one error for all
+     * @param answer a list with a reply for each triple, or one error for all
      */
     void of(List<StoreWrite.Scored> owners, Object answer) {
         List<?> answers = answer instanceof List<?> list ? list : Collections.nCopies(owners.size(), answer);
@@ -45,7 +45,7 @@ final class WriteOutcome {
         }
     }
 
-    /** Sensors whose series were not there. */
+    /** Sensors whose series were missing. */
     Set<String> missingSensors() {
         return missing.keySet().stream().map(StoreWrite::sensor).collect(Collectors.toSet());
     }
@@ -55,7 +55,7 @@ final class WriteOutcome {
         missing.clear();
     }
 
-    /** What is missing although it was created again is something else than a series. */
+    /** A key that is still «missing» after its series was created holds something other than a series. */
     void refuseMissing() {
         missing.forEach(this::refuse);
         missing.clear();

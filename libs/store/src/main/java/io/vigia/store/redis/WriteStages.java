@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a list of writes into phases, each of which is answered before the next is sent: a deletion is never in one phase
- * with other writes of its sensor, since a retry inside a phase may move a write behind what was after it.
+ * Divides a list of writes into stages; the replies of one are awaited before the next is sent. A deletion is never in one
+ * stage with other writes of its sensor, because a retry within a stage may reorder writes.
  */
 final class WriteStages {
-    /** Most writes of a phase: what is held for its answers stays at some megabytes. */
+    /** Maximum number of writes in a stage, so that what is kept for its replies takes a few megabytes. */
     static final int LONGEST = 5_000;
 
     private final List<List<StoreWrite>> phases = new ArrayList<>();

@@ -13,7 +13,7 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** A connection to one master that only the writer uses, and by which name the server knows it. */
+/** A connection to one master that only the writer uses, with its identity at the server. */
 final class WriterConnection extends Connection {
     private static final Pattern ID = Pattern.compile("\\bid=(\\d+)");
     private static final Pattern ADDRESS = Pattern.compile("\\baddr=(\\S+)");
@@ -24,15 +24,15 @@ final class WriterConnection extends Connection {
     private final Trace trace;
     private final String history;
     private int owed;
-    /** Without a value of its own here: the constructor of the superclass connects before it would be set. */
+    /** No initial value here: the superclass's constructor connects before it would be assigned. */
     private boolean opened;
 
     /**
-     * What is needed to end a connection from another one.
+     * The data to kill a connection from another one.
      *
-     * @param runId of the server's process: in another, the number belongs to somebody else
-     * @param id the server's number of the connection
-     * @param address the connection's own end, as the server sees it
+     * @param runId of the server process; in another process the id belongs to another connection
+     * @param id of the connection at the server
+     * @param address of the client, as the server sees it
      */
     record Trace(String runId, String id, String address) {}
 
@@ -66,8 +66,8 @@ final class WriterConnection extends Connection {
     }
 
     /**
-     * Connects once. A connection that was cut would come back by itself with the next command, without a login, unknown
-     * to {@link #trace} and without the commands before it.
+     * Connects once. Otherwise a lost connection would be reopened by the next command, without a login, without the commands
+     * before it, and unknown to {@link #trace}.
      *
      * @throws JedisConnectionException if it was connected before
      */
@@ -88,28 +88,28 @@ final class WriterConnection extends Connection {
         return trace;
     }
 
-    /** Another after the server was restarted, or became a master again after having been a replica. */
+    /** Changes when the server restarts, or becomes a master again after having been a replica. */
     String history() {
         return history;
     }
 
-    /** Appends a command to what will be sent. */
+    /** Appends a command to the send buffer. */
     void append(CommandArguments command) {
         sendCommand(command);
         owed++;
     }
 
-    /** Sends what was appended. */
+    /** Sends the appended commands. */
     void sendAll() {
         flush();
     }
 
-    /** True if every command was answered: then none can be executed later. */
+    /** True if every command has its reply: then none can be executed later. */
     boolean answered() {
         return owed == 0 && !isBroken();
     }
 
-    /** Closes it from whatever thread and without sending what is left, which could wait for a stalled server for ever. */
+    /** Closes the connection from any thread, without sending the rest, which could block on a stalled server. */
     void cut() {
         try {
             forceDisconnect();
@@ -118,14 +118,14 @@ final class WriterConnection extends Connection {
         }
     }
 
-    /** Reads the answer to each appended command; errors are among them. */
+    /** Reads the reply to each appended command, including errors. */
     List<Object> answers() {
         List<Object> answers = getMany(owed);
         owed = 0;
         return answers;
     }
 
-    /** Ends another connection to the same server; no command of it is executed after this. */
+    /** Kills another connection to the same server; none of its commands is executed after this. */
     void end(Trace other) {
         if (other.runId().equals(trace.runId())) {
             executeCommand(new CommandArguments(Protocol.Command.CLIENT)

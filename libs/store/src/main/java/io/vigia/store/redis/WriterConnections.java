@@ -10,11 +10,10 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 
 /**
- * The writer's own connections, one for each master, apart from the pool that serves reads. A connection that failed may
- * have left commands at the server, which a server that was only stalled executes when it wakes: perhaps after a deletion
- * that we sent since. So each writing connection is remembered by the server's number of it, and before anything is
- * written to that server again, the old connection is killed there. From a pool nobody would know which one wrote. Not
- * safe for use by several threads.
+ * The writer's own connections, one per master, separate from the pool for reads. A failed connection may have left commands
+ * at the server. A server that was only stalled executes them later, perhaps after a deletion that we have sent since. So the
+ * server's id of each writing connection is kept, and before anything is written to that server again, the old connection is
+ * killed there. With a pool, the connection that wrote would be unknown. Not thread-safe.
  */
 final class WriterConnections implements AutoCloseable {
     private final JedisClientConfig config;
@@ -27,20 +26,20 @@ final class WriterConnections implements AutoCloseable {
     }
 
     /**
-     * Changes whenever a master was replaced or restarted. The same in every process that sees the same masters, so that
-     * it can be kept with committed offsets and compared by whoever goes on from there.
+     * Changes whenever a master is replaced or restarted. It is the same in every process that sees the same masters, so it
+     * can be kept with committed offsets and compared by the process that continues from there.
      */
     long epoch() {
         long epoch = 0;
         for (Map.Entry<HostAndPort, String> master : histories.entrySet()) {
-            // The order of a map is not the same everywhere, so the sum must not depend on it.
+            // The order of a map differs between processes, so the sum must not depend on it.
             epoch += 31L * master.getKey().toString().hashCode()
                     + master.getValue().hashCode();
         }
         return epoch;
     }
 
-    /** Tells who the masters are: connects to all of them, and gives up connections to others. */
+    /** Sets the current masters: connects to all of them and abandons connections to other servers. */
     void masters(List<HostAndPort> nodes) {
         Set<HostAndPort> now = new HashSet<>(nodes);
         histories.keySet().retainAll(now);
@@ -56,7 +55,7 @@ final class WriterConnections implements AutoCloseable {
         return connection != null ? connection : connect(node);
     }
 
-    /** Gives up every connection, finished or not, because somebody else may be the master now. */
+    /** Abandons every connection, because another server may be the master now. */
     void loseAll() {
         List.copyOf(open.values()).forEach(this::lose);
     }
