@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Excerpts {
     /** Excerpts of one sensor. */
     static final int MOST_PER_SENSOR = 5;
+    /**
+     * Excerpts of one sensor that may begin where only the status, alarm or severity changed. Another model may change the
+     * status of the first 500 values, which must leave room for anomalies.
+     */
+    static final int MOST_MINOR = 2;
     /** Values before the first and after the last change of an excerpt. */
     static final int AROUND = 20;
     /** Values in an excerpt. */
@@ -66,7 +71,7 @@ final class Excerpts {
             if (open != null && open.isComplete(change != null)) {
                 open = null;
             }
-            if (open == null && change != null && begun < MOST_PER_SENSOR && points < MOST_POINTS_IN_ALL) {
+            if (open == null && change != null && begun < limit(change) && points < MOST_POINTS_IN_ALL) {
                 begun++;
                 open = new Open(name, latest);
                 points += latest.size();
@@ -83,6 +88,10 @@ final class Excerpts {
                 }
             }
         }
+    }
+
+    private static int limit(Change change) {
+        return change.before().anomaly() == change.now().anomaly() ? MOST_MINOR : MOST_PER_SENSOR;
     }
 
     /** An excerpt that may still grow. */

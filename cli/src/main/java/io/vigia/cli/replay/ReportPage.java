@@ -192,10 +192,7 @@ final class ReportPage {
                 sensor.anomaliesBefore(),
                 sensor.anomaliesNow(),
                 Html.concat(own.stream().map(this::figure).toList()),
-                note(
-                        sensor.changed() - inCharts,
-                        "changed verdict",
-                        "The charts have the first " + inCharts + " of them; "));
+                note(sensor.changed() - inCharts, "changed verdict", "The charts have " + inCharts + " of them; "));
     }
 
     private Html figure(Excerpt excerpt) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.Score;
 import io.vigia.testkit.ScoreBuilder;
+import io.vigia.verdict.Status;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -82,6 +83,23 @@ class ReportPageTest {
     }
 
     @Test
+    void leaves_room_for_anomalies_among_changes_of_the_status() {
+        for (int i = 0; i < 1_000; i++) {
+            boolean anomaly = i == 901;
+            Score before = i % 2 == 0
+                    ? score(ScoreBuilder.of("a", START + i, 70).unjudged(Status.WARMING_UP))
+                    : judged("a", i, anomaly ? 79 : 70, 10);
+            found.add(before, judged("a", i, anomaly ? 79 : 70, 5), false);
+        }
+
+        String page = page();
+
+        assertThat(page).contains("501 of 1000 verdicts changed.", "Anomalies: 0 before, 1 now.");
+        assertThat(Pattern.compile("class=\"chart\"").matcher(page).results()).hasSize(Excerpts.MOST_MINOR + 1);
+        assertThat(page).contains("anomaly above, high, alarm");
+    }
+
+    @Test
     void of_a_replay_without_changes_says_so_and_has_no_chart() {
         play("boiler-1", 60);
 
@@ -113,7 +131,7 @@ class ReportPageTest {
                 .containsSubsequence(
                         "<h3>worst</h3>",
                         "The list has the first 10 of this chart; 110 more changed verdicts are not shown.",
-                        "The charts have the first 600 of them; 9400 more changed verdicts are not shown.");
+                        "The charts have 600 of them; 9400 more changed verdicts are not shown.");
         assertThat(Pattern.compile("class=\"chart\"").matcher(page).results()).hasSize(5 + 39);
     }
 
