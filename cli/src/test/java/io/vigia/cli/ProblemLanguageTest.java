@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,16 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The texts of problems")
 class ProblemLanguageTest {
     private static final Pattern CALL = Pattern.compile("(inSpanish|Problem\\.of|Problem(?:Exception)?\\.invalid)\\(");
+    private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
+    /** Classes whose problems only calls of {@code /api/v1} can get, which are in English. */
+    private static final Set<String> API_ALONE = Set.of(
+            "BodyReader.java",
+            "ReadingsController.java",
+            "SensorsController.java",
+            "DetectionsController.java",
+            "OpenStreams.java",
+            "StreamAdvice.java");
+
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     @Test
@@ -45,6 +56,39 @@ class ProblemLanguageTest {
         }
         assertThat(mixed).isEmpty();
         assertThat(texts).as("texts found").isGreaterThan(100);
+    }
+
+    /** Also texts that are built elsewhere and passed on. */
+    @Test
+    void are_never_in_two_languages_at_once() throws IOException {
+        List<String> mixed = new ArrayList<>();
+        for (Path source : sources()) {
+            Matcher text = TEXT.matcher(Files.readString(source));
+            while (text.find()) {
+                List<String> spanish = Language.ENGLISH.foreign(text.group());
+                List<String> english = Language.SPANISH.foreign(text.group());
+                if (!spanish.isEmpty() && !english.isEmpty()) {
+                    mixed.add(source + ": " + spanish + " and " + english + " in: " + text.group());
+                }
+            }
+        }
+        assertThat(mixed).isEmpty();
+    }
+
+    @Test
+    void exist_in_spanish_wherever_a_classic_call_may_get_them() throws IOException {
+        for (Path source : sources()) {
+            String code = Files.readString(source);
+            if (!API_ALONE.contains(source.getFileName().toString())) {
+                assertThat(count(code, ".inSpanish("))
+                        .as("Spanish texts of the problems in %s", source)
+                        .isGreaterThanOrEqualTo(count(code, "Problem.of("));
+            }
+        }
+    }
+
+    private static int count(String code, String call) {
+        return code.split(Pattern.quote(call), -1).length - 1;
     }
 
     @Test
