@@ -3,15 +3,11 @@ package io.vigia.cli.kafka;
 import io.vigia.contract.Topics;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.settings.Variables;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a command finds Kafka, and under which prefix its topics. */
+/** The address of Kafka and the prefix of the topics. */
 public final class KafkaOption {
-    private static final String NEAR = "localhost:9092";
-
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
@@ -24,27 +20,20 @@ public final class KafkaOption {
             description = "Prefix of the topic names (default: VIGIA_TOPIC_PREFIX, else vigia)")
     private @Nullable String prefix;
 
-    /** Whether it was named on the command line. */
+    /** Whether {@code --kafka} is given. */
     public boolean given() {
         return servers != null;
     }
 
-    /** The environment with what the command line says instead. */
+    /** The environment with the options instead. */
     public Variables variables() {
-        Variables environment = Variables.process();
-        Map<String, String> said = new HashMap<>();
-        String found = servers != null ? servers : KafkaSettings.BOOTSTRAP_SERVERS.from(environment);
-        said.put(KafkaSettings.BOOTSTRAP_SERVERS.variable(), found.isEmpty() ? NEAR : found);
-        if (prefix != null) {
-            said.put(KafkaSettings.TOPIC_PREFIX.variable(), prefix);
-        }
-        return environment.with(said);
+        return KafkaSettings.ofCommand(Variables.process(), servers, prefix);
     }
 
     /**
-     * Where Kafka is, and how it is spoken to.
+     * The settings of the connection.
      *
-     * @throws io.vigia.settings.InvalidSettingException if a variable or option is not allowed
+     * @throws io.vigia.settings.InvalidSettingException if a variable or option is invalid
      */
     public KafkaSettings settings() {
         return KafkaSettings.from(variables());

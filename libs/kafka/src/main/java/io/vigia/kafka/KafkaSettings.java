@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the connection to Kafka.
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record KafkaSettings(
         String bootstrapServers, Topics topics, short replication, long retentionMs, KafkaSecurity security) {
+    private static final String NEAR = "localhost:9092";
     private static final Pattern SERVER =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)?\\[?[0-9A-Za-z%._:-]+]?:\\d{1,5}");
 
@@ -72,6 +74,22 @@ public record KafkaSettings(
                 REPLICATION.from(variables).shortValue(),
                 RETENTION_MS.from(variables),
                 KafkaSecurity.from(variables));
+    }
+
+    /**
+     * The variables with the options of a command instead, and with {@value #NEAR} if nothing names a broker.
+     *
+     * @param servers host:port, comma-separated; null: the option is not given
+     * @param prefix of the topics; null: the option is not given
+     */
+    public static Variables ofCommand(Variables variables, @Nullable String servers, @Nullable String prefix) {
+        Map<String, String> given = new HashMap<>();
+        String found = servers != null ? servers : BOOTSTRAP_SERVERS.from(variables);
+        given.put(BOOTSTRAP_SERVERS.variable(), found.isEmpty() ? NEAR : found);
+        if (prefix != null) {
+            given.put(TOPIC_PREFIX.variable(), prefix);
+        }
+        return variables.with(given);
     }
 
     private static String servers(String text) {

@@ -180,6 +180,7 @@ final class ImportCommand implements Callable<Integer> {
             out.printf("%-12s %s%n", fact.getKey(), fact.getValue());
         }
         out.printf("%-12s %s in %s%n", "written", bundle.manifest().id(), folder);
+        out.printf("Use it: ./vigia model deploy %s, or VIGIA_MODEL=%s ./vigia up%n", folder, folder);
         out.flush();
     }
 }

@@ -4,30 +4,30 @@ import io.vigia.kafka.KafkaSettings;
 import io.vigia.models.WorkbenchException;
 import io.vigia.settings.InvalidSettingException;
 import io.vigia.settings.Variables;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the commands find Kafka. */
+/** The address of Kafka and the prefix of the topics. */
 final class KafkaOption {
-    private static final String NEAR = "localhost:9092";
-
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
             description = "Address of Kafka (default: KAFKA_BOOTSTRAP_SERVERS, else localhost:9092)")
-    private @Nullable String given;
+    private @Nullable String servers;
 
-    /** @throws WorkbenchException if a variable is not allowed */
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            description = "Prefix of the topic names (default: VIGIA_TOPIC_PREFIX, else vigia)")
+    private @Nullable String prefix;
+
+    /** @throws WorkbenchException if a variable or option is invalid */
     KafkaSettings settings() {
-        Variables environment = Variables.process();
-        String servers = given != null ? given : KafkaSettings.BOOTSTRAP_SERVERS.from(environment);
         try {
-            return KafkaSettings.from(environment.with(
-                    Map.of(KafkaSettings.BOOTSTRAP_SERVERS.variable(), servers.isEmpty() ? NEAR : servers)));
+            return KafkaSettings.from(KafkaSettings.ofCommand(Variables.process(), servers, prefix));
         } catch (InvalidSettingException refused) {
             throw new WorkbenchException(
-                    "the environment", String.valueOf(refused.getMessage()), "Correct it.", refused);
+                    "Kafka's settings", String.valueOf(refused.getMessage()), "Correct it.", refused);
         }
     }
 }

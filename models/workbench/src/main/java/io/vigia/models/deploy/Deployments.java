@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -118,13 +119,18 @@ public final class Deployments {
         ModelTopic.Contents there = status();
         ModelAssignment former = there.assignments().get(sensors);
         if (former == null || sensors.isDefault()) {
+            String deployed = there.assignments().keySet().stream()
+                    .filter(one -> !one.isDefault())
+                    .map(SensorPattern::toString)
+                    .collect(Collectors.joining(", "));
             throw new WorkbenchException(
                     "--sensors " + sensors,
-                    "nothing is deployed for this pattern; deployed are "
-                            + there.assignments().keySet().stream()
-                                    .filter(one -> !one.isDefault())
-                                    .toList(),
-                    "Give one of the patterns that 'vigia model status' shows.");
+                    deployed.isEmpty()
+                            ? "nothing is deployed"
+                            : "nothing is deployed for this pattern; models are deployed for " + deployed,
+                    deployed.isEmpty()
+                            ? "The model that VIGIA_MODEL sets scores all sensors."
+                            : "Give one of the patterns that 'vigia model status' shows.");
         }
         String id = EventIds.next();
         String model = former.previous();

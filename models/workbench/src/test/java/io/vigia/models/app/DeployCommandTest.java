@@ -32,15 +32,17 @@ class DeployCommandTest {
     @Test
     void deploy_status_and_rollback_work_together() throws Exception {
         KafkaBroker broker = KafkaBroker.shared();
-        // The commands take the prefix from the environment, where tests set none.
-        Topics topics = new Topics("vigia");
+        Topics topics = new Topics(KafkaBroker.uniquePrefix());
         broker.create(topics.all());
         String bundle = NamedBundle.write(folder, "furnace", RuleSpec.Adaptive.defaults())
                 .toString();
         try (StandInDetector detector = StandInDetector.willing(broker, topics)) {
-            String[] kafka = {"--kafka", broker.bootstrapServers(), "--sensors", "furnace-*"};
+            String[] kafka = {
+                "--kafka", broker.bootstrapServers(), "--topic-prefix", topics.prefix(), "--sensors", "furnace-*"
+            };
             assertThat(run(with(kafka, "deploy", bundle))).isZero();
-            assertThat(run("status", "--kafka", broker.bootstrapServers())).isZero();
+            assertThat(run("status", "--kafka", broker.bootstrapServers(), "--topic-prefix", topics.prefix()))
+                    .isZero();
             assertThat(run(with(kafka, "rollback"))).isZero();
             assertThat(run(with(kafka, "rollback"))).isEqualTo(1);
         }
@@ -50,7 +52,14 @@ class DeployCommandTest {
                         "sensors furnace-*: furnace@1 is active on 12 of 12 partitions",
                         "furnace-*             furnace@1",
                         "sensors furnace-*: the default model is active on 12 of 12 partitions",
-                        "vigia model: --sensors furnace-*: nothing is deployed for this pattern");
+                        "vigia model: --sensors furnace-*: nothing is deployed. The model that VIGIA_MODEL sets");
+    }
+
+    @Test
+    void an_invalid_topic_prefix_is_named_before_kafka_is_asked() {
+        assertThat(run("status", "--kafka", "nowhere:1", "--topic-prefix", "a b"))
+                .isEqualTo(1);
+        assertThat(said.toString()).contains("VIGIA_TOPIC_PREFIX is 'a b'; must be 1 to 64 characters");
     }
 
     private static String[] with(String[] options, String... command) {

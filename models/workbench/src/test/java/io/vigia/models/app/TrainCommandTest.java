@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
+import io.vigia.contract.Topics;
 import io.vigia.contract.TsSource;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.testkit.KafkaBroker;
@@ -62,17 +63,24 @@ class TrainCommandTest {
     @Test
     void the_readings_of_a_topic_become_a_bundle() {
         var broker = KafkaBroker.shared();
-        // The command takes the prefix from the environment, where tests set none.
-        broker.create(new io.vigia.contract.Topics("vigia").all());
+        Topics topics = new Topics(KafkaBroker.uniquePrefix());
+        broker.create(topics.all());
         for (int row = 0; row < 250; row++) {
             var reading = new Reading("r" + row, "pump", row * 60_000L, TsSource.CLIENT, value(row), false);
-            broker.send("vigia.readings.v1", "pump".getBytes(StandardCharsets.UTF_8), EventJson.write(reading));
+            broker.send(topics.readings(), "pump".getBytes(StandardCharsets.UTF_8), EventJson.write(reading));
         }
 
-        assertThat(train("--from-topic", "--kafka", broker.bootstrapServers(), "--sensor", "pump"))
+        assertThat(train(
+                        "--from-topic",
+                        "--kafka",
+                        broker.bootstrapServers(),
+                        "--topic-prefix",
+                        topics.prefix(),
+                        "--sensor",
+                        "pump"))
                 .isZero();
 
-        assertThat(said.toString()).contains("vigia: 250 readings of 1 sensor");
+        assertThat(said.toString()).contains(topics.prefix() + ": 250 readings of 1 sensor");
     }
 
     private int train(String... more) {

@@ -102,7 +102,7 @@ class DeploymentsTest {
         assertThat(assigned()).isNull();
         assertThatThrownBy(() -> deployments.rollback(BOILERS))
                 .isInstanceOf(WorkbenchException.class)
-                .hasMessageContaining("nothing is deployed for this pattern");
+                .hasMessageContaining("nothing is deployed");
     }
 
     @Test
