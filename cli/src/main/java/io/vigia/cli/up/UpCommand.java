@@ -30,7 +30,8 @@ public final class UpCommand implements Runnable {
     }
 
     private ConfigurableApplicationContext start() {
-        PrintStream out = System.out;
+        UpOutput output = UpOutput.of(Variables.process());
+        PrintStream out = output.stream();
         OneProcess vigia = OneProcess.start(Variables.process(), out);
         SpringApplication.getShutdownHandlers().add(() -> {
             vigia.close();
@@ -39,7 +40,11 @@ public final class UpCommand implements Runnable {
         });
         vigia.awaitReady(out);
         if (vigia.services().isActive()) {
-            welcome(vigia, out);
+            if (output.isJson()) {
+                out.println("Vigía is ready: http://localhost:" + vigia.port() + "/ " + vigia.facts());
+            } else {
+                welcome(vigia, out);
+            }
         }
         return vigia.services();
     }
