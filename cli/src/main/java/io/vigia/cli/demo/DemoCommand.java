@@ -3,6 +3,7 @@ package io.vigia.cli.demo;
 import io.vigia.cli.api.ApiKeySetting;
 import io.vigia.cli.api.BaseUrl;
 import io.vigia.cli.api.HttpCalls;
+import io.vigia.cli.api.LivePage;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.VerdictsApi;
@@ -11,6 +12,7 @@ import io.vigia.runtime.settings.WebSettings;
 import io.vigia.settings.Variables;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,25 +49,31 @@ public final class DemoCommand implements Callable<Integer> {
             calls(target).knock();
         }
         if (url != null || calls(target).answers(ANSWERS)) {
-            run(target);
+            System.out.println("See " + run(target, target));
             return 0;
         }
+        String page;
         try (OneProcess vigia = OneProcess.start(Variables.process(), System.err)) {
             vigia.awaitReady(System.err);
-            run(URI.create("http://localhost:" + vigia.port()));
+            page = run(URI.create("http://localhost:" + vigia.port()), target);
         }
-        System.out.println("The data is kept. To see it, run './vigia up' and open http://localhost:" + port()
-                + "/listar?sensor=…");
+        System.out.println("The data is kept. To see it, run './vigia up' and open " + page);
         return 0;
     }
 
-    private void run(URI target) {
+    /** Returns the link to the live page at {@code shown}. */
+    private String run(URI target, URI shown) {
         HttpCalls calls = calls(target);
         long now = System.currentTimeMillis();
         // Sensors of this run alone: sent again to the same ones, the day would be late.
         String run = Long.toString(now / 1_000, Character.MAX_RADIX).toLowerCase(Locale.ROOT);
-        new Demo(new ReadingsApi(calls), new VerdictsApi(calls, Pause.REAL), System.out)
-                .run(DemoSensor.plant(run, seed), now);
+        List<DemoSensor> plant = DemoSensor.plant(run, seed);
+        new Demo(new ReadingsApi(calls), new VerdictsApi(calls, Pause.REAL), System.out).run(plant, now);
+        return LivePage.of(
+                shown,
+                plant.stream().map(DemoSensor::id).toList(),
+                now - Duration.ofDays(1).toMillis(),
+                now);
     }
 
     private static HttpCalls calls(URI target) {

@@ -94,8 +94,9 @@ public final class SendCommand implements Callable<Integer> {
             out.printf(
                     "%s sent, %d refused by Vigía%n",
                     Count.of(survey.readings() - sender.refused(), "reading"), sender.refused());
-            VerdictsApi verdicts = new VerdictsApi(calls(queryUrl == null ? url : queryUrl), Pause.REAL);
-            new SendSummary(verdicts, Duration.ofSeconds(waitSeconds), out).print(sender.sent());
+            URI page = queryUrl == null ? url : queryUrl;
+            VerdictsApi verdicts = new VerdictsApi(calls(page), Pause.REAL);
+            new SendSummary(verdicts, Duration.ofSeconds(waitSeconds), out).print(sender.sent(), page);
             out.flush();
             return sender.refused() == 0 ? 0 : 1;
         } catch (BadLineException unreadable) {

@@ -1,11 +1,13 @@
 package io.vigia.cli.send;
 
 import io.vigia.cli.api.Episode;
+import io.vigia.cli.api.LivePage;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
 import io.vigia.cli.terminal.Count;
 import io.vigia.contract.Instants;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,26 +31,35 @@ final class SendSummary {
         this.out = out;
     }
 
-    /** Prints it; more than fifty sensors are counted and not shown. */
-    void print(Map<String, SensorSpan> sent) {
+    /**
+     * Prints the summary and a link to the live page; more than fifty sensors are only counted.
+     *
+     * @param page URL of Vigía
+     */
+    void print(Map<String, SensorSpan> sent, URI page) {
         sent.entrySet().stream().limit(SENSORS_SHOWN).forEach(one -> sensor(one.getKey(), one.getValue()));
         if (sent.size() > SENSORS_SHOWN) {
             out.printf("and %s%n", Count.of(sent.size() - SENSORS_SHOWN, "more sensor"));
         }
+        sent.values().stream()
+                .reduce(SensorSpan::and)
+                .ifPresent(all -> out.printf("See %s%n", LivePage.of(page, sent.keySet(), all.first(), all.last())));
     }
 
     private void sensor(String sensor, SensorSpan span) {
         boolean complete = verdicts.awaitStored(sensor, span.last(), patience);
         List<StoredReading> stored = new ArrayList<>();
         verdicts.each(sensor, span.first(), span.last(), stored::add);
-        long judged = stored.stream().filter(StoredReading::judged).count();
+        long scored = stored.stream().filter(StoredReading::judged).count();
         List<Episode> episodes = Episode.of(stored);
         long anomalies = stored.stream().filter(StoredReading::anomaly).count();
         out.printf(
-                "%s: %d sent, %d scored, %s in %s%s%n",
+                "%s: %d sent, %d scored%s%s, %s in %s%s%n",
                 sensor,
                 span.readings(),
-                judged,
+                scored,
+                others(stored.size() - scored, " without a verdict (window not full, or late)"),
+                complete ? others(span.readings() - stored.size(), " with the time of another reading") : "",
                 Count.of(anomalies, "anomaly", "anomalies"),
                 Count.of(episodes.size(), "episode"),
                 complete ? "" : "; the newest verdicts are not available yet");
@@ -57,6 +68,11 @@ final class SendSummary {
                 .limit(EPISODES_SHOWN)
                 .sorted(Comparator.comparingLong(episode -> episode.first().ts()))
                 .forEach(this::episode);
+    }
+
+    /** What else became of the readings; nothing if there are none. */
+    private static String others(long count, String what) {
+        return count <= 0 ? "" : ", " + count + what;
     }
 
     private void episode(Episode episode) {

@@ -13,31 +13,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 
-/** A server that gives prepared answers in order and keeps what came. */
-final class StubServer implements AutoCloseable {
+/** A server that gives prepared answers in order and keeps the calls. */
+public final class StubServer implements AutoCloseable {
     private record Prepared(int status, String retryAfter, String body) {}
 
     private final HttpServer server;
     private final Queue<Prepared> answers = new ArrayDeque<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
-    StubServer() throws IOException {
+    public StubServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    StubServer then(int status, String retryAfter, String body) {
+    public StubServer then(int status, String retryAfter, String body) {
         answers.add(new Prepared(status, retryAfter, body));
         return this;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     /** Method, path and body of each call. */
-    List<String> calls() {
+    public List<String> calls() {
         return calls;
     }
 

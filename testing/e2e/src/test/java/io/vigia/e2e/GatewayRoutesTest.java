@@ -188,7 +188,8 @@ class GatewayRoutesTest {
                 "/api/v1/readings?dies | /api/v1/readings | The replica closed the connection",
                 "/api/v1/sensors/a%22b?dies | /api/v1/sensors/a%22b | The replica closed the connection"
             })
-    void its_own_errors_are_in_the_language_of_the_call(String target, String instance, String title) throws IOException {
+    void its_own_errors_are_in_the_language_of_the_call(String target, String instance, String title)
+            throws IOException {
         String answer = call("GET " + target + " HTTP/1.1\r\nHost: x\r\n");
         assertThat(answer).startsWith("HTTP/1.1 502 ").containsIgnoringCase("\r\nRetry-After: 1\r\n");
         JsonNode problem = JsonMapper.shared().readTree(answer.substring(answer.indexOf("\r\n\r\n")));
@@ -207,10 +208,13 @@ class GatewayRoutesTest {
                 .matcher(Files.readString(CONFIGURATION))
                 .results()
                 .toList();
-        assertThat(texts).as("titles and details of 502, 503 and 504").hasSize(6).allSatisfy(text -> {
-            assertThat(Language.SPANISH.foreign(text.group(1))).isEmpty();
-            assertThat(Language.ENGLISH.foreign(text.group(2))).isEmpty();
-        });
+        assertThat(texts)
+                .as("titles and details of 502, 503 and 504")
+                .hasSize(6)
+                .allSatisfy(text -> {
+                    assertThat(Language.SPANISH.foreign(text.group(1))).isEmpty();
+                    assertThat(Language.ENGLISH.foreign(text.group(2))).isEmpty();
+                });
     }
 
     private static HttpServer replica(String name) throws IOException {
