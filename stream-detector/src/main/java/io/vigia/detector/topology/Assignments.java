@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Assigns models to sensors on one partition, according to the changes read so far. The store keeps the newest
  * accepted change of each pattern.
  */
-final class Assignments implements ModelRouter {
+final class Assignments {
     private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
     /** Maximum number of cached sensors; beyond it, the cache is cleared. */
     private static final int MOST_REMEMBERED = 100_000;
@@ -105,8 +105,8 @@ final class Assignments implements ModelRouter {
         return null;
     }
 
-    @Override
-    public ModelBatch of(String sensor) {
+    /** The model of a sensor. */
+    ModelBatch of(String sensor) {
         if (ranked.isEmpty()) {
             return standard;
         }
@@ -130,8 +130,14 @@ final class Assignments implements ModelRouter {
         return standard;
     }
 
-    @Override
-    public @Nullable String change(ModelChange change, byte[] raw) {
+    /**
+     * Applies a change.
+     *
+     * @param raw the event's bytes
+     * @return null, or the reason for which nothing changes
+     */
+    @Nullable
+    String change(ModelChange change, byte[] raw) {
         String pattern = change.sensors().text();
         if (change.model() == null) {
             release(ranked.remove(change.sensors()));
@@ -162,8 +168,8 @@ final class Assignments implements ModelRouter {
         }
     }
 
-    @Override
-    public void close() {
+    /** Releases all models. */
+    void close() {
         ranked.values().forEach(this::release);
         ranked.clear();
         bySensor.clear();

@@ -1,5 +1,6 @@
 package io.vigia.detector.topology;
 
+import io.vigia.contract.Deletion;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
@@ -44,7 +45,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** The shortest interval that Streams can schedule. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    private final ModelRole part;
+    private final ModelRole role;
+    private final DetectTopology.Stores names;
     private final int batchSize;
     private final Duration maxWait;
     private final DetectorMetrics metrics;
@@ -63,17 +65,21 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private KeyValueStore<String, byte[]> states;
     private KeyValueStore<Bytes, Double> histories;
     private KeyValueStore<Bytes, byte[]> pendingStore;
-    private ModelRouter assigned;
-    private Outputs outputs;
+    private ModelBatch standard;
+    private @Nullable Decisions decisions;
+
+    /** What only the active processor has. */
+    private record Decisions(VerdictOutputs outputs, Assignments models) {}
 
     /** A sensor with events in the batch. */
     private record Tracked(ModelBatch judge, SensorState state, SensorHistory history) {}
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     DetectProcessor(
-            ModelRole part, DetectTopology.Batching batching, DetectorMetrics metrics, UnknownTypes unknownTypes) {
+            ModelRole role, DetectTopology.Batching batching, DetectorMetrics metrics, UnknownTypes unknownTypes) {
         this.unknownTypes = unknownTypes;
-        this.part = part;
+        this.role = role;
+        this.names = DetectTopology.Stores.of(role);
         this.batchSize = batching.size();
         this.maxWait = Duration.ofMillis(batching.maxWaitMs());
         this.metrics = metrics;
@@ -90,11 +96,16 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         judges.clear();
         stored.clear();
         timer = null;
-        states = context.getStateStore(part.stores().states());
-        histories = context.getStateStore(part.stores().histories());
-        pendingStore = context.getStateStore(part.stores().pending());
-        outputs = part.outputs(context);
-        assigned = part.judges(context, batchSize, metrics);
+        states = context.getStateStore(names.states());
+        histories = context.getStateStore(names.histories());
+        pendingStore = context.getStateStore(names.pending());
+        standard = new ModelBatch(role.model(), batchSize);
+        if (role instanceof ModelRole.Deciding deciding) {
+            Assignments models = new Assignments(
+                    deciding.models(), context.getStateStore(DetectTopology.ASSIGNMENTS), standard, batchSize);
+            decisions = new Decisions(new VerdictOutputs(context, deciding.source()), models);
+            metrics.modelsMissing(models.restore());
+        }
         try (KeyValueIterator<Bytes, byte[]> left = pendingStore.all()) {
             left.forEachRemaining(this::restore);
         }
@@ -115,7 +126,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             LOG.error(
                     "Task {}: removed an entry of store {} that was not written by a detector: {}",
                     context.taskId(),
-                    part.stores().pending(),
+                    names.pending(),
                     foreign.getMessage());
         }
     }
@@ -164,9 +175,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private @Nullable ReadingEvent read(Record<byte[], byte[]> record) {
         try {
             ReadingEvent event = ReadingRecord.read(record.key(), record.value(), record.timestamp());
-            return part.takes(event) ? event : null;
+            return decisions == null && event instanceof ModelChange ? null : event;
         } catch (UnknownTypeException newer) {
-            if (part.reportsUnreadable()) {
+            if (decisions != null) {
                 metrics.skipped();
                 logOnce(newer);
             }
@@ -180,7 +191,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private @Nullable ReadingEvent refuse(String reason) {
-        if (!part.reportsUnreadable()) {
+        if (decisions == null) {
             return null;
         }
         metrics.deadLettered();
@@ -251,10 +262,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private Tracked track(String sensor, QueuedEvent first) {
         byte[] known = states.get(sensor);
-        if (known == null) {
-            outputs.knownSensor(first);
+        if (known == null && decisions != null) {
+            decisions.outputs().knownSensor(first);
         }
-        ModelBatch judge = assigned.of(sensor);
+        ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
         return new Tracked(judge, state(judge, sensor, known, history), history);
     }
@@ -276,20 +287,26 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void emit(QueuedEvent pending, Judgement judgement, String model) {
         Score score = ScoreMapping.score((Reading) pending.event(), judgement, model);
-        outputs.verdict(pending, score, judgement.window());
+        if (decisions == null) {
+            context.forward(VerdictOutputs.score(pending, score), DetectTopology.SHADOW_SCORES);
+        } else {
+            decisions.outputs().verdict(pending, score, judgement.window());
+        }
         metrics.scored(score.status(), score.anomaly(), score.alarm(), System.currentTimeMillis() - pending.arrived());
     }
 
     private void follow(QueuedEvent control) {
-        if (control.event() instanceof ModelChange change) {
-            change(control, change);
-        } else {
+        if (control.event() instanceof Deletion) {
             delete(control);
+        } else if (control.event() instanceof ModelChange change && decisions != null) {
+            change(control, change, decisions);
+        } else {
+            throw new IllegalStateException("not an event for this processor: " + control.event());
         }
     }
 
-    private void change(QueuedEvent control, ModelChange change) {
-        String reason = assigned.change(change, control.raw());
+    private void change(QueuedEvent control, ModelChange change, Decisions decided) {
+        String reason = decided.models().change(change, control.raw());
         int partition = context.taskId().partition();
         if (reason == null) {
             LOG.info(
@@ -300,16 +317,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } else {
             LOG.warn("Partition {}: sensors {} keep their model: {}", partition, change.sensors(), reason);
         }
-        outputs.outcome(
-                control,
-                new ModelOutcome(
-                        change.id(),
-                        partition,
-                        change.sensors(),
-                        change.model(),
-                        reason == null,
-                        reason,
-                        control.arrived()));
+        decided.outputs()
+                .outcome(
+                        control,
+                        new ModelOutcome(
+                                change.id(),
+                                partition,
+                                change.sensors(),
+                                change.model(),
+                                reason == null,
+                                reason,
+                                control.arrived()));
         metrics.modelChanged(reason == null);
     }
 
@@ -317,12 +335,16 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         String sensor = pending.event().key();
         new SensorHistory(histories, sensor).clear();
         states.delete(sensor);
-        outputs.deletion(pending);
+        if (decisions != null) {
+            decisions.outputs().deletion(pending);
+        }
         metrics.deleted();
     }
 
     @Override
     public void close() {
-        assigned.close();
+        if (decisions != null) {
+            decisions.models().close();
+        }
     }
 }

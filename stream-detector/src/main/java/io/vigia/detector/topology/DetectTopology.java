@@ -46,6 +46,7 @@ public record DetectTopology(
     static final String SOURCE = "readings";
     static final String DETECT = "detect";
     static final String SHADOW = "shadow";
+    static final String SHADOW_SCORES = "shadow-scores";
     static final String ASSIGNMENTS = "model-assignments";
 
     /**
@@ -75,7 +76,11 @@ public record DetectTopology(
     /** The names of the state stores. */
     record Stores(String states, String histories, String pending) {
         static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending");
-        static final Stores SHADOW = new Stores("shadow-states", "shadow-histories", "shadow-pending");
+        private static final Stores SHADOW = new Stores("shadow-states", "shadow-histories", "shadow-pending");
+
+        static Stores of(ModelRole role) {
+            return role instanceof ModelRole.Deciding ? NAMES : SHADOW;
+        }
     }
 
     /** The names of all state stores except those of a shadow. */
@@ -113,7 +118,7 @@ public record DetectTopology(
         if (shadow != null) {
             ModelRole shadowing = new ModelRole.Shadowing(shadow.model());
             topology.addProcessor(SHADOW, new DetectSupplier(shadowing, shadow.metrics()), SOURCE);
-            sink(topology, ShadowOutputs.SCORES, topics.shadowScores(), SHADOW);
+            sink(topology, SHADOW_SCORES, topics.shadowScores(), SHADOW);
         }
         return topology;
     }
@@ -123,25 +128,25 @@ public record DetectTopology(
     }
 
     private final class DetectSupplier implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
-        private final ModelRole part;
+        private final ModelRole role;
         private final DetectorMetrics counted;
         private final UnknownTypes unknownTypes = new UnknownTypes();
 
-        DetectSupplier(ModelRole part, DetectorMetrics counted) {
-            this.part = part;
+        DetectSupplier(ModelRole role, DetectorMetrics counted) {
+            this.role = role;
             this.counted = counted;
         }
 
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new DetectProcessor(part, batching, counted, unknownTypes);
+            return new DetectProcessor(role, batching, counted, unknownTypes);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            Stores names = part.stores();
+            Stores names = Stores.of(role);
             Set<StoreBuilder<?>> stores = new HashSet<>(Set.of(states(names), histories(names), pending(names)));
-            if (part instanceof ModelRole.Deciding) {
+            if (role instanceof ModelRole.Deciding) {
                 stores.add(assignments());
             }
             return stores;

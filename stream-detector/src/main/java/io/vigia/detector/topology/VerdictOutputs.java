@@ -17,7 +17,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Creates the records that result from an event, and forwards each to its topic with the event's arrival time. */
-final class VerdictOutputs implements Outputs {
+final class VerdictOutputs {
     static final String SCORES = "scores";
     static final String ANOMALIES = "anomalies";
     static final String DETECTIONS = "detections";
@@ -33,10 +33,15 @@ final class VerdictOutputs implements Outputs {
         this.source = source;
     }
 
-    @Override
-    public void verdict(QueuedEvent pending, Score score, double[] window) {
+    /** The score of an event. */
+    static Record<byte[], byte[]> score(QueuedEvent pending, Score score) {
+        return new Record<>(pending.key(), EventJson.write((ScoreEvent) score), pending.arrived());
+    }
+
+    /** @param window the values before the reading, oldest first */
+    void verdict(QueuedEvent pending, Score score, double[] window) {
         byte[] key = pending.key();
-        context.forward(new Record<>(key, EventJson.write((ScoreEvent) score), pending.arrived()), SCORES);
+        context.forward(score(pending, score), SCORES);
         boolean asked = ((Reading) pending.event()).detect();
         if (!asked && !score.anomaly()) {
             return;
@@ -50,16 +55,16 @@ final class VerdictOutputs implements Outputs {
         }
     }
 
-    @Override
-    public void knownSensor(QueuedEvent pending) {
+    /** The event's sensor is new. */
+    void knownSensor(QueuedEvent pending) {
         byte[] known = EventJson.write(new KnownSensor(pending.event().key(), pending.arrived()));
         Record<byte[], byte[]> first = new Record<>(pending.key(), known, pending.arrived());
         header(first, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
         context.forward(first, SENSORS);
     }
 
-    @Override
-    public void deletion(QueuedEvent pending) {
+    /** The event is a deletion, and was applied. */
+    void deletion(QueuedEvent pending) {
         Record<byte[], byte[]> passedOn = new Record<>(
                 pending.key(), EventJson.write((ScoreEvent) (Deletion) pending.event()), pending.arrived());
         header(passedOn, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
@@ -67,8 +72,8 @@ final class VerdictOutputs implements Outputs {
         context.forward(new Record<>(pending.key(), null, pending.arrived()), SENSORS);
     }
 
-    @Override
-    public void outcome(QueuedEvent pending, ModelOutcome outcome) {
+    /** The event is a change of model. */
+    void outcome(QueuedEvent pending, ModelOutcome outcome) {
         context.forward(new Record<>(ModelTopic.key(outcome), EventJson.write(outcome), pending.arrived()), MODELS);
     }
 
