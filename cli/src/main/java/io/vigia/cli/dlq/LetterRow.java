@@ -1,5 +1,6 @@
 package io.vigia.cli.dlq;
 
+import io.vigia.contract.Excerpt;
 import io.vigia.contract.RecordHeaders;
 import io.vigia.runtime.answer.Json;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,7 @@ record LetterRow(Letter letter, @Nullable String redriven) {
     }
 
     private static String cut(String text, int most) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+        return Excerpt.of(text.replaceAll("\\p{Cntrl}", " "), most);
     }
 
     /** The header above the lines of {@link #line}. */

@@ -1,5 +1,6 @@
 package io.vigia.cli.monitor;
 
+import io.vigia.contract.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,11 +44,11 @@ final class Columns {
     }
 
     private String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder(pad(cut(row.get(0), widths[0]), widths[0], true));
+        StringBuilder line = new StringBuilder(pad(Excerpt.of(row.get(0), widths[0]), widths[0], true));
         for (int i = 1; i < row.size(); i++) {
             line.append(" ".repeat(GAP)).append(pad(row.get(i), widths[i], isText(row.get(i))));
         }
-        return cut(line.toString().stripTrailing(), width);
+        return Excerpt.of(line.toString().stripTrailing(), width);
     }
 
     private static boolean isText(String cell) {
@@ -57,9 +58,5 @@ final class Columns {
     private static String pad(String text, int width, boolean left) {
         String blanks = " ".repeat(Math.max(0, width - text.length()));
         return left ? text + blanks : blanks + text;
-    }
-
-    static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, Math.max(0, most - 1)) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package io.vigia.cli.monitor;
 
 import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
+import io.vigia.contract.Excerpt;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.query.pipeline.Pipeline.Instance;
 import io.vigia.query.pipeline.TopicFlow;
@@ -158,7 +159,7 @@ final class Screen {
     }
 
     private void add(Kind kind, String text) {
-        lines.add(new Line(kind, Columns.cut(text.replaceAll("\\p{Cntrl}", " "), width)));
+        lines.add(new Line(kind, Excerpt.of(text.replaceAll("\\p{Cntrl}", " "), width)));
     }
 
     private static String count(@Nullable Long count) {

@@ -21,7 +21,9 @@ public final class RejectedException extends Exception {
         this(
                 rule,
                 field,
-                received == null || received.length() <= LONGEST_RECEIVED ? received : received.substring(0, LONGEST_RECEIVED));
+                received == null || received.length() <= LONGEST_RECEIVED
+                        ? received
+                        : received.substring(0, LONGEST_RECEIVED));
     }
 
     private RejectedException(Rule rule, String field, @Nullable String received) {

@@ -91,8 +91,8 @@ record BatchResponse(List<Line> lines, List<DeliveryResult> fates, boolean batch
             for (Line line : lines) {
                 if (line instanceof Line.Taken taken) {
                     taken(json, taken, fate.next(), minimal);
-                } else if (line instanceof Line.Refused refused) {
-                    refused(json, refused);
+                } else {
+                    refused(json, (Line.Refused) line);
                 }
             }
             json.writeEndArray();

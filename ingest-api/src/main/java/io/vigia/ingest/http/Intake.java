@@ -47,8 +47,8 @@ public final class Intake {
             admitted.add(kept);
             if (kept instanceof Line.Taken taken) {
                 readings.add(taken.reading());
-            } else if (kept instanceof Line.Refused refused) {
-                metrics.rejected(refused.reason().rule());
+            } else {
+                metrics.rejected(((Line.Refused) kept).reason().rule());
             }
         }
         return new BatchResponse(admitted, readings.isEmpty() ? List.of() : fates(readings));

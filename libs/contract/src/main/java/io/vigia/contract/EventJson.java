@@ -43,7 +43,7 @@ public final class EventJson {
             return writeScore(verdict.score(), verdict.window());
         }
         return new JsonBytes(96)
-                .text("id", event.id())
+                .text("id", ((Deleted) event).id())
                 .text("type", Deleted.TYPE)
                 .end();
     }

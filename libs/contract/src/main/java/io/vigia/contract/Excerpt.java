@@ -13,12 +13,12 @@ public final class Excerpt {
 
     /** The text, or its first {@value #MOST_CHARACTERS} characters with an ellipsis as the last one. */
     public static String of(String text) {
-        return cut(text, MOST_CHARACTERS);
+        return of(text, MOST_CHARACTERS);
     }
 
     /** The start of a text in quotation marks, short enough to leave space for the valid values. */
     public static String quote(String text) {
-        return "'" + cut(text, MOST_QUOTED) + "'";
+        return "'" + of(text, MOST_QUOTED) + "'";
     }
 
     /** As {@link #quote(String)}, for bytes that should be UTF-8; only the start of them is decoded. */
@@ -26,12 +26,14 @@ public final class Excerpt {
         return quote(new String(utf8, 0, Math.min(utf8.length, 4 * MOST_QUOTED), StandardCharsets.UTF_8));
     }
 
-    private static String cut(String text, int most) {
+    /** The text, or its first {@code most} characters with an ellipsis as the last one. */
+    public static String of(String text, int most) {
         if (text.length() <= most) {
             return text;
         }
         // Half of a surrogate pair cannot be encoded.
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        int end = Math.max(0, most - 1);
+        end -= end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
         return text.substring(0, end) + "…";
     }
 }

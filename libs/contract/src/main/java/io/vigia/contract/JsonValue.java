@@ -127,12 +127,8 @@ final class JsonValue {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
             case VALUE_NULL -> "null";
-            case VALUE_STRING -> "the string '" + cut(json.getString()) + "'";
-            default -> cut(json.getString());
+            case VALUE_STRING -> "the string '" + Excerpt.of(json.getString(), MOST_SHOWN) + "'";
+            default -> Excerpt.of(json.getString(), MOST_SHOWN);
         };
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
     }
 }

@@ -1,5 +1,7 @@
 package io.vigia.csv;
 
+import io.vigia.contract.Excerpt;
+
 /** A line of a file is not a reading; the message starts with the line number and says what was received and what is valid. */
 public class BadLineException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -25,6 +27,6 @@ public class BadLineException extends Exception {
     }
 
     static String shortened(String received) {
-        return received.length() <= 60 ? received : received.substring(0, 60) + "…";
+        return Excerpt.of(received, 61);
     }
 }

@@ -16,9 +16,13 @@ public final class Refusal {
         if (write instanceof StoreWrite.Scored scored) {
             return of(scored.score());
         }
-        return write instanceof StoreWrite.Anomaly anomaly
-                ? of(anomaly.verdict().score())
-                : null;
+        if (write instanceof StoreWrite.Anomaly anomaly) {
+            return of(anomaly.verdict().score());
+        }
+        if (write instanceof StoreWrite.Delete) {
+            return null;
+        }
+        throw new IllegalStateException("unknown write " + write);
     }
 
     private static @Nullable String of(Score score) {

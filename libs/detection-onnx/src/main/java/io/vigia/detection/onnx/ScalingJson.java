@@ -35,8 +35,10 @@ final class ScalingJson {
             to.put("kind", "robust").put("center", robust.center()).put("scale", robust.scale());
         } else if (scaling instanceof Scaling.Sensor sensor) {
             to.put("kind", "sensor").put("clip", sensor.clip());
-        } else {
+        } else if (scaling instanceof Scaling.None) {
             to.put("kind", "none");
+        } else {
+            throw new IllegalStateException("unknown scaling " + scaling);
         }
     }
 }

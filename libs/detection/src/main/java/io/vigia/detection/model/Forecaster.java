@@ -24,7 +24,7 @@ public final class Forecaster {
         lookBack = model.manifest().lookBack();
         scaling = model.manifest().input();
         output = model.manifest().output();
-        clip = scaling instanceof Scaling.Sensor sensor ? sensor.clip() : MOST_FLOAT;
+        clip = scaling instanceof Scaling.Fixed ? MOST_FLOAT : ((Scaling.Sensor) scaling).clip();
     }
 
     /** How many values before a reading its window holds. */

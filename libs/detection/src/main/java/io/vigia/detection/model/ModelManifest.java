@@ -117,7 +117,13 @@ public record ModelManifest(
         if (rule instanceof RuleSpec.Adaptive2 adaptive) {
             return adaptive.parameters().firstCalibration();
         }
-        return rule instanceof RuleSpec.Adaptive adaptive ? adaptive.firstCalibration() : 0;
+        if (rule instanceof RuleSpec.Adaptive adaptive) {
+            return adaptive.firstCalibration();
+        }
+        if (rule instanceof RuleSpec.AbsoluteError) {
+            return 0;
+        }
+        throw new IllegalStateException("unknown rule " + rule);
     }
 
     /** How many values before a reading must be known for a verdict on it. */

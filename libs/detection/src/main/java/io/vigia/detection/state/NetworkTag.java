@@ -21,8 +21,8 @@ final class NetworkTag {
                 .putInt(manifest.output() == OutputScale.SCALED ? 0 : 1);
         if (manifest.input() instanceof Scaling.Fixed fixed) {
             bytes.putInt(0).putDouble(fixed.center()).putDouble(fixed.scale());
-        } else if (manifest.input() instanceof Scaling.Sensor sensor) {
-            bytes.putInt(1).putDouble(sensor.clip());
+        } else {
+            bytes.putInt(1).putDouble(((Scaling.Sensor) manifest.input()).clip());
         }
         long tag = ByteBuffer.wrap(sha256(bytes.array())).getLong();
         return manifest.network() == NetworkKind.FORECAST ? tag : ~tag;

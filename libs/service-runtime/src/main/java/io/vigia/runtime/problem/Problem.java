@@ -1,5 +1,6 @@
 package io.vigia.runtime.problem;
 
+import io.vigia.contract.Excerpt;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -145,7 +146,6 @@ public record Problem(
 
     /** {@code received} for display: shortened, without control characters. */
     public static String shortened(String received) {
-        String head = received.length() <= LONGEST_RECEIVED ? received : received.substring(0, LONGEST_RECEIVED) + "…";
-        return head.replaceAll("\\p{Cntrl}", "�");
+        return Excerpt.of(received, LONGEST_RECEIVED + 1).replaceAll("\\p{Cntrl}", "�");
     }
 }

@@ -148,7 +148,8 @@ public final class MemorySeriesStore implements SeriesStore {
             put(scored.score());
         } else if (write instanceof StoreWrite.Anomaly anomaly) {
             anomalies.put(anomaly);
-        } else if (write instanceof StoreWrite.Delete delete) {
+        } else {
+            StoreWrite.Delete delete = (StoreWrite.Delete) write;
             delete(delete.sensor());
             anomalies.deleteUpTo(delete.sensor(), delete.readingOffset());
         }

@@ -121,8 +121,8 @@ final class RedisWriter implements AutoCloseable {
             } else if (write instanceof StoreWrite.Anomaly anomaly) {
                 CommandArguments command = AnomalyScripts.add(keys, anomaly);
                 exchange.add(keys.anomalies(anomaly.sensor()), command, answer -> outcome.of(anomaly, answer));
-            } else if (write instanceof StoreWrite.Delete deletion) {
-                delete(deletion, exchange, outcome);
+            } else {
+                delete((StoreWrite.Delete) write, exchange, outcome);
             }
         }
         samples.finish();

@@ -19,16 +19,14 @@ public enum WarmUp {
     /** The model as it meets the series. */
     public Model model(Model model, LabelledSeries series) {
         ModelManifest manifest = model.manifest();
-        if (this == STREAM) {
+        if (this == STREAM || manifest.rule() instanceof RuleSpec.AbsoluteError) {
             return model;
         }
         if (manifest.rule() instanceof RuleSpec.Adaptive2 rule) {
             int at = Math.max(Math.max(manifest.window() + 1, 20), Math.min(MOST, series.probation()));
             return new Model(manifest.with(rule.withCalibrations(at, at)), model.network());
         }
-        if (!(manifest.rule() instanceof RuleSpec.Adaptive rule)) {
-            return model;
-        }
+        RuleSpec.Adaptive rule = (RuleSpec.Adaptive) manifest.rule();
         int least = Math.max(manifest.window() + 1, Math.max(rule.errorMean(), rule.levelMean()));
         int at = Math.max(least, Math.min(MOST, series.probation()));
         return new Model(manifest.with(rule.withCalibrations(at, at)), model.network());

@@ -1,5 +1,6 @@
 package io.vigia.models.keras;
 
+import io.vigia.contract.Excerpt;
 import io.vigia.detection.model.RuleSpec;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.pickle.NumberFile;
@@ -180,8 +181,7 @@ public record GivenRule(
     }
 
     private static String shown(String text) {
-        String plain = text.replaceAll("\\p{C}", "?");
-        return plain.length() <= 40 ? plain : plain.substring(0, 40) + "…";
+        return Excerpt.of(text.replaceAll("\\p{C}", "?"), 41);
     }
 
     private static byte[] content(Path file) {

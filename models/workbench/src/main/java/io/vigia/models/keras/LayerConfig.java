@@ -1,5 +1,6 @@
 package io.vigia.models.keras;
 
+import io.vigia.contract.Excerpt;
 import io.vigia.models.WorkbenchException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +81,6 @@ record LayerConfig(String place, JsonNode options) {
     }
 
     static String shown(JsonNode node) {
-        String text = node.toString();
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        return Excerpt.of(node.toString(), 81);
     }
 }

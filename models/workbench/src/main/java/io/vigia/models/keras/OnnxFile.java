@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.vigia.contract.Excerpt;
 import io.vigia.detection.model.ModelManifest.GoldenPair;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.detection.onnx.BundleFiles;
@@ -175,7 +176,7 @@ final class OnnxFile implements TrainedNetwork {
     }
 
     private static String shown(String name) {
-        return name.length() <= MOST_NAME ? name : name.substring(0, MOST_NAME) + "…";
+        return Excerpt.of(name, MOST_NAME + 1);
     }
 
     private void requireBatches() {

@@ -1,5 +1,6 @@
 package io.vigia.models.pickle;
 
+import io.vigia.contract.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +71,7 @@ record AllowedClass(String name, Construct construct) {
     }
 
     private static String shown(String name) {
-        String plain = name.replaceAll("[^\\x20-\\x7e]", "?");
-        return plain.length() <= 120 ? plain : plain.substring(0, 120) + "…";
+        return Excerpt.of(name.replaceAll("[^\\x20-\\x7e]", "?"), 121);
     }
 
     private static Object encode(List<?> arguments, PickleBytes at) {

@@ -1,5 +1,6 @@
 package io.vigia.models.pickle;
 
+import io.vigia.contract.Excerpt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -28,7 +29,7 @@ final class NumpyType {
     }
 
     private static String shown(String code) {
-        return "'" + (code.length() <= 20 ? code : code.substring(0, 20) + "…") + "'";
+        return "'" + Excerpt.of(code, 21) + "'";
     }
 
     void order(String sign) {
