@@ -145,6 +145,7 @@ final class Sink implements Scenario {
                 false,
                 null,
                 null,
+                null,
                 "vigia-default@1");
     }
 }

@@ -5,6 +5,7 @@ import io.vigia.contract.Score;
 import io.vigia.contract.Verdict;
 import io.vigia.runtime.answer.ClassicAnswer;
 import io.vigia.runtime.answer.Html;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Status;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,6 +23,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
             String hostname,
             String estado,
             boolean anomalia,
+            @Nullable String motivo,
             @Nullable Double prediccion,
             @Nullable Double error,
             @Nullable Double umbral,
@@ -42,6 +44,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
                 hostname,
                 score.status().wire(),
                 score.anomaly(),
+                motivo(score.reason()),
                 orNull(score.prediction()),
                 orNull(score.error()),
                 orNull(threshold()),
@@ -84,6 +87,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
                 + ", predicción: " + rounded(score.prediction())
                 + ", error: " + rounded(score.error())
                 + ", umbral: " + rounded(threshold())
+                + (score.reason() == null ? "" : ", motivo: " + motivo(score.reason()))
                 + (score.status() == Status.PROVISIONAL ? " (provisional)" : "")
                 + ". Últimos valores recibidos: " + window();
     }
@@ -104,6 +108,20 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
                 rounded(score.upper()),
                 window(),
                 score.model() == null ? "" : score.model());
+    }
+
+    private static @Nullable String motivo(@Nullable Reason reason) {
+        if (reason == null) {
+            return null;
+        }
+        return switch (reason) {
+            case VALUE -> "valor";
+            case ERROR -> "error";
+            case LEVEL -> "nivel";
+            case SEASON -> "estacionalidad";
+            case STUCK -> "sin cambios";
+            case LIMIT -> "límite";
+        };
     }
 
     /** The threshold in the unit of the error; with an absolute-error rule, exactly its threshold. */

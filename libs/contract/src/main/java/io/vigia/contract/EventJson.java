@@ -1,6 +1,7 @@
 package io.vigia.contract;
 
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -187,6 +188,7 @@ public final class EventJson {
         }
         Direction direction = score.direction();
         Severity severity = score.severity();
+        Reason reason = score.reason();
         json.number("prediction", score.prediction())
                 .number("lower", score.lower())
                 .number("upper", score.upper())
@@ -196,6 +198,7 @@ public final class EventJson {
                 .flag("alarm", score.alarm())
                 .text("direction", direction == null ? null : direction.wire())
                 .text("severity", severity == null ? null : severity.wire())
+                .text("reason", reason == null ? null : reason.wire())
                 .text("model", score.model());
         return window == null ? json.end() : json.numbers("window", window).end();
     }

@@ -1,6 +1,7 @@
 package io.vigia.contract;
 
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarm true at the first anomaly of an episode
  * @param direction the side of an anomaly; null where there is none
  * @param severity the severity of an anomaly; null if there is none
+ * @param reason what carried the verdict on an anomaly; null if there is none, or if an earlier version scored it
  * @param model {@code name@version} of the bundle that scored; null if the reading was not scored
  */
 public record Score(
@@ -41,6 +43,7 @@ public record Score(
         boolean alarm,
         @Nullable Direction direction,
         @Nullable Severity severity,
+        @Nullable Reason reason,
         @Nullable String model)
         implements ScoreEvent {
     /** {@link #remaining} where it does not apply. */

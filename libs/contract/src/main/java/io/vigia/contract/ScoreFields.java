@@ -1,6 +1,7 @@
 package io.vigia.contract;
 
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class ScoreFields extends EventFields<Score> {
     private static final Status[] STATUSES = Status.values();
     private static final Direction[] DIRECTIONS = Direction.values();
     private static final Severity[] SEVERITIES = Severity.values();
+    private static final Reason[] REASONS = Reason.values();
 
     private @Nullable String id;
     private @Nullable String sensor;
@@ -28,6 +30,7 @@ final class ScoreFields extends EventFields<Score> {
     private @Nullable Boolean alarm;
     private @Nullable Direction direction;
     private @Nullable Severity severity;
+    private @Nullable Reason reason;
     private @Nullable String model;
 
     @Override
@@ -50,6 +53,7 @@ final class ScoreFields extends EventFields<Score> {
             case "alarm" -> alarm = JsonValue.bool(name, json);
             case "direction" -> direction = JsonValue.word(DIRECTIONS, name, json);
             case "severity" -> severity = JsonValue.word(SEVERITIES, name, json);
+            case "reason" -> reason = JsonValue.word(REASONS, name, json);
             case "model" -> model = JsonValue.string(name, json);
             default -> {
                 return false;
@@ -76,6 +80,7 @@ final class ScoreFields extends EventFields<Score> {
                 required(alarm, "alarm"),
                 direction,
                 severity,
+                reason,
                 model);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,7 @@ class EventJsonTest {
                         false,
                         Direction.ABOVE,
                         Severity.HIGH,
+                        draw.nullable(2, () -> draw.of(Reason.values())),
                         "m@1"),
                 window);
         assertThat(EventJson.readDetection(EventJson.write((DetectionEvent) verdict)))
@@ -124,11 +126,12 @@ class EventJsonTest {
                 false,
                 null,
                 null,
+                null,
                 null);
         assertThat(new String(EventJson.write((ScoreEvent) warming), StandardCharsets.UTF_8))
                 .isEqualTo("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":5,\"value\":1.5,\"status\":\"warming_up\","
                         + "\"remaining\":3,\"prediction\":null,\"lower\":null,\"upper\":null,\"error\":null,"
-                        + "\"score\":null,\"anomaly\":false,\"alarm\":false,\"direction\":null,\"severity\":null,"
+                        + "\"score\":null,\"anomaly\":false,\"alarm\":false,\"direction\":null,\"severity\":null,\"reason\":null,"
                         + "\"model\":null}");
     }
 

@@ -1,17 +1,28 @@
 package io.vigia.verdict;
 
 /** What carried the verdict on an anomaly. */
-public enum Reason {
+public enum Reason implements WireName {
     /** The value is rare for this sensor. */
-    VALUE,
+    VALUE("value"),
     /** The value was not predicted. */
-    ERROR,
+    ERROR("error"),
     /** The mean of the values has moved. */
-    LEVEL,
+    LEVEL("level"),
     /** The value is wrong for this time of the day or week. */
-    SEASON,
+    SEASON("season"),
     /** The values do not move, or move too little. */
-    STUCK,
+    STUCK("stuck"),
     /** The value is outside the limits that people have set. */
-    LIMIT
+    LIMIT("limit");
+
+    private final String wire;
+
+    Reason(String wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public String wire() {
+        return wire;
+    }
 }

@@ -4,6 +4,7 @@ import { json, query } from './api.js';
 import { byId, h } from './dom.js';
 import { moment, number } from './format.js';
 import { current, onLanguage, t } from './language.js';
+import { why } from './why.js';
 import { showWindow } from './window.js';
 
 const MOST = 50;
@@ -108,6 +109,7 @@ export class Anomalies {
       h('td', { class: 'n' }, number(event.error, 3)),
       h('td', {}, event.direction ? `${event.direction === 'above' ? '↑' : '↓'} ${t(event.direction)}` : ''),
       h('td', {}, h('span', { class: 'severity', 'data-severity': event.severity }, event.severity ? t(event.severity) : '')),
+      h('td', { class: 'why' }, why(event)),
       h('td', { class: 'model' }, event.model ?? ''),
     );
   }

@@ -6,6 +6,7 @@ import { byId, h } from './dom.js';
 import { moment, number } from './format.js';
 import { t } from './language.js';
 import { colours } from './theme.js';
+import { why } from './why.js';
 
 const dialog = byId('window');
 let chart = null;
@@ -63,6 +64,7 @@ function facts(event) {
     [t('error'), number(event.error, 3)],
     [t('score'), number(event.score, 3)],
     [t('severity'), event.severity ? t(event.severity) : '–'],
+    [t('reason'), why(event) || '–'],
     [t('model'), event.model ?? '–'],
   ];
   return shown.map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)));

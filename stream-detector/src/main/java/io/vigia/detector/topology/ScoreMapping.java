@@ -26,6 +26,7 @@ final class ScoreMapping {
                 verdict.alarm(),
                 verdict.direction(),
                 verdict.severity(),
+                judgement.trace().reason(),
                 judgement.status().judged() ? model : null);
     }
 }

@@ -4,6 +4,7 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
 import io.vigia.contract.Verdict;
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
 
@@ -87,6 +88,7 @@ public final class ScoreBuilder {
                 anomaly,
                 anomaly ? direction() : null,
                 anomaly ? Severity.HIGH : null,
+                anomaly ? Reason.VALUE : null,
                 status == Status.SCORED ? MODEL : null);
     }
 

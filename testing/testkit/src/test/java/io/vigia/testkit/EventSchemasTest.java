@@ -24,6 +24,7 @@ import io.vigia.contract.Verdict;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ class EventSchemasTest {
                 false,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -84,6 +86,7 @@ class EventSchemasTest {
                 direction == Direction.ABOVE,
                 direction,
                 direction == null ? null : Severity.values()[(int) (score * 3)],
+                direction == null ? null : draw.nullable(2, () -> draw.of(Reason.values())),
                 "m@1");
     }
 
