@@ -96,6 +96,7 @@ class IngestApiTest {
                         "hostname",
                         "estado",
                         "anomalia",
+                        "motivo",
                         "prediccion",
                         "error",
                         "umbral",
@@ -105,6 +106,7 @@ class IngestApiTest {
                         "faltan",
                         "modelo");
         assertThat(answer.get("anomalia").asBoolean()).isTrue();
+        assertThat(answer.get("motivo").asString()).isEqualTo("valor");
         assertThat(answer.get("estado").asString()).isEqualTo("scored");
         assertThat(answer.get("error").asDouble()).isEqualTo(25);
         assertThat(answer.get("umbral").asDouble()).isEqualTo(2);

@@ -37,6 +37,7 @@ final class Samples {
             false,
             null,
             null,
+            null,
             "vigia-default@1");
 
     static final Verdict VERDICT =
