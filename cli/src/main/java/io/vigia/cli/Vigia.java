@@ -17,6 +17,7 @@ import io.vigia.contract.Version;
 import io.vigia.runtime.ServiceLauncher;
 import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.settings.InvalidSettingException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -77,7 +78,9 @@ public final class Vigia {
             commandLine.getErr().println("vigia: " + failed.getMessage());
             return ServiceLauncher.REFUSED;
         }
-        if (failed instanceof ApiException || failed instanceof CommandFailedException) {
+        if (failed instanceof ApiException
+                || failed instanceof CommandFailedException
+                || failed instanceof KafkaException) {
             commandLine.getErr().println("vigia: " + failed.getMessage());
             return 1;
         }

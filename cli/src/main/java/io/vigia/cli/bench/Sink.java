@@ -14,14 +14,16 @@ import io.vigia.store.SeriesStore;
 import io.vigia.store.redis.RedisSeriesStore;
 import io.vigia.store.redis.RedisSettings;
 import io.vigia.verdict.Status;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Writes scores from their topic to Redis, compared with pipelined TS.MADD to series of the same kind. */
 final class Sink implements Scenario {
@@ -46,8 +48,12 @@ final class Sink implements Scenario {
         try (BareRedis redis = new BareRedis(host, port)) {
             redis.checkTimeSeries();
             return Optional.empty();
-        } catch (IOException | IllegalStateException refused) {
-            return Optional.of(String.valueOf(refused.getMessage()));
+        } catch (JedisException refused) {
+            String causes = Arrays.stream(refused.getSuppressed())
+                    .map(cause -> " " + cause.getMessage())
+                    .distinct()
+                    .collect(Collectors.joining());
+            return Optional.of(refused.getMessage() + causes);
         }
     }
 

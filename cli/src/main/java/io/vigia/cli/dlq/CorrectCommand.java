@@ -2,9 +2,8 @@ package io.vigia.cli.dlq;
 
 import io.vigia.cli.dlq.LetterId.Box;
 import io.vigia.cli.kafka.CommandFailedException;
-import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.KafkaCommand;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.contract.Decimals;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Instants;
@@ -16,17 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code vigia dlq correct LETTER}. */
@@ -38,12 +33,8 @@ import picocli.CommandLine.TypeConversionException;
                     + " it is JSON; the sensor, from its key.",
             "Each letter can be corrected once; --again allows another correction."
         })
-final class CorrectCommand implements Callable<Integer> {
+final class CorrectCommand extends KafkaCommand {
     private static final int MOST_BYTES = 1 << 20;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "LETTER",
@@ -51,9 +42,6 @@ final class CorrectCommand implements Callable<Integer> {
             description = "Id of the dead letter, such as readings-3-17")
     @SuppressWarnings("NullAway.Init")
     private LetterId id;
-
-    @Mixin
-    private KafkaOption kafkaOption = new KafkaOption();
 
     @Option(names = "--value", converter = DecimalConverter.class, description = "Value of the reading")
     private @Nullable Double value;
@@ -71,7 +59,7 @@ final class CorrectCommand implements Callable<Integer> {
     private boolean again;
 
     @Override
-    public Integer call() {
+    protected void check() {
         if (id.box() == Box.SCORES) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -81,16 +69,16 @@ final class CorrectCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "nothing to correct; give --value, --ts, --sensor or --file");
         }
-        KafkaSettings kafka = kafkaOption.settings();
-        Long millis = millis();
-        QuietLogs.begin();
-        try (Admin admin = Offsets.connect(kafka)) {
-            Letter letter = new Letters(kafka, new Offsets(admin)).find(id);
-            byte[] base = file == null ? letter.record().value() : read(file);
-            Reading reading = new Correction(sensor, millis, value)
-                    .of(base, letter.record().key(), Clock.systemUTC().millis());
-            send(letter, reading, kafka, admin);
-        }
+        millis();
+    }
+
+    @Override
+    protected int act(KafkaSettings kafka, Admin admin) {
+        Letter letter = new Letters(kafka, new Offsets(admin)).find(id);
+        byte[] base = file == null ? letter.record().value() : read(file);
+        Reading reading = new Correction(sensor, millis(), value)
+                .of(base, letter.record().key(), Clock.systemUTC().millis());
+        send(letter, reading, kafka, admin);
         return 0;
     }
 

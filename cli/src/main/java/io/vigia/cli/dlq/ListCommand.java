@@ -1,32 +1,21 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.KafkaCommand;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.contract.SensorPattern;
 import io.vigia.kafka.KafkaSettings;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vigia dlq list}. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists dead letters, newest last.")
-final class ListCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private KafkaOption kafkaOption = new KafkaOption();
-
+final class ListCommand extends KafkaCommand {
     @Mixin
     private BoxOption boxOption = new BoxOption();
 
@@ -45,22 +34,23 @@ final class ListCommand implements Callable<Integer> {
     private long found;
 
     @Override
-    public Integer call() {
-        KafkaSettings kafka = kafkaOption.settings();
+    protected void check() {
+        pattern();
+    }
+
+    @Override
+    protected int act(KafkaSettings kafka, Admin admin) {
         SensorPattern pattern = pattern();
-        QuietLogs.begin();
-        try (Admin admin = Offsets.connect(kafka)) {
-            Offsets offsets = new Offsets(admin);
-            Map<String, String> sent = new Ledger(kafka, offsets).read();
-            Deque<LetterRow> newest = new ArrayDeque<>();
-            new Letters(kafka, offsets).each(boxOption.boxes(), letter -> {
-                LetterRow row = new LetterRow(letter, sent.get(letter.id().toString()));
-                if (pattern.matches(letter.sensor()) && !(open && row.redriven() != null)) {
-                    add(newest, row);
-                }
-            });
-            print(newest, spec.commandLine().getOut());
-        }
+        Offsets offsets = new Offsets(admin);
+        Map<String, String> sent = new Ledger(kafka, offsets).read();
+        Deque<LetterRow> newest = new ArrayDeque<>();
+        new Letters(kafka, offsets).each(boxOption.boxes(), letter -> {
+            LetterRow row = new LetterRow(letter, sent.get(letter.id().toString()));
+            if (pattern.matches(letter.sensor()) && !(open && row.redriven() != null)) {
+                add(newest, row);
+            }
+        });
+        print(newest, spec.commandLine().getOut());
         return 0;
     }
 

@@ -1,8 +1,7 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.cli.kafka.KafkaOption;
+import io.vigia.cli.kafka.KafkaCommand;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.cli.terminal.Count;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.runtime.answer.Json;
@@ -11,15 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vigia dlq redrive}. */
 @Command(
@@ -29,19 +25,12 @@ import picocli.CommandLine.Spec;
             "Sends dead letters again, byte for byte, to their original topics, once the cause is fixed.",
             "Each is sent once; one call sends all or none. Letters that would be refused again are skipped and named."
         })
-final class RedriveCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
+final class RedriveCommand extends KafkaCommand {
     @Parameters(
             paramLabel = "LETTER",
             converter = LetterId.Converter.class,
             description = "Ids of dead letters, such as scores-3-17")
     private List<LetterId> ids = new ArrayList<>();
-
-    @Mixin
-    private KafkaOption kafkaOption = new KafkaOption();
 
     @Mixin
     private BoxOption boxOption = new BoxOption();
@@ -59,23 +48,23 @@ final class RedriveCommand implements Callable<Integer> {
     private final Map<String, String> left = new LinkedHashMap<>();
 
     @Override
-    public Integer call() {
+    protected void check() {
         if (all == !ids.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no dead letter given; give ids or --all");
         }
-        KafkaSettings kafka = kafkaOption.settings();
-        QuietLogs.begin();
-        try (Admin admin = Offsets.connect(kafka)) {
-            Letters letters = new Letters(kafka, new Offsets(admin));
-            List<Letter> named = ids.stream().map(letters::find).toList();
-            try (Redrive redrive = new Redrive(kafka, admin, again)) {
-                if (all) {
-                    letters.each(boxOption.boxes(), letter -> take(letter, redrive));
-                } else {
-                    named.forEach(letter -> take(letter, redrive));
-                }
-                redrive.commit();
+    }
+
+    @Override
+    protected int act(KafkaSettings kafka, Admin admin) {
+        Letters letters = new Letters(kafka, new Offsets(admin));
+        List<Letter> named = ids.stream().map(letters::find).toList();
+        try (Redrive redrive = new Redrive(kafka, admin, again)) {
+            if (all) {
+                letters.each(boxOption.boxes(), letter -> take(letter, redrive));
+            } else {
+                named.forEach(letter -> take(letter, redrive));
             }
+            redrive.commit();
         }
         tell();
         return left.isEmpty() || all ? 0 : 1;

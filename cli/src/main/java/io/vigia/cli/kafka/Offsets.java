@@ -90,14 +90,14 @@ public final class Offsets {
     /**
      * Waits until a group has committed what is in a topic now.
      *
-     * @throws IllegalStateException if it takes more than five minutes
+     * @throws CommandFailedException if it takes more than five minutes
      */
     public void awaitCommitted(String group, String topic) throws InterruptedException {
         Map<TopicPartition, Long> ends = ends(topic);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (lag(group, ends) > 0) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(group + " has not read " + topic + " within " + LIMIT);
+                throw new CommandFailedException(group + " has not read " + topic + " within " + LIMIT);
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

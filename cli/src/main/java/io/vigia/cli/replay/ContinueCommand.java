@@ -17,7 +17,7 @@ final class ContinueCommand extends JudgeAction {
     private ExistingReplay replay = new ExistingReplay();
 
     @Override
-    void check() {
+    protected void check() {
         checkPrefix("PREFIX", replay.prefix);
         super.check();
     }

@@ -29,12 +29,12 @@ final class DeleteCommand extends ReplayAction {
     private @Nullable RedisAddress redis;
 
     @Override
-    void check() {
+    protected void check() {
         checkPrefix("PREFIX", prefix);
     }
 
     @Override
-    int act(KafkaSettings kafka, Admin admin) {
+    protected int act(KafkaSettings kafka, Admin admin) {
         ReplayTopics topics = new ReplayTopics(kafka, prefix, admin);
         if (!topics.isReplay()) {
             throw new CommandFailedException("no replay with the prefix " + prefix + " was found; nothing was deleted");

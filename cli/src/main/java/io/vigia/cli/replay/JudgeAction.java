@@ -28,7 +28,7 @@ abstract class JudgeAction extends ReplayAction {
     private ReportOptions reportOptions = new ReportOptions();
 
     @Override
-    void check() {
+    protected void check() {
         pace();
         reportOptions.check();
     }
@@ -37,7 +37,7 @@ abstract class JudgeAction extends ReplayAction {
     abstract Preparation.Ready ready(KafkaSettings kafka, Admin admin);
 
     @Override
-    final int act(KafkaSettings kafka, Admin admin) {
+    protected final int act(KafkaSettings kafka, Admin admin) {
         Preparation.Ready ready = ready(kafka, admin);
         Thread hint = new Thread(() -> interrupted(ready.isolated().prefix()), "replay-hint");
         Runtime.getRuntime().addShutdownHook(hint);

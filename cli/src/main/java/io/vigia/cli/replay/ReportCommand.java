@@ -20,13 +20,13 @@ final class ReportCommand extends ReplayAction {
     private ReportOptions reportOptions = new ReportOptions();
 
     @Override
-    void check() {
+    protected void check() {
         checkPrefix("PREFIX", replay.prefix);
         reportOptions.check();
     }
 
     @Override
-    int act(KafkaSettings kafka, Admin admin) {
+    protected int act(KafkaSettings kafka, Admin admin) {
         Preparation.Ready ready = replay.find(kafka, admin);
         ReplayReport found;
         try (Source source = ready.source()) {

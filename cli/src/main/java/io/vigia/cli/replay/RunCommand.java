@@ -45,7 +45,7 @@ final class RunCommand extends JudgeAction {
     private @Nullable Path model;
 
     @Override
-    void check() {
+    protected void check() {
         if (into != null) {
             checkPrefix("--into", into);
         }

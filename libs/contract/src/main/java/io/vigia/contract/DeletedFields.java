@@ -8,12 +8,12 @@ final class DeletedFields extends EventFields<Deleted> {
     private @Nullable String id;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         if (name.equals("id")) {
             id = JsonValue.string(name, json);
-            return true;
+        } else {
+            json.skipChildren();
         }
-        return false;
     }
 
     @Override

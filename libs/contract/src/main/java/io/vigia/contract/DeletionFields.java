@@ -9,15 +9,12 @@ final class DeletionFields extends EventFields<Deletion> {
     private @Nullable String sensor;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         switch (name) {
             case "id" -> id = JsonValue.string(name, json);
             case "sensor" -> sensor = JsonValue.string(name, json);
-            default -> {
-                return false;
-            }
+            default -> json.skipChildren();
         }
-        return true;
     }
 
     @Override

@@ -19,12 +19,11 @@ abstract class EventFields<E> {
     private @Nullable InvalidEventException fault;
 
     /**
-     * Takes the value that the parser is at.
+     * Takes the value that the parser is at; skips it if the event has no such field.
      *
-     * @return false if the event has no such field
      * @throws InvalidEventException if the value is not of the field's type
      */
-    abstract boolean take(String name, JsonParser json);
+    abstract void take(String name, JsonParser json);
 
     /**
      * The event, from all its fields.
@@ -37,8 +36,8 @@ abstract class EventFields<E> {
         try {
             if (name.equals("type")) {
                 type = JsonValue.string(name, json);
-            } else if (!take(name, json)) {
-                json.skipChildren();
+            } else {
+                take(name, json);
             }
         } catch (InvalidEventException invalid) {
             fault = fault == null ? invalid : fault;

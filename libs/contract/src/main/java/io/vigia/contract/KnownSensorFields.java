@@ -9,15 +9,12 @@ final class KnownSensorFields extends EventFields<KnownSensor> {
     private long since = MISSING;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         switch (name) {
             case "sensor" -> sensor = JsonValue.string(name, json);
             case "since" -> since = JsonValue.integer(name, json);
-            default -> {
-                return false;
-            }
+            default -> json.skipChildren();
         }
-        return true;
     }
 
     @Override

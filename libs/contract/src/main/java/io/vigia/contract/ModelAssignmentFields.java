@@ -10,15 +10,12 @@ final class ModelAssignmentFields extends EventFields<ModelAssignment> {
     private long at = MISSING;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         switch (name) {
             case "previous" -> previous = JsonValue.string(name, json);
             case "at" -> at = JsonValue.integer(name, json);
-            default -> {
-                return change.take(name, json);
-            }
+            default -> change.take(name, json);
         }
-        return true;
     }
 
     @Override

@@ -14,17 +14,14 @@ final class ModelChangeFields extends EventFields<ModelChange> {
     private @Nullable String sha256;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         switch (name) {
             case "id" -> id = JsonValue.string(name, json);
             case "sensors" -> sensors = JsonValue.string(name, json);
             case "model" -> model = JsonValue.string(name, json);
             case "sha256" -> sha256 = JsonValue.string(name, json);
-            default -> {
-                return false;
-            }
+            default -> json.skipChildren();
         }
-        return true;
     }
 
     @Override

@@ -14,7 +14,7 @@ final class ModelOutcomeFields extends EventFields<ModelOutcome> {
     private long at = MISSING;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         switch (name) {
             case "id" -> id = JsonValue.string(name, json);
             case "partition" -> partition = JsonValue.count(name, json);
@@ -23,11 +23,8 @@ final class ModelOutcomeFields extends EventFields<ModelOutcome> {
             case "accepted" -> accepted = JsonValue.bool(name, json);
             case "reason" -> reason = JsonValue.string(name, json);
             case "at" -> at = JsonValue.integer(name, json);
-            default -> {
-                return false;
-            }
+            default -> json.skipChildren();
         }
-        return true;
     }
 
     @Override

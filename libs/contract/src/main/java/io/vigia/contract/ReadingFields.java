@@ -15,7 +15,7 @@ final class ReadingFields extends EventFields<Reading> {
     private boolean detect;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         switch (name) {
             case "id" -> id = JsonValue.string(name, json);
             case "sensor" -> sensor = JsonValue.string(name, json);
@@ -23,11 +23,8 @@ final class ReadingFields extends EventFields<Reading> {
             case "tsSource" -> tsSource = JsonValue.word(SOURCES, name, json);
             case "value" -> value = JsonValue.decimal(name, json);
             case "detect" -> detect = JsonValue.bool(name, json);
-            default -> {
-                return false;
-            }
+            default -> json.skipChildren();
         }
-        return true;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ScoreFields extends EventFields<Score> {
     private @Nullable String model;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         switch (name) {
             case "id" -> id = JsonValue.string(name, json);
             case "sensor" -> sensor = JsonValue.string(name, json);
@@ -55,11 +55,8 @@ final class ScoreFields extends EventFields<Score> {
             case "severity" -> severity = JsonValue.word(SEVERITIES, name, json);
             case "reason" -> reason = JsonValue.word(REASONS, name, json);
             case "model" -> model = JsonValue.string(name, json);
-            default -> {
-                return false;
-            }
+            default -> json.skipChildren();
         }
-        return true;
     }
 
     @Override

@@ -9,12 +9,12 @@ final class VerdictFields extends EventFields<Verdict> {
     private double @Nullable [] window;
 
     @Override
-    boolean take(String name, JsonParser json) {
+    void take(String name, JsonParser json) {
         if (name.equals("window")) {
             window = JsonValue.decimals(name, json);
-            return true;
+        } else {
+            score.take(name, json);
         }
-        return score.take(name, json);
     }
 
     @Override

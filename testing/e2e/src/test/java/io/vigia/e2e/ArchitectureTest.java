@@ -146,9 +146,9 @@ class ArchitectureTest {
 
     @Test
     void a_technology_is_known_to_its_own_part_alone() {
-        onlyIn("redis.clients..", "io.vigia.store..", "io.vigia.testkit..", "io.vigia.e2e..");
+        // The benchmark runs bare commands, and below a bare topology, as the limit of the real ones.
+        onlyIn("redis.clients..", "io.vigia.store..", "io.vigia.cli.bench..", "io.vigia.testkit..", "io.vigia.e2e..");
         onlyIn("ai.onnxruntime..", "io.vigia.detection.onnx..", "io.vigia.e2e..");
-        // The benchmark runs a bare topology as the limit of the real one.
         onlyIn("org.apache.kafka.streams..", "io.vigia.detector..", "io.vigia.cli.bench..");
         onlyIn("kafka..", "io.vigia.broker..");
         onlyIn("picocli..", "io.vigia.cli..");
