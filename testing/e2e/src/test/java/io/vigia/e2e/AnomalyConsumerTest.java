@@ -43,6 +43,7 @@ class AnomalyConsumerTest {
         assertThat(event.get("alarm").asBoolean()).isTrue();
         assertThat(event.get("direction").asString()).isEqualTo("above");
         assertThat(event.get("severity").asString()).isIn("low", "medium", "high", "critical");
+        assertThat(event.get("reason").asString()).isIn("value", "error", "level", "stuck");
         assertThat(event.get("window")).hasSize(10);
         assertThat(event.get("window").get(9).asDouble()).isEqualTo(75);
         assertThat(event.get("upper").asDouble()).isLessThan(95);

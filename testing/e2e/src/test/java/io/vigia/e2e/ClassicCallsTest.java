@@ -69,6 +69,7 @@ class ClassicCallsTest {
         assertThat(normal.get("ventana").get(9).asDouble()).isEqualTo(75.3);
         JsonNode anomaly = call("/detectar?dato=95");
         assertThat(anomaly.get("anomalia").asBoolean()).isTrue();
+        assertThat(anomaly.get("motivo").asString()).isEqualTo("valor");
         assertThat(anomaly.get("ventana").get(9).asDouble()).isEqualTo(75);
         double prediction = anomaly.get("prediccion").asDouble();
         assertThat(anomaly.get("error").asDouble()).isEqualTo(Math.abs(95 - prediction));
