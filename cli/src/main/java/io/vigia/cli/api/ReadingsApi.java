@@ -1,5 +1,6 @@
 package io.vigia.cli.api;
 
+import io.vigia.cli.terminal.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ public final class ReadingsApi {
         for (int round = 0; !open.isEmpty(); round++) {
             if (round > MOST_ROUNDS) {
                 throw new ApiException(
-                        open.size() + " reading(s) were not acknowledged in " + round + " attempts", null);
+                        Count.of(open.size(), "reading was", "readings were") + " not acknowledged in " + round + " attempts", null);
             }
             open = round(batch, open, round, refused);
         }

@@ -1,5 +1,6 @@
 package io.vigia.cli.dlq;
 
+import io.vigia.cli.terminal.Count;
 import io.vigia.contract.Excerpt;
 import io.vigia.contract.RecordHeaders;
 import io.vigia.runtime.answer.Json;
@@ -74,7 +75,7 @@ record LetterRow(Letter letter, @Nullable String redriven) {
             }
         }
         byte[] value = letter.record().value();
-        line(text, "value", value == null ? "null" : value.length + " bytes");
+        line(text, "value", value == null ? "null" : Count.of(value.length, "byte"));
         if (value != null) {
             text.append(Letter.text(value)).append(System.lineSeparator());
         }

@@ -2,6 +2,7 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.replay.Excerpt.Outcome;
 import io.vigia.cli.replay.Excerpt.Point;
+import io.vigia.cli.terminal.Count;
 import io.vigia.runtime.answer.Html;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class ReportChart {
                 ReportText.number(scale.bottom()),
                 points.size(),
                 HEIGHT,
-                points.size() + " values",
+                Count.of(points.size(), "value"),
                 boxes(Point::changed, HEIGHT),
                 band(Point::before),
                 band(Point::now),
@@ -63,7 +64,12 @@ final class ReportChart {
                 <svg class="lane" viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" aria-label="{}">\
                 <path class="normal" d="{}"/><path class="anomaly" d="{}"/></svg>""",
                 points.size(),
-                points.stream().filter(point -> run.apply(point).anomaly()).count() + " anomalies",
+                Count.of(
+                        points.stream()
+                                .filter(point -> run.apply(point).anomaly())
+                                .count(),
+                        "anomaly",
+                        "anomalies"),
                 boxes(point -> run.apply(point).judged() && !run.apply(point).anomaly(), 1),
                 boxes(point -> run.apply(point).anomaly(), 1));
     }

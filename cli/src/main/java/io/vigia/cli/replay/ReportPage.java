@@ -123,7 +123,7 @@ final class ReportPage {
                 note(
                         report.sensors().size() - rows.size(),
                         "sensor",
-                        "The table has the " + rows.size() + " sensors with the most changed verdicts; "));
+                        "The table has the " + Count.of(rows.size(), "sensor") + " with the most changed verdicts; "));
     }
 
     private Html row(SensorCounts sensor) {
