@@ -113,6 +113,7 @@ final class Models {
                 usual.stuckScore(),
                 true,
                 10,
+                15,
                 10,
                 30,
                 20);

@@ -1,7 +1,6 @@
 package io.vigia.benchmarks;
 
 import io.vigia.detection.Detector;
-import io.vigia.detection.model.Model;
 import io.vigia.detection.state.History;
 import io.vigia.detection.state.SensorState;
 import java.util.Arrays;
@@ -14,6 +13,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -27,14 +27,18 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH calls warmUp before anything else.
 public class DetectorBenchmark {
     private static final int BATCH = 128;
     private static final int SENSORS = 1_024;
     /** The shipped rule's last calibration. */
     private static final int WARM_UP = 500;
 
-    private final Model model = Samples.constantModel();
-    private final Detector detector = new Detector(model, BATCH);
+    /** The shipped rule, and the one that it came after. */
+    @Param({"adaptive-2", "adaptive"})
+    private String rule = "";
+
+    private Detector detector;
     private final SensorState[] sensors = new SensorState[SENSORS];
     private final double[] values = new double[4_096];
     private byte[] encoded = {};
@@ -44,6 +48,7 @@ public class DetectorBenchmark {
     /** Brings all sensors past their last calibration. */
     @Setup
     public void warmUp() {
+        detector = new Detector(Samples.constantModel(rule), BATCH);
         SplittableRandom random = new SplittableRandom(1);
         Arrays.setAll(values, i -> 70 + 4 * Math.sin(i / 24.0) + random.nextDouble());
         Blackhole none = new Blackhole(
@@ -75,7 +80,7 @@ public class DetectorBenchmark {
     /** A warm sensor's state as bytes. */
     @Benchmark
     public byte[] encodeState() {
-        return detector.encode(sensors[0]);
+        return detector.encode(sensors[next++ % SENSORS]);
     }
 
     /** The state of a warm sensor out of its bytes. */

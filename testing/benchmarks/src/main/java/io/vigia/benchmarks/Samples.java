@@ -7,6 +7,7 @@ import io.vigia.contract.Verdict;
 import io.vigia.detection.model.Model;
 import io.vigia.detection.model.ModelManifest;
 import io.vigia.detection.model.Network;
+import io.vigia.detection.model.RuleSpec;
 import io.vigia.detection.onnx.ModelBundle;
 import io.vigia.verdict.Status;
 import java.util.Arrays;
@@ -45,11 +46,14 @@ final class Samples {
 
     private Samples() {}
 
-    /** The shipped manifest over a network that always answers 0. */
-    static Model constantModel() {
+    /** The shipped manifest with a rule at its defaults, over a network that always answers 0. */
+    static Model constantModel(String rule) {
         try (ModelBundle bundle = ModelBundle.shipped()) {
             ModelManifest manifest = bundle.model().manifest();
-            return new Model(manifest, new Constant(manifest.window()));
+            return new Model(
+                    manifest.with(
+                            rule.equals("adaptive") ? RuleSpec.Adaptive.defaults() : RuleSpec.Adaptive2.defaults()),
+                    new Constant(manifest.window()));
         }
     }
 

@@ -72,6 +72,7 @@ final class RuleJson {
                 number(json, "stuckScore", standard.stuckScore()),
                 json.has("hold") ? json.bool("hold") : standard.hold(),
                 integer(json, "quietReadings", standard.quietReadings()),
+                integer(json, "closingReadings", standard.closingReadings()),
                 whole(json, "coolDown", standard.coolDown()),
                 integer(json, "adoptReadings", standard.adoptReadings()),
                 whole(json, "adoptAfter", standard.adoptAfter())));
@@ -139,6 +140,7 @@ final class RuleJson {
                 .put("stuckScore", rule.stuckScore())
                 .put("hold", rule.hold())
                 .put("quietReadings", rule.quietReadings())
+                .put("closingReadings", rule.closingReadings())
                 .put("coolDown", rule.coolDown())
                 .put("adoptReadings", rule.adoptReadings())
                 .put("adoptAfter", rule.adoptAfter());

@@ -9,7 +9,7 @@ final class RarityBins {
     /** Encoded length. */
     static final int BYTES = 2 * Double.BYTES + Histograms.SIZE * Integer.BYTES;
 
-    private final Histograms histograms = new Histograms();
+    private final Histograms histograms = new Counts();
     private double lo;
     private double hi;
 
@@ -61,6 +61,20 @@ final class RarityBins {
         lay(from.finite(), from.finite());
         for (int i = 0; i < Histograms.SIZE; i++) {
             histograms.count(i, from.count());
+        }
+    }
+
+    private static final class Counts extends Histograms {
+        private final int[] counts = new int[SIZE];
+
+        @Override
+        public int count(int i) {
+            return counts[i];
+        }
+
+        @Override
+        public void count(int i, int seen) {
+            counts[i] = seen;
         }
     }
 }

@@ -20,8 +20,10 @@ package io.vigia.detection.model;
  * @param stuckFactor it is stuck when the run is also this many times the longest run before the calibration
  * @param stuckScore added to S in a stuck run
  * @param hold true if nothing abnormal is learned while an incident is open, and calibrations leave absurd values out
- * @param quietReadings normal readings in a row that close an incident, if {@code coolDown} has passed too
- * @param coolDown milliseconds without an anomaly that close an incident
+ * @param quietReadings normal readings in a row after which an incident seems to be over and is learned from again, if {@code
+ *     coolDown} has passed too
+ * @param closingReadings normal readings in a row that close an incident; what returns earlier belongs to it
+ * @param coolDown milliseconds without an anomaly after which an incident may seem to be over
  * @param adoptReadings readings after which an incident that lasts may be adopted as the new normal
  * @param adoptAfter milliseconds after which it is adopted
  */
@@ -44,6 +46,7 @@ public record AdaptiveParameters(
         double stuckScore,
         boolean hold,
         int quietReadings,
+        int closingReadings,
         long coolDown,
         int adoptReadings,
         long adoptAfter) {
@@ -68,6 +71,7 @@ public record AdaptiveParameters(
                 20,
                 true,
                 20,
+                75,
                 300_000,
                 500,
                 86_400_000);
@@ -94,6 +98,7 @@ public record AdaptiveParameters(
                 stuckScore,
                 hold,
                 quietReadings,
+                closingReadings,
                 coolDown,
                 adoptReadings,
                 adoptAfter);

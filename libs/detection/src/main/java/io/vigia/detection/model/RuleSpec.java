@@ -152,6 +152,8 @@ public sealed interface RuleSpec {
             requireNotNegative(parameters.stuckFactor(), "stuckFactor");
             requireNotNegative(parameters.stuckScore(), "stuckScore");
             requireRange(parameters.quietReadings(), 1, Integer.MAX_VALUE, "quietReadings");
+            requireRange(
+                    parameters.closingReadings(), parameters.quietReadings(), Integer.MAX_VALUE, "closingReadings");
             requireNotNegative(parameters.coolDown(), "coolDown");
             requireRange(parameters.adoptReadings(), 1, Integer.MAX_VALUE, "adoptReadings");
             requireNotNegative(parameters.adoptAfter(), "adoptAfter");

@@ -15,12 +15,16 @@ import io.vigia.verdict.Status;
 /** The rule {@code adaptive-2}: hands readings to their {@link AdaptiveSensor}, and keeps their first values. */
 public final class Adaptive2Rule implements Rule {
     private final AdaptiveParameters parameters;
+    /** Becomes one sensor after the other. */
+    private final AdaptiveSensor sensor;
+
     private final ReplayForecast forecast;
     private final int lookBack;
     private final Verdict verdict = new Verdict();
 
     public Adaptive2Rule(AdaptiveParameters parameters, Model model) {
         this.parameters = parameters;
+        sensor = new AdaptiveSensor(parameters);
         lookBack = model.manifest().lookBack();
         forecast = new ReplayForecast(model);
     }
@@ -32,16 +36,16 @@ public final class Adaptive2Rule implements Rule {
 
     @Override
     public boolean mayChange(SensorState state) {
-        return ((Adaptive2State) state.rule()).sensor.mayChange(state.held(), state.newestTs());
+        ((Adaptive2State) state.rule()).load(sensor);
+        return sensor.mayChange(state.held(), state.newestTs());
     }
 
     @Override
     public void arrive(BatchEntry reading) {
         Adaptive2State state = state(reading);
-        state.sensor.use(parameters);
-        if (state.sensor.calibrated()) {
-            reading.mean = state.sensor.mean();
-            reading.deviation = state.sensor.deviation();
+        if (state.calibrated()) {
+            reading.mean = state.mean();
+            reading.deviation = state.deviation();
         } else if (state.early.count() > 0 || reading.window().length == lookBack) {
             follow(state.early, reading);
         }
@@ -58,17 +62,19 @@ public final class Adaptive2Rule implements Rule {
 
     @Override
     public void observe(BatchEntry reading) {
-        AdaptiveSensor sensor = state(reading).sensor;
+        Adaptive2State state = state(reading);
+        state.load(sensor);
         sensor.observe(FiniteBound.bound(reading.value), reading.ts);
         if (!sensor.calibrated()) {
-            keep(sensor, reading);
+            learn(reading);
         }
+        state.keep(sensor);
     }
 
     @Override
     public Judgement judge(BatchEntry reading, double prediction) {
         Adaptive2State state = state(reading);
-        AdaptiveSensor sensor = state.sensor;
+        state.load(sensor);
         double value = FiniteBound.bound(reading.value);
         boolean learned = sensor.judge(value, FiniteBound.bound(prediction), reading.ts, verdict);
         if (!verdict.provisional() && !sensor.calibrated()) {
@@ -76,12 +82,13 @@ public final class Adaptive2Rule implements Rule {
         }
         Judgement judgement = judgement(reading, value);
         if (learned) {
-            keep(sensor, reading);
+            learn(reading);
         }
+        state.keep(sensor);
         return judgement;
     }
 
-    private void keep(AdaptiveSensor sensor, BatchEntry reading) {
+    private void learn(BatchEntry reading) {
         History history = reading.history();
         history.append(sensor.learned(), FiniteBound.bound(reading.value));
         sensor.keep();

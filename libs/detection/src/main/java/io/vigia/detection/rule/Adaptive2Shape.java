@@ -47,7 +47,11 @@ public record Adaptive2Shape(int firstCalibration, int lastCalibration) implemen
 
     @Override
     public Adaptive2State newState() {
-        return new Adaptive2State(AdaptiveParameters.defaults().withCalibrations(firstCalibration, lastCalibration));
+        return Adaptive2State.fresh(parameters());
+    }
+
+    private AdaptiveParameters parameters() {
+        return AdaptiveParameters.defaults().withCalibrations(firstCalibration, lastCalibration);
     }
 
     /** {@inheritDoc} As many as there may be: readings of incidents are not kept. */
@@ -68,8 +72,6 @@ public record Adaptive2Shape(int firstCalibration, int lastCalibration) implemen
 
     @Override
     public Adaptive2State read(StateReader from, long count) {
-        Adaptive2State state = newState();
-        state.read(from, count);
-        return state;
+        return Adaptive2State.read(parameters(), from, count);
     }
 }

@@ -2,7 +2,6 @@ package io.vigia.detection.rule;
 
 import io.vigia.detection.model.AdaptiveParameters;
 import io.vigia.verdict.Reason;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,13 @@ public final class AdaptiveSensor {
     /** Abnormal readings in a row that become the new normal before the first calibration. */
     private static final int EARLY_ADOPTION = 3;
 
-    private AdaptiveParameters parameters;
+    /** Length of the part of a state that is always there. */
+    private static final int FIXED = 3 + Short.BYTES + Long.BYTES + 2 * Double.BYTES + Integer.BYTES + StuckRun.BYTES;
+
+    private final AdaptiveParameters parameters;
+    private final StateBytes place = new StateBytes(new byte[0]);
     private final StartingBand start = new StartingBand();
-    private final Window intervals = new Window(INTERVALS);
+    private final Window intervals = Window.ofFloats(INTERVALS);
     private final Baseline baseline;
     private final StuckRun stuck = new StuckRun();
     private final Incident incident = new Incident();
@@ -42,12 +45,6 @@ public final class AdaptiveSensor {
     public AdaptiveSensor(AdaptiveParameters parameters) {
         this.parameters = parameters;
         baseline = new Baseline(parameters);
-    }
-
-    /** Goes on under other parameters, with the same calibrations. */
-    public void use(AdaptiveParameters others) {
-        parameters = others;
-        baseline.use(others);
     }
 
     /** Whether the first calibration is over: {@link #mean} and {@link #deviation} are known. */
@@ -132,7 +129,7 @@ public final class AdaptiveSensor {
         Parts parts = out.parts;
         double expected = baseline.expected(prediction);
         baseline.score(value, expected, ts, parts);
-        boolean isStuck = stuck.begins() || parameters.hold() && incident.isOpen() && stuck.lasts();
+        boolean isStuck = stuck.begins() || parameters.hold() && incident.lasts() && stuck.lasts();
         parts.stuck = isStuck ? parameters.stuckScore() : 0;
         double repeats = alarms == 0 ? 0 : alarms * Math.pow(0.5, sinceAlarm / parameters.halfLife());
         double bound = bound(repeats);
@@ -163,7 +160,7 @@ public final class AdaptiveSensor {
     }
 
     private double bound(double repeats) {
-        boolean held = parameters.hold() && incident.isOpen() && heldBound > 0;
+        boolean held = parameters.hold() && incident.lasts() && heldBound > 0;
         return held ? heldBound : parameters.threshold() * (1 + parameters.thresholdStep() * repeats);
     }
 
@@ -176,7 +173,7 @@ public final class AdaptiveSensor {
             moved = !byValue && Parts.cube(parts.shortShift) + Parts.cube(parts.longShift) >= Parts.cube(bound);
             return false;
         }
-        return moved && incident.isOpen();
+        return moved && incident.lasts();
     }
 
     /** Sets the band: from the expected value outward to where the value alone would be an anomaly, in agreement with the verdict. */
@@ -225,17 +222,17 @@ public final class AdaptiveSensor {
             baseline.learn(lesson);
             lesson.noted = false;
         }
-        heldBound = incident.isOpen() ? bound : 0;
+        heldBound = incident.lasts() ? bound : 0;
         if (byValue) {
             baseline.skip();
         } else {
-            baseline.add(value, expected, !incident.isOpen());
+            baseline.add(value, expected, !incident.lasts());
         }
         if (incident.isDue(ts, 0, parameters)) {
             adopt();
             return true;
         }
-        return !incident.isOpen() && learned < parameters.lastCalibration();
+        return !incident.lasts() && learned < parameters.lastCalibration();
     }
 
     /** Begins anew: what is abnormal has lasted so long that it is the new normal. */
@@ -289,58 +286,79 @@ public final class AdaptiveSensor {
         baseline.forgetErrors();
     }
 
-    /** Length of what {@link #write} writes. */
-    public int bytes() {
-        int bytes = 2 + Long.BYTES + 2 * Double.BYTES;
-        bytes += StateBytes.length(learned) + StateBytes.length(abnormalInRow) + StateBytes.length(sinceAlarm);
-        bytes += stuck.bytes() + incident.bytes() + lesson.bytes();
+    private int bytes() {
+        int bytes = FIXED + incident.bytes() + lesson.bytes();
         return bytes + (calibrated ? baseline.bytes() : start.bytes() + intervals.bytes());
     }
 
-    /** Writes the state, big-endian. */
-    public void write(ByteBuffer to) {
-        to.put((byte) (calibrated ? 1 : 0)).put((byte) (moved ? 1 : 0));
+    /** Whether the sensor whose state this is was {@link #calibrated}. */
+    public static boolean calibrated(byte[] state) {
+        return state[0] != 0;
+    }
+
+    /** The {@link #mean} of the calibrated sensor whose state this is. */
+    public static double mean(byte[] state) {
+        return StateBytes.doubleAt(state, FIXED);
+    }
+
+    /** The {@link #deviation} of the calibrated sensor whose state this is. */
+    public static double deviation(byte[] state) {
+        return StateBytes.doubleAt(state, FIXED + Double.BYTES);
+    }
+
+    /**
+     * Writes the state, big-endian, over the one that was read last, or elsewhere if its length changed.
+     *
+     * @return where it lies
+     */
+    public byte[] write(byte[] read) {
+        byte[] state = read.length == bytes() ? read : new byte[bytes()];
+        write(place.of(state));
+        return state;
+    }
+
+    private void write(StateBytes to) {
+        to.putFlag(calibrated);
+        to.putFlag(moved);
+        to.put((byte) Math.min(abnormalInRow, EARLY_ADOPTION)).putShort((short) learned);
         to.putLong(newestTs).putDouble(alarms).putDouble(heldBound);
-        StateBytes.write(learned, to);
-        StateBytes.write(abnormalInRow, to);
-        StateBytes.write(sinceAlarm, to);
+        to.putSaturated(sinceAlarm);
         stuck.write(to);
-        incident.write(to);
-        lesson.write(to);
         if (calibrated) {
             baseline.write(to);
         } else {
             start.write(to);
             intervals.write(to);
         }
+        incident.write(to);
+        lesson.write(to);
     }
 
     /**
-     * Reads what {@link #write} wrote into a new sensor.
-     *
-     * @throws IllegalArgumentException if nobody wrote it
-     * @throws java.nio.BufferUnderflowException if it is cut off
+     * Becomes the sensor whose state {@link #write} wrote, under parameters with the same calibrations. Parts of the state
+     * may be changed in place from now on.
      */
-    public void read(ByteBuffer from) {
-        calibrated = StateBytes.flag(from);
-        moved = StateBytes.flag(from);
+    public void read(byte[] state) {
+        read(place.of(state));
+    }
+
+    private void read(StateBytes from) {
+        calibrated = from.getFlag();
+        moved = from.getFlag();
+        abnormalInRow = from.get();
+        learned = from.getShort() & 0xffff;
         newestTs = from.getLong();
-        alarms = StateBytes.notNegative(from);
-        heldBound = StateBytes.notNegative(from);
-        learned = (int) StateBytes.count(from, parameters.lastCalibration());
-        abnormalInRow = (int) StateBytes.count(from, Integer.MAX_VALUE);
-        sinceAlarm = StateBytes.count(from, Long.MAX_VALUE);
+        alarms = from.getDouble();
+        heldBound = from.getDouble();
+        sinceAlarm = from.getInt();
         stuck.read(from);
-        incident.read(from);
-        lesson.read(from);
-        if (calibrated != learned >= parameters.firstCalibration()) {
-            throw new IllegalArgumentException("calibrated is " + calibrated + " after " + learned + " readings");
-        }
         if (calibrated) {
             baseline.read(from);
         } else {
             start.read(from);
             intervals.read(from);
         }
+        incident.read(from);
+        lesson.read(from);
     }
 }

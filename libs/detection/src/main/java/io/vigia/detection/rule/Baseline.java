@@ -1,7 +1,6 @@
 package io.vigia.detection.rule;
 
 import io.vigia.detection.model.AdaptiveParameters;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -18,7 +17,7 @@ final class Baseline {
     /** After an abnormal reading, one whose rarity counts less than this is back where the sensor usually is. */
     private static final double USUAL = 0.7;
 
-    private AdaptiveParameters parameters;
+    private final AdaptiveParameters parameters;
     private final Rarity values = new Rarity();
     private final Rarity steps = new Rarity();
     private final RecentError error = new RecentError();
@@ -37,10 +36,6 @@ final class Baseline {
 
     Baseline(AdaptiveParameters parameters) {
         this.parameters = parameters;
-    }
-
-    void use(AdaptiveParameters others) {
-        parameters = others;
     }
 
     double mean() {
@@ -304,13 +299,14 @@ final class Baseline {
                 + steps.bytes()
                 + error.bytes()
                 + levels.bytes()
-                + quietness.bytes()
+                + Quietness.BYTES
                 + season.bytes();
     }
 
-    void write(ByteBuffer to) {
-        to.putDouble(mean).putDouble(deviation).putDouble(previous);
-        to.put((byte) wild).put((byte) (afterSkipped ? 1 : 0));
+    /** Writes it: mean and deviation first. */
+    void write(StateBytes to) {
+        to.putDouble(mean).putDouble(deviation).putDouble(previous).put((byte) wild);
+        to.putFlag(afterSkipped);
         values.write(to);
         steps.write(to);
         error.write(to);
@@ -319,13 +315,13 @@ final class Baseline {
         season.write(to);
     }
 
-    void read(ByteBuffer from) {
-        mean = StateBytes.finite(from);
-        deviation = Math.max(Double.MIN_NORMAL, StateBytes.notNegative(from));
+    void read(StateBytes from) {
+        mean = from.getDouble();
+        deviation = from.getDouble();
         setFloor();
-        previous = StateBytes.finite(from);
-        wild = (int) StateBytes.count(from, WILD);
-        afterSkipped = StateBytes.flag(from);
+        previous = from.getDouble();
+        wild = from.get();
+        afterSkipped = from.getFlag();
         values.read(from);
         steps.read(from);
         error.read(from);

@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** Exponentially weighted mean and variance of a series; the first values weigh as in a plain mean. */
 final class ExponentialStats {
     /** Encoded length. */
@@ -63,13 +61,13 @@ final class ExponentialStats {
         return isEmpty() ? 0 : Math.min(cap, Math.abs(value - mean) / (deviation() + floor));
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         to.putDouble(weight).putDouble(mean).putDouble(variance);
     }
 
-    void read(ByteBuffer from) {
-        weight = StateBytes.notNegative(from);
-        mean = StateBytes.finite(from);
-        variance = StateBytes.notNegative(from);
+    void read(StateBytes from) {
+        weight = from.getDouble();
+        mean = from.getDouble();
+        variance = from.getDouble();
     }
 }

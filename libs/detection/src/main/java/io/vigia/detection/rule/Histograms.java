@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.util.Arrays;
-
 /**
  * How often values fell where: three histograms over a range, each four bins wide, shifted by a third of a bin from one
  * another, and going on four bins beyond the range on either side.
@@ -9,7 +7,7 @@ import java.util.Arrays;
  * <p>Between them the histograms cut the range into cells a third of a bin wide, in which all values were seen equally
  * often: cell i covers u from i/3 to (i+1)/3, where u = 4(x−lo)/width.
  */
-public final class Histograms {
+public abstract class Histograms {
     /** What is added to each count, so that nothing was seen never. */
     public static final double PRIOR = 0.25;
 
@@ -29,7 +27,6 @@ public final class Histograms {
 
     private static final int[] BIN_OF_CELL = binsOfCells();
 
-    private final int[] counts = new int[SIZE];
     private double lo;
     private double width = 1;
 
@@ -60,7 +57,9 @@ public final class Histograms {
 
     /** Forgets all counts. */
     public void clear() {
-        Arrays.fill(counts, 0);
+        for (int i = 0; i < SIZE; i++) {
+            count(i, 0);
+        }
     }
 
     double lo() {
@@ -72,14 +71,10 @@ public final class Histograms {
     }
 
     /** Count number {@code i} of {@link #SIZE}, as it is encoded. */
-    public int count(int i) {
-        return counts[i];
-    }
+    public abstract int count(int i);
 
     /** Sets count number {@code i} of {@link #SIZE}. */
-    public void count(int i, int seen) {
-        counts[i] = seen;
-    }
+    public abstract void count(int i, int seen);
 
     private double place(double value) {
         return ACROSS * (value - lo) / width;
@@ -94,7 +89,8 @@ public final class Histograms {
         double u = place(value);
         for (int shift = 0; shift < SHIFTS; shift++) {
             int bin = shifted(shift, u);
-            counts[bin] += counts[bin] == Integer.MAX_VALUE ? 0 : 1;
+            int seen = count(bin);
+            count(bin, seen == Integer.MAX_VALUE ? seen : seen + 1);
         }
     }
 
@@ -103,7 +99,7 @@ public final class Histograms {
         double u = place(value);
         double seen = 1;
         for (int shift = 0; shift < SHIFTS; shift++) {
-            seen *= counts[shifted(shift, u)] + PRIOR;
+            seen *= count(shifted(shift, u)) + PRIOR;
         }
         return mean(seen);
     }
@@ -111,9 +107,9 @@ public final class Histograms {
     /** {@link #logSeen} of the values of a cell. */
     public double logSeenOfCell(int cell) {
         int at = (cell - FIRST_CELL) * SHIFTS;
-        double seen = (counts[BIN_OF_CELL[at]] + PRIOR)
-                * (counts[BIN_OF_CELL[at + 1]] + PRIOR)
-                * (counts[BIN_OF_CELL[at + 2]] + PRIOR);
+        double seen = (count(BIN_OF_CELL[at]) + PRIOR)
+                * (count(BIN_OF_CELL[at + 1]) + PRIOR)
+                * (count(BIN_OF_CELL[at + 2]) + PRIOR);
         return mean(seen);
     }
 

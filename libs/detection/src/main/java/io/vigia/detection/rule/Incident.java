@@ -1,7 +1,6 @@
 package io.vigia.detection.rule;
 
 import io.vigia.detection.model.AdaptiveParameters;
-import java.nio.ByteBuffer;
 
 /**
  * Whether something is wrong with a sensor: from its first abnormal reading until its readings have been normal for long
@@ -16,22 +15,28 @@ final class Incident {
     }
 
     private boolean open;
-    private long opened;
+    /** Time of the first abnormal reading, or of the first after it was quiet. */
+    private long begun;
+
     private long lastAbnormal;
     private long readings;
     private long normal;
+    /** Whether it seems to be over: what returns now still belongs to it. */
+    private boolean quiet;
 
-    boolean isOpen() {
-        return open;
+    /** Whether something is wrong now, so that nothing abnormal may be learned. */
+    boolean lasts() {
+        return open && !quiet;
     }
 
     /** Takes a reading. */
     Change take(boolean abnormal, long ts, AdaptiveParameters parameters) {
         if (abnormal) {
             boolean opens = !open;
-            if (opens) {
+            if (opens || quiet) {
                 open = true;
-                opened = ts;
+                quiet = false;
+                begun = ts;
                 readings = 0;
             }
             normal = 0;
@@ -43,48 +48,51 @@ final class Incident {
             return Change.NONE;
         }
         normal++;
-        if (normal >= parameters.quietReadings() && ts - lastAbnormal >= parameters.coolDown()) {
+        readings++;
+        quiet = normal >= parameters.quietReadings() && ts - lastAbnormal >= parameters.coolDown();
+        if (quiet && normal >= parameters.closingReadings()) {
             close();
             return Change.CLOSED;
         }
-        readings++;
         return Change.NONE;
     }
 
     /** Whether what is abnormal has lasted so long by {@code ts}, after {@code more} further readings, that it is adopted. */
     boolean isDue(long ts, int more, AdaptiveParameters parameters) {
-        return open && readings + more >= parameters.adoptReadings() && ts - opened >= parameters.adoptAfter();
+        return lasts() && readings + more >= parameters.adoptReadings() && ts - begun >= parameters.adoptAfter();
     }
 
     void close() {
         open = false;
-        opened = 0;
+        quiet = false;
+        begun = 0;
         lastAbnormal = 0;
         readings = 0;
         normal = 0;
     }
 
     int bytes() {
-        return 1 + (open ? 2 * Long.BYTES + StateBytes.length(readings) + StateBytes.length(normal) : 0);
+        return 1 + (open ? 1 + 2 * Long.BYTES + 2 * Integer.BYTES : 0);
     }
 
-    void write(ByteBuffer to) {
-        to.put((byte) (open ? 1 : 0));
+    void write(StateBytes to) {
+        to.putFlag(open);
         if (open) {
-            to.putLong(opened).putLong(lastAbnormal);
-            StateBytes.write(readings, to);
-            StateBytes.write(normal, to);
+            to.putFlag(quiet).putLong(begun).putLong(lastAbnormal);
+            to.putSaturated(readings);
+            to.putSaturated(normal);
         }
     }
 
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         close();
-        open = StateBytes.flag(from);
+        open = from.getFlag();
         if (open) {
-            opened = from.getLong();
+            quiet = from.getFlag();
+            begun = from.getLong();
             lastAbnormal = from.getLong();
-            readings = StateBytes.count(from, Long.MAX_VALUE);
-            normal = StateBytes.count(from, Long.MAX_VALUE);
+            readings = from.getInt();
+            normal = from.getInt();
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** What the first reading of an incident teaches once the incident is over, so that what comes again and again is known. */
 final class Lesson {
     /** How often its value and step count. */
@@ -23,8 +21,8 @@ final class Lesson {
         return 1 + (noted ? 5 * Double.BYTES : 0);
     }
 
-    void write(ByteBuffer to) {
-        to.put((byte) (noted ? 1 : 0));
+    void write(StateBytes to) {
+        to.putFlag(noted);
         if (noted) {
             to.putDouble(value)
                     .putDouble(step)
@@ -34,12 +32,12 @@ final class Lesson {
         }
     }
 
-    void read(ByteBuffer from) {
-        noted = StateBytes.flag(from);
+    void read(StateBytes from) {
+        noted = from.getFlag();
         if (noted) {
-            value = StateBytes.finite(from);
-            step = StateBytes.finite(from);
-            error = StateBytes.notNegative(from);
+            value = from.getDouble();
+            step = from.getDouble();
+            error = from.getDouble();
             shortShift = from.getDouble();
             longShift = from.getDouble();
         }

@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** How far the mean of the newest blocks of values lies from the mean of as many blocks before. */
 final class LevelShift {
     private final ExponentialStats usual = new ExponentialStats();
@@ -41,11 +39,11 @@ final class LevelShift {
         }
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         usual.write(to);
     }
 
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         usual.read(from);
     }
 }

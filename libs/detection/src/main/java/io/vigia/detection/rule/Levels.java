@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** Blocks of four values, and the shifts of their means over 36 and 100 values. Values are taken as distances from a center. */
 final class Levels {
     private static final int BLOCK = 4;
@@ -74,18 +72,18 @@ final class Levels {
         return 2 * ExponentialStats.BYTES + blocks.bytes() + Double.BYTES + 1;
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         shortShift.write(to);
         longShift.write(to);
         blocks.write(to);
         to.putDouble(sum).put((byte) inBlock);
     }
 
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         shortShift.read(from);
         longShift.read(from);
         blocks.read(from);
-        sum = StateBytes.finite(from);
-        inBlock = (int) StateBytes.count(from, BLOCK - 1L);
+        sum = from.getDouble();
+        inBlock = from.get();
     }
 }

@@ -1,9 +1,10 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** How far the logarithm of the mean step lies below its own long mean: a sensor that moves too little. */
 final class Quietness {
+    /** Encoded length. */
+    static final int BYTES = ExponentialStats.BYTES + Double.BYTES + Integer.BYTES;
+
     /** Steps in the mean. */
     private static final double STEPS = 40;
     /** Steps before the logarithm of the mean is learned. */
@@ -73,19 +74,15 @@ final class Quietness {
         }
     }
 
-    int bytes() {
-        return ExponentialStats.BYTES + Double.BYTES + StateBytes.length(readings);
-    }
-
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         usual.write(to);
         to.putDouble(meanStep);
-        StateBytes.write(readings, to);
+        to.putSaturated(readings);
     }
 
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         usual.read(from);
-        meanStep = StateBytes.notNegative(from);
-        readings = StateBytes.count(from, Long.MAX_VALUE);
+        meanStep = from.getDouble();
+        readings = from.getInt();
     }
 }

@@ -1,13 +1,16 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
+/** How rare values like this one are: the share of all values that fell where it falls. */
+final class Rarity extends Histograms {
+    /** Counts of up to this many values take two bytes each. */
+    private static final int MOST_SHORT = 0xffff;
 
-/** How rare values like this one are: the share of all values that fell where it falls in {@link Histograms}. */
-final class Rarity {
-    private final Histograms histograms = new Histograms();
-    private long total;
-    /** ln(total + 1). */
-    private double logTotal;
+    private final StoredArray counts = new StoredArray(SIZE * Integer.BYTES);
+    private int total;
+    /** A total, and ln(total + 1). */
+    private int totalOfLog;
+
+    private double newestLog;
 
     /**
      * Forgets all counts and covers another range.
@@ -15,67 +18,86 @@ final class Rarity {
      * @param constantWidth the width of a range that is a single value
      */
     void span(double from, double to, double constantWidth) {
-        histograms.clear();
-        histograms.lay(from, Histograms.width(from, to, constantWidth));
+        counts.reset();
         total = 0;
-        logTotal = 0;
+        lay(from, width(from, to, constantWidth));
     }
 
-    /** Width of the range. */
-    double width() {
-        return histograms.width();
+    @Override
+    public int count(int i) {
+        return isWide() ? counts.getInt(i * Integer.BYTES) : counts.getShort(i * Short.BYTES);
+    }
+
+    @Override
+    public void count(int i, int seen) {
+        if (isWide()) {
+            counts.putInt(i * Integer.BYTES, seen);
+        } else {
+            counts.putShort(i * Short.BYTES, seen);
+        }
+    }
+
+    private boolean isWide() {
+        return total > MOST_SHORT;
     }
 
     /** Counts a value. */
-    void add(double value) {
-        histograms.add(value);
+    @Override
+    public void add(double value) {
+        if (total == MOST_SHORT) {
+            widen();
+        } else if (total < Integer.MAX_VALUE) {
+            total++;
+        }
+        super.add(value);
+    }
+
+    private void widen() {
+        int[] seen = new int[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            seen[i] = count(i);
+        }
+        counts.reset();
         total++;
-        logTotal = Math.log(total + 1.0);
+        for (int i = 0; i < SIZE; i++) {
+            count(i, seen[i]);
+        }
+    }
+
+    private double logTotal() {
+        if (total != totalOfLog) {
+            totalOfLog = total;
+            newestLog = Math.log(total + 1.0);
+        }
+        return newestLog;
     }
 
     /** −ln of the share of values that fell where this one falls, in nats. */
     double of(double value) {
-        return logTotal - histograms.logSeen(value);
+        return logTotal() - logSeen(value);
     }
 
     /** The rarity of the values of a cell. */
     double ofCell(int cell) {
-        return logTotal - histograms.logSeenOfCell(cell);
+        return logTotal() - logSeenOfCell(cell);
     }
 
-    /** The cell of a value. */
-    int cell(double value) {
-        return histograms.cell(value);
-    }
-
-    /** Where the cell ends, upwards ({@code sign} 1) or downwards (-1); infinite for the last one. */
-    double end(int cell, int sign) {
-        return histograms.end(cell, sign);
+    private int countBytes() {
+        return SIZE * (isWide() ? Integer.BYTES : Short.BYTES);
     }
 
     int bytes() {
-        int bytes = 2 * Double.BYTES + StateBytes.length(total);
-        for (int i = 0; i < Histograms.SIZE; i++) {
-            bytes += StateBytes.length(histograms.count(i));
-        }
-        return bytes;
+        return 2 * Double.BYTES + Integer.BYTES + countBytes();
     }
 
-    void write(ByteBuffer to) {
-        to.putDouble(histograms.lo()).putDouble(histograms.width());
-        StateBytes.write(total, to);
-        for (int i = 0; i < Histograms.SIZE; i++) {
-            StateBytes.write(histograms.count(i), to);
-        }
+    void write(StateBytes to) {
+        to.putDouble(lo()).putDouble(width()).putInt(total);
+        counts.write(to, countBytes());
     }
 
-    void read(ByteBuffer from) {
-        double lo = StateBytes.finite(from);
-        histograms.lay(lo, Math.max(Double.MIN_NORMAL, StateBytes.notNegative(from)));
-        total = StateBytes.count(from, Long.MAX_VALUE);
-        logTotal = Math.log(total + 1.0);
-        for (int i = 0; i < Histograms.SIZE; i++) {
-            histograms.count(i, (int) StateBytes.count(from, Integer.MAX_VALUE));
-        }
+    void read(StateBytes from) {
+        lay(from.getDouble(), from.getDouble());
+        total = from.getInt();
+        counts.read(from, countBytes());
     }
 }

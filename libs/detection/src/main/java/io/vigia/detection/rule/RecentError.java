@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** The mean of the newest ten errors, compared with what it usually is. */
 final class RecentError {
     private static final int ERRORS = 10;
@@ -52,12 +50,12 @@ final class RecentError {
         return ExponentialStats.BYTES + errors.bytes();
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         usual.write(to);
         errors.write(to);
     }
 
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         usual.read(from);
         errors.read(from);
     }

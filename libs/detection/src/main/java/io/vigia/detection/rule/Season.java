@@ -1,8 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-
 /**
  * How far the newest readings lie from what is usual at their time: a profile of the day, or, where that explains clearly
  * more, the straight line that leads from the profile to the values of the weekday. It counts only while the season explains
@@ -20,11 +17,17 @@ final class Season {
     /** Part of what the day leaves unexplained that the weekday may leave. */
     private static final double BETTER = 0.5;
     /** Days that the profile and the statistics look back on. */
-    private static final double DAYS = 7;
+    private static final int DAYS = 7;
     /** Weeks that a weekday looks back on. */
     private static final double WEEKS = 4;
-    /** Days' worth of readings that a slot needs before it is known. */
-    private static final double NEEDED = 1.6;
+    /** Days that a slot needs before it is known. */
+    private static final int NEEDED = 2;
+    /** Part of a slot's readings on one day that must be learned, so that the day counts. */
+    private static final double LEARNED = 0.5;
+    /** Steps in which a slot's mean is kept in one deviation of all values; up to 64 deviations either way. */
+    private static final double STEPS = 512;
+
+    private static final int SLOT_BYTES = 3;
     /** Weeks' worth of readings that a weekday needs before it is known. */
     private static final double NEEDED_OF_WEEKDAY = 1.9;
     /** Readings in a slot on one day from which on a value lies between two slots' means. */
@@ -32,9 +35,10 @@ final class Season {
     /** Part of the deviation of all values that counts as a deviation of the season at least. */
     private static final double LEAST = 0.05;
 
-    private final float[] means = new float[MOST_SLOTS];
-    private final int[] counts = new int[MOST_SLOTS];
-    private final Weekday[] weekdays = new Weekday[WEEK];
+    /** For each slot the mean in {@link #STEPS}, two bytes, and the days that it is of, one byte. */
+    private final StoredArray profile = new StoredArray(MOST_SLOTS * SLOT_BYTES);
+
+    private final StoredArray weekdays = new StoredArray(WEEK * Weekday.BYTES);
     private final SeasonDeviation fromDay = new SeasonDeviation();
     private final SeasonDeviation fromWeekday = new SeasonDeviation();
     private final ExponentialStats all = new ExponentialStats();
@@ -42,6 +46,12 @@ final class Season {
     private int slots;
     /** Readings in each slot on one day. */
     private double perSlot;
+    /** The slot of the newest reading; -1 before the first. */
+    private int openSlot = -1;
+    /** Sum and number of the readings of it that were learned. */
+    private double openSum;
+
+    private int openCount;
 
     private double center;
     private double scale = 1;
@@ -50,13 +60,12 @@ final class Season {
     private double z;
     private int slot;
     private boolean known;
-    private double profile;
-    private Weekday weekday = new Weekday();
-    private boolean weekdayKnown;
+    private double usual;
+    /** The weekday of it, and its number. */
+    private final Weekday weekday = new Weekday();
 
-    Season() {
-        Arrays.setAll(weekdays, i -> new Weekday());
-    }
+    private int day;
+    private boolean weekdayKnown;
 
     /**
      * Begins anew.
@@ -64,11 +73,11 @@ final class Season {
      * @param interval the usual time between readings in milliseconds; 0 if unknown
      */
     void begin(double interval, double newCenter, double newScale) {
-        Arrays.fill(means, 0);
-        Arrays.fill(counts, 0);
-        for (Weekday one : weekdays) {
-            one.clear();
-        }
+        profile.reset();
+        openSlot = -1;
+        openSum = 0;
+        openCount = 0;
+        weekdays.reset();
         fromDay.clear();
         fromWeekday.clear();
         all.clear();
@@ -93,21 +102,21 @@ final class Season {
         z = (value - center) / scale;
         double days = ts / DAY;
         double place = (days - Math.floor(days)) * slots;
-        weekday = weekdays[Math.floorMod((long) Math.floor(days), WEEK)];
+        day = Math.floorMod((long) Math.floor(days), WEEK);
+        weekday.read(weekdays, day);
         weekdayKnown = weekday.readings() >= NEEDED_OF_WEEKDAY * perDay();
-        double need = Math.max(1, NEEDED * perSlot);
         if (perSlot < SEVERAL) {
             slot = (int) Math.rint(place) % slots;
-            known = counts[slot] >= need;
-            profile = means[slot];
+            known = days(slot) >= NEEDED;
+            usual = mean(slot);
         } else {
             slot = Math.min(slots - 1, (int) place);
             int floor = (int) Math.floor(place - 0.5);
             double share = place - 0.5 - floor;
             int before = Math.floorMod(floor, slots);
             int after = (before + 1) % slots;
-            known = counts[before] >= need && counts[after] >= need;
-            profile = (1 - share) * means[before] + share * means[after];
+            known = days(before) >= NEEDED && days(after) >= NEEDED;
+            usual = (1 - share) * mean(before) + share * mean(after);
         }
     }
 
@@ -123,7 +132,7 @@ final class Season {
         if (!(variance > 0) || best.unexplained() > (1 - EXPLAINED) * variance) {
             return 0;
         }
-        return best.excess(z - (byWeekday ? weekday.of(profile) : profile), LEAST * all.deviation(), cap);
+        return best.excess(z - (byWeekday ? weekday.of(usual) : usual), LEAST * all.deviation(), cap);
     }
 
     /**
@@ -137,72 +146,90 @@ final class Season {
         boolean learn = mayLearn || !weekdayKnown;
         if (known) {
             double span = Math.min(memory, DAYS * perDay());
-            fromDay.add(z - profile, learn, span);
+            fromDay.add(z - usual, learn, span);
             if (weekdayKnown) {
-                fromWeekday.add(z - weekday.of(profile), learn, span);
+                fromWeekday.add(z - weekday.of(usual), learn, span);
             }
             if (learn) {
                 all.add(z, span);
-                weekday.add(profile, z, WEEKS * perDay());
+                weekday.add(usual, z, WEEKS * perDay());
+                weekday.write(weekdays, day);
             }
         }
-        if (learn) {
-            counts[slot] += counts[slot] <= DAYS * perSlot ? 1 : 0;
-            means[slot] += (float) (Math.max(1.0 / counts[slot], 1 / (DAYS * perSlot)) * (z - means[slot]));
+        if (slot != openSlot) {
+            close();
+            openSlot = slot;
         }
+        if (learn) {
+            openSum += z;
+            openCount++;
+        }
+    }
+
+    /** Learns the mean of the slot that is over, if enough of it was learned. */
+    private void close() {
+        if (openSlot >= 0 && openCount >= Math.max(1, LEARNED * perSlot)) {
+            int seen = Math.min(days(openSlot) + 1, DAYS);
+            double newMean = mean(openSlot) + (openSum / openCount - mean(openSlot)) / seen;
+            int steps = (int) Math.rint(Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, newMean * STEPS)));
+            profile.putShort(openSlot * SLOT_BYTES, steps);
+            profile.put(openSlot * SLOT_BYTES + Short.BYTES, seen);
+        }
+        openSum = 0;
+        openCount = 0;
+    }
+
+    private double mean(int of) {
+        return (short) profile.getShort(of * SLOT_BYTES) / STEPS;
+    }
+
+    private int days(int of) {
+        return profile.get(of * SLOT_BYTES + Short.BYTES);
     }
 
     int bytes() {
         if (slots == 0) {
             return 1;
         }
-        int bytes = 1 + 3 * Double.BYTES + ExponentialStats.BYTES + fromDay.bytes() + fromWeekday.bytes();
-        for (int i = 0; i < slots; i++) {
-            bytes += StateBytes.length(counts[i]) + (counts[i] > 0 ? Float.BYTES : 0);
-        }
-        for (Weekday one : weekdays) {
-            bytes += one.bytes();
-        }
-        return bytes;
+        return 2
+                + 4 * Double.BYTES
+                + Integer.BYTES
+                + ExponentialStats.BYTES
+                + fromDay.bytes()
+                + fromWeekday.bytes()
+                + slots * SLOT_BYTES
+                + WEEK * Weekday.BYTES;
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         to.put((byte) slots);
         if (slots == 0) {
             return;
         }
         to.putDouble(perSlot).putDouble(center).putDouble(scale);
+        to.put((byte) openSlot).putDouble(openSum).putInt(openCount);
         all.write(to);
         fromDay.write(to);
         fromWeekday.write(to);
-        for (int i = 0; i < slots; i++) {
-            StateBytes.write(counts[i], to);
-            if (counts[i] > 0) {
-                to.putFloat(means[i]);
-            }
-        }
-        for (Weekday one : weekdays) {
-            one.write(to);
-        }
+        profile.write(to, slots * SLOT_BYTES);
+        weekdays.write(to, WEEK * Weekday.BYTES);
     }
 
-    void read(ByteBuffer from) {
-        slots = (int) StateBytes.count(from, MOST_SLOTS);
+    void read(StateBytes from) {
+        slots = from.get();
         if (slots == 0) {
             return;
         }
-        perSlot = Math.max(Double.MIN_NORMAL, StateBytes.notNegative(from));
-        center = StateBytes.finite(from);
-        scale = Math.max(Double.MIN_NORMAL, StateBytes.notNegative(from));
+        perSlot = from.getDouble();
+        center = from.getDouble();
+        scale = from.getDouble();
+        openSlot = from.get();
+        openSum = from.getDouble();
+        openCount = from.getInt();
         all.read(from);
         fromDay.read(from);
         fromWeekday.read(from);
-        for (int i = 0; i < slots; i++) {
-            counts[i] = (int) StateBytes.count(from, Integer.MAX_VALUE);
-            means[i] = counts[i] > 0 ? StateBytes.finiteFloat(from) : 0;
-        }
-        for (Weekday one : weekdays) {
-            one.read(from);
-        }
+        profile.read(from, slots * SLOT_BYTES);
+        weekdays.read(from, WEEK * Weekday.BYTES);
     }
 }

@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** How far the newest readings lie from one idea of the season: means of three and ten deviations against what they usually are. */
 final class SeasonDeviation {
     private static final int SHORT = 3;
@@ -10,7 +8,7 @@ final class SeasonDeviation {
     /** Deviations beyond which a reading that must not be learned counts no more. */
     private static final double REACH = 4;
 
-    private final Window newest = new Window(LONG - 1);
+    private final Window newest = Window.ofFloats(LONG - 1);
     private final ExponentialStats usualShort = new ExponentialStats();
     private final ExponentialStats usualLong = new ExponentialStats();
     private final ExponentialStats squares = new ExponentialStats();
@@ -63,14 +61,14 @@ final class SeasonDeviation {
         return newest.bytes() + 3 * ExponentialStats.BYTES;
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         newest.write(to);
         usualShort.write(to);
         usualLong.write(to);
         squares.write(to);
     }
 
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         newest.read(from);
         usualShort.read(from);
         usualLong.read(from);

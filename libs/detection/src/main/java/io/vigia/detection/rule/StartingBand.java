@@ -1,7 +1,5 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /**
  * The band before the first calibration: the hull of the last three values, widened by what steps have been so far. The
  * second largest excursion widens it, so that a single wild value does not.
@@ -103,28 +101,28 @@ final class StartingBand {
     }
 
     int bytes() {
-        return last.bytes() + 5 * Double.BYTES + StateBytes.length(steps) + StateBytes.length(count);
+        return last.bytes() + 5 * Double.BYTES + 2 * Integer.BYTES;
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         last.write(to);
         to.putDouble(meanStep)
                 .putDouble(largest)
                 .putDouble(second)
                 .putDouble(mean)
                 .putDouble(squares);
-        StateBytes.write(steps, to);
-        StateBytes.write(count, to);
+        to.putSaturated(steps);
+        to.putSaturated(count);
     }
 
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         last.read(from);
-        meanStep = StateBytes.notNegative(from);
-        largest = StateBytes.notNegative(from);
-        second = StateBytes.notNegative(from);
-        mean = StateBytes.finite(from);
-        squares = StateBytes.notNegative(from);
-        steps = StateBytes.count(from, Long.MAX_VALUE);
-        count = StateBytes.count(from, last.size() == 0 ? 0 : Long.MAX_VALUE);
+        meanStep = from.getDouble();
+        largest = from.getDouble();
+        second = from.getDouble();
+        mean = from.getDouble();
+        squares = from.getDouble();
+        steps = from.getInt();
+        count = from.getInt();
     }
 }

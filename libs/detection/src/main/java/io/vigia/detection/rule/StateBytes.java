@@ -1,80 +1,145 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
-/** Numbers in an encoded state. Counts take one byte for every seven bits. */
+/**
+ * The encoded state of one sensor, big-endian, and a place in it from which numbers are read, or to which they are
+ * written, one after the other. All have a fixed width: a state is read and written for each reading.
+ */
 final class StateBytes {
-    private static final int MORE = 0x80;
+    private static final VarHandle SHORTS = view(short[].class);
+    private static final VarHandle INTS = view(int[].class);
+    private static final VarHandle LONGS = view(long[].class);
+    private static final VarHandle FLOATS = view(float[].class);
+    private static final VarHandle DOUBLES = view(double[].class);
 
-    private StateBytes() {}
+    private byte[] array;
+    private int at;
 
-    /** Length of a count of at least 0. */
-    static int length(long count) {
-        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(count) + 6) / 7);
+    StateBytes(byte[] array) {
+        this.array = array;
     }
 
-    static void write(long count, ByteBuffer to) {
-        long rest = count;
-        while (rest >= MORE) {
-            to.put((byte) (rest | MORE));
-            rest >>>= 7;
-        }
-        to.put((byte) rest);
+    private static VarHandle view(Class<?> numbers) {
+        return MethodHandles.byteArrayViewVarHandle(numbers, ByteOrder.BIG_ENDIAN);
     }
 
-    /**
-     * Reads a count of 0 to {@code most}.
-     *
-     * @throws IllegalArgumentException if it is another
-     */
-    static long count(ByteBuffer from, long most) {
-        long count = 0;
-        for (int shift = 0; shift < Long.SIZE - 1; shift += 7) {
-            byte next = from.get();
-            count |= (long) (next & MORE - 1) << shift;
-            if (next >= 0) {
-                if (count > most || next == 0 && shift > 0) {
-                    throw wrong("the count " + count, "0 to " + most);
-                }
-                return count;
-            }
-        }
-        throw new IllegalArgumentException("a count of more than nine bytes; expected at most " + most);
+    static short shortAt(byte[] bytes, int place) {
+        return (short) SHORTS.get(bytes, place);
     }
 
-    static boolean flag(ByteBuffer from) {
-        byte flag = from.get();
-        if (flag != 0 && flag != 1) {
-            throw wrong("the flag " + flag, "0 or 1");
-        }
-        return flag == 1;
+    static void shortAt(byte[] bytes, int place, short value) {
+        SHORTS.set(bytes, place, value);
     }
 
-    static double finite(ByteBuffer from) {
-        double value = from.getDouble();
-        if (!Double.isFinite(value)) {
-            throw wrong("the number " + value, "finite numbers");
-        }
-        return value;
+    static int intAt(byte[] bytes, int place) {
+        return (int) INTS.get(bytes, place);
     }
 
-    static float finiteFloat(ByteBuffer from) {
-        float value = from.getFloat();
-        if (!Float.isFinite(value)) {
-            throw wrong("the number " + value, "finite numbers");
-        }
-        return value;
+    static void intAt(byte[] bytes, int place, int value) {
+        INTS.set(bytes, place, value);
     }
 
-    static double notNegative(ByteBuffer from) {
-        double value = finite(from);
-        if (value < 0) {
-            throw wrong("the number " + value, "0 or more");
-        }
-        return value;
+    static float floatAt(byte[] bytes, int place) {
+        return (float) FLOATS.get(bytes, place);
     }
 
-    private static IllegalArgumentException wrong(String found, String expected) {
-        return new IllegalArgumentException(found + "; expected " + expected);
+    static void floatAt(byte[] bytes, int place, float value) {
+        FLOATS.set(bytes, place, value);
+    }
+
+    static double doubleAt(byte[] bytes, int place) {
+        return (double) DOUBLES.get(bytes, place);
+    }
+
+    static void doubleAt(byte[] bytes, int place, double value) {
+        DOUBLES.set(bytes, place, value);
+    }
+
+    /** Starts at the first byte of another state. */
+    StateBytes of(byte[] state) {
+        array = state;
+        at = 0;
+        return this;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    /** Goes on after an array of {@code count} bytes, and says where it begins. */
+    int skip(int count) {
+        int begin = at;
+        at += count;
+        return begin;
+    }
+
+    byte get() {
+        return array[at++];
+    }
+
+    boolean getFlag() {
+        return get() != 0;
+    }
+
+    short getShort() {
+        return shortAt(array, skip(Short.BYTES));
+    }
+
+    int getInt() {
+        return intAt(array, skip(Integer.BYTES));
+    }
+
+    long getLong() {
+        return (long) LONGS.get(array, skip(Long.BYTES));
+    }
+
+    float getFloat() {
+        return floatAt(array, skip(Float.BYTES));
+    }
+
+    double getDouble() {
+        return doubleAt(array, skip(Double.BYTES));
+    }
+
+    StateBytes put(byte value) {
+        array[at++] = value;
+        return this;
+    }
+
+    StateBytes putFlag(boolean flag) {
+        return put((byte) (flag ? 1 : 0));
+    }
+
+    StateBytes putShort(short value) {
+        shortAt(array, skip(Short.BYTES), value);
+        return this;
+    }
+
+    StateBytes putInt(int value) {
+        intAt(array, skip(Integer.BYTES), value);
+        return this;
+    }
+
+    /** Writes a count, as at most {@link Integer#MAX_VALUE}. */
+    StateBytes putSaturated(long count) {
+        return putInt((int) Math.min(Integer.MAX_VALUE, count));
+    }
+
+    StateBytes putLong(long value) {
+        LONGS.set(array, skip(Long.BYTES), value);
+        return this;
+    }
+
+    StateBytes putFloat(float value) {
+        floatAt(array, skip(Float.BYTES), value);
+        return this;
+    }
+
+    StateBytes putDouble(double value) {
+        doubleAt(array, skip(Double.BYTES), value);
+        return this;
     }
 }

@@ -1,9 +1,10 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** How often the newest value was repeated, and how often makes the sensor stuck. */
 final class StuckRun {
+    /** Encoded length. */
+    static final int BYTES = Double.BYTES + 2 * Integer.BYTES;
+
     private double newest = Double.NaN;
     private int repeats;
     /** Repeats that make it stuck; 0 for never. */
@@ -36,19 +37,13 @@ final class StuckRun {
         return limit > 0 && repeats >= limit;
     }
 
-    int bytes() {
-        return Double.BYTES + StateBytes.length(repeats) + StateBytes.length(limit);
+    void write(StateBytes to) {
+        to.putDouble(newest).putInt(repeats).putInt(limit);
     }
 
-    void write(ByteBuffer to) {
-        to.putDouble(newest);
-        StateBytes.write(repeats, to);
-        StateBytes.write(limit, to);
-    }
-
-    void read(ByteBuffer from) {
+    void read(StateBytes from) {
         newest = from.getDouble();
-        repeats = (int) StateBytes.count(from, Integer.MAX_VALUE);
-        limit = (int) StateBytes.count(from, Integer.MAX_VALUE);
+        repeats = from.getInt();
+        limit = from.getInt();
     }
 }

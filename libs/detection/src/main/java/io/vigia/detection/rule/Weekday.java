@@ -1,22 +1,15 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
 /** The straight line that leads from the profile of a day to the values of one weekday. */
 final class Weekday {
+    /** Encoded length. */
+    static final int BYTES = Integer.BYTES + 4 * Float.BYTES;
+
     private float profileMean;
     private float valueMean;
     private float variance;
     private float covariance;
     private int readings;
-
-    void clear() {
-        profileMean = 0;
-        valueMean = 0;
-        variance = 0;
-        covariance = 0;
-        readings = 0;
-    }
 
     int readings() {
         return readings;
@@ -40,25 +33,22 @@ final class Weekday {
         covariance = (float) ((1 - share) * (covariance + share * d * dv));
     }
 
-    int bytes() {
-        return StateBytes.length(readings) + (readings > 0 ? 4 * Float.BYTES : 0);
+    /** Writes it as number {@code i} of an array. */
+    void write(StoredArray to, int i) {
+        int at = i * BYTES;
+        to.putInt(at, readings);
+        to.putFloat(at + 4, profileMean);
+        to.putFloat(at + 8, valueMean);
+        to.putFloat(at + 12, variance);
+        to.putFloat(at + 16, covariance);
     }
 
-    void write(ByteBuffer to) {
-        StateBytes.write(readings, to);
-        if (readings > 0) {
-            to.putFloat(profileMean).putFloat(valueMean).putFloat(variance).putFloat(covariance);
-        }
-    }
-
-    void read(ByteBuffer from) {
-        clear();
-        readings = (int) StateBytes.count(from, Integer.MAX_VALUE);
-        if (readings > 0) {
-            profileMean = StateBytes.finiteFloat(from);
-            valueMean = StateBytes.finiteFloat(from);
-            variance = StateBytes.finiteFloat(from);
-            covariance = StateBytes.finiteFloat(from);
-        }
+    void read(StoredArray from, int i) {
+        int at = i * BYTES;
+        readings = from.getInt(at);
+        profileMean = from.getFloat(at + 4);
+        valueMean = from.getFloat(at + 8);
+        variance = from.getFloat(at + 12);
+        covariance = from.getFloat(at + 16);
     }
 }

@@ -1,15 +1,27 @@
 package io.vigia.detection.rule;
 
-import java.nio.ByteBuffer;
-
-/** The newest numbers of a series, up to a capacity. */
+/** The newest numbers of a series, up to a capacity, oldest first. */
 final class Window {
-    private final double[] ring;
-    private int next;
+    private final int capacity;
+    /** Bytes of a number: those of a double or of a float. */
+    private final int width;
+
+    private final StoredArray numbers;
     private int size;
 
+    private Window(int capacity, int width) {
+        this.capacity = capacity;
+        this.width = width;
+        numbers = new StoredArray(capacity * width);
+    }
+
     Window(int capacity) {
-        ring = new double[capacity];
+        this(capacity, Double.BYTES);
+    }
+
+    /** A window that keeps its numbers as floats. */
+    static Window ofFloats(int capacity) {
+        return new Window(capacity, Float.BYTES);
     }
 
     int size() {
@@ -17,47 +29,53 @@ final class Window {
     }
 
     void clear() {
-        next = 0;
+        numbers.reset();
         size = 0;
     }
 
     void add(double value) {
-        ring[next] = value;
-        next = next + 1 == ring.length ? 0 : next + 1;
-        size = Math.min(size + 1, ring.length);
+        if (size == capacity) {
+            size--;
+            numbers.shift(width, size * width);
+        }
+        if (width == Double.BYTES) {
+            numbers.putDouble(size * Double.BYTES, value);
+        } else {
+            numbers.putFloat(size * Float.BYTES, (float) value);
+        }
+        size++;
+    }
+
+    private double number(int i) {
+        return width == Double.BYTES ? numbers.getDouble(i * Double.BYTES) : numbers.getFloat(i * Float.BYTES);
     }
 
     /** Number {@code back} before the newest, which is number 0; less than {@link #size}. */
     double fromNewest(int back) {
-        int at = next - 1 - back;
-        return ring[at < 0 ? at + ring.length : at];
+        return number(size - 1 - back);
     }
 
     /** Sum of {@code count} numbers, added oldest first, the newest of which is number {@code back} before the newest of all. */
     double sum(int back, int count) {
         double sum = 0;
-        for (int i = back + count - 1; i >= back; i--) {
-            sum += fromNewest(i);
+        int end = size - back;
+        for (int i = end - count; i < end; i++) {
+            sum += number(i);
         }
         return sum;
     }
 
     int bytes() {
-        return 1 + size * Double.BYTES;
+        return 1 + capacity * width;
     }
 
-    void write(ByteBuffer to) {
+    void write(StateBytes to) {
         to.put((byte) size);
-        for (int i = size - 1; i >= 0; i--) {
-            to.putDouble(fromNewest(i));
-        }
+        numbers.write(to, capacity * width);
     }
 
-    void read(ByteBuffer from) {
-        clear();
-        int count = (int) StateBytes.count(from, ring.length);
-        for (int i = 0; i < count; i++) {
-            add(StateBytes.finite(from));
-        }
+    void read(StateBytes from) {
+        size = from.get();
+        numbers.read(from, capacity * width);
     }
 }

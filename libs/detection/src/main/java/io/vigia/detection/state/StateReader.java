@@ -16,6 +16,12 @@ public final class StateReader {
         bytes.position(bytes.position() + count);
     }
 
+    /** The next byte, which is read again. */
+    public byte peekByte() {
+        require(1);
+        return bytes.get(bytes.position());
+    }
+
     /** 0 to 255. */
     public int unsignedByte() {
         require(1);
@@ -42,6 +48,12 @@ public final class StateReader {
     public int count() {
         require(Integer.BYTES);
         return (int) atLeast(bytes.getInt(), 0);
+    }
+
+    /** Any four bytes. */
+    public int anyInt() {
+        require(Integer.BYTES);
+        return bytes.getInt();
     }
 
     /** Of eight bytes. */
@@ -86,11 +98,6 @@ public final class StateReader {
             throw new IncompatibleStateException("holding " + value + " at byte " + bytes.position(), "0 or more");
         }
         return value;
-    }
-
-    /** The bytes that were not read yet; what is read of them counts as read here. */
-    public ByteBuffer rest() {
-        return bytes;
     }
 
     /** Bytes that were not read yet. */

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigia.detection.model.AdaptiveParameters;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
-import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentTest {
     private static final AdaptiveParameters PARAMETERS = AdaptiveParameters.defaults();
@@ -25,28 +26,31 @@ class IncidentTest {
         assertThat(take(false, 0)).isEqualTo(Incident.Change.NONE);
         assertThat(take(true, 1)).isEqualTo(Incident.Change.OPENED);
         assertThat(take(true, 2)).isEqualTo(Incident.Change.NONE);
-        assertThat(incident.isOpen()).isTrue();
+        assertThat(incident.lasts()).isTrue();
     }
 
     @Property
-    void it_closes_when_enough_readings_over_enough_time_were_normal(Draw draw) {
+    void it_is_quiet_and_then_closes_when_enough_readings_over_enough_time_were_normal(Draw draw) {
         long between = draw.aLong(COOL_DOWN / 1000, 2 * COOL_DOWN);
         take(true, 0);
         for (int i = 1; ; i++) {
-            boolean over = i >= QUIET && i * between >= COOL_DOWN;
+            boolean quiet = i >= QUIET && i * between >= COOL_DOWN;
+            boolean over = quiet && i >= PARAMETERS.closingReadings();
             assertThat(take(false, i * between)).isEqualTo(over ? Incident.Change.CLOSED : Incident.Change.NONE);
-            assertThat(incident.isOpen()).isEqualTo(!over);
+            assertThat(incident.lasts()).isEqualTo(!quiet);
             if (over) {
                 return;
             }
         }
     }
 
-    @Test
-    void what_returns_in_time_belongs_to_the_same_incident() {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10, 60, 600, 3600})
+    void what_returns_in_time_belongs_to_the_same_incident_and_is_not_adopted(long seconds) {
         int opened = 0;
         for (int i = 0; i < 83 * 60; i++) {
-            opened += take(i % 60 == 0, i * 1000L) == Incident.Change.OPENED ? 1 : 0;
+            opened += take(i % 60 == 0, i * seconds * 1000) == Incident.Change.OPENED ? 1 : 0;
+            assertThat(incident.isDue(i * seconds * 1000, 0, PARAMETERS)).isFalse();
         }
         assertThat(opened).isEqualTo(1);
     }
@@ -73,11 +77,10 @@ class IncidentTest {
         for (int i = 0; i < 200; i++) {
             ts += random.nextInt(60_000);
             boolean abnormal = random.nextInt(15) == 0;
-            ByteBuffer bytes = ByteBuffer.allocate(restarted.bytes());
-            restarted.write(bytes);
-            assertThat(bytes.hasRemaining()).isFalse();
+            byte[] state = new byte[restarted.bytes()];
+            restarted.write(new StateBytes(state));
             restarted = new Incident();
-            restarted.read(bytes.flip());
+            restarted.read(new StateBytes(state));
             assertThat(restarted.take(abnormal, ts, PARAMETERS)).isEqualTo(straight.take(abnormal, ts, PARAMETERS));
         }
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ReferenceTest {
     private static final AdaptiveParameters PARAMETERS = new AdaptiveParameters(
-            250, 500, 5, 0.1, 10_000, 2_000, 0.85, 0.6, 1, 1, 0, 1.5, 20, 50, 3, 20, false, 75, 0, 500, 86_400_000);
+            250, 500, 5, 0.1, 10_000, 2_000, 0.85, 0.6, 1, 1, 0, 1.5, 20, 50, 3, 20, false, 75, 75, 0, 500, 86_400_000);
     private static final String DRIVER = """
             import sys, importlib.util
             spec = importlib.util.spec_from_file_location('reference', sys.argv[1])
