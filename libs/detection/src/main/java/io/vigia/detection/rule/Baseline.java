@@ -159,7 +159,7 @@ final class Baseline {
 
     /** Takes the reading that was scored last; learns from it as usual, or bounded. */
     void add(double value, double expected, boolean learn) {
-        season.add(learn, parameters.memory());
+        season.add(learn);
         boolean comparable = !afterSkipped;
         if (!comparable) {
             afterSkipped = false;

@@ -21,6 +21,10 @@ final class ExponentialStats {
         return weight == 0;
     }
 
+    double weight() {
+        return weight;
+    }
+
     double mean() {
         return mean;
     }

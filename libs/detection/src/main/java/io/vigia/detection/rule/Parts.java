@@ -13,6 +13,7 @@ final class Parts {
     double quiet;
     double stuck;
 
+    // tag::score[]
     /** Sum of the cubes of the parts that depend on the value's distance from its prediction. */
     double ownCubed() {
         return cube(value) + cube(step) + cube(error);
@@ -27,6 +28,7 @@ final class Parts {
     double total() {
         return Math.cbrt(ownCubed() + restCubed()) + stuck;
     }
+    // end::score[]
 
     /** The larger of the two shifts. */
     double shift() {

@@ -139,13 +139,13 @@ final class Season {
      * Takes the value looked up; learns from it, or from its deviation alone and bounded. A weekday that is not known yet is
      * always learned: an idle first weekend looks abnormal.
      */
-    void add(boolean mayLearn, double memory) {
+    void add(boolean mayLearn) {
         if (slots == 0) {
             return;
         }
         boolean learn = mayLearn || !weekdayKnown;
         if (known) {
-            double span = Math.min(memory, DAYS * perDay());
+            double span = DAYS * perDay();
             fromDay.add(z - usual, learn, span);
             if (weekdayKnown) {
                 fromWeekday.add(z - weekday.of(usual), learn, span);

@@ -5,8 +5,12 @@ final class SeasonDeviation {
     private static final int SHORT = 3;
     private static final int LONG = 10;
     private static final double FLOOR = 1e-3;
-    /** Deviations beyond which a reading that must not be learned counts no more. */
+    /**
+     * Deviations beyond which a reading counts no more: what leaves the season slowly must not become usual on its way.
+     */
     private static final double REACH = 4;
+    /** Part of the span that the statistics must be of before readings are bounded by them. */
+    private static final double KNOWN = 0.05;
 
     private final Window newest = Window.ofFloats(LONG - 1);
     private final ExponentialStats usualShort = new ExponentialStats();
@@ -46,13 +50,15 @@ final class SeasonDeviation {
     void add(double deviation, boolean learn, double span) {
         double overShort = recent(deviation, SHORT);
         double overLong = recent(deviation, LONG);
-        if (learn) {
-            usualShort.add(overShort, span);
-            usualLong.add(overLong, span);
-            squares.add(deviation * deviation, span);
-        } else {
+        if (!learn || squares.weight() > KNOWN) {
             usualShort.addBounded(overShort, FLOOR, REACH, span);
             usualLong.addBounded(overLong, FLOOR, REACH, span);
+        } else {
+            usualShort.add(overShort, span);
+            usualLong.add(overLong, span);
+        }
+        if (learn) {
+            squares.add(deviation * deviation, span);
         }
         newest.add(deviation);
     }
