@@ -103,6 +103,9 @@ public final class OneProcess implements AutoCloseable {
         FolderLock lock = lock(settings);
         BrokerInside broker = null;
         try {
+            // Before the first message, which is a log event where the log is JSON.
+            quietLogs(settings.brokerInside());
+            ServiceLauncher.configureLogging(NAME, variables);
             if (settings.brokerInside()) {
                 out.println("Starting Kafka…");
                 broker = new BrokerInside(settings.data().resolve("kafka"), settings.kafkaPort());
@@ -238,9 +241,7 @@ public final class OneProcess implements AutoCloseable {
 
     private static ConfigurableApplicationContext services(
             UpSettings settings, Variables variables, @Nullable BrokerInside broker) {
-        quietLogs(settings.brokerInside());
         if (broker != null) {
-            ServiceLauncher.configureLogging(NAME, variables);
             broker.begin();
         }
         return ServiceLauncher.start(
