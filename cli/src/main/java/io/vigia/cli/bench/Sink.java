@@ -152,6 +152,6 @@ final class Sink implements Scenario {
                 null,
                 null,
                 null,
-                "vigia-default@2");
+                "vigia-default@1");
     }
 }

@@ -91,11 +91,11 @@ final class TrainDefaultCommand implements Callable<Integer> {
         return new ModelManifest(
                 ModelManifest.FORMAT,
                 "vigia-default",
-                "2",
+                "1",
                 WINDOW,
                 new Scaling.Sensor(WindowSet.CLIP),
                 OutputScale.SCALED,
-                RuleSpec.Adaptive2.defaults(),
+                RuleSpec.Adaptive.defaults(),
                 training(),
                 error,
                 BundleFolder.sha256(onnx),
