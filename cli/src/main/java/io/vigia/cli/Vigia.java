@@ -65,7 +65,7 @@ public final class Vigia {
     }
 
     /** The command with its error handling: an error that the user can fix is one sentence, any other has its stack trace. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Vigia())
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((failed, commandLine, parsed) -> exitCode(failed, commandLine))

@@ -34,7 +34,9 @@ public final class ReadingsApi {
         for (int round = 0; !open.isEmpty(); round++) {
             if (round > MOST_ROUNDS) {
                 throw new ApiException(
-                        Count.of(open.size(), "reading was", "readings were") + " not acknowledged in " + round + " attempts", null);
+                        Count.of(open.size(), "reading was", "readings were") + " not acknowledged in " + round
+                                + " attempts",
+                        null);
             }
             open = round(batch, open, round, refused);
         }

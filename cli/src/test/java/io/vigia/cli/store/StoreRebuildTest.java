@@ -3,6 +3,7 @@ package io.vigia.cli.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.cli.Vigia;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.Topics;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 @DisplayName("A lost Redis")
 class StoreRebuildTest {
@@ -75,10 +75,10 @@ class StoreRebuildTest {
     }
 
     private int rebuild() {
-        return new CommandLine(new StoreCommand())
+        return Vigia.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
-                .execute("rebuild", "--kafka", broker.bootstrapServers(), "--topic-prefix", topics.prefix());
+                .execute("store", "rebuild", "--kafka", broker.bootstrapServers(), "--topic-prefix", topics.prefix());
     }
 
     private void publish(int count) {

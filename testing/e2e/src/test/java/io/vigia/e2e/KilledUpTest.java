@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@Timeout(2_400)
 @DisplayName("Everything in one process, killed in the middle of a load")
 class KilledUpTest {
     private static final int SENSORS = 20;
