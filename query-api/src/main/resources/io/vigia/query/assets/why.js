@@ -8,7 +8,8 @@ export function why(event) {
     return '';
   }
   const [lower, upper] = [number(event.lower), number(event.upper)];
-  const outside = event.lower != null && event.upper != null && (event.value <= event.lower || event.value >= event.upper);
+  const banded = Number.isFinite(event.lower) && Number.isFinite(event.upper);
+  const outside = banded && (event.value <= event.lower || event.value >= event.upper);
   const reason = event.reason === 'value' && !outside ? 'rare' : event.reason;
   const side = event.direction ? t(event.direction) : '';
   return t(`why_${reason}`, { value: number(event.value), prediction: number(event.prediction), side, lower, upper });
