@@ -64,10 +64,10 @@ function facts(event) {
     [t('error'), number(event.error, 3)],
     [t('score'), number(event.score, 3)],
     [t('severity'), event.severity ? t(event.severity) : '–'],
-    [t('reason'), why(event) || '–'],
     [t('model'), event.model ?? '–'],
   ];
-  return shown.map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)));
+  const reason = h('div', { class: 'reason' }, h('dt', {}, t('reason')), h('dd', {}, why(event) || '–'));
+  return [reason, ...shown.map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)))];
 }
 
 function rows(event) {
