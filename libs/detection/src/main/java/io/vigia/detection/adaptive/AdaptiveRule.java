@@ -126,6 +126,7 @@ public final class AdaptiveRule implements Rule {
         double error = FiniteBound.bound(Math.abs(value - prediction));
         int levelCount = levelCount(reading);
         score.hold(state, prediction, reading.others, levelCount, reading.place, errorsKnown(state, reading.place));
+        // tag::score[]
         double rarity = score.rarity(value);
         double errorExcess = score.errorExcess(value);
         double levelExcess = score.levelExcess(value);
@@ -140,6 +141,7 @@ public final class AdaptiveRule implements Rule {
         boolean anomaly = outside || total >= bound && (atBound || stuck > 0);
         double exceeded = outside ? Math.max(total, bound) : total;
         boolean alarm = anomaly && opensEpisode(state, reading.place);
+        // end::score[]
         if (alarm) {
             state.alarms = repeats + 1;
             state.lastAlarm = reading.place;
