@@ -82,9 +82,9 @@ public final class ClassicController {
         long start = System.nanoTime();
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(detectWait);
         Reading reading = ClassicParameters.reading(request, rules, true);
-        try (Replies replies = new Replies(inbox, List.of(reading.id()))) {
+        try (Replies replies = new Replies(inbox, List.of(reading.id()), wait)) {
             intake.take(reading);
-            DetectionEvent reply = replies.awaitOne(wait);
+            DetectionEvent reply = replies.awaitOne();
             if (reply instanceof Verdict verdict) {
                 metrics.verdict(System.nanoTime() - start);
                 return answers.answer(request, new VerdictAnswer(verdict, hostname));
@@ -102,9 +102,9 @@ public final class ClassicController {
         String sensor = ClassicParameters.sensorOrAll(request);
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(DELETION_WAIT);
         Deletions deletions = Deletions.of(sensor.equals("*") ? sensors.all() : List.of(sensor));
-        try (Replies replies = new Replies(inbox, deletions.awaited())) {
+        try (Replies replies = new Replies(inbox, deletions.awaited(), wait)) {
             intake.delete(deletions.all());
-            int applied = deletions.applied(replies.await(wait));
+            int applied = deletions.applied(replies.await());
             return answers.answer(request, new DeletedAnswer(sensor, deletions.all(), applied, hostname));
         }
     }

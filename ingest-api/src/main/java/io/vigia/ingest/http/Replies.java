@@ -18,18 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class Replies implements AutoCloseable {
     private final VerdictInbox inbox;
     private final List<String> ids;
+    private final Duration wait;
     private final List<CompletableFuture<DetectionEvent>> futures = new ArrayList<>();
 
     /**
      * Registers the ids; call it before the readings are produced.
      *
+     * @param wait how long to wait for them; zero: do not wait, and take no waiting caller's place
      * @throws ProblemException if too many callers wait (429)
      */
-    Replies(VerdictInbox inbox, List<String> ids) {
+    Replies(VerdictInbox inbox, List<String> ids, Duration wait) {
         this.inbox = inbox;
-        this.ids = ids;
+        this.ids = wait.isZero() ? List.of() : ids;
+        this.wait = wait;
         try {
-            ids.forEach(id -> futures.add(inbox.register(id)));
+            this.ids.forEach(id -> futures.add(inbox.register(id)));
         } catch (InboxFullException full) {
             close();
             throw new ProblemException(Problem.of(
@@ -45,18 +48,18 @@ final class Replies implements AutoCloseable {
         }
     }
 
-    /** Waits at most {@code wait}, and returns how many replies have arrived. */
-    int await(Duration wait) {
+    /** Waits, and returns how many replies have arrived. */
+    int await() {
         long deadline = System.nanoTime() + wait.toNanos();
         return (int) futures.stream()
                 .filter(future -> reply(future, deadline) != null)
                 .count();
     }
 
-    /** The single reply; null if it does not arrive within {@code wait}. */
+    /** The single reply; null if it does not arrive in time, or nobody waits for it. */
     @Nullable
-    DetectionEvent awaitOne(Duration wait) {
-        return reply(futures.get(0), System.nanoTime() + wait.toNanos());
+    DetectionEvent awaitOne() {
+        return futures.isEmpty() ? null : reply(futures.get(0), System.nanoTime() + wait.toNanos());
     }
 
     private static @Nullable DetectionEvent reply(CompletableFuture<DetectionEvent> future, long deadline) {
