@@ -167,7 +167,7 @@ public final class ScoreSink implements AutoCloseable {
                 fill();
                 if (batch.taken() > 0) {
                     write();
-                } else if (commitOwed) {
+                } else if (commitOwed && heldSince < 0) {
                     commit();
                 }
                 noteFilled();

@@ -25,10 +25,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The sink")
 class ScoreSinkTest {
+    private static final int SOME = 50;
+
     private final KafkaBroker broker = KafkaBroker.shared();
     private final Topics topics = broker.newTopics();
     private final KafkaSettings kafka = broker.settings(topics.prefix());
@@ -113,7 +116,29 @@ class ScoreSinkTest {
     }
 
     @Test
-    void commits_after_a_rebalance_what_it_wrote_meanwhile() {
+    void commits_after_a_rebalance_what_it_wrote_meanwhile() throws ExecutionException, InterruptedException {
+        duringRebalance(this::writeUntilCommitIsRefused);
+        awaitNoLag();
+        assertThat(meters.counter("vigia.sink.restarts").count()).isZero();
+    }
+
+    @Test
+    void holds_after_a_rebalance_what_too_few_replicas_confirmed_meanwhile()
+            throws ExecutionException, InterruptedException {
+        duringRebalance(() -> {
+            writeUntilCommitIsRefused();
+            store.replicated = false;
+        });
+        publishSome("q");
+        await().until(() -> haveAll("q"));
+        await().during(Duration.ofSeconds(2)).until(() -> broker.lag(topics.sinkGroup(), topics.scores()) > 0);
+        store.replicated = true;
+        publish("after", 1);
+        awaitNoLag();
+    }
+
+    /** Starts the sink, and does something while nobody of its group can commit: a member does not join again until then. */
+    private void duringRebalance(Runnable meanwhile) throws ExecutionException, InterruptedException {
         // So long that the partitions count as its own, without asking the broker, for as long as this test takes.
         SinkSettings patient = SinkSettings.from(Variables.of(Map.of("SINK_SESSION_TIMEOUT_MS", "300000")));
         sink = new ScoreSink(kafka, patient, store, new SinkMetrics(meters)).start();
@@ -121,39 +146,68 @@ class ScoreSinkTest {
         awaitNoLag();
         try (KafkaConsumer<byte[], byte[]> slow = member();
                 KafkaConsumer<byte[], byte[]> newcomer = member()) {
-            await().atMost(KafkaBroker.PATIENCE).until(() -> {
+            await().until(() -> {
                 slow.poll(Duration.ofMillis(100));
                 return !slow.assignment().isEmpty();
             });
-            // Until `slow` polls again, the rebalance that the newcomer asks for does not end, and nobody can commit.
-            List<String> sensors = IntStream.range(0, 50).mapToObj(i -> "r" + i).toList();
-            await().atMost(KafkaBroker.PATIENCE).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 newcomer.poll(Duration.ofMillis(100));
-                assertThat(coordinatorState()).isEqualTo(GroupState.PREPARING_REBALANCE);
+                assertThat(groupState()).isEqualTo(GroupState.PREPARING_REBALANCE);
             });
-            sensors.forEach(sensor -> publish(sensor, 1));
-            await().atMost(KafkaBroker.PATIENCE)
-                    .until(() ->
-                            sensors.stream().anyMatch(sensor -> !stored(sensor).isEmpty()));
+            meanwhile.run();
         }
-        awaitNoLag();
-        assertThat(meters.counter("vigia.sink.restarts").count()).isZero();
     }
 
-    private GroupState coordinatorState() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka.clientConfig())) {
-            return admin.describeConsumerGroups(List.of(topics.sinkGroup()))
-                    .describedGroups()
-                    .get(topics.sinkGroup())
-                    .get()
-                    .groupState();
-        }
+    /** The sink commits one record before it writes the next: of two that are written, at least one was not committed. */
+    private void writeUntilCommitIsRefused() {
+        publishSome("r");
+        String own = await().until(
+                        () -> some("r")
+                                .filter(sensor -> !stored(sensor).isEmpty())
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        long before = lag();
+        await().until(() -> {
+            int written = store.written.get();
+            publish(own, 1);
+            await().until(() -> store.written.get() > written);
+            return lag() >= before + 2;
+        });
+    }
+
+    private static Stream<String> some(String prefix) {
+        return IntStream.range(0, SOME).mapToObj(i -> prefix + i);
+    }
+
+    /** To every partition. */
+    private void publishSome(String prefix) {
+        some(prefix).forEach(sensor -> publish(sensor, 1));
+    }
+
+    private boolean haveAll(String prefix) {
+        return some(prefix).noneMatch(sensor -> stored(sensor).isEmpty());
+    }
+
+    private long lag() {
+        return broker.lag(topics.sinkGroup(), topics.scores());
+    }
+
+    private GroupState groupState() throws ExecutionException, InterruptedException {
+        return broker.admin()
+                .describeConsumerGroups(List.of(topics.sinkGroup()))
+                .describedGroups()
+                .get(topics.sinkGroup())
+                .get()
+                .groupState();
     }
 
     /** Of the sink's group, but it polls only when it is told. */
     private KafkaConsumer<byte[], byte[]> member() {
         Map<String, Object> config = new HashMap<>(kafka.clientConfig());
         config.put("group.id", topics.sinkGroup());
+        // For so long the group waits for a member that left while it was joining.
+        config.put("session.timeout.ms", 15_000);
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
