@@ -1,6 +1,7 @@
 package io.vigia.models.judge;
 
 import io.vigia.detection.model.Model;
+import io.vigia.models.SeriesScale;
 import io.vigia.models.series.Series;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -91,16 +92,13 @@ public final class FaultInjection implements Judge.Listener {
         return alarm >= 0;
     }
 
-    /** The standard deviation of the 500 values before a row, without the lowest and the highest hundredth. */
+    /** The standard deviation of the 500 values before a row, without the lowest and the highest hundredth; 0 if they do not vary. */
     private static double spread(double[] values, int from) {
         double[] sorted = Arrays.copyOfRange(values, from - CONTEXT, from);
         Arrays.sort(sorted);
         double[] middle = Arrays.copyOfRange(sorted, CONTEXT / 100, CONTEXT - CONTEXT / 100);
-        double mean = Arrays.stream(middle).average().orElseThrow();
-        double variance = Arrays.stream(middle)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow();
-        return Math.sqrt(variance);
+        return middle[0] == middle[middle.length - 1]
+                ? 0
+                : SeriesScale.fixed(middle).deviation();
     }
 }

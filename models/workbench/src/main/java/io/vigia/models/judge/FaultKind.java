@@ -6,14 +6,14 @@ import java.util.Random;
 /** Faults that are injected into a series, in the unit of its usual spread. Each overwrites the values of its span. */
 public enum FaultKind {
     /** One value, 8 spreads away. */
-    SPIKE(1) {
+    SPIKE("spike", 1) {
         @Override
         void inject(double[] values, int from, int to, double spread, Random random) {
             values[from] += 8 * spread * sign(random);
         }
     },
     /** From the first value on, 4 spreads higher or lower. */
-    SHIFT(200) {
+    SHIFT("shift", 200) {
         @Override
         void inject(double[] values, int from, int to, double spread, Random random) {
             double step = 4 * spread * sign(random);
@@ -23,7 +23,7 @@ public enum FaultKind {
         }
     },
     /** Away from where it belongs, by 6 spreads in the end. */
-    DRIFT(400) {
+    DRIFT("drift", 400) {
         @Override
         void inject(double[] values, int from, int to, double spread, Random random) {
             double slope = 6 * spread * sign(random) / (to - from);
@@ -33,14 +33,14 @@ public enum FaultKind {
         }
     },
     /** The value before it, again and again. */
-    STUCK(300) {
+    STUCK("stuck", 300) {
         @Override
         void inject(double[] values, int from, int to, double spread, Random random) {
             Arrays.fill(values, from, to, values[from - 1]);
         }
     },
     /** With noise of 3 spreads added. */
-    NOISE(100) {
+    NOISE("noise burst", 100) {
         @Override
         void inject(double[] values, int from, int to, double spread, Random random) {
             for (int i = from; i < to; i++) {
@@ -49,7 +49,7 @@ public enum FaultKind {
         }
     },
     /** A tenth of the distances from the mean of the 20 values around each. */
-    QUIET(300) {
+    QUIET("too quiet", 300) {
         @Override
         void inject(double[] values, int from, int to, double spread, Random random) {
             double[] before = Arrays.copyOf(values, Math.min(values.length, to + AROUND));
@@ -62,9 +62,11 @@ public enum FaultKind {
 
     private static final int AROUND = 10;
 
+    private final String text;
     private final int length;
 
-    FaultKind(int length) {
+    FaultKind(String text, int length) {
+        this.text = text;
         this.length = length;
     }
 
@@ -75,14 +77,7 @@ public enum FaultKind {
 
     /** As people call it. */
     public String text() {
-        return switch (this) {
-            case SPIKE -> "spike";
-            case SHIFT -> "shift";
-            case DRIFT -> "drift";
-            case STUCK -> "stuck";
-            case NOISE -> "noise burst";
-            case QUIET -> "too quiet";
-        };
+        return text;
     }
 
     /**

@@ -104,12 +104,10 @@ public final class JudgingReport {
     }
 
     private static String share(FaultInjection.Count count) {
-        return format(
-                "  %20s",
-                count.injected() == 0
-                        ? "–"
-                        : format("%d of %d", count.found(), count.injected())
-                                + format("  %.2f", count.found() / (double) count.injected()));
+        String text = count.injected() == 0
+                ? "–"
+                : format("%d of %d  %.2f", count.found(), count.injected(), count.found() / (double) count.injected());
+        return format("  %20s", text);
     }
 
     private String total(String name, String format, Function<Tally, Double> value) {
