@@ -1,6 +1,6 @@
 package io.vigia.verdict;
 
-/** A constant with a word in events:  */
+/** A constant that has a word of its own in events. */
 public interface WireName {
     /** The word used in events. */
     String wire();

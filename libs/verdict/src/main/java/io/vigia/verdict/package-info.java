@@ -1,4 +1,4 @@
-/** The words of a verdict, which the maths and the events share. The JDK alone. */
+/** The terms of a verdict, shared by the detection and the events. Uses nothing but the JDK. */
 @NullMarked
 package io.vigia.verdict;
 
