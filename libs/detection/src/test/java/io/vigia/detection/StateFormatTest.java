@@ -103,7 +103,7 @@ class StateFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1700", "60, 1700", "600, 1700", "3600, 1500", "86400, 1100"})
+    @CsvSource({"1, 1610", "60, 1610", "600, 1610", "3600, 1400", "86400, 1000"})
     void a_state_of_adaptive_2_grows_with_the_rhythm_of_the_sensor(int seconds, int most) {
         Models.Sensor sensor = new Models.Sensor(ADAPTIVE_2);
         long readings = Math.max(1000, Math.min(20_000, 21L * 86_400 / seconds));

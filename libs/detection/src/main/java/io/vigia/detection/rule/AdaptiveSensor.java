@@ -8,6 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule {@code adaptive-2} for one sensor: provisional verdicts from {@link StartingBand}, then verdicts from a {@link
  * Baseline}, and the incident that is open. Not thread-safe.
+ *
+ * <table>
+ * <caption>Bytes of a state, big-endian; b is 49 and the length of the baseline, or of what stands for it</caption>
+ * <tr><th>from</th><th>length</th><th>content</th></tr>
+ * <tr><td>0</td><td>1</td><td>1 if calibrated, else 0</td></tr>
+ * <tr><td>1</td><td>1</td><td>1 if the level had moved when it was last compared, else 0</td></tr>
+ * <tr><td>2</td><td>1</td><td>abnormal readings in a row, at most 3</td></tr>
+ * <tr><td>3</td><td>2</td><td>values that were learned, unsigned</td></tr>
+ * <tr><td>5</td><td>8</td><td>time of the newest reading, epoch milliseconds</td></tr>
+ * <tr><td>13</td><td>8</td><td>recent alarms, each weighing less as readings pass</td></tr>
+ * <tr><td>21</td><td>8</td><td>what S must reach while an incident is open; 0 if none is</td></tr>
+ * <tr><td>29</td><td>4</td><td>readings since the last alarm that counts</td></tr>
+ * <tr><td>33</td><td>16</td><td>{@link StuckRun}</td></tr>
+ * <tr><td>49</td><td></td><td>{@link Baseline}; before the calibration {@link StartingBand}, and the last intervals</td></tr>
+ * <tr><td>b</td><td></td><td>{@link Incident}, then {@link Lesson}</td></tr>
+ * </table>
  */
 public final class AdaptiveSensor {
     /** Intervals between the first readings whose median is the sensor's rhythm. */

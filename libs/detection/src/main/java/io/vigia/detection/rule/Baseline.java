@@ -6,6 +6,22 @@ import java.util.Arrays;
 /**
  * What the readings of one sensor are compared with. {@link #score} changes nothing; {@link #add} takes a reading, and
  * learns from it or not; {@link #skip} takes one that is so wrong that nothing may follow it.
+ *
+ * <table>
+ * <caption>Bytes, big-endian; r is the length of a {@link Rarity}: 98, or 176 after 65,535 values</caption>
+ * <tr><th>from</th><th>length</th><th>content</th></tr>
+ * <tr><td>0</td><td>8</td><td>mean</td></tr>
+ * <tr><td>8</td><td>8</td><td>standard deviation</td></tr>
+ * <tr><td>16</td><td>8</td><td>the newest reading that was not skipped</td></tr>
+ * <tr><td>24</td><td>1</td><td>readings for which the window holds a wild value</td></tr>
+ * <tr><td>25</td><td>1</td><td>1 if the reading before was skipped, else 0</td></tr>
+ * <tr><td>26</td><td>r</td><td>rarity of values</td></tr>
+ * <tr><td>26 + r</td><td>r</td><td>rarity of steps</td></tr>
+ * <tr><td>26 + 2 r</td><td>97</td><td>{@link RecentError}</td></tr>
+ * <tr><td>123 + 2 r</td><td>450</td><td>{@link Levels}</td></tr>
+ * <tr><td>573 + 2 r</td><td>36</td><td>{@link Quietness}</td></tr>
+ * <tr><td>609 + 2 r</td><td></td><td>{@link Season}</td></tr>
+ * </table>
  */
 final class Baseline {
     /** Readings for which the network's window holds a wild value. */

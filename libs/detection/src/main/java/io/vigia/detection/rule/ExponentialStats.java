@@ -4,6 +4,8 @@ package io.vigia.detection.rule;
 final class ExponentialStats {
     /** Encoded length. */
     static final int BYTES = 3 * Double.BYTES;
+    /** Encoded length as floats. */
+    static final int FLOATS = 3 * Float.BYTES;
 
     /** Weight of the values so far, from 0 to 1. */
     private double weight;
@@ -73,5 +75,16 @@ final class ExponentialStats {
         weight = from.getDouble();
         mean = from.getDouble();
         variance = from.getDouble();
+    }
+
+    /** Writes it as floats, for values that lie around 1. */
+    void writeFloats(StateBytes to) {
+        to.putFloat((float) weight).putFloat((float) mean).putFloat((float) variance);
+    }
+
+    void readFloats(StateBytes from) {
+        weight = from.getFloat();
+        mean = from.getFloat();
+        variance = from.getFloat();
     }
 }

@@ -6,6 +6,21 @@ package io.vigia.detection.rule;
  * enough of the variance.
  *
  * <p>Days are days of UTC. Values are kept in deviations from a center, so that floats are exact enough.
+ *
+ * <table>
+ * <caption>Bytes, big-endian; s is the number of slots, and without slots nothing follows it</caption>
+ * <tr><th>from</th><th>length</th><th>content</th></tr>
+ * <tr><td>0</td><td>1</td><td>s</td></tr>
+ * <tr><td>1</td><td>8</td><td>readings in a slot on one day</td></tr>
+ * <tr><td>9</td><td>16</td><td>center and scale</td></tr>
+ * <tr><td>25</td><td>1</td><td>slot of the newest reading; −1 before the first</td></tr>
+ * <tr><td>26</td><td>12</td><td>sum (8) and number of its readings</td></tr>
+ * <tr><td>38</td><td>12</td><td>mean and variance of all values, as floats</td></tr>
+ * <tr><td>50</td><td>73</td><td>deviation from the day: {@link SeasonDeviation}</td></tr>
+ * <tr><td>123</td><td>73</td><td>deviation from the weekday</td></tr>
+ * <tr><td>196</td><td>3 s</td><td>the profile</td></tr>
+ * <tr><td>196 + 3 s</td><td>140</td><td>seven {@link Weekday}s</td></tr>
+ * </table>
  */
 final class Season {
     private static final int MOST_SLOTS = 96;
@@ -194,7 +209,7 @@ final class Season {
         return 2
                 + 4 * Double.BYTES
                 + Integer.BYTES
-                + ExponentialStats.BYTES
+                + ExponentialStats.FLOATS
                 + fromDay.bytes()
                 + fromWeekday.bytes()
                 + slots * SLOT_BYTES
@@ -208,7 +223,7 @@ final class Season {
         }
         to.putDouble(perSlot).putDouble(center).putDouble(scale);
         to.put((byte) openSlot).putDouble(openSum).putInt(openCount);
-        all.write(to);
+        all.writeFloats(to);
         fromDay.write(to);
         fromWeekday.write(to);
         profile.write(to, slots * SLOT_BYTES);
@@ -226,7 +241,7 @@ final class Season {
         openSlot = from.get();
         openSum = from.getDouble();
         openCount = from.getInt();
-        all.read(from);
+        all.readFloats(from);
         fromDay.read(from);
         fromWeekday.read(from);
         profile.read(from, slots * SLOT_BYTES);

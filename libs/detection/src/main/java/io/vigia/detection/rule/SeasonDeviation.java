@@ -64,20 +64,20 @@ final class SeasonDeviation {
     }
 
     int bytes() {
-        return newest.bytes() + 3 * ExponentialStats.BYTES;
+        return newest.bytes() + 3 * ExponentialStats.FLOATS;
     }
 
     void write(StateBytes to) {
         newest.write(to);
-        usualShort.write(to);
-        usualLong.write(to);
-        squares.write(to);
+        usualShort.writeFloats(to);
+        usualLong.writeFloats(to);
+        squares.writeFloats(to);
     }
 
     void read(StateBytes from) {
         newest.read(from);
-        usualShort.read(from);
-        usualLong.read(from);
-        squares.read(from);
+        usualShort.readFloats(from);
+        usualLong.readFloats(from);
+        squares.readFloats(from);
     }
 }
