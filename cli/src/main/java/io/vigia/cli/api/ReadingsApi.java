@@ -1,6 +1,6 @@
 package io.vigia.cli.api;
 
-import io.vigia.cli.terminal.Count;
+import io.vigia.terminal.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

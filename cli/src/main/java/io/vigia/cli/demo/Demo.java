@@ -4,7 +4,7 @@ import io.vigia.cli.api.ApiReading;
 import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
-import io.vigia.cli.terminal.Progress;
+import io.vigia.terminal.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.vigia.cli.demo;
 
 import io.vigia.cli.api.StoredReading;
-import io.vigia.cli.terminal.Count;
 import io.vigia.contract.Instants;
+import io.vigia.terminal.Count;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.cli.terminal.Count;
 import io.vigia.contract.Excerpt;
 import io.vigia.contract.RecordHeaders;
 import io.vigia.runtime.answer.Json;
+import io.vigia.terminal.Count;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

@@ -2,9 +2,9 @@ package io.vigia.cli.dlq;
 
 import io.vigia.cli.kafka.KafkaCommand;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.cli.terminal.Count;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.runtime.answer.Json;
+import io.vigia.terminal.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

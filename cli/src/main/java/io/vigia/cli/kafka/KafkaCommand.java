@@ -1,6 +1,7 @@
 package io.vigia.cli.kafka;
 
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.terminal.KafkaOption;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Mixin;

@@ -2,7 +2,7 @@ package io.vigia.cli.monitor;
 
 import io.vigia.cli.monitor.Screen.Kind;
 import io.vigia.cli.monitor.Screen.Line;
-import io.vigia.contract.PlainWriter;
+import io.vigia.terminal.PlainWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;

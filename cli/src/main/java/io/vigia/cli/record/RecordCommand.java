@@ -1,16 +1,16 @@
 package io.vigia.cli.record;
 
+import io.vigia.cli.files.OutputFile;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
-import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
-import io.vigia.cli.terminal.Count;
-import io.vigia.cli.terminal.OutputFile;
-import io.vigia.cli.terminal.Progress;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ReadingRecord;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.terminal.Count;
+import io.vigia.terminal.KafkaOption;
+import io.vigia.terminal.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
-import io.vigia.cli.kafka.KafkaOption;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RecordFeed;
 import io.vigia.contract.TopicSpec;
@@ -10,6 +9,7 @@ import io.vigia.detector.app.IsolatedDetector;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.TopicAdmin;
 import io.vigia.runtime.answer.Json;
+import io.vigia.terminal.KafkaOption;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

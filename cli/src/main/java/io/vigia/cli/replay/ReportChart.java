@@ -2,8 +2,8 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.replay.Excerpt.Outcome;
 import io.vigia.cli.replay.Excerpt.Point;
-import io.vigia.cli.terminal.Count;
 import io.vigia.runtime.answer.Html;
+import io.vigia.terminal.Count;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

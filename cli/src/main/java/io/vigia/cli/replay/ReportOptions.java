@@ -1,8 +1,8 @@
 package io.vigia.cli.replay;
 
+import io.vigia.cli.files.OutputFile;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.RedisAddress;
-import io.vigia.cli.terminal.OutputFile;
 import io.vigia.contract.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;

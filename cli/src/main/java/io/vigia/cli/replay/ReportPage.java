@@ -2,9 +2,9 @@ package io.vigia.cli.replay;
 
 import io.vigia.cli.replay.Differences.Change;
 import io.vigia.cli.replay.Differences.SensorCounts;
-import io.vigia.cli.terminal.Count;
 import io.vigia.runtime.answer.Html;
 import io.vigia.runtime.answer.Pages;
+import io.vigia.terminal.Count;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.vigia.cli.store;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Offsets;
-import io.vigia.cli.terminal.Count;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.terminal.Count;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.vigia.cli.up;
 
-import io.vigia.runtime.settings.LogFormat;
 import io.vigia.runtime.settings.WebSettings;
+import io.vigia.settings.LogFormat;
 import io.vigia.settings.Variables;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

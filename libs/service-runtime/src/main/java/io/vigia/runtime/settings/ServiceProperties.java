@@ -1,6 +1,7 @@
 package io.vigia.runtime.settings;
 
 import io.vigia.runtime.access.AccessSettings;
+import io.vigia.settings.LogFormat;
 import java.util.HashMap;
 import java.util.Map;
 

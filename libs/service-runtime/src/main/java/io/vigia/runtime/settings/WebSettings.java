@@ -1,6 +1,7 @@
 package io.vigia.runtime.settings;
 
 import io.vigia.settings.InvalidSettingException;
+import io.vigia.settings.LogFormat;
 import io.vigia.settings.Setting;
 import io.vigia.settings.Variables;
 import java.util.List;

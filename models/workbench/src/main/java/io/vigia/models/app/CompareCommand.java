@@ -12,6 +12,7 @@ import io.vigia.models.judge.LabelledSeries;
 import io.vigia.models.judge.WholeFile;
 import io.vigia.models.plot.SeriesPlot;
 import io.vigia.models.series.JudgedSeries;
+import io.vigia.terminal.KafkaOption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.vigia.models.app;
 import io.vigia.contract.Topics;
 import io.vigia.models.deploy.Deployment;
 import io.vigia.models.deploy.Deployments;
+import io.vigia.terminal.KafkaOption;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;

@@ -1,15 +1,14 @@
 package io.vigia.models.app;
 
-import io.vigia.contract.PlainWriter;
 import io.vigia.contract.Version;
 import io.vigia.detection.onnx.BundleException;
 import io.vigia.models.WorkbenchException;
-import java.io.PrintWriter;
+import io.vigia.settings.InvalidSettingException;
+import io.vigia.terminal.PlainWriter;
+import io.vigia.terminal.UsageErrors;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code vigia model}: makes, brings, checks, compares and deploys models. A program of its own, on a class path of its own. */
 @Command(
@@ -60,28 +59,15 @@ public final class ModelCommand {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(ModelCommand::refuse)
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line));
-    }
-
-    /** What is wrong with the words in a sentence; the whole usage, in which it would be lost, only where there are none. */
-    private static int refuse(ParameterException wrong, String[] arguments) {
-        CommandLine command = wrong.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("vigia model: " + wrong.getMessage());
-        if (arguments.length == 0) {
-            command.usage(err);
-        } else {
-            UnmatchedArgumentException.printSuggestions(wrong, err);
-            err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows the usage.");
-        }
-        err.flush();
-        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** What a user gave and can't be used is told in one sentence; anything else is ours, and shows where it came from. */
     private static int tell(Exception failure, CommandLine line) throws Exception {
-        if (failure instanceof WorkbenchException || failure instanceof BundleException) {
+        if (failure instanceof WorkbenchException
+                || failure instanceof BundleException
+                || failure instanceof InvalidSettingException) {
             line.getErr().println("vigia model: " + failure.getMessage());
             line.getErr().flush();
             return FAILED;

@@ -2,6 +2,7 @@ package io.vigia.models.app;
 
 import io.vigia.models.deploy.Deployments;
 import io.vigia.models.deploy.StatusTable;
+import io.vigia.terminal.KafkaOption;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -12,6 +12,7 @@ import io.vigia.models.train.TrainedBundle;
 import io.vigia.models.train.Training;
 import io.vigia.models.train.TrainingHistory;
 import io.vigia.models.train.TrainingOrder;
+import io.vigia.terminal.KafkaOption;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -196,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainedBundle run(Training training) {
-        try (var progress = new Progress(epochs, training.windows())) {
+        try (var progress = new TrainingProgress(epochs, training.windows())) {
             return training.run(progress);
         }
     }

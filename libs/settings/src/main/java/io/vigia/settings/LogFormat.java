@@ -1,4 +1,4 @@
-package io.vigia.runtime.settings;
+package io.vigia.settings;
 
 import java.io.Console;
 

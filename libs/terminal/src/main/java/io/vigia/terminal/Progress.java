@@ -1,6 +1,6 @@
-package io.vigia.cli.terminal;
+package io.vigia.terminal;
 
-import io.vigia.runtime.settings.LogFormat;
+import io.vigia.settings.LogFormat;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,7 +18,7 @@ public final class Progress implements AutoCloseable {
         this.shown = shown;
     }
 
-    /** A bar that is full at {@code total} readings. */
+    /** A bar that is full at {@code total} steps. */
     public static Progress of(String task, long total) {
         boolean shown = LogFormat.AUTO.decided() == LogFormat.PLAIN;
         ProgressBar bar = new ProgressBarBuilder()
@@ -31,9 +31,14 @@ public final class Progress implements AutoCloseable {
         return new Progress(bar, shown);
     }
 
-    /** So many more are done. */
-    public void add(long readings) {
-        bar.stepBy(readings);
+    /** So many more steps are done. */
+    public void add(long steps) {
+        bar.stepBy(steps);
+    }
+
+    /** Prints a line that stays: above the bar, or alone where no bar is shown. */
+    public void say(String line) {
+        System.err.println(shown ? "\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())) : line);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.vigia.contract;
+package io.vigia.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

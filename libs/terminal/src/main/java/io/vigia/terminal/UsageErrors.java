@@ -1,4 +1,4 @@
-package io.vigia.cli;
+package io.vigia.terminal;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -7,13 +7,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports a usage error in one sentence. The whole usage, which would hide it, is printed only on request. */
-final class UsageErrors implements IParameterExceptionHandler {
+public final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("vigia: " + wrong.getMessage());
-        // 'vigia' without a command prints the list of commands.
+        err.println(command.getCommandSpec().root().name() + ": " + wrong.getMessage());
+        // Without any argument the list of commands is printed.
         if (arguments.length == 0) {
             command.usage(err);
         } else {

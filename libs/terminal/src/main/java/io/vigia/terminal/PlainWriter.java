@@ -1,4 +1,4 @@
-package io.vigia.contract;
+package io.vigia.terminal;
 
 import java.io.FilterWriter;
 import java.io.IOException;

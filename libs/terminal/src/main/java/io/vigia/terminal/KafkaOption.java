@@ -1,4 +1,4 @@
-package io.vigia.cli.kafka;
+package io.vigia.terminal;
 
 import io.vigia.contract.Topics;
 import io.vigia.kafka.KafkaSettings;

@@ -1,4 +1,4 @@
-package io.vigia.cli.terminal;
+package io.vigia.cli.files;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

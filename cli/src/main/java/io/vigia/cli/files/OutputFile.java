@@ -1,4 +1,4 @@
-package io.vigia.cli.terminal;
+package io.vigia.cli.files;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import java.nio.file.Files;

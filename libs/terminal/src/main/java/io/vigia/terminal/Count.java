@@ -1,4 +1,4 @@
-package io.vigia.cli.terminal;
+package io.vigia.terminal;
 
 /** A number with its noun: {@code 1 reading}, {@code 2 readings}. */
 public final class Count {
