@@ -15,6 +15,10 @@ import io.vigia.store.WriteResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -48,20 +52,39 @@ public final class ScoreSink implements AutoCloseable {
     private final ThreadFailures failures = new ThreadFailures();
     private final UnknownTypes unknownTypes = new UnknownTypes();
     private final Thread thread = new Thread(this::run, "score-sink");
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(watching -> {
+        Thread daemon = new Thread(watching, "score-sink-clock");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private final ClockWatch clock;
+    private @Nullable KafkaConsumer<byte[], byte[]> current;
     private volatile boolean closed;
 
     public ScoreSink(KafkaSettings kafka, SinkSettings settings, SeriesStore store, SinkMetrics metrics) {
+        this(kafka, settings, store, metrics, System::currentTimeMillis);
+    }
+
+    /** @param wallMillis the wall clock, in epoch milliseconds */
+    ScoreSink(
+            KafkaSettings kafka,
+            SinkSettings settings,
+            SeriesStore store,
+            SinkMetrics metrics,
+            LongSupplier wallMillis) {
         this.kafka = kafka;
         this.settings = settings;
         this.store = store;
         this.metrics = metrics;
         this.records = new SinkRecords(kafka.topics());
+        this.clock = new ClockWatch(wallMillis);
         metrics.follow(failures);
     }
 
     /** Starts; returns at once. */
     public ScoreSink start() {
         thread.start();
+        var unused = watch.scheduleWithFixedDelay(this::watchClock, 1, 1, TimeUnit.SECONDS);
         return this;
     }
 
@@ -78,11 +101,26 @@ public final class ScoreSink implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        watch.shutdownNow();
         try {
             thread.join(10_000);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A wait that would last as long as the clock was set back ends, and a new client goes on. */
+    private synchronized void watchClock() {
+        Duration back = clock.setBack();
+        if (current != null && back.compareTo(settings.sessionTimeout().dividedBy(2)) > 0) {
+            LOG.warn("The wall clock was set back by {} s; the sink starts a new Kafka client", back.toSeconds());
+            current.wakeup();
+        }
+    }
+
+    /** Null before it is closed: a closed one can't be woken. */
+    private synchronized void setCurrent(@Nullable KafkaConsumer<byte[], byte[]> consumer) {
+        current = consumer;
     }
 
     private void run() {
@@ -92,9 +130,16 @@ public final class ScoreSink implements AutoCloseable {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer();
                     KafkaClientMetrics shown = metrics.follow(consumer);
                     SinkReplies replies = new SinkReplies(kafka.clientConfig(), kafka.topics())) {
-                new Session(consumer, replies).run();
-            } catch (WakeupException | InterruptException | InterruptedException stopped) {
+                setCurrent(consumer);
+                try {
+                    new Session(consumer, replies).run();
+                } finally {
+                    setCurrent(null);
+                }
+            } catch (InterruptException | InterruptedException stopped) {
                 closed = true;
+            } catch (WakeupException clockWasSetBack) {
+                metrics.restarted();
             } catch (KafkaException failed) {
                 LOG.warn("The sink restarts at its last commit, because of: {}", failed.toString(), failed);
                 metrics.restarted();

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -84,6 +85,23 @@ class ScoreSinkTest {
         awaitNoLag();
         assertThat(stored("s")).hasSize(10);
         assertThat(sink.progress().storeAway()).isFalse();
+    }
+
+    @Test
+    void goes_on_with_a_new_client_when_the_wall_clock_is_set_back() {
+        AtomicLong setBack = new AtomicLong();
+        sink = new ScoreSink(
+                kafka, settings, store, new SinkMetrics(meters), () -> System.currentTimeMillis() - setBack.get());
+        publish("s", 10);
+        sink.start();
+        awaitNoLag();
+        setBack.set(3_600_000);
+        await().until(() -> meters.counter("vigia.sink.restarts").count() == 1);
+        publish("t", 10);
+        awaitNoLag();
+        assertThat(stored("s")).hasSize(10);
+        assertThat(stored("t")).hasSize(10);
+        assertThat(sink.recentFailure()).isNull();
     }
 
     @Test
