@@ -153,7 +153,7 @@ class ArchitectureTest {
         onlyIn("ai.onnxruntime..", "io.vigia.detection.onnx..", "io.vigia.e2e..");
         onlyIn("org.apache.kafka.streams..", "io.vigia.detector..", "io.vigia.cli.bench..");
         onlyIn("kafka..", "io.vigia.broker..");
-        onlyIn("picocli..", "io.vigia.cli..");
+        onlyIn("picocli..", "io.vigia.terminal..", "io.vigia.cli..");
         onlyIn(
                 "org.springframework..",
                 "io.vigia.runtime..",
