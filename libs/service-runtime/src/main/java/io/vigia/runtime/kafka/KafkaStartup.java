@@ -181,7 +181,10 @@ public final class KafkaStartup implements SmartLifecycle, HealthIndicator {
 
     private void awaitSecond() {
         try {
-            running &= !stopped.await(1, TimeUnit.SECONDS);
+            // Never set to true here: it would undo a stop that comes at the end of the second.
+            if (stopped.await(1, TimeUnit.SECONDS)) {
+                running = false;
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             running = false;
