@@ -21,13 +21,17 @@ public final class IngestTails implements AutoCloseable {
         this.status = status;
     }
 
-    /** Starts reading; the topics must exist. */
+    /**
+     * Starts reading; the topics must exist.
+     *
+     * @throws org.apache.kafka.common.KafkaException if no broker's name can be resolved; it may be called again
+     */
     public void open() {
-        PartitionTail known = new PartitionTail(
-                settings.clientConfig(), settings.topics().sensors(), From.BEGINNING, status, sensors::take);
-        PartitionTail verdicts = new PartitionTail(
-                settings.clientConfig(), settings.topics().detections(), From.END, status, inbox::take);
-        tails = List.of(known.start(), verdicts.start());
+        tails = PartitionTail.startAll(List.of(
+                () -> new PartitionTail(
+                        settings.clientConfig(), settings.topics().sensors(), From.BEGINNING, status, sensors::take),
+                () -> new PartitionTail(
+                        settings.clientConfig(), settings.topics().detections(), From.END, status, inbox::take)));
     }
 
     /** True once every sensor is known and no verdict can be missed. */

@@ -2,12 +2,14 @@ package io.vigia.kafka;
 
 import io.vigia.contract.InvalidEventException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,6 +80,23 @@ public final class PartitionTail implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
+    /**
+     * Creates and starts all of them, or none, so that a caller can repeat a start that failed.
+     *
+     * @throws KafkaException if one could not be created; those before it are closed
+     */
+    public static List<PartitionTail> startAll(List<Supplier<PartitionTail>> wanted) {
+        List<PartitionTail> created = new ArrayList<>();
+        try {
+            wanted.forEach(one -> created.add(one.get()));
+        } catch (KafkaException failed) {
+            created.forEach(PartitionTail::close);
+            throw failed;
+        }
+        created.forEach(PartitionTail::start);
+        return List.copyOf(created);
+    }
+
     /** Starts to follow; returns at once. */
     public PartitionTail start() {
         thread.start();
@@ -102,6 +121,10 @@ public final class PartitionTail implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (thread.getState() == Thread.State.NEW) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            return;
+        }
         consumer.wakeup();
         try {
             thread.join(5_000);

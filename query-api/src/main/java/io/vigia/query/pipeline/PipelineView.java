@@ -7,7 +7,6 @@ import io.vigia.kafka.PartitionTail;
 import io.vigia.kafka.TailStatus;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +31,16 @@ import org.slf4j.LoggerFactory;
  * does not depend on the number of callers.
  */
 public final class PipelineView implements AutoCloseable {
+    /** Creates a tail that is not started. */
+    interface TailFactory {
+        PartitionTail of(
+                Map<String, Object> config,
+                String topic,
+                PartitionTail.From from,
+                TailStatus status,
+                Consumer<ConsumerRecord<byte[], byte[]>> handler);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(PipelineView.class);
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -43,7 +52,8 @@ public final class PipelineView implements AutoCloseable {
     private final Instances instances;
     private final AtomicLong deadReadings = new AtomicLong();
     private final AtomicLong deadScores = new AtomicLong();
-    private final List<PartitionTail> tails = new ArrayList<>();
+    private final TailFactory create;
+    private List<PartitionTail> tails = List.of();
     private @Nullable Admin admin;
     private @Nullable Pipeline last;
     private long lastEndedNanos;
@@ -57,6 +67,18 @@ public final class PipelineView implements AutoCloseable {
      */
     public PipelineView(
             KafkaSettings kafka, String hostname, InstantSource clock, LongSupplier nanoTime, TailStatus status) {
+        this(kafka, hostname, clock, nanoTime, status, PartitionTail::new);
+    }
+
+    /** @param create such as the constructor of {@link PartitionTail} */
+    PipelineView(
+            KafkaSettings kafka,
+            String hostname,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            TailStatus status,
+            TailFactory create) {
+        this.create = create;
         this.kafka = kafka;
         this.hostname = hostname;
         this.clock = clock;
@@ -71,18 +93,20 @@ public final class PipelineView implements AutoCloseable {
      * @throws KafkaException if no broker's name can be resolved; it may be called again
      */
     public synchronized void start() {
-        if (closed || admin != null) {
+        if (closed || !tails.isEmpty()) {
             return;
         }
         Topics topics = kafka.topics();
         Map<String, Object> committed = kafka.clientConfig();
         committed.put("isolation.level", "read_committed");
-        admin = Admin.create(kafka.clientConfig());
-        PartitionTail beating = follow(kafka.clientConfig(), topics.instances(), this::enter);
-        heartbeats = beating;
-        tails.add(beating);
-        tails.add(follow(committed, topics.readingsDlq(), record -> deadReadings.incrementAndGet()));
-        tails.add(follow(committed, topics.scoresDlq(), record -> deadScores.incrementAndGet()));
+        if (admin == null) {
+            admin = Admin.create(kafka.clientConfig());
+        }
+        tails = PartitionTail.startAll(List.of(
+                () -> tail(kafka.clientConfig(), topics.instances(), this::enter),
+                () -> tail(committed, topics.readingsDlq(), record -> deadReadings.incrementAndGet()),
+                () -> tail(committed, topics.scoresDlq(), record -> deadScores.incrementAndGet())));
+        heartbeats = tails.get(0);
     }
 
     private void enter(ConsumerRecord<byte[], byte[]> heartbeat) {
@@ -90,9 +114,9 @@ public final class PipelineView implements AutoCloseable {
         instances.enter(heartbeat, beating != null && beating.caughtUp());
     }
 
-    private PartitionTail follow(
+    private PartitionTail tail(
             Map<String, Object> config, String topic, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-        return new PartitionTail(config, topic, PartitionTail.From.BEGINNING, status, handler).start();
+        return create.of(config, topic, PartitionTail.From.BEGINNING, status, handler);
     }
 
     /** At most a second old. While Kafka is unavailable, the values that it provides are null. */

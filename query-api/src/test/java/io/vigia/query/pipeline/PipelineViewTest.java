@@ -1,10 +1,12 @@
 package io.vigia.query.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.PartitionTail;
 import io.vigia.kafka.TailStatus;
 import io.vigia.kafka.TopicAdmin;
 import io.vigia.runtime.heartbeat.Heartbeats;
@@ -13,10 +15,12 @@ import io.vigia.testkit.KafkaBroker;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +102,29 @@ class PipelineViewTest {
 
         await().untilAsserted(() ->
                 assertThat(view.now().topics()).extracting(TopicFlow::failed).containsExactly(2L, 3L));
+    }
+
+    @Test
+    void a_start_that_fails_after_its_first_topic_can_be_repeated() throws Exception {
+        send(kafka.topics().readingsDlq(), 0, 2);
+        send(kafka.topics().scoresDlq(), 11, 3);
+        AtomicInteger asked = new AtomicInteger();
+        PipelineView.TailFactory failsOnce = (config, topic, from, status, handler) -> {
+            if (asked.incrementAndGet() == 3) {
+                throw new KafkaException("no broker's name can be resolved");
+            }
+            return new PartitionTail(config, topic, from, status, handler);
+        };
+        try (PipelineView repeated = new PipelineView(
+                kafka, "host-7", InstantSource.system(), System::nanoTime, new TailStatus(), failsOnce)) {
+            assertThatThrownBy(repeated::start).isInstanceOf(KafkaException.class);
+            repeated.start();
+
+            await().atMost(KafkaBroker.PATIENCE)
+                    .untilAsserted(() -> assertThat(repeated.now().topics())
+                            .extracting(TopicFlow::failed)
+                            .containsExactly(2L, 3L));
+        }
     }
 
     private Heartbeats heartbeats(Vitals vitals) {
