@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -63,6 +64,7 @@ public final class DetectorService implements AutoCloseable {
      * Starts; the topics must exist. Returns before partitions are assigned.
      *
      * @throws io.vigia.runtime.settings.StartRefusedException if the group's offsets are lost
+     * @throws KafkaException if Kafka is unavailable; it may be called again
      */
     void start() {
         Admin connected = admin;
@@ -73,10 +75,16 @@ public final class DetectorService implements AutoCloseable {
         new TopicAdmin(connected, kafka.replication()).correct(StreamsProperties.changelogs(kafka));
         new LostOffsets(kafka, connected, lostOffsets).check();
         KafkaStreams starting = new KafkaStreams(topology.get(), properties, new BoundedClients(), new MonotonicTime());
+        try {
+            orphans = new OrphanWatch(starting, properties).start();
+        } catch (KafkaException failed) {
+            // It would keep the lock of the state folder, so that no repeated start could succeed.
+            starting.close(CLOSE_TIMEOUT);
+            throw failed;
+        }
         starting.setUncaughtExceptionHandler(this::onThreadDeath);
         meters.follow(new KafkaStreamsMetrics(starting));
         streams = starting;
-        orphans = new OrphanWatch(starting, properties).start();
         stateFolder.open();
         starting.start();
     }
