@@ -82,6 +82,7 @@ public final class JudgingReport {
         lines.add(total("recall", "%.3f", Tally::recall));
         lines.add(total("F1", "%.3f", Tally::f1));
         lines.add(total("alarms per 10,000 values", "%.2f", Tally::alarmsPer10000));
+        lines.add(total("alarms per week", "%.2f", Tally::alarmsPerWeek));
         lines.add(total("median delay, values", "%.0f", Tally::medianDelay));
         return lines;
     }

@@ -1,5 +1,6 @@
 package io.vigia.models.judge;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.Map;
  * window is right, however many others the window has; one outside is false; a window is found if it has an alarm.
  *
  * @param rows all rows
+ * @param millis time from the first row to the last, of all series together
  * @param alarms all alarms, those of the probation included
  * @param right alarms in a window, in scored rows
  * @param wrong alarms outside any window, in scored rows
@@ -24,6 +26,7 @@ import java.util.Map;
  */
 public record Tally(
         long rows,
+        long millis,
         int alarms,
         int right,
         int wrong,
@@ -31,6 +34,8 @@ public record Tally(
         int scored,
         List<Integer> delays,
         Map<NabProfile, Double> points) {
+    private static final long WEEK = Duration.ofDays(7).toMillis();
+
     public Tally {
         delays = List.copyOf(delays);
         points = Collections.unmodifiableMap(new EnumMap<>(points));
@@ -55,6 +60,7 @@ public record Tally(
         }
         return new Tally(
                 series.length(),
+                series.series().span(),
                 alarms.cardinality(),
                 right,
                 judged - right,
@@ -76,6 +82,7 @@ public record Tally(
         }
         return new Tally(
                 tallies.stream().mapToLong(Tally::rows).sum(),
+                tallies.stream().mapToLong(Tally::millis).sum(),
                 tallies.stream().mapToInt(Tally::alarms).sum(),
                 tallies.stream().mapToInt(Tally::right).sum(),
                 tallies.stream().mapToInt(Tally::wrong).sum(),
@@ -120,6 +127,11 @@ public record Tally(
     /** All alarms for every 10,000 rows. */
     public double alarmsPer10000() {
         return 10_000.0 * alarms / rows;
+    }
+
+    /** All alarms for every week of a series; NaN if all series are of a single time. */
+    public double alarmsPerWeek() {
+        return millis == 0 ? Double.NaN : alarms * (double) WEEK / millis;
     }
 
     /** The median of {@link #delays}, in rows; NaN without any. */

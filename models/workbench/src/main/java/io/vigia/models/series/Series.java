@@ -1,6 +1,7 @@
 package io.vigia.models.series;
 
 import java.util.Arrays;
+import java.util.LongSummaryStatistics;
 
 /**
  * The values of one sensor, in the order in which they were written.
@@ -19,6 +20,12 @@ public record Series(String sensor, long[] times, double[] values) {
 
     public int length() {
         return values.length;
+    }
+
+    /** Milliseconds from the earliest row to the newest. */
+    public long span() {
+        LongSummaryStatistics all = Arrays.stream(times).summaryStatistics();
+        return length() == 0 ? 0 : all.getMax() - all.getMin();
     }
 
     /** The rows from {@code from} to {@code to} (exclusive), copied. */

@@ -4,7 +4,11 @@ import static io.vigia.models.judge.NabScorerTest.rows;
 import static io.vigia.models.judge.NabScorerTest.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.models.series.Series;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -33,6 +37,22 @@ class TallyTest {
         assertThat(silent.recall()).isNaN();
         assertThat(silent.medianDelay()).isNaN();
         assertThat(silent.score(NabProfile.STANDARD)).isNaN();
+        assertThat(silent.alarmsPerWeek()).as("all rows have one time").isNaN();
+    }
+
+    @Test
+    void alarms_per_week_are_those_of_one_sensor() {
+        Tally both = Tally.sum(List.of(daily(15, 3), daily(8, 0)));
+        assertThat(both.alarmsPerWeek()).isEqualTo(1);
+    }
+
+    private static Tally daily(int rows, int alarms) {
+        long[] times = LongStream.range(0, rows)
+                .map(row -> row * Duration.ofDays(1).toMillis())
+                .toArray();
+        return Tally.of(
+                new LabelledSeries("daily.csv", new Series("daily", times, new double[rows]), List.of()),
+                rows(IntStream.range(0, alarms).toArray()));
     }
 
     @Test
