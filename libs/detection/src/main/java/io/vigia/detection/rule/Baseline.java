@@ -32,6 +32,8 @@ final class Baseline {
     private static final double REACH = 3;
     /** After an abnormal reading, one whose rarity counts less than this is back where the sensor usually is. */
     private static final double USUAL = 0.7;
+    /** Part of a sum below which rounding can't matter. */
+    private static final double CLOSE = 1 - 1e-9;
 
     private final AdaptiveParameters parameters;
     private final Rarity values = new Rarity();
@@ -271,36 +273,42 @@ final class Baseline {
         double value = expected + sign * at;
         int valueCell = values.cell(value);
         int stepCell = steps.cell(value - previous);
-        double rare = valuePart(values.ofCell(valueCell));
-        double step = parameters.stepWeight() * steps.ofCell(stepCell);
         double zero = error.zero();
         double slope = error.slope(floor);
         while (true) {
             double valueEnd = sign * (values.end(valueCell, sign) - expected);
             double stepEnd = sign * (steps.end(stepCell, sign) + previous - expected);
             double end = Math.max(at, Math.min(valueEnd, stepEnd));
-            boolean back = isBack(rare);
-            double missing = sum - Parts.cube(rare) - (back ? 0 : Parts.cube(step));
-            if (missing <= 0 || !back && errorCubed(at, zero, slope) >= missing) {
-                return expected + sign * at;
-            }
-            if (!back && errorCubed(end, zero, slope) >= missing) {
-                double needed = zero + Math.cbrt(missing) / parameters.errorWeight() / slope;
-                return expected + sign * Math.max(at, Math.min(end, needed));
+            if (mostCubed(valueCell, stepCell) + errorCubed(end, zero, slope) >= CLOSE * sum) {
+                double rare = valuePart(values.ofCell(valueCell));
+                double step = parameters.stepWeight() * steps.ofCell(stepCell);
+                boolean back = isBack(rare);
+                double missing = sum - Parts.cube(rare) - (back ? 0 : Parts.cube(step));
+                if (missing <= 0 || !back && errorCubed(at, zero, slope) >= missing) {
+                    return expected + sign * at;
+                }
+                if (!back && errorCubed(end, zero, slope) >= missing) {
+                    double needed = zero + Math.cbrt(missing) / parameters.errorWeight() / slope;
+                    return expected + sign * Math.max(at, Math.min(end, needed));
+                }
             }
             if (end == Double.POSITIVE_INFINITY) {
                 return Double.NaN;
             }
             if (valueEnd <= end) {
                 valueCell += sign;
-                rare = valuePart(values.ofCell(valueCell));
             }
             if (stepEnd <= end) {
                 stepCell += sign;
-                step = parameters.stepWeight() * steps.ofCell(stepCell);
             }
             at = end;
         }
+    }
+
+    /** At least the cubes of the parts of two cells; takes no logarithm, since most cells are far from a bound. */
+    private double mostCubed(int valueCell, int stepCell) {
+        return Parts.cube(valuePart(values.mostOfCell(valueCell)))
+                + Parts.cube(parameters.stepWeight() * steps.mostOfCell(stepCell));
     }
 
     private double errorCubed(double distance, double zero, double slope) {

@@ -21,6 +21,7 @@ public abstract class Histograms {
     private static final int HIGHEST = 8;
     private static final int BINS = HIGHEST - LOWEST + 1;
     private static final double ACROSS = 4;
+    private static final double LN_2 = Math.log(2);
 
     /** Number of counts of all three histograms. */
     public static final int SIZE = SHIFTS * BINS;
@@ -106,11 +107,19 @@ public abstract class Histograms {
 
     /** {@link #logSeen} of the values of a cell. */
     public double logSeenOfCell(int cell) {
+        return mean(seenOfCell(cell));
+    }
+
+    /** At most {@link #logSeenOfCell}, by less than a third of ln 2; takes no logarithm. */
+    public double leastLogSeenOfCell(int cell) {
+        return Math.getExponent(seenOfCell(cell)) * LN_2 / SHIFTS;
+    }
+
+    private double seenOfCell(int cell) {
         int at = (cell - FIRST_CELL) * SHIFTS;
-        double seen = (count(BIN_OF_CELL[at]) + PRIOR)
+        return (count(BIN_OF_CELL[at]) + PRIOR)
                 * (count(BIN_OF_CELL[at + 1]) + PRIOR)
                 * (count(BIN_OF_CELL[at + 2]) + PRIOR);
-        return mean(seen);
     }
 
     /** The mean of three logarithms as one: the product of three counts is far from overflow. */

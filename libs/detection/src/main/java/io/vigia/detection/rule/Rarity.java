@@ -82,6 +82,11 @@ final class Rarity extends Histograms {
         return logTotal() - logSeenOfCell(cell);
     }
 
+    /** At least {@link #ofCell}, by less than a third of ln 2; takes no logarithm. */
+    double mostOfCell(int cell) {
+        return logTotal() - leastLogSeenOfCell(cell);
+    }
+
     private int countBytes() {
         return SIZE * (isWide() ? Integer.BYTES : Short.BYTES);
     }
