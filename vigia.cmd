@@ -44,7 +44,7 @@ if errorlevel 1 (
     if errorlevel 1 exit /b 1
 )
 
-set "OPTIONS=-XX:MaxRAMPercentage=50 -XX:G1PeriodicGCInterval=60000 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
+set "OPTIONS=-XX:MaxRAMPercentage=50 -XX:G1PeriodicGCInterval=20000 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED"
 if %BEST_MAJOR% GEQ 24 set "OPTIONS=%OPTIONS% --sun-misc-unsafe-memory-access=allow"
 "%JAVA_HOME%\bin\java.exe" %OPTIONS% %VIGIA_JAVA_OPTS% -jar "%JAR%" %ARGUMENTS%
 exit /b %ERRORLEVEL%
