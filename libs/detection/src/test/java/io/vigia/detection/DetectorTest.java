@@ -60,9 +60,15 @@ class DetectorTest {
 
     @Property(tries = 30)
     void no_verdict_and_no_state_depends_on_where_batches_end(Draw draw) {
-        long seed = draw.aLong();
-        int batchSize = draw.anInt(1, 700);
-        int most = draw.anInt(1, 2500);
+        assertSame(draw.aLong(), draw.anInt(1, 700), draw.anInt(1, 2500));
+    }
+
+    @Test
+    void an_incident_that_begins_and_is_adopted_among_held_readings_changes_no_verdict() {
+        assertSame(6018939952467516639L, 58, 1919);
+    }
+
+    private static void assertSame(long seed, int batchSize, int most) {
         for (Model model : new Model[] {ADAPTIVE, Models.adaptive2(Models.mixing(Models.WINDOW)), HASTY}) {
             Outcome one = run(model, seed, 1, new Random(0), 1);
             Outcome many = run(model, seed, batchSize, new Random(seed), most);

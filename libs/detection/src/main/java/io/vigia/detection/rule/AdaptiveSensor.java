@@ -85,7 +85,8 @@ public final class AdaptiveSensor {
 
     /** Whether mean and deviation may change with one of the next {@code held} readings. */
     public boolean mayChange(int held, long ts) {
-        return held >= parameters.firstCalibration()
+        // As many may be an incident that begins and is adopted, or a calibration after that.
+        return held >= Math.min(parameters.firstCalibration(), parameters.adoptReadings())
                 || calibratesWithin(held, parameters.firstCalibration())
                 || calibratesWithin(held, parameters.lastCalibration())
                 || incident.isDue(ts, held, parameters);
