@@ -15,7 +15,7 @@ package io.vigia.detection.rule;
  * <tr><td>9</td><td>16</td><td>center and scale</td></tr>
  * <tr><td>25</td><td>1</td><td>slot of the newest reading; −1 before the first</td></tr>
  * <tr><td>26</td><td>12</td><td>sum (8) and number of its readings</td></tr>
- * <tr><td>38</td><td>12</td><td>mean and variance of all values, as floats</td></tr>
+ * <tr><td>38</td><td>12</td><td>weight, mean and variance of all values, as floats</td></tr>
  * <tr><td>50</td><td>73</td><td>deviation from the day: {@link SeasonDeviation}</td></tr>
  * <tr><td>123</td><td>73</td><td>deviation from the weekday</td></tr>
  * <tr><td>196</td><td>3 s</td><td>the profile</td></tr>
