@@ -8,6 +8,7 @@ import io.vigia.kafka.BoundedConsumers;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.ThreadFailures;
 import io.vigia.kafka.UnknownTypes;
+import io.vigia.runtime.thread.DaemonScheduler;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.StoreUnavailableException;
 import io.vigia.store.StoreWrite;
@@ -15,7 +16,6 @@ import io.vigia.store.WriteResult;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -52,11 +52,7 @@ public final class ScoreSink implements AutoCloseable {
     private final ThreadFailures failures = new ThreadFailures();
     private final UnknownTypes unknownTypes = new UnknownTypes();
     private final Thread thread = new Thread(this::run, "score-sink");
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(watching -> {
-        Thread daemon = new Thread(watching, "score-sink-clock");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledExecutorService watch = DaemonScheduler.named("score-sink-clock");
     private final ClockWatch clock;
     private @Nullable KafkaConsumer<byte[], byte[]> current;
     private volatile boolean closed;
@@ -212,8 +208,8 @@ public final class ScoreSink implements AutoCloseable {
                 fill();
                 if (batch.taken() > 0) {
                     write();
-                } else if (commitOwed && heldSince < 0) {
-                    commit();
+                } else if (commitOwed) {
+                    commitUnlessHeld();
                 }
                 noteFilled();
                 metrics.lag(lag());
@@ -359,9 +355,7 @@ public final class ScoreSink implements AutoCloseable {
         // tag::move-on[]
         private void moveOn(@Nullable WriteResult result) {
             if (result == null) {
-                if (heldSince < 0) {
-                    commit();
-                }
+                commitUnlessHeld();
                 return;
             }
             int back = partitions.wrote(result.epoch(), System.nanoTime());
@@ -387,6 +381,12 @@ public final class ScoreSink implements AutoCloseable {
                         "Too few Redis replicas have confirmed for {} s; committing anyway",
                         settings.holdAtMost().toSeconds());
                 metrics.committedUnreplicated();
+                commit();
+            }
+        }
+
+        private void commitUnlessHeld() {
+            if (heldSince < 0) {
                 commit();
             }
         }

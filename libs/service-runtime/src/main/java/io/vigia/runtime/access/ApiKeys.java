@@ -1,5 +1,6 @@
 package io.vigia.runtime.access;
 
+import io.vigia.runtime.thread.DaemonScheduler;
 import io.vigia.settings.InvalidSettingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,7 @@ public final class ApiKeys implements AutoCloseable {
     private static final int LARGEST_FILE = 1 << 20;
 
     private final Path file;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "api-keys");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService watch = DaemonScheduler.named("api-keys");
 
     private volatile KeyRing ring;
     private volatile boolean broken;

@@ -5,12 +5,12 @@ import io.vigia.contract.Heartbeat;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.kafka.KafkaFollower;
+import io.vigia.runtime.thread.DaemonScheduler;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,11 +32,7 @@ public final class Heartbeats implements KafkaFollower, AutoCloseable {
 
     private final KafkaSettings kafka;
     private final List<HeartbeatSender> pulses;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "heartbeats");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = DaemonScheduler.named("heartbeats");
     private @Nullable Producer<byte[], byte[]> producer;
 
     /** @param hostname as shown to callers */

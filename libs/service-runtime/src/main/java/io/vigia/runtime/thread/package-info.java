@@ -1,0 +1,5 @@
+/** Threads that services start. */
+@NullMarked
+package io.vigia.runtime.thread;
+
+import org.jspecify.annotations.NullMarked;
