@@ -185,6 +185,15 @@ final class PlainFormulas {
         return sum / 3;
     }
 
+    /** Fewer than three values, in the geometric mean; compared without logarithms, which would round. */
+    private boolean isRare(double value) {
+        double product = 1;
+        for (int j = 0; j < 3; j++) {
+            product *= counts[j][q(value, j) + 4] + 0.25;
+        }
+        return product < 3.25 * 3.25 * 3.25;
+    }
+
     private double za(double[] errors, int i, double f) {
         return Math.max(0, Math.min(20, (mean(errors, i, 10) - ma) / (Math.sqrt(va) + f)));
     }
@@ -203,8 +212,7 @@ final class PlainFormulas {
         double now = k == 0 ? 0 : k * Math.pow(0.5, (i - lastAlarm) / 10_000.0);
         double bound = THETA * (1 + 0.1 * now);
         double total = rarity + za / 2 + zl / 2 + (run(i) == limit ? 20 : 0);
-        double seen = (i + 1) / Math.exp(rarity) - 0.25;
-        boolean exceeds = total >= bound || (seen < 3 && exceededBefore(i, prediction, bound));
+        boolean exceeds = total >= bound || (isRare(x[i]) && exceededBefore(i, prediction, bound));
         boolean alarm = exceeds && (lastExceedance < 0 || i - lastExceedance > 75);
         lastExceedance = exceeds ? i : lastExceedance;
         if (alarm) {

@@ -19,7 +19,7 @@ public final class AdaptiveRule implements Rule {
     /** Values before which the deviation is so uncertain that it counts as twice as large. */
     private static final double EARLY = 6;
     /** Readings near a value that make it one of the sensor's levels. */
-    private static final double RARE = 3;
+    private static final int RARE = 3;
     /** Relative error of a calculated bound, at most. */
     private static final double ROUNDING = 1e-12;
 
@@ -171,9 +171,8 @@ public final class AdaptiveRule implements Rule {
         if (Math.abs(nearest - value) <= ROUNDING * (Math.abs(value) + Math.abs(score.prediction()))) {
             return value;
         }
-        boolean secondLevel = sign * (value - nearest) > 0
-                && total < bound
-                && score.seen(score.rarity(FiniteBound.bound(value))) >= RARE;
+        boolean secondLevel =
+                sign * (value - nearest) > 0 && total < bound && score.wasSeen(FiniteBound.bound(value), RARE);
         return secondLevel ? score.reach(sign, bound, Math.abs(value - score.prediction())) : nearest;
     }
 

@@ -1,7 +1,6 @@
 package io.vigia.detection.adaptive;
 
 import io.vigia.detection.model.RuleSpec;
-import io.vigia.detection.rule.Histograms;
 
 /**
  * S of the rule {@code adaptive} as a function of the value under test, with the sensor's state held. S = J + wA·zA +
@@ -59,9 +58,9 @@ final class AdaptiveScore {
         return bins.rarity(value, logSeen);
     }
 
-    /** Readings that fell where J is so large: the geometric mean of three counts. */
-    double seen(double rarity) {
-        return Math.exp(logSeen - rarity) - Histograms.PRIOR;
+    /** Whether at least so many values fell where this one falls: the geometric mean of three counts. */
+    boolean wasSeen(double value, int times) {
+        return bins.wasSeen(value, times);
     }
 
     double errorExcess(double value) {

@@ -35,6 +35,11 @@ final class RarityBins {
         return logSeen - histograms.logSeen(value);
     }
 
+    /** Whether at least so many values fell where this one falls, in the mean. */
+    boolean wasSeen(double value, int times) {
+        return histograms.wasSeen(value, times);
+    }
+
     /** J of the values of a cell. */
     double rarityOfCell(int cell, double logSeen) {
         return logSeen - histograms.logSeenOfCell(cell);

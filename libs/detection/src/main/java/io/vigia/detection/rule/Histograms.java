@@ -9,7 +9,7 @@ package io.vigia.detection.rule;
  */
 public abstract class Histograms {
     /** What is added to each count, so that nothing was seen never. */
-    public static final double PRIOR = 0.25;
+    private static final double PRIOR = 0.25;
 
     /** The cells without an end, below and above all others. */
     private static final int FIRST_CELL = -12;
@@ -97,12 +97,22 @@ public abstract class Histograms {
 
     /** Mean logarithm of how often values fell where this one falls, in nats. */
     public double logSeen(double value) {
+        return mean(seen(value));
+    }
+
+    /** Whether values fell at least {@code times} times where this one falls, in the geometric mean; exact, without a logarithm. */
+    public boolean wasSeen(double value, int times) {
+        double often = times + PRIOR;
+        return seen(value) >= often * often * often;
+    }
+
+    private double seen(double value) {
         double u = place(value);
         double seen = 1;
         for (int shift = 0; shift < SHIFTS; shift++) {
             seen *= count(shifted(shift, u)) + PRIOR;
         }
-        return mean(seen);
+        return seen;
     }
 
     /** {@link #logSeen} of the values of a cell. */
