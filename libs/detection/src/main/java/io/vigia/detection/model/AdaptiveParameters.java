@@ -79,10 +79,19 @@ public record AdaptiveParameters(
 
     /** The same with other calibrations, counted in readings. */
     public AdaptiveParameters withCalibrations(int first, int last) {
+        return with(first, last, threshold);
+    }
+
+    /** The same with another θ. */
+    public AdaptiveParameters withThreshold(double other) {
+        return with(firstCalibration, lastCalibration, other);
+    }
+
+    private AdaptiveParameters with(int first, int last, double other) {
         return new AdaptiveParameters(
                 first,
                 last,
-                threshold,
+                other,
                 thresholdStep,
                 halfLife,
                 memory,

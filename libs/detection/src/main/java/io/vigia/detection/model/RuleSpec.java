@@ -9,6 +9,12 @@ public sealed interface RuleSpec {
     /** Readings within which exceedances belong to one episode, unless the rule says otherwise. */
     int DEFAULT_SILENCE = 75;
 
+    /** What is compared with the threshold, an error or S, makes an anomaly from here on; above 0. */
+    double threshold();
+
+    /** The same rule with another threshold, above 0. */
+    RuleSpec withThreshold(double other);
+
     /**
      * An anomaly is an error above a fixed threshold, from the first full window on.
      *
@@ -23,6 +29,11 @@ public sealed interface RuleSpec {
 
         public AbsoluteError(double threshold) {
             this(threshold, DEFAULT_SILENCE);
+        }
+
+        @Override
+        public AbsoluteError withThreshold(double other) {
+            return new AbsoluteError(other, silence);
         }
     }
 
@@ -103,10 +114,19 @@ public sealed interface RuleSpec {
 
         /** The same rule with other calibrations, counted in readings. */
         public Adaptive withCalibrations(int first, int last) {
+            return with(first, last, threshold);
+        }
+
+        @Override
+        public Adaptive withThreshold(double other) {
+            return with(firstCalibration, lastCalibration, other);
+        }
+
+        private Adaptive with(int first, int last, double other) {
             return new Adaptive(
                     first,
                     last,
-                    threshold,
+                    other,
                     thresholdStep,
                     silence,
                     halfLife,
@@ -175,6 +195,16 @@ public sealed interface RuleSpec {
         /** The same rule with other calibrations, counted in readings. */
         public Adaptive2 withCalibrations(int first, int last) {
             return new Adaptive2(parameters.withCalibrations(first, last));
+        }
+
+        @Override
+        public double threshold() {
+            return parameters.threshold();
+        }
+
+        @Override
+        public Adaptive2 withThreshold(double other) {
+            return new Adaptive2(parameters.withThreshold(other));
         }
     }
 }

@@ -2,17 +2,23 @@ package io.vigia.models.app;
 
 import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.models.judge.AlarmBudget;
+import io.vigia.models.judge.BundleDetector;
 import io.vigia.models.judge.Corpus;
 import io.vigia.models.judge.CorpusResult;
 import io.vigia.models.judge.FaultInjection;
 import io.vigia.models.judge.Judge;
 import io.vigia.models.judge.JudgingFiles;
 import io.vigia.models.judge.JudgingReport;
+import io.vigia.models.judge.RandomCutForestDetector;
+import io.vigia.models.judge.StreamRun;
+import io.vigia.models.judge.ThresholdDetector;
 import io.vigia.models.judge.WarmUp;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,10 +78,13 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "DIR",
-            description = "Also write each verdict and its parts, one CSV per series")
+            description = "Also write each verdict of the bundles and its parts, one CSV per series")
     private @Nullable Path trace;
 
-    @Option(names = "--plots", paramLabel = "DIR", description = "Also draw each series, one PNG per series")
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = "Also draw each series with the verdicts of the bundles, one PNG per series")
     private @Nullable Path plots;
 
     @Option(
@@ -85,24 +94,49 @@ final class JudgeCommand implements Callable<Integer> {
                     + "and print how many are found")
     private @Nullable Long inject;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "ALARMS",
+            description =
+                    "Judge each detector at the threshold, one for all series, at which it raises at most so many alarms "
+                            + "per 10,000 values, instead of at its own; judges all series about ten times")
+    private @Nullable Double budget;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "rcf",
+            description = "Also judge Amazon's random cut forest (30 trees, windows of 8 values); requires --budget")
+    private @Nullable Beside beside;
+
+    @Option(
+            names = "--widen",
+            description = "Widen the labelled windows as NAB does: together to a tenth of each series")
+    private boolean widen;
+
     /** Formats of result files. */
     enum Format {
         NAB
     }
 
+    /** Detectors that are not bundles. */
+    enum Beside {
+        RCF
+    }
+
     @Override
     public Integer call() {
-        if ((format == null) != (out == null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--format nab requires --out DIR, and --out requires --format nab; give both");
-        }
-        Corpus corpus = Corpus.read(data, labels);
-        Judge judge = new Judge(corpus, warmUp);
+        check();
+        Corpus labelled = Corpus.read(data, labels);
+        Corpus corpus = widen ? labelled.widened() : labelled;
+        Judge judge = new Judge(corpus);
         List<CorpusResult> judgings = new ArrayList<>();
         for (String name : bundles) {
             try (ModelBundle bundle = BundleName.load(name)) {
-                judgings.add(judge(judge, bundle.model(), judgings));
+                judgings.add(judge(judge, corpus, bundle.model(), judgings.size() + 1));
             }
+        }
+        if (beside == Beside.RCF) {
+            judgings.add(judgeForest(judge, corpus));
         }
         PrintWriter screen = spec.commandLine().getOut();
         new JudgingReport(corpus, judgings).lines().forEach(screen::println);
@@ -110,19 +144,62 @@ final class JudgeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private CorpusResult judge(Judge judge, Model model, List<CorpusResult> before) {
-        boolean alone = bundles.size() == 1;
-        String name = alone ? model.id() : (before.size() + 1) + "-" + model.id();
-        String detector = alone ? model.manifest().name() : name;
-        JudgingFiles files = new JudgingFiles(name, alone ? "" : name, detector, out, trace, plots);
-        if (inject == null) {
-            return judge.judge(name, model, files);
+    private void check() {
+        if ((format == null) != (out == null)) {
+            throw invalid("--format nab requires --out DIR, and --out requires --format nab; give both");
         }
-        FaultInjection faults = new FaultInjection(model, warmUp, inject);
-        CorpusResult result = judge.judge(name, model, (series, run) -> {
-            files.judged(series, run);
-            faults.judged(series, run);
+        if (budget != null && !(budget > 0 && Double.isFinite(budget))) {
+            throw invalid("--budget is invalid: received " + budget + "; must be above 0, such as 5.5");
+        }
+        if (beside != null && budget == null) {
+            throw invalid("--beside " + beside.name().toLowerCase(Locale.ROOT)
+                    + " requires --budget: it has no threshold of its own");
+        }
+    }
+
+    private ParameterException invalid(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private CorpusResult judge(Judge judge, Corpus corpus, Model model, int number) {
+        boolean alone = bundles.size() == 1;
+        String name = alone ? model.id() : number + "-" + model.id();
+        JudgingFiles files = new JudgingFiles(
+                name, alone ? "" : name, alone ? model.manifest().name() : name, out, trace, plots);
+        BundleDetector own = new BundleDetector(model, warmUp);
+        BundleDetector detector = own.at(threshold(name, own, corpus));
+        return judge.judge(
+                name,
+                detector.threshold(),
+                series -> {
+                    StreamRun run = detector.run(series, series.series());
+                    files.write(series, run);
+                    return run.alarms();
+                },
+                faults(detector));
+    }
+
+    private CorpusResult judgeForest(Judge judge, Corpus corpus) {
+        String name = "random-cut-forest";
+        RandomCutForestDetector forest = new RandomCutForestDetector();
+        RandomCutForestDetector detector = forest.at(threshold(name, forest, corpus));
+        return judge.judge(
+                name, detector.threshold(), series -> detector.alarms(series, series.series()), faults(detector));
+    }
+
+    private double threshold(String name, ThresholdDetector detector, Corpus corpus) {
+        if (budget == null) {
+            return detector.threshold();
+        }
+        PrintWriter progress = spec.commandLine().getErr();
+        return new AlarmBudget(budget).threshold(detector, corpus, (threshold, alarms) -> {
+            progress.printf(
+                    Locale.ROOT, "%s, threshold %.3f: %.2f alarms per 10,000 values%n", name, threshold, alarms);
+            progress.flush();
         });
-        return result.with(faults.counts());
+    }
+
+    private @Nullable FaultInjection faults(ThresholdDetector detector) {
+        return inject == null ? null : new FaultInjection(detector, inject);
     }
 }

@@ -101,6 +101,11 @@ public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
                 .replace('\\', '/');
     }
 
+    /** The same with wider windows, as {@link LabelledSeries#widened}. */
+    public Corpus widened() {
+        return new Corpus(series.stream().map(LabelledSeries::widened).toList(), labels);
+    }
+
     /** Rows of all series. */
     public long rows() {
         return series.stream().mapToLong(LabelledSeries::length).sum();

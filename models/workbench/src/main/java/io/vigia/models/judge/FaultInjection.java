@@ -1,6 +1,5 @@
 package io.vigia.models.judge;
 
-import io.vigia.detection.model.Model;
 import io.vigia.models.SeriesScale;
 import io.vigia.models.series.Series;
 import java.util.Arrays;
@@ -12,18 +11,17 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Injects one fault of each kind into each series, and counts how many a model finds. The places follow from the seed and
- * the name of the series; those near a labelled window, or near an alarm that the model raises anyway, are passed over. A
+ * Injects one fault of each kind into each series, and counts how many a detector finds. The places follow from the seed and
+ * the name of the series; those near a labelled window, or near an alarm that the detector raises anyway, are passed over. A
  * fault is found if it raises an alarm while it lasts, or within the ten values after it.
  */
-public final class FaultInjection implements Judge.Listener {
+public final class FaultInjection {
     private static final int AFTER = 10;
     private static final int NEAR = 100;
     private static final int CONTEXT = 500;
     private static final int TRIES = 20;
 
-    private final Model model;
-    private final WarmUp warmUp;
+    private final ThresholdDetector detector;
     private final long seed;
     private final Map<FaultKind, Count> counts = new EnumMap<>(FaultKind.class);
 
@@ -40,9 +38,8 @@ public final class FaultInjection implements Judge.Listener {
     }
 
     /** @param seed of the places and signs */
-    public FaultInjection(Model model, WarmUp warmUp, long seed) {
-        this.model = model;
-        this.warmUp = warmUp;
+    public FaultInjection(ThresholdDetector detector, long seed) {
+        this.detector = detector;
         this.seed = seed;
         for (FaultKind kind : FaultKind.values()) {
             counts.put(kind, Count.NONE);
@@ -54,11 +51,15 @@ public final class FaultInjection implements Judge.Listener {
         return Map.copyOf(counts);
     }
 
-    @Override
-    public void judged(LabelledSeries series, StreamRun run) {
+    /**
+     * Injects into one series.
+     *
+     * @param alarms rows at which the detector raises an alarm without faults
+     */
+    void inject(LabelledSeries series, BitSet alarms) {
         for (FaultKind kind : FaultKind.values()) {
             Random random = new Random(seed ^ (31L * series.name().hashCode() + kind.ordinal()));
-            place(series, run.alarms(), kind, random).ifPresent(from -> {
+            place(series, alarms, kind, random).ifPresent(from -> {
                 boolean found = finds(series, kind, from, random);
                 counts.merge(kind, new Count(1, found ? 1 : 0), Count::plus);
             });
@@ -88,7 +89,7 @@ public final class FaultInjection implements Judge.Listener {
         kind.inject(values, from, to, spread(values, from), random);
         long[] times = Arrays.copyOf(series.series().times(), values.length);
         Series faulty = new Series(series.series().sensor(), times, values);
-        int alarm = StreamRun.of(warmUp.model(model, series), faulty).alarms().nextSetBit(from);
+        int alarm = detector.alarms(series, faulty).nextSetBit(from);
         return alarm >= 0;
     }
 

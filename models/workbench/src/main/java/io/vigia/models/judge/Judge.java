@@ -1,41 +1,38 @@
 package io.vigia.models.judge;
 
-import io.vigia.detection.model.Model;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Runs models over a corpus, and hands on what the detector said of each series. */
+/** Scores the alarms of detectors on a corpus. */
 public final class Judge {
     private final Corpus corpus;
-    private final WarmUp warmUp;
 
-    public Judge(Corpus corpus, WarmUp warmUp) {
+    public Judge(Corpus corpus) {
         this.corpus = corpus;
-        this.warmUp = warmUp;
     }
 
     /**
      * Judges every series.
      *
-     * @param name what the report calls the model
-     * @param listener is told of each series, right after it was judged; a run is not kept
+     * @param name what the report calls the detector
+     * @param threshold at which it raises its alarms
+     * @param alarms the rows of its alarms in a series
+     * @param faults injected into each series after it was judged; null for none
      */
-    public CorpusResult judge(String name, Model model, Listener listener) {
+    public CorpusResult judge(
+            String name, double threshold, Function<LabelledSeries, BitSet> alarms, @Nullable FaultInjection faults) {
         List<SeriesTally> tallies = corpus.series().stream()
-                .map(series -> judge(model, series, listener))
+                .map(series -> {
+                    BitSet rows = alarms.apply(series);
+                    if (faults != null) {
+                        faults.inject(series, rows);
+                    }
+                    return new SeriesTally(series.name(), Tally.of(series, rows));
+                })
                 .toList();
-        return new CorpusResult(name, tallies, Map.of());
-    }
-
-    private SeriesTally judge(Model model, LabelledSeries series, Listener listener) {
-        StreamRun run = StreamRun.of(warmUp.model(model, series), series.series());
-        listener.judged(series, run);
-        return new SeriesTally(series.name(), Tally.of(series, run.alarms()));
-    }
-
-    /** Wants to know what was said of each series. */
-    public interface Listener {
-        /** Takes the verdicts of one series. */
-        void judged(LabelledSeries series, StreamRun run);
+        return new CorpusResult(name, threshold, tallies, faults == null ? Map.of() : faults.counts());
     }
 }

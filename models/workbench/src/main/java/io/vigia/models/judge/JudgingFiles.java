@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what is wanted of each series beside the report. */
-public final class JudgingFiles implements Judge.Listener {
+public final class JudgingFiles {
     private final @Nullable NabResults results;
     private final @Nullable TraceFile traces;
     private final @Nullable Path plots;
@@ -33,8 +33,8 @@ public final class JudgingFiles implements Judge.Listener {
         this.model = model;
     }
 
-    @Override
-    public void judged(LabelledSeries series, StreamRun run) {
+    /** Writes what is wanted of one series. */
+    public void write(LabelledSeries series, StreamRun run) {
         if (results != null) {
             results.write(series, run.alarms());
         }

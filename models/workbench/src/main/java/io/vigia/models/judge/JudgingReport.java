@@ -48,7 +48,7 @@ public final class JudgingReport {
 
     private List<String> perSeries() {
         List<String> lines = new ArrayList<>();
-        lines.add(pad("") + across(judging -> format("  %-39s", judging.model())));
+        lines.add(pad("") + across(judging -> format("  %-39s", judging.detector())));
         lines.add(
                 pad("series") + across(judging -> "  " + format(EACH, "windows", "found", "false", "delay", "points")));
         for (int i = 0; i < corpus.series().size(); i++) {
@@ -71,7 +71,8 @@ public final class JudgingReport {
 
     private List<String> totals() {
         List<String> lines = new ArrayList<>();
-        lines.add(pad("all series") + across(judging -> format("  %20s", judging.model())));
+        lines.add(pad("all series") + across(judging -> format("  %20s", judging.detector())));
+        lines.add(pad("threshold") + across(judging -> format("  %20.3f", judging.threshold())));
         lines.add(total("NAB score, standard", "%.2f", tally -> tally.score(NabProfile.STANDARD)));
         lines.add(total("NAB score, reward low FP", "%.2f", tally -> tally.score(NabProfile.REWARD_LOW_FP)));
         lines.add(total("NAB score, reward low FN", "%.2f", tally -> tally.score(NabProfile.REWARD_LOW_FN)));
@@ -93,7 +94,7 @@ public final class JudgingReport {
         }
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(pad("injected faults found") + across(judging -> format("  %20s", judging.model())));
+        lines.add(pad("injected faults found") + across(judging -> format("  %20s", judging.detector())));
         for (FaultKind kind : FaultKind.values()) {
             lines.add(pad(kind.text())
                     + across(judging -> share(judging.faults().getOrDefault(kind, FaultInjection.Count.NONE))));

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ public record LabelledSeries(String name, Series series, List<RowWindow> windows
     private static final double PROBATION = 0.15;
 
     private static final int MOST_ROWS = 5_000;
+    /** The part of a series that its windows cover, as the benchmark makes them. */
+    private static final double WIDE = 0.1;
+
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.MILLI_OF_SECOND, 0, 3, true)
@@ -59,6 +63,24 @@ public record LabelledSeries(String name, Series series, List<RowWindow> windows
     /** The row's time as the benchmark writes times, in UTC. */
     public String timestamp(int row) {
         return TIME.format(Instant.ofEpochMilli(series.times()[row]).atOffset(ZoneOffset.UTC));
+    }
+
+    /**
+     * The same with windows as wide as the benchmark makes them: those of a series are equally long, and together a tenth of it;
+     * each lies around the middle of what people labelled, and holds all of it. Those that touch become one.
+     */
+    public LabelledSeries widened() {
+        List<RowWindow> wide = new ArrayList<>();
+        for (RowWindow window : windows) {
+            int more = Math.max(0, (int) (WIDE * length() / windows.size()) - window.length());
+            int first = Math.max(0, window.first() - more / 2);
+            int last = Math.min(length() - 1, window.last() + more - more / 2);
+            boolean touches =
+                    !wide.isEmpty() && first <= wide.get(wide.size() - 1).last() + 1;
+            int from = touches ? wide.remove(wide.size() - 1).first() : first;
+            wide.add(new RowWindow(from, last));
+        }
+        return new LabelledSeries(name, series, wide);
     }
 
     /** The rows of the windows. */

@@ -94,6 +94,29 @@ class BundleCommandsTest {
     }
 
     @Test
+    void judge_gives_a_bundle_and_a_random_cut_forest_the_same_budget() {
+        assertThat(run("judge", "shipped", "--data", data.toString(), "--budget", "15", "--beside", "rcf", "--widen"))
+                .isZero();
+        assertThat(errors.toString())
+                .containsPattern("vigia-default@\\d+, threshold \\d+\\.\\d{3}: \\d+\\.\\d{2} alarms per 10,000 values")
+                .contains("random-cut-forest, threshold 4.000: ");
+        assertThat(said.toString())
+                .containsPattern("all series +vigia-default@\\d+ +random-cut-forest")
+                .containsPattern("windows found +1 +1")
+                .containsPattern("alarms per 10,000 values +14.29 +14.29");
+    }
+
+    @Test
+    void judge_refuses_a_budget_of_nothing_and_a_forest_without_one() {
+        assertThat(run("judge", "shipped", "--data", data.toString(), "--budget", "0"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--budget is invalid: received 0.0; must be above 0");
+        assertThat(run("judge", "shipped", "--data", data.toString(), "--beside", "rcf"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--beside rcf requires --budget");
+    }
+
+    @Test
     void check_says_that_the_shipped_bundle_is_good() {
         assertThat(run("check", "shipped")).isZero();
         assertThat(said.toString()).contains("golden pairs  all 11").contains("OK: vigia-default@1 is usable");

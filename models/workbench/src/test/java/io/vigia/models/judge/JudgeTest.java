@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JudgeTest {
     private static final Model MODEL = TestModels.adaptive(TestModels.naive(10));
+    private static final BundleDetector DETECTOR = new BundleDetector(MODEL, WarmUp.STREAM);
 
     @TempDir
     private Path folder;
@@ -55,8 +56,8 @@ class JudgeTest {
     @Test
     void a_spike_is_found_at_once() {
         Corpus corpus = new Corpus(List.of(noisy(1_000, 800)), null);
-        Tally total = new Judge(corpus, WarmUp.STREAM)
-                .judge("m", MODEL, (series, run) -> {})
+        Tally total = new Judge(corpus)
+                .judge("m", DETECTOR.threshold(), series -> DETECTOR.alarms(series, series.series()), null)
                 .total();
         assertThat(total.found()).isEqualTo(1);
         assertThat(total.delays()).containsExactly(0);
@@ -84,8 +85,8 @@ class JudgeTest {
     }
 
     private static FaultInjection injected(LabelledSeries series, long seed) {
-        FaultInjection faults = new FaultInjection(MODEL, WarmUp.STREAM, seed);
-        new Judge(new Corpus(List.of(series), null), WarmUp.STREAM).judge("m", MODEL, faults);
+        FaultInjection faults = new FaultInjection(DETECTOR, seed);
+        faults.inject(series, DETECTOR.alarms(series, series.series()));
         return faults;
     }
 
