@@ -152,6 +152,6 @@ final class Sink implements Scenario {
                 null,
                 null,
                 null,
-                "vigia-default@1");
+                "vigia-default@2");
     }
 }

@@ -153,7 +153,7 @@ public record DetectTopology(
         }
     }
 
-    /** In memory: one entry per sensor, about 600 bytes each, read for every reading. */
+    /** In memory: one entry per sensor, about 1,700 bytes each, read for every reading. */
     private static StoreBuilder<?> states(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(names.states()),

@@ -39,7 +39,7 @@ final class Samples {
             null,
             null,
             null,
-            "vigia-default@1");
+            "vigia-default@2");
 
     static final Verdict VERDICT =
             new Verdict(SCORE, new double[] {71.5, 71.25, 70.75, 71.0, 71.25, 71.5, 71.75, 71.5, 71.25, 71.0});

@@ -19,7 +19,7 @@ class DefaultBundleTest {
     @Test
     void the_shipped_bundle_loads_and_says_which_it_is() {
         try (var bundle = ModelBundle.shipped()) {
-            assertThat(bundle.model().id()).isEqualTo("vigia-default@1");
+            assertThat(bundle.model().id()).isEqualTo("vigia-default@2");
             assertThat(bundle.model().manifest().window()).isEqualTo(10);
         }
     }

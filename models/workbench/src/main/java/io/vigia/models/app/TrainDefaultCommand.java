@@ -91,11 +91,11 @@ final class TrainDefaultCommand implements Callable<Integer> {
         return new ModelManifest(
                 ModelManifest.FORMAT,
                 "vigia-default",
-                "1",
+                "2",
                 WINDOW,
                 new Scaling.Sensor(WindowSet.CLIP),
                 OutputScale.SCALED,
-                RuleSpec.Adaptive.defaults(),
+                RuleSpec.Adaptive2.defaults(),
                 training(),
                 error,
                 BundleFolder.sha256(onnx),

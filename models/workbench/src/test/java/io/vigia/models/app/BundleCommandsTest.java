@@ -81,9 +81,9 @@ class BundleCommandsTest {
                         "--trace",
                         folder.resolve("t").toString()))
                 .isZero();
-        assertThat(said.toString()).contains("1-vigia-default@1", "2-vigia-default@1");
-        assertThat(folder.resolve("t/1-vigia-default@1/a/x.csv")).isRegularFile();
-        assertThat(folder.resolve("t/2-vigia-default@1/a/x.csv")).isRegularFile();
+        assertThat(said.toString()).contains("1-vigia-default@2", "2-vigia-default@2");
+        assertThat(folder.resolve("t/1-vigia-default@2/a/x.csv")).isRegularFile();
+        assertThat(folder.resolve("t/2-vigia-default@2/a/x.csv")).isRegularFile();
     }
 
     @Test
@@ -119,7 +119,7 @@ class BundleCommandsTest {
     @Test
     void check_says_that_the_shipped_bundle_is_good() {
         assertThat(run("check", "shipped")).isZero();
-        assertThat(said.toString()).contains("golden pairs  all 11").contains("OK: vigia-default@1 is usable");
+        assertThat(said.toString()).contains("golden pairs  all 11").contains("OK: vigia-default@2 is usable");
     }
 
     @Test
@@ -138,7 +138,7 @@ class BundleCommandsTest {
         Files.writeString(broken.resolve("model.onnx"), "");
         assertThat(run("list", folder.toString())).isZero();
         assertThat(said.toString())
-                .contains("vigia-default@1")
+                .contains("vigia-default@2")
                 .contains("(not usable)")
                 .contains("broken");
     }
@@ -146,7 +146,7 @@ class BundleCommandsTest {
     @Test
     void show_prints_the_card_of_the_shipped_bundle() {
         assertThat(run("show", "shipped")).isZero();
-        assertThat(said.toString()).startsWith("# vigia-default@1").contains("## Limits");
+        assertThat(said.toString()).startsWith("# vigia-default@2").contains("## Limits");
     }
 
     @Test

@@ -24,8 +24,8 @@ class TrainDefaultCommandTest {
         assertThat(train("one")).isZero();
 
         try (var bundle = ModelBundle.load(folder.resolve("one"))) {
-            assertThat(bundle.model().id()).isEqualTo("vigia-default@1");
-            assertThat(bundle.model().manifest().rule()).isEqualTo(RuleSpec.Adaptive.defaults());
+            assertThat(bundle.model().id()).isEqualTo("vigia-default@2");
+            assertThat(bundle.model().manifest().rule()).isEqualTo(RuleSpec.Adaptive2.defaults());
         }
         assertThat(said.toString()).contains("epoch 1 of 1", "the same as the last value");
     }
