@@ -21,6 +21,7 @@ public final class EventJson {
     private static final EventReader<Verdict> ANOMALIES = new EventReader<>(VerdictFields::new);
     private static final EventReader<KnownSensor> SENSORS = new EventReader<>(KnownSensorFields::new);
     private static final EventReader<ModelAssignment> ASSIGNMENTS = new EventReader<>(ModelAssignmentFields::new);
+    private static final EventReader<Incident> INCIDENTS = new EventReader<>(IncidentFields::new);
     private static final EventReader<ModelOutcome> OUTCOMES = new EventReader<>(ModelOutcomeFields::new);
 
     private EventJson() {}
@@ -143,6 +144,53 @@ public final class EventJson {
      */
     public static ModelOutcome readModelOutcome(byte @Nullable [] bytes) {
         return OUTCOMES.read(bytes);
+    }
+
+    /** A change of an incident as bytes. */
+    public static byte[] write(Incident incident) {
+        Reason reason = incident.reason();
+        ClosedBy closedBy = incident.closedBy();
+        JsonBytes json = new JsonBytes(640)
+                .text("id", incident.id())
+                .text("sensor", incident.sensor())
+                .text("change", incident.change().wire())
+                .number("number", incident.number())
+                .text("state", incident.isOpen() ? "open" : "closed")
+                .text("reason", reason == null ? null : reason.wire())
+                .text("severity", incident.severity().wire())
+                .number("opened", incident.opened())
+                .number("updated", incident.updated());
+        if (incident.isOpen()) {
+            json.nothing("closed");
+        } else {
+            json.number("closed", incident.closed());
+        }
+        Incident.Peak peak = incident.peak();
+        Incident.Last last = incident.last();
+        return json.text("closedBy", closedBy == null ? null : closedBy.wire())
+                .number("anomalies", incident.anomalies())
+                .begin("peak")
+                .number("ts", peak.ts())
+                .number("value", peak.value())
+                .number("lower", peak.lower())
+                .number("upper", peak.upper())
+                .number("prediction", peak.prediction())
+                .close()
+                .begin("last")
+                .number("ts", last.ts())
+                .number("value", last.value())
+                .close()
+                .text("model", incident.model())
+                .end();
+    }
+
+    /**
+     * Reads an event of the incidents topic.
+     *
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
+     */
+    public static Incident readIncident(byte @Nullable [] bytes) {
+        return INCIDENTS.read(bytes);
     }
 
     private static byte[] writeModelChange(ModelChange change) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.NumberOutput;
 
 /**
- * Writes one flat JSON object as UTF-8 directly into an array. Creating a generator per event would cost more
+ * Writes one JSON object as UTF-8 directly into an array. Creating a generator per event would cost more
  * than writing the event.
  */
 final class JsonBytes {
@@ -75,6 +75,19 @@ final class JsonBytes {
         return this;
     }
 
+    /** Begins an object in a field, to which the next fields belong. */
+    JsonBytes begin(String name) {
+        name(name);
+        one('{');
+        return this;
+    }
+
+    /** Ends the object that {@link #begin} began. */
+    JsonBytes close() {
+        one('}');
+        return this;
+    }
+
     /** The whole object; nothing is written after it. */
     byte[] end() {
         one('}');
@@ -86,7 +99,7 @@ final class JsonBytes {
     private void name(String name) {
         int length = name.length();
         reserve(length + 4);
-        if (size > 1) {
+        if (bytes[size - 1] != '{') {
             bytes[size++] = ',';
         }
         bytes[size++] = '"';

@@ -2,6 +2,7 @@ package io.vigia.contract;
 
 import io.vigia.verdict.WireName;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -103,6 +104,18 @@ final class JsonValue {
             values[size++] = decimal(name, json);
         }
         return Arrays.copyOf(values, size);
+    }
+
+    /** An object's fields, each passed on with its name. */
+    static void object(String name, JsonParser json, BiConsumer<String, JsonParser> fields) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw unexpected(name, json, "an object");
+        }
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            fields.accept(field, json);
+        }
     }
 
     /** Skips to the end of the field, from any position in it. */

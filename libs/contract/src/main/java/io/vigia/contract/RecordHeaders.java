@@ -3,7 +3,7 @@ package io.vigia.contract;
 /** Names of the record headers that Vigía writes; values are UTF-8 text. */
 public final class RecordHeaders {
     /**
-     * On anomalies, on deletions in the scores topic, and on sensors with their first reading: the decimal offset of the
+     * On anomalies, on incidents, on deletions in the scores topic, and on sensors with their first reading: the decimal offset of the
      * reading or deletion in its partition of the readings topic. It orders records that consumers read from different topics.
      */
     public static final String READING_OFFSET = "vigia_reading_offset";
@@ -16,6 +16,11 @@ public final class RecordHeaders {
 
     /** The {@link #CE_TYPE} of an anomaly. */
     public static final String ANOMALY_TYPE = "io.vigia.anomaly.v1";
+
+    /** The {@link #CE_TYPE} of a change of an incident. */
+    public static String incidentType(IncidentChange change) {
+        return "io.vigia.incident." + change.wire() + ".v1";
+    }
 
     public static final String CE_SPEC_VERSION = "ce_specversion";
     public static final String CE_TIME = "ce_time";

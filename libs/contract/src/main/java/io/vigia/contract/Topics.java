@@ -90,6 +90,11 @@ public record Topics(String prefix) {
         return prefix + ".anomalies.v1";
     }
 
+    /** Each change of each incident; see {@link Incident}. */
+    public String incidents() {
+        return prefix + ".incidents.v1";
+    }
+
     public String detections() {
         return prefix + ".detections.v1";
     }
@@ -121,7 +126,7 @@ public record Topics(String prefix) {
         return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact", MOST_AHEAD, ANY));
     }
 
-    /** Every topic, with readings, scores and anomalies kept forever. */
+    /** Every topic, with readings, scores, anomalies and incidents kept forever. */
     public List<TopicSpec> all() {
         return all(-1);
     }
@@ -129,7 +134,7 @@ public record Topics(String prefix) {
     /**
      * Every topic.
      *
-     * @param retentionMs how long readings, scores and anomalies are kept, in milliseconds; -1: forever
+     * @param retentionMs how long readings, scores, anomalies and incidents are kept, in milliseconds; -1: forever
      */
     public List<TopicSpec> all(long retentionMs) {
         Map<String, String> kept = keptFor(retentionMs);
@@ -142,6 +147,7 @@ public record Topics(String prefix) {
                 new TopicSpec(scores(), PARTITIONS, kept),
                 new TopicSpec(shadowScores(), PARTITIONS, kept),
                 new TopicSpec(anomalies(), PARTITIONS, kept),
+                new TopicSpec(incidents(), PARTITIONS, kept),
                 new TopicSpec(detections(), PARTITIONS, inSegmentsOf(DETECTIONS_RETENTION_MS, "delete")),
                 new TopicSpec(sensors(), PARTITIONS, COMPACTED),
                 new TopicSpec(models(), 1, MODELS),

@@ -40,7 +40,13 @@ class EventFieldsTest {
         MODEL_OUTCOME(
                 EventJson::readModelOutcome,
                 "id:'a' partition:3 sensors:'b*' model:'m@1' accepted:false reason:'why' at:7",
-                "model reason");
+                "model reason"),
+        INCIDENT(
+                EventJson::readIncident,
+                "id:'s~0' sensor:'s' change:'closed' number:2 reason:'value' severity:'low' opened:5 updated:6 closed:6"
+                        + " closedBy:'recovered' anomalies:3 last:{\"ts\":5,\"value\":1} model:'m@1'"
+                        + " peak:{\"ts\":5,\"value\":1,\"lower\":0,\"upper\":null,\"prediction\":0.5,\"x\":[1]}",
+                "reason closed closedBy model");
 
         private final Function<byte[], Object> reader;
         private final Map<String, String> fields = new LinkedHashMap<>();

@@ -77,6 +77,29 @@ class EventJsonTest {
                 .isEqualTo(verdict);
     }
 
+    @Property
+    void an_incident_survives_the_wire(Draw draw) {
+        boolean open = draw.aBoolean();
+        long ts = draw.aLong(0, Long.MAX_VALUE);
+        double edge = draw.aBoolean() ? Double.NaN : draw.aDouble();
+        Incident incident = new Incident(
+                "boiler-1~0123456789abcdef",
+                "boiler-1",
+                open ? IncidentChange.CONTINUED : IncidentChange.CLOSED,
+                draw.aLong(1, 1_000_000),
+                draw.aBoolean() ? Reason.SEASON : null,
+                Severity.HIGH,
+                7,
+                ts,
+                open ? Incident.OPEN : ts,
+                open ? null : ClosedBy.ADOPTED,
+                draw.aLong(1, Long.MAX_VALUE),
+                new Incident.Peak(ts, draw.aDouble(), edge, draw.aDouble(), edge),
+                new Incident.Last(ts, draw.aDouble()),
+                draw.aBoolean() ? "m@1" : null);
+        assertThat(EventJson.readIncident(EventJson.write(incident))).isEqualTo(incident);
+    }
+
     @Test
     void a_change_of_model_survives_the_wire() {
         String sha256 = "0123456789abcdef".repeat(4);

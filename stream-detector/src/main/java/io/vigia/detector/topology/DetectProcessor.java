@@ -1,6 +1,7 @@
 package io.vigia.detector.topology;
 
 import io.vigia.contract.Deletion;
+import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
@@ -12,6 +13,7 @@ import io.vigia.contract.UnknownTypeException;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.state.IncompatibleStateException;
 import io.vigia.detection.state.SensorState;
+import io.vigia.detector.incident.IncidentStore;
 import io.vigia.kafka.UnknownTypes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -69,7 +71,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private @Nullable Decisions decisions;
 
     /** What only the active processor has. */
-    private record Decisions(VerdictOutputs outputs, Assignments models) {}
+    private record Decisions(VerdictOutputs outputs, Assignments models, IncidentStore incidents) {}
 
     /** A sensor with events in the batch. */
     private record Tracked(ModelBatch judge, SensorState state, SensorHistory history) {}
@@ -103,8 +105,10 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (role instanceof ModelRole.Deciding deciding) {
             Assignments models = new Assignments(
                     deciding.models(), context.getStateStore(DetectTopology.ASSIGNMENTS), standard, batchSize);
-            decisions = new Decisions(new VerdictOutputs(context, deciding.source()), models);
+            IncidentStore incidents = new IncidentStore(states);
+            decisions = new Decisions(new VerdictOutputs(context, deciding.source()), models, incidents);
             metrics.modelsMissing(models.restore());
+            restore(incidents);
         }
         try (KeyValueIterator<Bytes, byte[]> left = pendingStore.all()) {
             left.forEachRemaining(this::restore);
@@ -117,12 +121,25 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
+    private void restore(IncidentStore incidents) {
+        int foreign = incidents.restore();
+        if (foreign > 0) {
+            metrics.foreignStates(foreign);
+            LOG.error(
+                    "Task {}: removed {} entries of incidents of store {} that were not written by a detector",
+                    context.taskId(),
+                    foreign,
+                    names.states());
+        }
+        metrics.openIncidents(context.taskId().partition(), incidents.size());
+    }
+
     private void restore(KeyValue<Bytes, byte[]> entry) {
         stored.add(entry.key);
         try {
             batch.add(QueuedEvent.decode(entry.value));
         } catch (InvalidEventException foreign) {
-            metrics.foreignState();
+            metrics.foreignStates(1);
             LOG.error(
                     "Task {}: removed an entry of store {} that was not written by a detector: {}",
                     context.taskId(),
@@ -277,7 +294,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             if (foreign.isNewer()) {
                 throw foreign;
             }
-            metrics.foreignState();
+            metrics.foreignStates(1);
             LOG.error(
                     "The state of sensor {} was not written by a detector; starting with a new state", sensor, foreign);
             history.clear();
@@ -291,8 +308,21 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             context.forward(VerdictOutputs.score(pending, score), DetectTopology.SHADOW_SCORES);
         } else {
             decisions.outputs().verdict(pending, score, judgement.window());
+            publish(
+                    pending,
+                    decisions,
+                    decisions.incidents().take(score, judgement.verdict().episode()));
         }
         metrics.scored(score.status(), score.anomaly(), score.alarm(), System.currentTimeMillis() - pending.arrived());
+    }
+
+    private void publish(QueuedEvent pending, Decisions decided, @Nullable Incident change) {
+        if (change != null) {
+            decided.outputs().incident(pending, change);
+            metrics.incident(change.change());
+            metrics.openIncidents(
+                    context.taskId().partition(), decided.incidents().size());
+        }
     }
 
     private void follow(QueuedEvent control) {
@@ -336,6 +366,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         new SensorHistory(histories, sensor).clear();
         states.delete(sensor);
         if (decisions != null) {
+            publish(pending, decisions, decisions.incidents().delete(sensor, pending.arrived()));
             decisions.outputs().deletion(pending);
         }
         metrics.deleted();
@@ -345,6 +376,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void close() {
         if (decisions != null) {
             decisions.models().close();
+            metrics.noIncidents(context.taskId().partition());
         }
     }
 }

@@ -112,6 +112,7 @@ public record DetectTopology(
         topology.addProcessor(DETECT, new DetectSupplier(deciding, metrics), SOURCE);
         sink(topology, VerdictOutputs.SCORES, topics.scores(), DETECT);
         sink(topology, VerdictOutputs.ANOMALIES, topics.anomalies(), DETECT);
+        sink(topology, VerdictOutputs.INCIDENTS, topics.incidents(), DETECT);
         sink(topology, VerdictOutputs.DETECTIONS, topics.detections(), DETECT);
         sink(topology, VerdictOutputs.SENSORS, topics.sensors(), DETECT);
         sink(topology, VerdictOutputs.MODELS, topics.models(), DETECT);
@@ -153,7 +154,10 @@ public record DetectTopology(
         }
     }
 
-    /** In memory: one entry per sensor, about 1,700 bytes each, read for every reading. */
+    /**
+     * In memory: one entry per sensor, about 1,700 bytes each, read for every reading; and one per open incident, about 500
+     * bytes each.
+     */
     private static StoreBuilder<?> states(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(names.states()),

@@ -2,18 +2,25 @@ package io.vigia.detector.topology;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.vigia.contract.IncidentChange;
 import io.vigia.verdict.Status;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The metrics of the topology. */
 public final class DetectorMetrics {
     private final Map<Status, Counter> scores = new EnumMap<>(Status.class);
+    private final Map<IncidentChange, Counter> incidents = new EnumMap<>(IncidentChange.class);
+    /** By partition. */
+    private final Map<Integer, Integer> openIncidents = new ConcurrentHashMap<>();
+
     private final Counter anomalies;
     private final Counter alarms;
     private final Counter deadLetters;
@@ -41,6 +48,17 @@ public final class DetectorMetrics {
         for (Status status : Status.values()) {
             scores.put(status, registry.counter(prefix + ".scores", "status", status.wire()));
         }
+        for (IncidentChange change : IncidentChange.values()) {
+            incidents.put(change, registry.counter(prefix + ".incidents", "change", change.wire()));
+        }
+        Gauge.builder(
+                        prefix + ".incidents.open",
+                        openIncidents,
+                        open -> open.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum())
+                .description("Open incidents of the partitions of this instance")
+                .register(registry);
         anomalies = registry.counter(prefix + ".anomalies");
         alarms = registry.counter(prefix + ".alarms");
         deadLetters = registry.counter(prefix + ".dead.letters");
@@ -96,8 +114,22 @@ public final class DetectorMetrics {
         skipped.increment();
     }
 
-    void foreignState() {
-        foreignStates.increment();
+    void foreignStates(int count) {
+        foreignStates.increment(count);
+    }
+
+    void incident(IncidentChange change) {
+        Objects.requireNonNull(incidents.get(change)).increment();
+    }
+
+    /** The open incidents of a partition that this instance owns. */
+    void openIncidents(int partition, int count) {
+        openIncidents.put(partition, count);
+    }
+
+    /** This instance no longer owns the partition. */
+    void noIncidents(int partition) {
+        openIncidents.remove(partition);
     }
 
     void modelChanged(boolean accepted) {

@@ -3,6 +3,7 @@ package io.vigia.detector.topology;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Incident;
 import io.vigia.contract.KnownSensor;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class VerdictOutputs {
     static final String SCORES = "scores";
     static final String ANOMALIES = "anomalies";
+    static final String INCIDENTS = "incidents";
     static final String DETECTIONS = "detections";
     static final String SENSORS = "sensors";
     static final String MODELS = "models";
@@ -51,8 +53,20 @@ final class VerdictOutputs {
             context.forward(new Record<>(key, verdict, pending.arrived()), DETECTIONS);
         }
         if (score.anomaly()) {
-            context.forward(cloudEvent(pending, score, new Record<>(key, verdict, pending.arrived())), ANOMALIES);
+            Record<byte[], byte[]> anomaly = new Record<>(key, verdict, pending.arrived());
+            cloudEvent(anomaly, score.id(), RecordHeaders.ANOMALY_TYPE, score.sensor(), score.ts());
+            header(anomaly, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
+            context.forward(anomaly, ANOMALIES);
         }
+    }
+
+    /** The event has changed an incident. */
+    void incident(QueuedEvent pending, Incident incident) {
+        Record<byte[], byte[]> change = new Record<>(pending.key(), EventJson.write(incident), pending.arrived());
+        String type = RecordHeaders.incidentType(incident.change());
+        cloudEvent(change, incident.changeId(), type, incident.sensor(), incident.updated());
+        header(change, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
+        context.forward(change, INCIDENTS);
     }
 
     /** The event's sensor is new. */
@@ -77,16 +91,14 @@ final class VerdictOutputs {
         context.forward(new Record<>(ModelTopic.key(outcome), EventJson.write(outcome), pending.arrived()), MODELS);
     }
 
-    private Record<byte[], byte[]> cloudEvent(QueuedEvent pending, Score score, Record<byte[], byte[]> record) {
+    private void cloudEvent(Record<byte[], byte[]> record, String id, String type, String sensor, long ts) {
         header(record, RecordHeaders.CE_SPEC_VERSION, "1.0");
-        header(record, RecordHeaders.CE_ID, score.id());
+        header(record, RecordHeaders.CE_ID, id);
         header(record, RecordHeaders.CE_SOURCE, source);
-        header(record, RecordHeaders.CE_TYPE, RecordHeaders.ANOMALY_TYPE);
-        header(record, RecordHeaders.CE_SUBJECT, score.sensor());
-        header(record, RecordHeaders.CE_TIME, Instant.ofEpochMilli(score.ts()).toString());
+        header(record, RecordHeaders.CE_TYPE, type);
+        header(record, RecordHeaders.CE_SUBJECT, sensor);
+        header(record, RecordHeaders.CE_TIME, Instant.ofEpochMilli(ts).toString());
         header(record, RecordHeaders.CONTENT_TYPE, "application/json");
-        header(record, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
-        return record;
     }
 
     private static void header(Record<byte[], byte[]> record, String name, String value) {

@@ -3,8 +3,11 @@ package io.vigia.detector.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Incident;
+import io.vigia.contract.IncidentChange;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
@@ -43,6 +46,39 @@ class RevivedTaskTest {
                         (Score) EventJson.readScore((byte[]) forwarded.record().value()))
                 .map(Score::value)
                 .toList();
+    }
+
+    private static Record<byte[], byte[]> deletion() {
+        byte[] event = EventJson.write((ReadingEvent) new Deletion(EventIds.next(), "s"));
+        return new Record<>("s".getBytes(StandardCharsets.UTF_8), event, 9);
+    }
+
+    private static List<Incident> incidents(MockProcessorContext<byte[], byte[]> context) {
+        return context.forwarded(VerdictOutputs.INCIDENTS).stream()
+                .map(forwarded ->
+                        EventJson.readIncident((byte[]) forwarded.record().value()))
+                .toList();
+    }
+
+    @Test
+    void goes_on_with_the_incident_that_is_open() {
+        MockProcessorContext<byte[], byte[]> context = TaskContext.in(folder);
+        processor.init(context);
+        for (double value : new double[] {1, 1, 1, 99}) {
+            processor.process(reading(value));
+        }
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(10);
+        processor.close();
+        processor.init(context);
+        processor.process(reading(300));
+        processor.process(deletion());
+        processor.close();
+
+        List<Incident> changes = incidents(context);
+        assertThat(changes).extracting(Incident::change).containsExactly(IncidentChange.OPENED, IncidentChange.CLOSED);
+        assertThat(changes.get(1).id()).isEqualTo(changes.get(0).id());
+        assertThat(changes.get(1).number()).isEqualTo(2);
+        assertThat(changes.get(1).anomalies()).isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.vigia.detection.absolute;
 
 import io.vigia.detection.judgement.BatchEntry;
+import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.judgement.Rule;
 import io.vigia.detection.model.RuleSpec;
@@ -54,6 +55,7 @@ public final class AbsoluteErrorRule implements Rule {
                 error,
                 error / (error + spec.threshold()),
                 alarm,
+                Episode.NONE,
                 anomaly ? Direction.of(reading.value, prediction) : null,
                 anomaly ? Severity.of(error / spec.threshold()) : null);
         return reading.judged(

@@ -1,6 +1,7 @@
 package io.vigia.detection.adaptive;
 
 import io.vigia.detection.judgement.BatchEntry;
+import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.judgement.Rule;
 import io.vigia.detection.model.Model;
@@ -154,6 +155,7 @@ public final class AdaptiveRule implements Rule {
                 error,
                 exceeded / (exceeded + spec.threshold()),
                 alarm,
+                Episode.NONE,
                 anomaly ? Direction.of(value, prediction) : null,
                 anomaly ? Severity.of(exceeded / bound) : null);
         Reason reason = anomaly ? reason(rarity, errorExcess, levelExcess, stuck) : null;
@@ -242,6 +244,7 @@ public final class AdaptiveRule implements Rule {
                 Math.abs(value - prediction),
                 total / (total + spec.threshold()),
                 alarm,
+                Episode.NONE,
                 anomaly ? Direction.of(value, prediction) : null,
                 anomaly ? Severity.of(total / spec.threshold()) : null);
         return reading.judged(

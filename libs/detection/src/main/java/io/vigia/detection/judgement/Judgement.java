@@ -39,6 +39,7 @@ public record Judgement(long ts, Status status, int remaining, double[] window, 
      * @param error |value − prediction|, in the sensor's unit
      * @param score 0 (as expected) to 1
      * @param alarm true at the first anomaly of an episode
+     * @param episode what the rule holds of an episode after the reading
      * @param direction the side of an anomaly; null where there is none
      * @param severity how grave an anomaly is; null where there is none
      */
@@ -49,11 +50,12 @@ public record Judgement(long ts, Status status, int remaining, double[] window, 
             double error,
             double score,
             boolean alarm,
+            Episode episode,
             @Nullable Direction direction,
             @Nullable Severity severity) {
         /** Of a reading that was not judged. */
-        public static final Verdict NONE =
-                new Verdict(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, null, null);
+        public static final Verdict NONE = new Verdict(
+                Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, Episode.NONE, null, null);
 
         /** True when the rule was exceeded. */
         public boolean anomaly() {

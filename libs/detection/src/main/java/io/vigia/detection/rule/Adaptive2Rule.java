@@ -112,6 +112,7 @@ public final class Adaptive2Rule implements Rule {
                         Math.abs(value - verdict.prediction()),
                         total / (total + parameters.threshold()),
                         verdict.alarm(),
+                        verdict.episode(),
                         anomaly ? Direction.of(value, verdict.prediction()) : null,
                         anomaly ? Severity.of(verdict.excess(value)) : null),
                 new Judgement.Trace(

@@ -1,5 +1,6 @@
 package io.vigia.detection.rule;
 
+import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.model.AdaptiveParameters;
 import io.vigia.verdict.Reason;
 import java.util.Arrays;
@@ -134,7 +135,8 @@ public final class AdaptiveSensor {
         out.set(true, expected, anomaly ? 2 * parameters.threshold() : 0, parameters.threshold(), 0);
         out.band(lower, upper);
         out.decide(anomaly, anomaly ? Reason.VALUE : null);
-        out.alarm(incident.take(anomaly, ts, parameters) == Incident.Change.OPENED);
+        Incident.Change change = incident.take(anomaly, ts, parameters);
+        out.incident(change == Incident.Change.OPENED, incident.episode(change));
         abnormalInRow = anomaly ? abnormalInRow + 1 : 0;
         if (!parameters.hold() || !anomaly || abnormalInRow >= EARLY_ADOPTION) {
             start.add(value);
@@ -165,8 +167,9 @@ public final class AdaptiveSensor {
         lay(value, rest < most ? most - rest : most, byValue, out);
         out.decide(anomaly, reason(exceeded, anomaly, parts));
         Incident.Change change = incident.take(anomaly, ts, parameters);
-        out.alarm(change == Incident.Change.OPENED);
-        return learn(value, expected, ts, byValue, change, repeats, bound);
+        boolean kept = learn(value, expected, ts, byValue, change, repeats, bound);
+        out.incident(change == Incident.Change.OPENED, calibrated ? incident.episode(change) : Episode.ADOPTED);
+        return kept;
     }
 
     private static @Nullable Reason reason(boolean exceeded, boolean anomaly, Parts parts) {

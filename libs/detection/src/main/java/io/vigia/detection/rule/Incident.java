@@ -1,5 +1,6 @@
 package io.vigia.detection.rule;
 
+import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.model.AdaptiveParameters;
 
 /**
@@ -23,6 +24,14 @@ final class Incident {
     private long normal;
     /** Whether it seems to be over: what returns now still belongs to it. */
     private boolean quiet;
+
+    /** What is held after a reading that made this change. */
+    Episode episode(Change change) {
+        if (change == Change.CLOSED) {
+            return Episode.CLOSED;
+        }
+        return open ? Episode.OPEN : Episode.NONE;
+    }
 
     /** Whether something is wrong now, so that nothing abnormal may be learned. */
     boolean lasts() {

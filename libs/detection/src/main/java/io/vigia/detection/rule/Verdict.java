@@ -1,5 +1,6 @@
 package io.vigia.detection.rule;
 
+import io.vigia.detection.judgement.Episode;
 import io.vigia.verdict.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Verdict {
     private double repeats;
     private boolean anomaly;
     private boolean alarm;
+    private Episode episode = Episode.NONE;
     private @Nullable Reason reason;
 
     void set(boolean isProvisional, double expected, double s, double held, double recentIncidents) {
@@ -35,8 +37,9 @@ public final class Verdict {
         reason = why;
     }
 
-    void alarm(boolean opensIncident) {
-        alarm = opensIncident;
+    void incident(boolean opens, Episode after) {
+        alarm = opens;
+        episode = after;
     }
 
     /** Whether it is from before the first calibration. */
@@ -81,6 +84,11 @@ public final class Verdict {
     /** Whether the reading opens an incident. */
     public boolean alarm() {
         return alarm;
+    }
+
+    /** What is held of an incident after the reading. */
+    public Episode episode() {
+        return episode;
     }
 
     /** Why it is an anomaly; null if it is none. */

@@ -2,7 +2,10 @@ package io.vigia.detection.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.model.AdaptiveParameters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,28 @@ class HeldBaselineTest {
         Count after = Count.of(FAULT + 1450, 5000, MINUTE, jump);
         assertThat(before.anomalies()).isEqualTo(1440);
         assertThat(after.anomalies()).isLessThan(20);
+    }
+
+    @Test
+    void an_episode_begins_with_its_alarm_and_holds_every_anomaly_until_it_is_over_or_adopted() {
+        double[] noise = noise(10, 9000);
+        PlainSensor sensor = new PlainSensor(AdaptiveParameters.defaults());
+        List<Episode> ends = new ArrayList<>();
+        boolean open = false;
+        for (int i = 0; i < noise.length; i++) {
+            boolean spikes = i >= FAULT && i < FAULT + 300 && i % 60 == 0;
+            Verdict said = sensor.judge(noise[i] + (spikes ? 40 : i < 3000 ? 0 : 100), (long) i * MINUTE);
+            Episode episode = said.episode();
+            assertThat(said.alarm()).as("alarm at %s", i).isEqualTo(!open && said.anomaly());
+            if (said.anomaly()) {
+                assertThat(episode).as("at %s", i).isIn(Episode.OPEN, Episode.ADOPTED);
+            }
+            open = episode == Episode.OPEN;
+            if (episode == Episode.CLOSED || episode == Episode.ADOPTED) {
+                ends.add(episode);
+            }
+        }
+        assertThat(ends).contains(Episode.CLOSED, Episode.ADOPTED);
     }
 
     @ParameterizedTest

@@ -1,0 +1,26 @@
+package io.vigia.contract;
+
+import io.vigia.verdict.WireName;
+
+/** What happened to an incident. */
+public enum IncidentChange implements WireName {
+    /** It began. */
+    OPENED("opened"),
+    /** Its severity rose. */
+    ESCALATED("escalated"),
+    /** Abnormal readings came back before it was over. */
+    CONTINUED("continued"),
+    /** It ended; {@link Incident#closedBy} says why. */
+    CLOSED("closed");
+
+    private final String wire;
+
+    IncidentChange(String wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,111 @@
+package io.vigia.contract;
+
+import io.vigia.verdict.Reason;
+import io.vigia.verdict.Severity;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The fields of an {@link Incident}. */
+final class IncidentFields extends EventFields<Incident> {
+    private static final IncidentChange[] CHANGES = IncidentChange.values();
+    private static final Reason[] REASONS = Reason.values();
+    private static final Severity[] SEVERITIES = Severity.values();
+    private static final ClosedBy[] ENDS = ClosedBy.values();
+
+    private @Nullable String id;
+    private @Nullable String sensor;
+    private @Nullable IncidentChange change;
+    private long number = MISSING;
+    private @Nullable Reason reason;
+    private @Nullable Severity severity;
+    private long opened = MISSING;
+    private long updated = MISSING;
+    private long closed = Incident.OPEN;
+    private @Nullable ClosedBy closedBy;
+    private long anomalies = MISSING;
+    private final Point peak = new Point("peak");
+    private final Point last = new Point("last");
+    private @Nullable String model;
+
+    @Override
+    void take(String name, JsonParser json) {
+        switch (name) {
+            case "id" -> id = JsonValue.string(name, json);
+            case "sensor" -> sensor = JsonValue.string(name, json);
+            case "change" -> change = JsonValue.word(CHANGES, name, json);
+            case "number" -> number = JsonValue.integer(name, json);
+            case "reason" -> reason = JsonValue.word(REASONS, name, json);
+            case "severity" -> severity = JsonValue.word(SEVERITIES, name, json);
+            case "opened" -> opened = JsonValue.integer(name, json);
+            case "updated" -> updated = JsonValue.integer(name, json);
+            case "closed" -> closed = timeOrNone(name, json);
+            case "closedBy" -> closedBy = JsonValue.word(ENDS, name, json);
+            case "anomalies" -> anomalies = JsonValue.integer(name, json);
+            case "peak" -> peak.read(json);
+            case "last" -> last.read(json);
+            case "model" -> model = JsonValue.string(name, json);
+            default -> json.skipChildren();
+        }
+    }
+
+    private static long timeOrNone(String name, JsonParser json) {
+        return json.currentToken() == JsonToken.VALUE_NULL ? Incident.OPEN : JsonValue.integer(name, json);
+    }
+
+    @Override
+    Incident event() {
+        return new Incident(
+                required(id, "id"),
+                sensor(sensor),
+                required(change, "change"),
+                time(number, "number"),
+                reason,
+                required(severity, "severity"),
+                time(opened, "opened"),
+                time(updated, "updated"),
+                closed,
+                closedBy,
+                time(anomalies, "anomalies"),
+                peak.peak(),
+                last.last(),
+                modelOrNone(model, "model"));
+    }
+
+    /** An object with a reading in it. */
+    private static final class Point {
+        private final String name;
+        private long ts = MISSING;
+        private double value = Double.NaN;
+        private double lower = Double.NaN;
+        private double upper = Double.NaN;
+        private double prediction = Double.NaN;
+
+        Point(String name) {
+            this.name = name;
+        }
+
+        void read(JsonParser json) {
+            JsonValue.object(name, json, this::take);
+        }
+
+        private void take(String field, JsonParser json) {
+            switch (field) {
+                case "ts" -> ts = JsonValue.integer(name + ".ts", json);
+                case "value" -> value = JsonValue.decimal(name + ".value", json);
+                case "lower" -> lower = JsonValue.decimal(name + ".lower", json);
+                case "upper" -> upper = JsonValue.decimal(name + ".upper", json);
+                case "prediction" -> prediction = JsonValue.decimal(name + ".prediction", json);
+                default -> json.skipChildren();
+            }
+        }
+
+        Incident.Peak peak() {
+            return new Incident.Peak(time(ts, name + ".ts"), finite(value, name + ".value"), lower, upper, prediction);
+        }
+
+        Incident.Last last() {
+            return new Incident.Last(time(ts, name + ".ts"), finite(value, name + ".value"));
+        }
+    }
+}

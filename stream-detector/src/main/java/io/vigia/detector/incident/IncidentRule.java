@@ -1,0 +1,199 @@
+package io.vigia.detector.incident;
+
+import io.vigia.contract.ClosedBy;
+import io.vigia.contract.Incident;
+import io.vigia.contract.IncidentChange;
+import io.vigia.contract.Score;
+import io.vigia.detection.judgement.Episode;
+import io.vigia.verdict.Severity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a judged reading does to the incident of its sensor. A function of its inputs, so that the same readings give the same
+ * incidents.
+ *
+ * <p>An incident opens with the first anomaly. It closes when the rule says so. Where the rule holds no episode, because it judges
+ * each reading on its own or began anew, the incident closes after {@value #NORMAL_READINGS} normal readings and {@link #COOL_DOWN}.
+ */
+final class IncidentRule {
+    /** How long readings must have been normal where the rule does not say so; also the least time between two continuations. */
+    static final Duration COOL_DOWN = Duration.ofMinutes(5);
+
+    /** How many readings must have been normal where the rule does not say so. */
+    static final int NORMAL_READINGS = 10;
+
+    private static final int ID_BYTES = 8;
+
+    private IncidentRule() {}
+
+    /**
+     * The incident after a reading.
+     *
+     * @param open null if none is open any more
+     * @param published the change to publish; null for none
+     */
+    record Step(@Nullable OpenIncident open, @Nullable Incident published) {
+        static final Step NONE = new Step(null, null);
+    }
+
+    /**
+     * Takes a judged reading.
+     *
+     * @param before the open incident; null for none
+     * @param score what was said of the reading; its status must be a judged one
+     * @param episode what the rule holds after it
+     */
+    static Step next(@Nullable OpenIncident before, Score score, Episode episode) {
+        if (score.anomaly()) {
+            return before == null ? begun(score, episode) : goneOn(before.incident(), score, episode);
+        }
+        return before == null ? Step.NONE : normal(before, score, episode);
+    }
+
+    /** The deletion of the sensor, at an arrival in epoch milliseconds. */
+    static Incident deleted(OpenIncident before, long arrived) {
+        return closed(before.incident(), ClosedBy.DELETED, arrived);
+    }
+
+    private static Step begun(Score score, Episode episode) {
+        if (episode == Episode.ADOPTED) {
+            return Step.NONE;
+        }
+        Incident incident = new Incident(
+                id(score),
+                score.sensor(),
+                IncidentChange.OPENED,
+                1,
+                score.reason(),
+                severity(score),
+                score.ts(),
+                score.ts(),
+                Incident.OPEN,
+                null,
+                1,
+                peak(score),
+                last(score),
+                score.model());
+        return new Step(new OpenIncident(incident, 0), incident);
+    }
+
+    private static Step goneOn(Incident before, Score score, Episode episode) {
+        Incident after = counted(before, score);
+        if (episode == Episode.ADOPTED) {
+            return new Step(null, closed(after, ClosedBy.ADOPTED, score.ts()));
+        }
+        if (severity(score).compareTo(before.severity()) > 0) {
+            return published(changed(after, IncidentChange.ESCALATED, score));
+        }
+        if (score.ts() - before.updated() >= COOL_DOWN.toMillis()) {
+            return published(changed(after, IncidentChange.CONTINUED, score));
+        }
+        return new Step(new OpenIncident(after, 0), null);
+    }
+
+    private static Step published(Incident incident) {
+        return new Step(new OpenIncident(incident, 0), incident);
+    }
+
+    private static Step normal(OpenIncident before, Score score, Episode episode) {
+        OpenIncident after = new OpenIncident(before.incident(), before.normal() + 1);
+        boolean over = episode == Episode.CLOSED || episode == Episode.NONE && isOver(after, score.ts());
+        return over ? new Step(null, closed(before.incident(), ClosedBy.RECOVERED, score.ts())) : new Step(after, null);
+    }
+
+    private static boolean isOver(OpenIncident open, long ts) {
+        return open.normal() >= NORMAL_READINGS && ts - open.incident().last().ts() >= COOL_DOWN.toMillis();
+    }
+
+    private static Incident counted(Incident before, Score score) {
+        boolean farther = distance(score.value(), score.prediction())
+                > distance(before.peak().value(), before.peak().prediction());
+        return new Incident(
+                before.id(),
+                before.sensor(),
+                before.change(),
+                before.number(),
+                before.reason(),
+                before.severity(),
+                before.opened(),
+                before.updated(),
+                before.closed(),
+                before.closedBy(),
+                before.anomalies() + 1,
+                farther ? peak(score) : before.peak(),
+                last(score),
+                score.model());
+    }
+
+    private static Incident changed(Incident before, IncidentChange change, Score score) {
+        boolean escalated = change == IncidentChange.ESCALATED;
+        return new Incident(
+                before.id(),
+                before.sensor(),
+                change,
+                before.number() + 1,
+                escalated ? score.reason() : before.reason(),
+                escalated ? severity(score) : before.severity(),
+                before.opened(),
+                score.ts(),
+                before.closed(),
+                before.closedBy(),
+                before.anomalies(),
+                before.peak(),
+                before.last(),
+                before.model());
+    }
+
+    private static Incident closed(Incident before, ClosedBy why, long at) {
+        return new Incident(
+                before.id(),
+                before.sensor(),
+                IncidentChange.CLOSED,
+                before.number() + 1,
+                before.reason(),
+                before.severity(),
+                before.opened(),
+                at,
+                at,
+                why,
+                before.anomalies(),
+                before.peak(),
+                before.last(),
+                before.model());
+    }
+
+    /** Where nothing was predicted, no distance is less. */
+    private static double distance(double value, double prediction) {
+        double distance = Math.abs(value - prediction);
+        return Double.isNaN(distance) ? -1 : distance;
+    }
+
+    private static Severity severity(Score score) {
+        return Objects.requireNonNullElse(score.severity(), Severity.LOW);
+    }
+
+    private static Incident.Peak peak(Score score) {
+        return new Incident.Peak(score.ts(), score.value(), score.lower(), score.upper(), score.prediction());
+    }
+
+    private static Incident.Last last(Score score) {
+        return new Incident.Last(score.ts(), score.value());
+    }
+
+    /** Follows from the reading alone, so that a replay gives the same id. */
+    private static String id(Score score) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((score.ts() + " " + score.id()).getBytes(StandardCharsets.UTF_8));
+            return score.sensor() + Incident.SEPARATOR + HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

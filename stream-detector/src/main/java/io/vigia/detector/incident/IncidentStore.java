@@ -1,0 +1,98 @@
+package io.vigia.detector.incident;
+
+import io.vigia.contract.Incident;
+import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Score;
+import io.vigia.detection.judgement.Episode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open incidents of one partition. They lie in the store of the sensors' states, under {@code ~} and the sensor, which is no
+ * sensor's id: a version without incidents leaves them alone, and a store of its own would need its changelog before a
+ * replica of that version leads the group.
+ */
+public final class IncidentStore {
+    private static final String PREFIX = String.valueOf(Incident.SEPARATOR);
+    /** After every key with the prefix; a key has no character above it. */
+    private static final String END = "\u007f";
+
+    private final KeyValueStore<String, byte[]> states;
+    private final Map<String, OpenIncident> open = new HashMap<>();
+
+    public IncidentStore(KeyValueStore<String, byte[]> states) {
+        this.states = states;
+    }
+
+    /**
+     * Reads what is in the store.
+     *
+     * @return how many entries were removed, because no detector wrote them
+     */
+    public int restore() {
+        List<String> foreign = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> entries = states.range(PREFIX, END)) {
+            while (entries.hasNext()) {
+                KeyValue<String, byte[]> entry = entries.next();
+                try {
+                    open.put(entry.key.substring(1), OpenIncident.decode(entry.value));
+                } catch (InvalidEventException notOurs) {
+                    foreign.add(entry.key);
+                }
+            }
+        }
+        foreign.forEach(states::delete);
+        return foreign.size();
+    }
+
+    /**
+     * Takes the verdict on a reading.
+     *
+     * @return the change to publish; null for none
+     */
+    public @Nullable Incident take(Score score, Episode episode) {
+        OpenIncident before = open.get(score.sensor());
+        if (!score.status().judged() || before == null && !score.anomaly()) {
+            return null;
+        }
+        IncidentRule.Step step = IncidentRule.next(before, score, episode);
+        put(score.sensor(), step.open());
+        return step.published();
+    }
+
+    /**
+     * Takes a deletion of the sensor.
+     *
+     * @param arrived its arrival, epoch milliseconds
+     * @return the change to publish; null for none
+     */
+    public @Nullable Incident delete(String sensor, long arrived) {
+        OpenIncident before = open.get(sensor);
+        if (before == null) {
+            return null;
+        }
+        put(sensor, null);
+        return IncidentRule.deleted(before, arrived);
+    }
+
+    /** How many are open. */
+    public int size() {
+        return open.size();
+    }
+
+    private void put(String sensor, @Nullable OpenIncident incident) {
+        if (incident == null) {
+            open.remove(sensor);
+            states.delete(PREFIX + sensor);
+        } else {
+            open.put(sensor, incident);
+            states.put(PREFIX + sensor, incident.encode());
+        }
+    }
+}
