@@ -1,0 +1,121 @@
+package io.vigia.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Incident;
+import io.vigia.contract.IncidentChange;
+import io.vigia.contract.Score;
+import io.vigia.contract.SensorId;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The incidents of sensors")
+class IncidentsTest {
+    private static final int READINGS = 1_200;
+    private static final int FAULT = 600;
+    private static final int STEP = 150;
+    private static final long BEGIN = 1_700_000_000_000L;
+    private static final int BETWEEN = 1_000;
+
+    /** What each sensor measures, at the place of a reading, in noise of deviation 1. */
+    private static final Map<String, IntToDoubleFunction> SENSORS = Map.of(
+            "jump", i -> i < FAULT ? 55 : 100,
+            "stopped", i -> i < FAULT ? 50 : -1_000,
+            "chatter", i -> i >= FAULT && i % 60 == 0 ? 80 : 50,
+            "calm", i -> 20);
+
+    private final Pipeline vigia = Pipeline.shared();
+
+    @Test
+    void are_the_same_while_detectors_die_join_and_leave() throws IOException {
+        String plain = Target.newSensor();
+        String shaken = Target.newSensor();
+        for (int from = 0; from < READINGS; from += STEP) {
+            send(plain, from);
+        }
+        for (int from = 0; from < READINGS; from += STEP) {
+            send(shaken, from);
+            if (from == FAULT) {
+                vigia.detector.kill();
+                vigia.detector.start();
+            } else if (from == FAULT + STEP) {
+                vigia.detector.awaitReady();
+                try (ServiceProcess second = vigia.another("stream-detector")) {
+                    second.awaitReady();
+                    send(shaken, from + STEP);
+                    from += STEP;
+                    vigia.detector.kill();
+                    send(shaken, from + STEP);
+                    from += STEP;
+                    vigia.detector.start();
+                    vigia.detector.awaitReady();
+                }
+            }
+        }
+        vigia.awaitStored();
+
+        for (String kind : SENSORS.keySet()) {
+            List<Incident> undisturbed = incidents(plain + kind);
+            assertThat(incidents(shaken + kind))
+                    .as(kind)
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id", "sensor")
+                    .isEqualTo(undisturbed);
+        }
+        for (String kind : List.of("jump", "stopped")) {
+            assertThat(incidents(shaken + kind))
+                    .as(kind)
+                    .allMatch(Incident::isOpen)
+                    .extracting(Incident::change)
+                    .startsWith(IncidentChange.OPENED)
+                    .containsOnlyOnce(IncidentChange.OPENED)
+                    .contains(IncidentChange.CONTINUED);
+            assertThat(scores(shaken + kind).subList(FAULT, READINGS))
+                    .as("readings of %s since it began", kind)
+                    .allMatch(Score::anomaly);
+        }
+        assertThat(incidents(shaken + "chatter")).extracting(Incident::change).containsOnlyOnce(IncidentChange.OPENED);
+        assertThat(incidents(shaken + "calm")).isEmpty();
+    }
+
+    /** Each sensor's readings from a place on. */
+    private void send(String prefix, int from) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        SENSORS.forEach((kind, value) -> IntStream.range(from, from + STEP)
+                .forEach(i -> lines.append("{\"sensor\":\"%s\",\"ts\":%d,\"value\":%s}\n"
+                        .formatted(prefix + kind, BEGIN + (long) i * BETWEEN, value.applyAsDouble(i) + noise(i)))));
+        assertThat(vigia.calls
+                        .post("/api/v1/readings", "application/x-ndjson", lines.toString())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static double noise(int place) {
+        return new Random(place).nextGaussian();
+    }
+
+    /** All changes, in order; each is there once. */
+    private List<Incident> incidents(String sensor) {
+        assertThat(SensorId.isValid(sensor)).isTrue();
+        List<Incident> changes = vigia.committedOf(sensor, "incidents").stream()
+                .map(record -> EventJson.readIncident(record.value()))
+                .toList();
+        assertThat(changes).extracting(Incident::changeId).doesNotHaveDuplicates();
+        assertThat(changes)
+                .isSortedAccordingTo(Comparator.comparingLong(Incident::opened).thenComparingLong(Incident::number));
+        return changes;
+    }
+
+    private List<Score> scores(String sensor) {
+        return vigia.committedOf(sensor, "scores").stream()
+                .map(record -> (Score) EventJson.readScore(record.value()))
+                .toList();
+    }
+}
