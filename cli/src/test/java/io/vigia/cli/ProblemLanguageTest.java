@@ -31,6 +31,9 @@ class ProblemLanguageTest {
             "SensorsController.java",
             "DetectionsController.java",
             "OpenStreams.java",
+            "Preconditions.java",
+            "SettingsController.java",
+            "SettingsItem.java",
             "StreamAdvice.java");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");

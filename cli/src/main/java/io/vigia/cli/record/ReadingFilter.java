@@ -3,7 +3,9 @@ package io.vigia.cli.record;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
+import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.SettingsChange;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Selects records of a readings topic: those of the chosen sensors within the spans, including unreadable records, and the
- * changes of model from the beginning of the topic, without which another model would score.
+ * changes of models and settings from the beginning of the topic, without which other verdicts would result.
  */
 public final class ReadingFilter {
     private final Map<Integer, Span> spans = new HashMap<>();
@@ -36,8 +38,9 @@ public final class ReadingFilter {
         if (span == null || record.offset() >= span.to()) {
             return false;
         }
-        if (change(record) != null) {
-            return changes;
+        ReadingEvent control = control(record);
+        if (control != null) {
+            return changes || control instanceof SettingsChange;
         }
         return record.offset() >= span.lead() && takes(record.key());
     }
@@ -51,10 +54,11 @@ public final class ReadingFilter {
         return sensors.stream().anyMatch(pattern -> pattern.matches(sensor));
     }
 
-    /** The change of model in a record; null if the record is another event. */
-    public static @Nullable ModelChange change(ConsumerRecord<byte[], byte[]> record) {
+    /** The change of models or settings in a record; null if the record is another event. */
+    public static @Nullable ReadingEvent control(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return EventJson.readReading(record.value()) instanceof ModelChange change ? change : null;
+            ReadingEvent event = EventJson.readReading(record.value());
+            return event instanceof ModelChange || event instanceof SettingsChange ? event : null;
         } catch (InvalidEventException unreadable) {
             return null;
         }

@@ -6,6 +6,7 @@ import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.contract.ModelChange;
+import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.ReadingRecord;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.terminal.Count;
@@ -122,14 +123,14 @@ public final class RecordCommand implements Callable<Integer> {
                 Feed feed = part.readings(true, () -> progress.add(1))) {
             for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
                 writer.write(new RecordingEntry(RecordingEntry.Kind.READINGS, record));
-                ModelChange change = ReadingFilter.change(record);
-                if (change == null) {
+                ReadingEvent control = ReadingFilter.control(record);
+                if (control == null) {
                     readings++;
                     // Without a time of arrival in the record, its score may be anywhere in the topic.
                     boolean stamped = ReadingRecord.isStamped(record.timestamp(), System.currentTimeMillis());
                     firstMs = Math.min(firstMs, stamped ? record.timestamp() : 0);
                     lastMs = Math.max(lastMs, stamped ? record.timestamp() : Long.MAX_VALUE);
-                } else if (change.model() != null) {
+                } else if (control instanceof ModelChange change && change.model() != null) {
                     models.add(change.model());
                 }
             }

@@ -43,17 +43,27 @@ final class OpenApiOfRoutes {
     }
 
     private void add(Route route) {
-        JsonNode description = described.remove(route.path());
-        check(description != null, DESCRIPTION + " says nothing of " + route.path() + ", which " + route.handler());
-        ObjectNode operation = Objects.requireNonNull(description).asObject();
+        ObjectNode operation = description(route);
         checkParameters(route, operation);
-        ObjectNode item = paths.putObject(route.path());
+        ObjectNode item = paths.withObject("/" + route.path().replace("/", "~1"));
         route.methods().forEach(method -> {
             ObjectNode copy = operation.deepCopy();
             copy.put("operationId", route.methods().size() == 1 ? route.name() : route.name() + "By" + method);
             protect(copy, route);
             item.set(method.toLowerCase(Locale.ROOT), copy);
         });
+    }
+
+    /** What is said of the path, or of this method of it if several routes have the path. */
+    private ObjectNode description(Route route) {
+        JsonNode ofPath = described.path(route.path());
+        String method = String.join(",", route.methods()).toLowerCase(Locale.ROOT);
+        JsonNode description = ofPath.has(method) ? ofPath.asObject().remove(method) : described.remove(route.path());
+        if (ofPath.isEmpty()) {
+            described.remove(route.path());
+        }
+        check(description != null, DESCRIPTION + " says nothing of " + route.path() + ", which " + route.handler());
+        return Objects.requireNonNull(description).asObject();
     }
 
     private void checkParameters(Route route, ObjectNode operation) {

@@ -9,13 +9,17 @@ import io.vigia.ingest.http.ClassicController;
 import io.vigia.ingest.http.IngestMetrics;
 import io.vigia.ingest.http.Intake;
 import io.vigia.ingest.http.ReadingsController;
+import io.vigia.ingest.http.SettingsController;
 import io.vigia.ingest.kafka.IngestTails;
 import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.ReadingProducer;
+import io.vigia.ingest.kafka.SettingsLog;
 import io.vigia.ingest.kafka.VerdictInbox;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.SettingsView;
 import io.vigia.kafka.TailStatus;
 import io.vigia.runtime.KafkaConfiguration;
+import io.vigia.runtime.SensorSettingsConfiguration;
 import io.vigia.runtime.answer.ClassicAnswers;
 import io.vigia.runtime.heartbeat.Vitals;
 import io.vigia.runtime.kafka.KafkaFollower;
@@ -30,7 +34,7 @@ import org.springframework.context.annotation.Import;
 
 /** The beans of ingest-api; requires a {@link Variables} bean, which the launcher provides. */
 @Configuration(proxyBeanMethods = false)
-@Import(KafkaConfiguration.class)
+@Import({KafkaConfiguration.class, SensorSettingsConfiguration.class})
 public class IngestConfiguration {
     @Bean
     IngestSettings ingestSettings(Variables variables) {
@@ -116,6 +120,7 @@ public class IngestConfiguration {
             ClassicAnswers answers,
             ProblemResponses problems,
             IngestMetrics metrics,
+            SettingsView sensorSettings,
             IngestSettings settings,
             WebSettings web) {
         return new ClassicController(
@@ -126,6 +131,7 @@ public class IngestConfiguration {
                 answers,
                 problems,
                 metrics,
+                sensorSettings,
                 settings.detectWait(),
                 web.hostname());
     }
@@ -144,5 +150,15 @@ public class IngestConfiguration {
     ReadingsController ingestReadingsController(
             ReadingRules rules, BodyReader bodies, Intake intake, IngestSettings settings) {
         return new ReadingsController(rules, bodies, intake, settings.maxRecords());
+    }
+
+    @Bean
+    SettingsLog ingestSettingsLog(KafkaSettings kafka) {
+        return new SettingsLog(kafka, InstantSource.system());
+    }
+
+    @Bean
+    SettingsController ingestSettingsController(BodyReader bodies, ReadingProducer producer, SettingsLog settings) {
+        return new SettingsController(bodies, producer, settings);
     }
 }

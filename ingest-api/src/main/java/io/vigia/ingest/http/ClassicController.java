@@ -10,6 +10,7 @@ import io.vigia.ingest.format.ReadingRules;
 import io.vigia.ingest.format.RejectedException;
 import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.VerdictInbox;
+import io.vigia.kafka.SettingsView;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.ClassicAnswers;
@@ -34,10 +35,12 @@ public final class ClassicController {
     private final ClassicAnswers answers;
     private final ProblemResponses problems;
     private final IngestMetrics metrics;
+    private final SettingsView settings;
     private final Duration detectWait;
     private final String hostname;
 
     /**
+     * @param settings the units of sensors
      * @param detectWait how long {@code /detectar} waits unless the caller sets another time
      * @param hostname shown in every answer
      */
@@ -49,6 +52,7 @@ public final class ClassicController {
             ClassicAnswers answers,
             ProblemResponses problems,
             IngestMetrics metrics,
+            SettingsView settings,
             Duration detectWait,
             String hostname) {
         this.rules = rules;
@@ -58,6 +62,7 @@ public final class ClassicController {
         this.answers = answers;
         this.problems = problems;
         this.metrics = metrics;
+        this.settings = settings;
         this.detectWait = detectWait;
         this.hostname = hostname;
     }
@@ -70,7 +75,7 @@ public final class ClassicController {
     public ResponseEntity<byte[]> store(HttpServletRequest request) throws RejectedException {
         Reading reading = ClassicParameters.reading(request, rules, false);
         intake.take(reading);
-        return answers.answer(request, new ReceivedAnswer(reading, hostname));
+        return answers.answer(request, new ReceivedAnswer(reading, settings.unit(reading.sensor()), hostname));
     }
 
     /** Stores a value and answers with its verdict, or with the URL to query for it. */
@@ -82,14 +87,15 @@ public final class ClassicController {
         long start = System.nanoTime();
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(detectWait);
         Reading reading = ClassicParameters.reading(request, rules, true);
+        String unit = settings.unit(reading.sensor());
         try (Replies replies = new Replies(inbox, List.of(reading.id()), wait)) {
             intake.take(reading);
             DetectionEvent reply = replies.awaitOne();
             if (reply instanceof Verdict verdict) {
                 metrics.verdict(System.nanoTime() - start);
-                return answers.answer(request, new VerdictAnswer(verdict, hostname));
+                return answers.answer(request, new VerdictAnswer(verdict, unit, hostname));
             }
-            return answers.answer(request, new PendingAnswer(reading, hostname));
+            return answers.answer(request, new PendingAnswer(reading, unit, hostname));
         }
     }
 

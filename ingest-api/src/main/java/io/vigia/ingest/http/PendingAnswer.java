@@ -5,9 +5,10 @@ import io.vigia.contract.Reading;
 import io.vigia.runtime.answer.ClassicAnswer;
 import io.vigia.runtime.answer.Html;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code /detectar} if the verdict is not available yet: the reading is in the log; a URL gives the verdict. */
-record PendingAnswer(Reading reading, String hostname) implements ClassicAnswer {
+record PendingAnswer(Reading reading, @Nullable String unit, String hostname) implements ClassicAnswer {
     /** The fields as JSON. */
     record Fields(String sensor, double dato, long ts, String fecha, String hostname, String id, String consulta) {}
 
@@ -35,8 +36,8 @@ record PendingAnswer(Reading reading, String hostname) implements ClassicAnswer 
 
     @Override
     public String text() {
-        return ReceivedAnswer.sentence(reading.value()) + ". El veredicto aún no está: consulte "
-                + location(reading.id());
+        return ReceivedAnswer.sentence(reading.sensor(), reading.value(), unit)
+                + ". El veredicto aún no está: consulte " + location(reading.id());
     }
 
     @Override
@@ -48,7 +49,7 @@ record PendingAnswer(Reading reading, String hostname) implements ClassicAnswer 
     public Html html() {
         return Html.format(
                 "<p role=\"status\">{}. <a href=\"{}\">Consultar el veredicto</a></p>",
-                ReceivedAnswer.sentence(reading.value()),
+                ReceivedAnswer.sentence(reading.sensor(), reading.value(), unit),
                 location(reading.id()));
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of {@code /detectar}: the verdict on the reading, with the window that was used. */
-record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer {
+record VerdictAnswer(Verdict verdict, @Nullable String unit, String hostname) implements ClassicAnswer {
     /** The fields as JSON; null where the verdict has none. */
     record Fields(
             String sensor,
@@ -58,7 +58,7 @@ record VerdictAnswer(Verdict verdict, String hostname) implements ClassicAnswer 
     @Override
     public String text() {
         Score score = verdict.score();
-        String received = ReceivedAnswer.sentence(score.value());
+        String received = ReceivedAnswer.sentence(score.sensor(), score.value(), unit);
         return switch (score.status()) {
             case WARMING_UP ->
                 received + ". Faltan " + score.remaining() + " mediciones para poder detectar anomalías.";

@@ -4,7 +4,6 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -132,7 +131,7 @@ public final class ReadingProducer implements ReadingLog, AutoCloseable {
             ack.settled(DeliveryResult.NOT_STORED);
             return;
         }
-        byte[] key = event.key().getBytes(StandardCharsets.US_ASCII);
+        byte[] key = event.recordKey();
         Thread caller = Thread.currentThread();
         try {
             var unused = connected.send(

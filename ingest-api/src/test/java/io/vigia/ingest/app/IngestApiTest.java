@@ -65,10 +65,13 @@ class IngestApiTest {
     void nuevo_speaks_as_it_always_has_to_browsers_and_in_text() {
         assertThat(client.get("/nuevo?dato=13&sensor=" + sensor, "Accept", "text/plain")
                         .body())
+                .isEqualTo("Medición recibida: 13.0\n");
+        assertThat(client.get("/nuevo?dato=13", "Accept", "text/plain").body())
+                .as("of the sensor that calls need not name")
                 .isEqualTo("Temperatura recibida: 13.0°C\n");
         assertThat(client.get("/nuevo?dato=-2.5&sensor=" + sensor, "Accept", "text/html")
                         .body())
-                .contains("Temperatura recibida: -2.5°C", "<h1>Medición recibida</h1>");
+                .contains("Medición recibida: -2.5</p>", "<h1>Medición recibida</h1>");
     }
 
     @Test

@@ -4,14 +4,17 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Topics;
+import io.vigia.ingest.kafka.SettingsLog;
 import io.vigia.runtime.ServiceLauncher;
 import io.vigia.settings.Variables;
 import io.vigia.testkit.KafkaBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -82,6 +85,20 @@ final class RunningIngest implements AutoCloseable {
 
     List<ReadingEvent> events(String sensor) {
         return events().stream().filter(event -> event.key().equals(sensor)).toList();
+    }
+
+    /** The records of the readings and of the settings that are committed. */
+    List<ConsumerRecord<byte[], byte[]>> committedReadings() {
+        return broker.committedRecords(topics.readings());
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> committedSettings() {
+        return broker.committedRecords(topics.settings());
+    }
+
+    /** What another replica would change settings with. */
+    SettingsLog otherReplica() {
+        return new SettingsLog(broker.settings(topics.prefix()), InstantSource.system());
     }
 
     List<Reading> readings(String sensor) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventJson {
     private static final EventReader<ReadingEvent> READINGS = new EventReader<ReadingEvent>(ReadingFields::new)
             .with(Deletion.TYPE, DeletionFields::new)
-            .with(ModelChange.TYPE, ModelChangeFields::new);
+            .with(ModelChange.TYPE, ModelChangeFields::new)
+            .with(SettingsChange.TYPE, SettingsChangeFields::new);
     private static final EventReader<ScoreEvent> SCORES =
             new EventReader<ScoreEvent>(ScoreFields::new).with(Deletion.TYPE, DeletionFields::new);
     private static final EventReader<DetectionEvent> DETECTIONS =
@@ -22,6 +23,7 @@ public final class EventJson {
     private static final EventReader<KnownSensor> SENSORS = new EventReader<>(KnownSensorFields::new);
     private static final EventReader<ModelAssignment> ASSIGNMENTS = new EventReader<>(ModelAssignmentFields::new);
     private static final EventReader<Incident> INCIDENTS = new EventReader<>(IncidentFields::new);
+    private static final EventReader<SettingsDocument> SETTINGS = new EventReader<>(SettingsDocumentFields::new);
     private static final EventReader<ModelOutcome> OUTCOMES = new EventReader<>(ModelOutcomeFields::new);
 
     private EventJson() {}
@@ -30,6 +32,9 @@ public final class EventJson {
     public static byte[] write(ReadingEvent event) {
         if (event instanceof Reading reading) {
             return writeReading(reading);
+        }
+        if (event instanceof SettingsChange change) {
+            return writeSettingsChange(change);
         }
         return event instanceof ModelChange change ? writeModelChange(change) : writeDeletion((Deletion) event);
     }
@@ -124,6 +129,25 @@ public final class EventJson {
         return ASSIGNMENTS.read(bytes);
     }
 
+    /** The record of settings as bytes. */
+    public static byte[] write(SettingsDocument document) {
+        return new JsonBytes(256)
+                .text("id", document.id())
+                .text("sensors", document.sensors().text())
+                .object("settings", document.settings().json())
+                .number("at", document.at())
+                .end();
+    }
+
+    /**
+     * Reads settings of the settings topic.
+     *
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
+     */
+    public static SettingsDocument readSettings(byte @Nullable [] bytes) {
+        return SETTINGS.read(bytes);
+    }
+
     /** The record of an outcome as bytes. */
     public static byte[] write(ModelOutcome outcome) {
         return new JsonBytes(256)
@@ -201,6 +225,15 @@ public final class EventJson {
                 .text("model", change.model())
                 .text("sha256", change.sha256())
                 .end();
+    }
+
+    private static byte[] writeSettingsChange(SettingsChange change) {
+        JsonBytes json = new JsonBytes(256)
+                .text("id", change.id())
+                .text("type", SettingsChange.TYPE)
+                .text("sensors", change.sensors().text());
+        SensorSettings settings = change.settings();
+        return (settings == null ? json.nothing("settings") : json.object("settings", settings.json())).end();
     }
 
     private static byte[] writeReading(Reading reading) {

@@ -2,6 +2,7 @@ package io.vigia.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.NumberOutput;
 
@@ -86,6 +87,44 @@ final class JsonBytes {
     JsonBytes close() {
         one('}');
         return this;
+    }
+
+    /** Writes an object of strings, numbers, flags and such objects. */
+    JsonBytes object(String name, Map<String, ?> fields) {
+        name(name);
+        object(fields);
+        return this;
+    }
+
+    private void object(Map<String, ?> fields) {
+        one('{');
+        boolean first = true;
+        for (Map.Entry<String, ?> field : fields.entrySet()) {
+            if (!first) {
+                one(',');
+            }
+            first = false;
+            quoted(field.getKey());
+            one(':');
+            any(field.getValue());
+        }
+        one('}');
+    }
+
+    private void any(Object value) {
+        if (value instanceof String text) {
+            quoted(text);
+        } else if (value instanceof Double number) {
+            number(number);
+        } else if (value instanceof Boolean flag) {
+            raw(flag ? TRUE : FALSE);
+        } else if (value instanceof Map<?, ?> fields) {
+            @SuppressWarnings("unchecked") // The names of fields are strings.
+            Map<String, ?> named = (Map<String, ?>) fields;
+            object(named);
+        } else {
+            throw new IllegalArgumentException("no JSON for " + value.getClass());
+        }
     }
 
     /** The whole object; nothing is written after it. */

@@ -1,7 +1,11 @@
 package io.vigia.contract;
 
 import io.vigia.verdict.WireName;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ final class JsonValue {
     private static final int MOST_TEXT = 4_096;
     /** The longest window that a verdict may have, in values. */
     private static final int MOST_WINDOW = 4_096;
+
+    /** Levels of objects and arrays in a field. */
+    private static final int MOST_NESTED = 8;
 
     private JsonValue() {}
 
@@ -88,6 +95,57 @@ final class JsonValue {
             case VALUE_FALSE -> false;
             default -> throw unexpected(name, json, "true or false");
         };
+    }
+
+    /** An object of at most {@value #MOST_NESTED} levels, as maps, lists, strings, numbers and flags; null for null. */
+    static @Nullable Map<String, Object> object(String name, JsonParser json) {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> fields(name, json, MOST_NESTED);
+            case VALUE_NULL -> null;
+            default -> throw unexpected(name, json, "an object");
+        };
+    }
+
+    private static Map<String, Object> fields(String name, JsonParser json, int levels) {
+        if (levels == 0) {
+            throw new InvalidEventException(name + " has more than " + MOST_NESTED + " levels");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            Object value = any(name, json, levels - 1);
+            if (value != null) {
+                fields.put(field, value);
+            }
+        }
+        return fields;
+    }
+
+    private static @Nullable Object any(String name, JsonParser json, int levels) {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> fields(name, json, levels);
+            case START_ARRAY -> items(name, json, levels);
+            case VALUE_STRING -> bounded(name, json.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static List<Object> items(String name, JsonParser json, int levels) {
+        if (levels == 0) {
+            throw new InvalidEventException(name + " has more than " + MOST_NESTED + " levels");
+        }
+        List<Object> items = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            Object item = any(name, json, levels - 1);
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return items;
     }
 
     static double[] decimals(String name, JsonParser json) {

@@ -1,6 +1,5 @@
 package io.vigia.contract;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,12 @@ public final class ReadingRecord {
      */
     public static ReadingEvent read(byte @Nullable [] key, byte @Nullable [] value, long arrived) {
         ReadingEvent event = EventJson.readReading(value);
-        if (!Arrays.equals(key, event.key().getBytes(StandardCharsets.UTF_8))) {
+        byte[] expected = event.recordKey();
+        if (!Arrays.equals(key, expected)) {
             throw new InvalidEventException("the key is " + (key == null ? "missing" : Excerpt.quote(key))
-                    + "; must be the event's sensor, " + Excerpt.quote(event.key()));
+                    + (expected == null
+                            ? "; must be missing"
+                            : "; must be the event's sensor, " + Excerpt.quote(event.key())));
         }
         if (event instanceof Reading reading
                 && reading.tsSource() == TsSource.CLIENT

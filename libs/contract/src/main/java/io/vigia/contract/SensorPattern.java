@@ -3,7 +3,7 @@ package io.vigia.contract;
 import java.util.Comparator;
 
 /**
- * The sensors of a model: a sensor id in which {@code *} matches any characters, including
+ * The sensors of a model or of settings: a sensor id in which {@code *} matches any characters, including
  * none. The empty pattern matches every sensor that no other pattern matches.
  *
  * @param text at most {@value SensorId#MAX_LENGTH} characters
@@ -35,6 +35,11 @@ public record SensorPattern(String text) {
         return text.isEmpty();
     }
 
+    /** The characters before the first {@code *}; all of them if there is none. */
+    String prefix() {
+        return text.substring(0, prefixLength());
+    }
+
     private int prefixLength() {
         int star = text.indexOf(ANY);
         return star < 0 ? text.length() : star;
@@ -42,7 +47,37 @@ public record SensorPattern(String text) {
 
     /** Whether it matches the sensor. */
     public boolean matches(String sensor) {
-        return isDefault() || overlaps(text, sensor);
+        int prefix = prefixLength();
+        if (!sensor.regionMatches(0, text, 0, prefix)) {
+            return false;
+        }
+        if (prefix == text.length()) {
+            return isDefault() || sensor.length() == prefix;
+        }
+        return prefix == text.length() - 1 || matchesFrom(prefix, sensor);
+    }
+
+    /** From the first star on; a star takes one character more whenever what follows it does not fit. */
+    private boolean matchesFrom(int firstStar, String sensor) {
+        int star = -1;
+        int afterStar = firstStar;
+        int at = firstStar;
+        int taken = firstStar;
+        while (at < sensor.length()) {
+            if (afterStar < text.length() && text.charAt(afterStar) == ANY) {
+                star = afterStar++;
+                taken = at;
+            } else if (afterStar < text.length() && text.charAt(afterStar) == sensor.charAt(at)) {
+                afterStar++;
+                at++;
+            } else if (star >= 0) {
+                afterStar = star + 1;
+                at = ++taken;
+            } else {
+                return false;
+            }
+        }
+        return text.substring(afterStar).chars().allMatch(c -> c == ANY);
     }
 
     /** Whether both patterns match some sensor with the same precedence. */

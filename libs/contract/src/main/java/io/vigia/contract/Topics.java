@@ -108,6 +108,11 @@ public record Topics(String prefix) {
         return prefix + ".models.v1";
     }
 
+    /** The settings of each pattern of sensors. */
+    public String settings() {
+        return prefix + ".settings.v1";
+    }
+
     /** Heartbeats of every instance of every service; see {@link io.vigia.contract.Heartbeat}. */
     public String instances() {
         return prefix + ".instances.v1";
@@ -151,6 +156,7 @@ public record Topics(String prefix) {
                 new TopicSpec(detections(), PARTITIONS, inSegmentsOf(DETECTIONS_RETENTION_MS, "delete")),
                 new TopicSpec(sensors(), PARTITIONS, COMPACTED),
                 new TopicSpec(models(), 1, MODELS),
+                new TopicSpec(settings(), 1, COMPACTED),
                 new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
                 deadLetters(readingsDlq()),
                 deadLetters(scoresDlq()));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.SettingsView;
 import io.vigia.kafka.TailStatus;
 import io.vigia.query.http.Assets;
 import io.vigia.query.http.AssetsController;
@@ -16,6 +17,7 @@ import io.vigia.query.http.LongPolls;
 import io.vigia.query.http.OpenStreams;
 import io.vigia.query.http.PipelineController;
 import io.vigia.query.http.SensorsController;
+import io.vigia.query.http.SettingsController;
 import io.vigia.query.http.StoreAdvice;
 import io.vigia.query.http.StreamAdvice;
 import io.vigia.query.http.StreamController;
@@ -25,6 +27,7 @@ import io.vigia.query.page.SeriesPages;
 import io.vigia.query.pipeline.PipelineView;
 import io.vigia.query.stream.LiveStreams;
 import io.vigia.runtime.KafkaConfiguration;
+import io.vigia.runtime.SensorSettingsConfiguration;
 import io.vigia.runtime.answer.ClassicAnswers;
 import io.vigia.runtime.heartbeat.Vitals;
 import io.vigia.runtime.kafka.KafkaFollower;
@@ -43,7 +46,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The beans of query-api; requires {@link Variables}, a {@link SeriesStore} and the beans of all services. */
 @Configuration(proxyBeanMethods = false)
-@Import(KafkaConfiguration.class)
+@Import({KafkaConfiguration.class, SensorSettingsConfiguration.class})
 public class QueryConfiguration {
     private static final int VIRTUAL_THREADS_SINCE = 21;
 
@@ -132,18 +135,28 @@ public class QueryConfiguration {
 
     @Bean
     ClassicController queryClassicController(
-            SeriesStore store, SeriesPages pages, WebSettings settings, ClassicAnswers answers, LivePage live) {
-        return new ClassicController(store, pages, settings, answers, live);
+            SeriesStore store,
+            SeriesPages pages,
+            WebSettings settings,
+            ClassicAnswers answers,
+            LivePage live,
+            SettingsView sensorSettings) {
+        return new ClassicController(store, pages, settings, answers, live, sensorSettings);
     }
 
     @Bean
-    SensorsController querySensorsController(SeriesPages pages) {
-        return new SensorsController(pages);
+    SensorsController querySensorsController(SeriesPages pages, SettingsView sensorSettings) {
+        return new SensorsController(pages, sensorSettings);
     }
 
     @Bean
     DetectionsController queryDetectionsController(DetectionBook book, DetectionsTail tail, LongPolls polls) {
         return new DetectionsController(book, tail::caughtUp, polls);
+    }
+
+    @Bean
+    SettingsController querySettingsController(SettingsView sensorSettings) {
+        return new SettingsController(sensorSettings);
     }
 
     @Bean

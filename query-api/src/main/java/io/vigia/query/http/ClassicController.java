@@ -1,6 +1,7 @@
 package io.vigia.query.http;
 
 import io.vigia.contract.SensorId;
+import io.vigia.kafka.SettingsView;
 import io.vigia.query.page.Page;
 import io.vigia.query.page.SeriesPages;
 import io.vigia.runtime.access.Access;
@@ -34,14 +35,21 @@ public class ClassicController {
     private final WebSettings settings;
     private final ClassicAnswers answers;
     private final LivePage live;
+    private final SettingsView sensorSettings;
 
     public ClassicController(
-            SeriesStore store, SeriesPages pages, WebSettings settings, ClassicAnswers answers, LivePage live) {
+            SeriesStore store,
+            SeriesPages pages,
+            WebSettings settings,
+            ClassicAnswers answers,
+            LivePage live,
+            SettingsView sensorSettings) {
         this.store = store;
         this.pages = pages;
         this.settings = settings;
         this.answers = answers;
         this.live = live;
+        this.sensorSettings = sensorSettings;
     }
 
     /** Welcome, host name, visits and calls; works without the store. */
@@ -79,7 +87,8 @@ public class ClassicController {
         String id = ListParameters.sensor(sensor == null ? SensorId.DEFAULT : sensor);
         Page<Sample> page =
                 pages.samples(id, ListParameters.span(null, null, null, cursor), ListParameters.USUAL_ITEMS);
-        Measurements answer = new Measurements(settings.hostname(), id, page.items(), cursor == null, page.next());
+        Measurements answer = new Measurements(
+                settings.hostname(), id, sensorSettings.unit(id), page.items(), cursor == null, page.next());
         return format == null ? answers.answer(request, answer) : answers.answer(ListParameters.format(format), answer);
     }
 

@@ -3,6 +3,7 @@ package io.vigia.query.http;
 import io.vigia.contract.Instants;
 import io.vigia.store.Sample;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value as {@code /listar} shows it.
@@ -19,9 +20,18 @@ record Measurement(double dato, long ts, String fecha) {
         return new Measurement(sample.value(), sample.ts(), Instants.fecha(sample.ts()));
     }
 
-    /** {@code 2025-11-28 16:54:21 → 11 °C}. */
-    String row() {
-        return fecha + " → " + number() + " °C";
+    /**
+     * {@code 2025-11-28 16:54:21 → 11 °C}.
+     *
+     * @param unit of the sensor; null if there is none
+     */
+    String row(@Nullable String unit) {
+        return fecha + " → " + number(unit);
+    }
+
+    /** {@code 11 °C}, or {@code 11} without a unit. */
+    String number(@Nullable String unit) {
+        return unit == null ? number() : number() + " " + unit;
     }
 
     /** A prediction with two decimals; further digits of the double have no meaning. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of {@code /listar}.
  *
  * @param hostname of the instance that answers
+ * @param unit of its values; null if there is none
  * @param samples newest first
  * @param isFirst whether this is the page with the newest samples
  * @param next the cursor of older samples; null if there are none
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 record Measurements(
         String hostname,
         String sensor,
+        @Nullable String unit,
         List<Sample> samples,
         boolean isFirst,
-        @Nullable String next) implements ClassicAnswer {
+        @Nullable String next)
+        implements ClassicAnswer {
     private static final String CSV_HEADER = "sensor,ts,fecha,dato,prediccion,inferior,superior,puntuacion,anomalia\n";
 
     private record Body(
@@ -41,7 +44,10 @@ record Measurements(
     public String text() {
         String rows = samples.isEmpty()
                 ? "No hay mediciones"
-                : samples.stream().map(Measurement::of).map(Measurement::row).collect(Collectors.joining("\n"));
+                : samples.stream()
+                        .map(Measurement::of)
+                        .map(measurement -> measurement.row(unit))
+                        .collect(Collectors.joining("\n"));
         return title() + "\nHostname: " + hostname + "\n" + rows
                 + older().map(cursor -> "\nAnteriores: " + page(cursor)).orElse("");
     }
@@ -74,7 +80,7 @@ record Measurements(
     }
 
     private Html list() {
-        Html rows = Html.concat(samples.stream().map(Measurements::row).toList());
+        Html rows = Html.concat(samples.stream().map(this::row).toList());
         return Html.format("""
                 {}
                 <table><thead><tr><th>Fecha</th><th class="n">Medición</th><th class="n">Se esperaba</th>
@@ -98,13 +104,13 @@ record Measurements(
                 sensor);
     }
 
-    private static Html row(Sample sample) {
+    private Html row(Sample sample) {
         Measurement measurement = Measurement.of(sample);
         return Html.format(
-                "<tr{}><td><time>{}</time></td><td class=\"n\">→ {} °C</td><td class=\"n\">{}</td><td>{}</td></tr>",
+                "<tr{}><td><time>{}</time></td><td class=\"n\">→ {}</td><td class=\"n\">{}</td><td>{}</td></tr>",
                 sample.anomaly() ? Html.format(" class=\"anomala\"") : Html.format(""),
                 measurement.fecha(),
-                measurement.number(),
+                measurement.number(unit),
                 Double.isNaN(sample.prediction()) ? "" : Measurement.rounded(sample.prediction()),
                 verdict(sample));
     }

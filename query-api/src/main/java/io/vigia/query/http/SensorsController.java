@@ -1,5 +1,6 @@
 package io.vigia.query.http;
 
+import io.vigia.kafka.SettingsView;
 import io.vigia.query.page.Page;
 import io.vigia.query.page.SensorCursor;
 import io.vigia.query.page.SeriesPages;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class SensorsController {
     private final SeriesPages pages;
+    private final SettingsView settings;
 
-    public SensorsController(SeriesPages pages) {
+    public SensorsController(SeriesPages pages, SettingsView settings) {
         this.pages = pages;
+        this.settings = settings;
     }
 
     /** Known sensors in the order of their ids; with {@code search}, those whose id contains it, ignoring case. */
@@ -37,8 +40,8 @@ public class SensorsController {
         String part = ListParameters.search(search);
         SensorCursor from = ListParameters.sensorCursor(cursor);
         int most = ListParameters.limit(limit);
-        return list(
-                (part == null ? pages.sensors(from, most) : pages.sensorsWith(part, from, most)).map(SensorItem::new));
+        return list((part == null ? pages.sensors(from, most) : pages.sensorsWith(part, from, most))
+                .map(sensor -> SensorItem.of(sensor, settings.effective(sensor))));
     }
 
     /** Readings with their verdicts, or aggregated in buckets; newest first unless {@code order=asc}. */

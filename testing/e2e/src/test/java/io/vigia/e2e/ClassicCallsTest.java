@@ -93,15 +93,15 @@ class ClassicCallsTest {
         String path = "/nuevo?dato=13&sensor=" + sensor;
         HttpResponse<String> page = vigia.calls().get(path, "Accept", "text/html");
         assertThat(page.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");
-        assertThat(page.body()).contains("<!doctype html>").contains("Temperatura recibida: 13.0°C");
+        assertThat(page.body()).contains("<!doctype html>").contains("Medición recibida: 13.0");
         HttpResponse<String> text = vigia.calls().get(path, "Accept", "text/plain");
         assertThat(text.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain");
-        assertThat(text.body()).startsWith("Temperatura recibida: 13.0°C");
+        assertThat(text.body()).startsWith("Medición recibida: 13.0");
         vigia.awaitStored();
         assertThat(vigia.calls()
                         .get("/listar?sensor=" + sensor, "Accept", "text/html")
                         .body())
-                .contains("→ 13 °C")
+                .contains("→ 13</td>")
                 .contains(call("/listar").get("hostname").asString());
     }
 

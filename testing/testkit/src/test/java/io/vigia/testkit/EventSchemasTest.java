@@ -18,6 +18,9 @@ import io.vigia.contract.RecordHeaders;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.SensorSettings;
+import io.vigia.contract.SettingsChange;
+import io.vigia.contract.SettingsDocument;
 import io.vigia.contract.Topics;
 import io.vigia.contract.TsSource;
 import io.vigia.contract.Verdict;
@@ -129,6 +132,34 @@ class EventSchemasTest {
         SensorPattern sensors = new SensorPattern(star ? sensor.substring(0, sensor.length() / 2) + "*" : sensor);
         ModelChange change = new ModelChange("id", sensors, back ? null : "m@1", back ? null : SHA_256);
         assertMessage("modelChange", TOPICS.readings(), sensors.text(), EventJson.write((ReadingEvent) change));
+    }
+
+    @Property(tries = 100)
+    void a_change_of_settings_and_what_the_settings_topic_holds(Draw draw) {
+        SensorPattern sensors = new SensorPattern(draw.aBoolean() ? "*" : sensor(draw));
+        SensorSettings settings = SensorSettings.of(Map.of(
+                "unit",
+                "m³/h",
+                "limits",
+                draw.aBoolean() ? Map.of("low", -1) : Map.of("high", draw.anInt()),
+                "sensitivity",
+                draw.aDouble(0.25, 4),
+                "adoptAfter",
+                "never",
+                "season",
+                draw.of("auto", "none", "day", "week"),
+                "muted",
+                draw.aBoolean()));
+        boolean removed = draw.aBoolean();
+        SettingsChange change = new SettingsChange("id", sensors, removed ? null : settings);
+        assertMessage("settingsChange", TOPICS.readings(), null, EventJson.write((ReadingEvent) change));
+        long at = draw.aLong(0, Long.MAX_VALUE);
+        assertMessage(
+                "settingsDocument",
+                TOPICS.settings(),
+                sensors.text(),
+                EventJson.write(new SettingsDocument("id", sensors, settings, at)));
+        assertMessage("withdrawnSettings", TOPICS.settings(), sensors.text(), null);
     }
 
     @Property(tries = 300)
@@ -267,12 +298,12 @@ class EventSchemasTest {
     }
 
     private static void assertMessage(
-            String name, String topic, String key, byte @Nullable [] value, String... headers) {
+            String name, String topic, @Nullable String key, byte @Nullable [] value, String... headers) {
         Headers all = new org.apache.kafka.common.header.internals.RecordHeaders();
         for (int i = 0; i < headers.length; i += 2) {
             all.add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(DOCUMENT.messageOf(topic, key.getBytes(StandardCharsets.UTF_8), value, all))
-                .isEqualTo(name);
+        byte @Nullable [] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        assertThat(DOCUMENT.messageOf(topic, keyBytes, value, all)).isEqualTo(name);
     }
 }

@@ -2,7 +2,6 @@ package io.vigia.models.series;
 
 import io.vigia.contract.Deletion;
 import io.vigia.contract.InvalidEventException;
-import io.vigia.contract.ModelChange;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.ReadingRecord;
@@ -107,8 +106,8 @@ public final class TopicSeries {
         }
         if (event instanceof Deletion) {
             readings.forget(event.key());
-        } else if (!(event instanceof ModelChange)) {
-            add((Reading) event);
+        } else if (event instanceof Reading reading) {
+            add(reading);
         }
     }
 
