@@ -8,6 +8,8 @@ import io.vigia.contract.ModelChange;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.SensorSettings;
+import io.vigia.contract.SettingsChange;
 import io.vigia.contract.Topics;
 import io.vigia.contract.TsSource;
 import io.vigia.detection.model.ModelManifest;
@@ -32,10 +34,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What a real detector made of some sensors, with a deletion, a change of model, late readings and a dead letter. */
+/** What a real detector made of some sensors, with a deletion, a change of model, one of settings, late readings and a dead letter. */
 final class OriginalRun {
     static final List<String> SENSORS = List.of("boiler-1", "boiler-2", "pump-1");
     static final int ROUNDS = 60;
@@ -69,6 +72,9 @@ final class OriginalRun {
                 if (round == ROUNDS / 2) {
                     deploy(second, "boiler-*");
                 }
+                if (round == 2 * ROUNDS / 3) {
+                    set("pump-*", Map.of("minDeviation", 40, "limits", Map.of("high", 72.5)));
+                }
             }
             broker.send(kafka.topics().readings(), "pump-1", "{\"nonsense\":true}");
             broker.awaitCommitted(kafka.topics().scores(), SENSORS.size() * ROUNDS + 1);
@@ -87,6 +93,16 @@ final class OriginalRun {
 
     private void send(ReadingEvent event, String key) {
         broker.send(kafka.topics().readings(), key.getBytes(StandardCharsets.UTF_8), EventJson.write(event));
+    }
+
+    private void set(String sensors, Map<String, Object> settings) {
+        SettingsChange change =
+                new SettingsChange(EventIds.next(), new SensorPattern(sensors), SensorSettings.of(settings));
+        byte[] event = EventJson.write((ReadingEvent) change);
+        for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+            var unused = broker.producer().send(new ProducerRecord<>(topics().readings(), partition, null, event));
+        }
+        broker.producer().flush();
     }
 
     private void deploy(Path folder, String sensors) {

@@ -167,7 +167,11 @@ public final class Detector {
     private Judgement judgement(BatchEntry reading) {
         double[] window = reading.window();
         if (reading.row < 0) {
-            rule.observe(reading);
+            boolean beyond = reading.tuning().isBeyondLimits(reading.value);
+            rule.observe(reading, beyond);
+            if (beyond) {
+                return reading.beyondLimits();
+            }
             return Judgement.warmingUp(reading.ts, forecaster.lookBack() - window.length, window);
         }
         double last = window[window.length - 1];

@@ -45,7 +45,7 @@ class BandTest {
         }
     }
 
-    private static double[] withAbsurdValues(long seed, double[] values) {
+    static double[] withAbsurdValues(long seed, double[] values) {
         Random random = new Random(seed);
         for (int i = random.nextInt(300); i < values.length; i += 1 + random.nextInt(300)) {
             values[i] = ABSURD[random.nextInt(ABSURD.length)];
@@ -53,7 +53,7 @@ class BandTest {
         return values;
     }
 
-    private static void assertAgrees(String where, double value, Judgement said) {
+    static void assertAgrees(String where, double value, Judgement said) {
         boolean inside =
                 !(value <= said.verdict().lower() || value >= said.verdict().upper());
         if (value < said.verdict().lower() || value > said.verdict().upper()) {

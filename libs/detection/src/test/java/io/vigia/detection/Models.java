@@ -10,6 +10,7 @@ import io.vigia.detection.model.OutputScale;
 import io.vigia.detection.model.RuleSpec;
 import io.vigia.detection.model.Scaling;
 import io.vigia.detection.state.SensorState;
+import io.vigia.detection.tuning.Tuning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,12 @@ final class Models {
             byte[] left = detector.encode(state);
             detector = new Detector(model, 1);
             state = detector.decode(left, history);
+        }
+
+        /** Sets what applies from the next reading on. */
+        Sensor tuned(Tuning tuning) {
+            state.tune(tuning);
+            return this;
         }
 
         Judgement judge(double value) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * incidents.
  *
  * <p>An incident opens with the first anomaly. It closes when the rule says so. Where the rule holds no episode, because it judges
- * each reading on its own or began anew, the incident closes after {@value #NORMAL_READINGS} normal readings and {@link #COOL_DOWN}.
+ * each reading on its own or began anew, the incident closes after {@value #NORMAL_READINGS} normal readings and the
+ * cool-down of the sensor, {@link #COOL_DOWN} unless people have set another.
  */
 final class IncidentRule {
     /** How long readings must have been normal where the rule does not say so; also the least time between two continuations. */
@@ -48,12 +49,13 @@ final class IncidentRule {
      * @param before the open incident; null for none
      * @param score what was said of the reading; its status must be a judged one
      * @param episode what the rule holds after it
+     * @param coolDown how long the sensor's incidents go on without an anomaly, milliseconds
      */
-    static Step next(@Nullable OpenIncident before, Score score, Episode episode) {
+    static Step next(@Nullable OpenIncident before, Score score, Episode episode, long coolDown) {
         if (score.anomaly()) {
-            return before == null ? begun(score, episode) : goneOn(before.incident(), score, episode);
+            return before == null ? begun(score, episode) : goneOn(before.incident(), score, episode, coolDown);
         }
-        return before == null ? Step.NONE : normal(before, score, episode);
+        return before == null ? Step.NONE : normal(before, score, episode, coolDown);
     }
 
     /** The deletion of the sensor, at an arrival in epoch milliseconds. */
@@ -83,7 +85,7 @@ final class IncidentRule {
         return new Step(new OpenIncident(incident, 0), incident);
     }
 
-    private static Step goneOn(Incident before, Score score, Episode episode) {
+    private static Step goneOn(Incident before, Score score, Episode episode, long coolDown) {
         Incident after = counted(before, score);
         if (episode == Episode.ADOPTED) {
             return new Step(null, closed(after, ClosedBy.ADOPTED, score.ts()));
@@ -91,7 +93,7 @@ final class IncidentRule {
         if (severity(score).compareTo(before.severity()) > 0) {
             return published(changed(after, IncidentChange.ESCALATED, score));
         }
-        if (score.ts() - before.updated() >= COOL_DOWN.toMillis()) {
+        if (score.ts() - before.updated() >= coolDown) {
             return published(changed(after, IncidentChange.CONTINUED, score));
         }
         return new Step(new OpenIncident(after, 0), null);
@@ -101,14 +103,14 @@ final class IncidentRule {
         return new Step(new OpenIncident(incident, 0), incident);
     }
 
-    private static Step normal(OpenIncident before, Score score, Episode episode) {
+    private static Step normal(OpenIncident before, Score score, Episode episode, long coolDown) {
         OpenIncident after = new OpenIncident(before.incident(), before.normal() + 1);
-        boolean over = episode == Episode.CLOSED || episode == Episode.NONE && isOver(after, score.ts());
+        boolean over = episode == Episode.CLOSED || episode == Episode.NONE && isOver(after, score.ts(), coolDown);
         return over ? new Step(null, closed(before.incident(), ClosedBy.RECOVERED, score.ts())) : new Step(after, null);
     }
 
-    private static boolean isOver(OpenIncident open, long ts) {
-        return open.normal() >= NORMAL_READINGS && ts - open.incident().last().ts() >= COOL_DOWN.toMillis();
+    private static boolean isOver(OpenIncident open, long ts, long coolDown) {
+        return open.normal() >= NORMAL_READINGS && ts - open.incident().last().ts() >= coolDown;
     }
 
     private static Incident counted(Incident before, Score score) {

@@ -4,10 +4,12 @@ import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
 import io.vigia.detection.judgement.Episode;
+import io.vigia.detection.tuning.Tuning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -24,10 +26,16 @@ public final class IncidentStore {
     private static final String END = "\u007f";
 
     private final KeyValueStore<String, byte[]> states;
+    private final ToLongFunction<String> coolDowns;
     private final Map<String, OpenIncident> open = new HashMap<>();
 
-    public IncidentStore(KeyValueStore<String, byte[]> states) {
+    /**
+     * @param coolDowns how long the incidents of a sensor go on without an anomaly, milliseconds; {@link Tuning#UNSET}: the
+     *     default
+     */
+    public IncidentStore(KeyValueStore<String, byte[]> states, ToLongFunction<String> coolDowns) {
         this.states = states;
+        this.coolDowns = coolDowns;
     }
 
     /**
@@ -61,7 +69,9 @@ public final class IncidentStore {
         if (!score.status().judged() || before == null && !score.anomaly()) {
             return null;
         }
-        IncidentRule.Step step = IncidentRule.next(before, score, episode);
+        long set = coolDowns.applyAsLong(score.sensor());
+        long coolDown = set == Tuning.UNSET ? IncidentRule.COOL_DOWN.toMillis() : set;
+        IncidentRule.Step step = IncidentRule.next(before, score, episode, coolDown);
         put(score.sensor(), step.open());
         return step.published();
     }

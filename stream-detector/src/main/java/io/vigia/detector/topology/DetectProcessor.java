@@ -9,6 +9,7 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.Score;
+import io.vigia.contract.SettingsChange;
 import io.vigia.contract.UnknownTypeException;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.state.IncompatibleStateException;
@@ -68,6 +69,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private KeyValueStore<Bytes, Double> histories;
     private KeyValueStore<Bytes, byte[]> pendingStore;
     private ModelBatch standard;
+    private SensorTunings tunings;
     private @Nullable Decisions decisions;
 
     /** What only the active processor has. */
@@ -102,10 +104,12 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         histories = context.getStateStore(names.histories());
         pendingStore = context.getStateStore(names.pending());
         standard = new ModelBatch(role.model(), batchSize);
+        tunings = new SensorTunings(context.getStateStore(names.settings()));
         if (role instanceof ModelRole.Deciding deciding) {
             Assignments models = new Assignments(
                     deciding.models(), context.getStateStore(DetectTopology.ASSIGNMENTS), standard, batchSize);
-            IncidentStore incidents = new IncidentStore(states);
+            IncidentStore incidents =
+                    new IncidentStore(states, sensor -> tunings.of(sensor).coolDown());
             decisions = new Decisions(new VerdictOutputs(context, deciding.source()), models, incidents);
             metrics.modelsMissing(models.restore());
             restore(incidents);
@@ -284,7 +288,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
-        return new Tracked(judge, state(judge, sensor, known, history), history);
+        SensorState state = state(judge, sensor, known, history);
+        state.tune(tunings.of(sensor));
+        return new Tracked(judge, state, history);
     }
 
     private SensorState state(ModelBatch judge, String sensor, byte @Nullable [] known, SensorHistory history) {
@@ -330,6 +336,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             delete(control);
         } else if (control.event() instanceof ModelChange change && decisions != null) {
             change(control, change, decisions);
+        } else if (control.event() instanceof SettingsChange change) {
+            tunings.change(change, control.raw());
         } else {
             throw new IllegalStateException("not an event for this processor: " + control.event());
         }

@@ -4,7 +4,7 @@ import io.vigia.contract.Topics;
 import io.vigia.detection.model.Model;
 import io.vigia.kafka.UnknownTypes;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topology: one source, one processor with its four stores, and a sink per topic; and, for a shadow model, a second
+ * The topology: one source, one processor with its five stores, and a sink per topic; and, for a shadow model, a second
  * processor whose only output is scores. A pure function of its inputs.
  *
  * @param topics the topics that it reads and writes
@@ -74,9 +74,10 @@ public record DetectTopology(
     public record Shadow(Model model, DetectorMetrics metrics) {}
 
     /** The names of the state stores. */
-    record Stores(String states, String histories, String pending) {
-        static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending");
-        private static final Stores SHADOW = new Stores("shadow-states", "shadow-histories", "shadow-pending");
+    record Stores(String states, String histories, String pending, String settings) {
+        static final Stores NAMES = new Stores("sensor-states", "sensor-histories", "pending", "sensor-settings");
+        private static final Stores SHADOW =
+                new Stores("shadow-states", "shadow-histories", "shadow-pending", "shadow-settings");
 
         static Stores of(ModelRole role) {
             return role instanceof ModelRole.Deciding ? NAMES : SHADOW;
@@ -85,7 +86,12 @@ public record DetectTopology(
 
     /** The names of all state stores except those of a shadow. */
     public static List<String> storeNames() {
-        return List.of(Stores.NAMES.states(), Stores.NAMES.histories(), Stores.NAMES.pending(), ASSIGNMENTS);
+        return List.of(
+                Stores.NAMES.states(),
+                Stores.NAMES.histories(),
+                Stores.NAMES.pending(),
+                Stores.NAMES.settings(),
+                ASSIGNMENTS);
     }
 
     /** The name of the store of sensor states. */
@@ -146,9 +152,11 @@ public record DetectTopology(
         @Override
         public Set<StoreBuilder<?>> stores() {
             Stores names = Stores.of(role);
-            Set<StoreBuilder<?>> stores = new HashSet<>(Set.of(states(names), histories(names), pending(names)));
+            // In this order each time: the description depends on it.
+            Set<StoreBuilder<?>> stores = new LinkedHashSet<>(
+                    List.of(states(names), histories(names), pending(names), byPattern(names.settings())));
             if (role instanceof ModelRole.Deciding) {
-                stores.add(assignments());
+                stores.add(byPattern(ASSIGNMENTS));
             }
             return stores;
         }
@@ -186,10 +194,10 @@ public record DetectTopology(
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    /** One entry per pattern of sensors for which a model was deployed. */
-    private static StoreBuilder<?> assignments() {
+    /** One entry per pattern of sensors: the change that applies to them. */
+    private static StoreBuilder<?> byPattern(String name) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(ASSIGNMENTS),
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);

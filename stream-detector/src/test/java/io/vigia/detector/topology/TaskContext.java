@@ -26,6 +26,7 @@ final class TaskContext {
         add(context, names.histories(), Serdes.Bytes(), Serdes.Double());
         add(context, names.pending(), Serdes.Bytes(), Serdes.ByteArray());
         add(context, DetectTopology.ASSIGNMENTS, Serdes.String(), Serdes.ByteArray());
+        add(context, names.settings(), Serdes.String(), Serdes.ByteArray());
         return context;
     }
 

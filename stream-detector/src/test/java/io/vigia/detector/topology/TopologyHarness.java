@@ -12,6 +12,8 @@ import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.SensorSettings;
+import io.vigia.contract.SettingsChange;
 import io.vigia.contract.Topics;
 import io.vigia.contract.TsSource;
 import io.vigia.detection.model.Model;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
@@ -124,8 +127,14 @@ final class TopologyHarness implements AutoCloseable {
         return send(new ModelChange(EventIds.next(), new SensorPattern(sensors), model, sha256));
     }
 
+    /** @param settings as JSON; null: none any more */
+    SettingsChange set(String sensors, @Nullable Map<String, Object> settings) {
+        return send(new SettingsChange(
+                EventIds.next(), new SensorPattern(sensors), settings == null ? null : SensorSettings.of(settings)));
+    }
+
     private <E extends ReadingEvent> E send(E event) {
-        sendRaw(event.key(), EventJson.write(event));
+        readings.pipeInput(event.recordKey(), EventJson.write(event));
         return event;
     }
 

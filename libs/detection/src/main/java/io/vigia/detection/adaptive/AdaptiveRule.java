@@ -10,9 +10,8 @@ import io.vigia.detection.rule.RobustLevel;
 import io.vigia.detection.state.FiniteBound;
 import io.vigia.detection.state.RecentValues;
 import io.vigia.detection.state.SensorState;
-import io.vigia.verdict.Direction;
+import io.vigia.detection.tuning.Tuning;
 import io.vigia.verdict.Reason;
-import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
 
 /** Adds up how unusual value, error and level are for this very sensor. */
@@ -79,7 +78,7 @@ public final class AdaptiveRule implements Rule {
 
     /** {@inheritDoc} With a calibrated state that is a window longer than the last model's: rarity and level go on. */
     @Override
-    public void observe(BatchEntry reading) {
+    public void observe(BatchEntry reading, boolean beyond) {
         AdaptiveState state = state(reading);
         if (state.calibrated) {
             double value = FiniteBound.bound(reading.value);
@@ -87,6 +86,7 @@ public final class AdaptiveRule implements Rule {
             learn(state, value, level, WeightedStats.weight(1 / spec.memory(), reading.place + 1));
             state.forgetErrors(reading.place + 1);
         }
+        reading.opens = beyond && opensEpisode(state, reading.place);
         remember(reading);
     }
 
@@ -134,11 +134,14 @@ public final class AdaptiveRule implements Rule {
         double stuck = reading.run == state.stuckRun && reading.run > 0 ? spec.stuckScore() : 0;
         double total = rarity + spec.errorWeight() * errorExcess + spec.levelWeight() * levelExcess + stuck;
         double repeats = repeats(state, reading.place);
-        double bound = spec.threshold() * (1 + spec.thresholdStep() * repeats);
-        double lower = edge(-1, bound, reading.value, total);
-        double upper = edge(1, bound, reading.value, total);
-        boolean outside = reading.value < lower || reading.value > upper;
-        boolean atBound = value == lower || value == upper;
+        Tuning tuning = reading.tuning();
+        double threshold = spec.threshold() / tuning.sensitivity();
+        double bound = threshold * (1 + spec.thresholdStep() * repeats);
+        double lower = tuning.lower(prediction, edge(-1, bound, reading.value, total));
+        double upper = tuning.upper(prediction, edge(1, bound, reading.value, total));
+        boolean beyond = tuning.isBeyondLimits(reading.value);
+        boolean outside = beyond || reading.value < lower || reading.value > upper;
+        boolean atBound = (value == lower || value == upper) && tuning.watches(value, prediction);
         boolean anomaly = outside || total >= bound && (atBound || stuck > 0);
         double exceeded = outside ? Math.max(total, bound) : total;
         boolean alarm = anomaly && opensEpisode(state, reading.place);
@@ -150,15 +153,16 @@ public final class AdaptiveRule implements Rule {
         learn(state, value, error, (reading.others + value) / levelCount, reading.place);
         var verdict = new Judgement.Verdict(
                 prediction,
-                lower,
-                upper,
+                tuning.limitedLower(lower),
+                tuning.limitedUpper(upper),
                 error,
-                exceeded / (exceeded + spec.threshold()),
+                beyond ? 1 : exceeded / (exceeded + threshold),
                 alarm,
                 Episode.NONE,
-                anomaly ? Direction.of(value, prediction) : null,
-                anomaly ? Severity.of(exceeded / bound) : null);
-        Reason reason = anomaly ? reason(rarity, errorExcess, levelExcess, stuck) : null;
+                anomaly ? reading.direction(prediction, beyond) : null,
+                anomaly ? BatchEntry.severity(exceeded / bound, beyond) : null);
+        Reason unlimited = anomaly ? reason(rarity, errorExcess, levelExcess, stuck) : null;
+        Reason reason = beyond ? Reason.LIMIT : unlimited;
         return reading.judged(
                 Status.SCORED, verdict, new Judgement.Trace(rarity, errorExcess, levelExcess, total, repeats, reason));
     }
@@ -227,28 +231,33 @@ public final class AdaptiveRule implements Rule {
      * deviations of what was seen; the fewer values there were, the farther it must be.
      */
     private Judgement provisional(AdaptiveState state, BatchEntry reading, double prediction) {
-        double reach = spec.provisionalFactor() * (1 + EARLY / reading.early) * reading.deviation;
+        Tuning tuning = reading.tuning();
+        double threshold = spec.threshold() / tuning.sensitivity();
+        double reach =
+                spec.provisionalFactor() * (1 + EARLY / reading.early) * reading.deviation / tuning.sensitivity();
         double below = Math.min(prediction, reading.mean);
         double above = Math.max(prediction, reading.mean);
         double value = FiniteBound.bound(reading.value);
-        double lower = below - reach;
-        double upper = above + reach;
-        boolean anomaly = reading.value <= lower || reading.value >= upper;
+        double lower = tuning.lower(prediction, below - reach);
+        double upper = tuning.upper(prediction, above + reach);
+        boolean beyond = tuning.isBeyondLimits(reading.value);
+        boolean anomaly = beyond || reading.value <= lower || reading.value >= upper;
         double distance = Math.max(0, Math.max(below - value, value - above));
-        double total = spec.threshold() * distance / reach;
+        double total = threshold * distance / reach;
         boolean alarm = anomaly && opensEpisode(state, reading.place);
         var verdict = new Judgement.Verdict(
                 prediction,
-                lower,
-                upper,
+                tuning.limitedLower(lower),
+                tuning.limitedUpper(upper),
                 Math.abs(value - prediction),
-                total / (total + spec.threshold()),
+                beyond ? 1 : total / (total + threshold),
                 alarm,
                 Episode.NONE,
-                anomaly ? Direction.of(value, prediction) : null,
-                anomaly ? Severity.of(total / spec.threshold()) : null);
+                anomaly ? reading.direction(prediction, beyond) : null,
+                anomaly ? BatchEntry.severity(total / threshold, beyond) : null);
+        Reason unlimited = anomaly ? Reason.VALUE : null;
         return reading.judged(
-                Status.PROVISIONAL, verdict, Judgement.Trace.unscored(total, 0, anomaly ? Reason.VALUE : null));
+                Status.PROVISIONAL, verdict, Judgement.Trace.unscored(total, 0, beyond ? Reason.LIMIT : unlimited));
     }
 
     private static AdaptiveState state(BatchEntry reading) {

@@ -2,6 +2,10 @@ package io.vigia.detection.judgement;
 
 import io.vigia.detection.state.History;
 import io.vigia.detection.state.SensorState;
+import io.vigia.detection.tuning.Tuning;
+import io.vigia.verdict.Direction;
+import io.vigia.verdict.Reason;
+import io.vigia.verdict.Severity;
 import io.vigia.verdict.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,11 @@ public final class BatchEntry {
     /** Repeats of this very value right before. */
     public int run;
 
+    /** Whether it is the first anomaly of an episode, and what the rule holds after it; of a reading without a prediction. */
+    public boolean opens;
+
+    public Episode episode = Episode.NONE;
+
     /** Becomes a reading that waits for its judgement; {@code before} are the values of its window. */
     public void take(SensorState sensor, History values, long stamp, double reading, double[] before) {
         state = sensor;
@@ -49,6 +58,8 @@ public final class BatchEntry {
         place = sensor.place();
         window = before;
         row = -1;
+        opens = false;
+        episode = Episode.NONE;
     }
 
     /** Becomes a reading that is not judged, and why. */
@@ -60,6 +71,38 @@ public final class BatchEntry {
     /** What a rule says of it. */
     public Judgement judged(Status status, Judgement.Verdict verdict, Judgement.Trace trace) {
         return new Judgement(ts, status, -1, window, verdict, trace);
+    }
+
+    /** What is said of it if it is outside the limits and nothing is predicted: the nearest limit is. */
+    public Judgement beyondLimits() {
+        Tuning tuning = tuning();
+        double limit = tuning.withinLimits(value);
+        Judgement.Verdict verdict = new Judgement.Verdict(
+                limit,
+                tuning.limitedLower(Double.NaN),
+                tuning.limitedUpper(Double.NaN),
+                Math.min(Double.MAX_VALUE, Math.abs(value - limit)),
+                1,
+                opens,
+                episode,
+                Direction.of(value, limit),
+                Severity.CRITICAL);
+        return judged(Status.PROVISIONAL, verdict, Judgement.Trace.unscored(Double.NaN, Double.NaN, Reason.LIMIT));
+    }
+
+    /** On which side it is wrong: of the limit that it is beyond, else of its prediction. */
+    public Direction direction(double prediction, boolean beyond) {
+        return Direction.of(value, beyond ? tuning().withinLimits(value) : prediction);
+    }
+
+    /** How grave it is: beyond a limit critical, else by the ratio of its score to the bound. */
+    public static Severity severity(double ratio, boolean beyond) {
+        return beyond ? Severity.CRITICAL : Severity.of(ratio);
+    }
+
+    /** What is set for its sensor. */
+    public Tuning tuning() {
+        return state().tuning();
     }
 
     /** Keeps what was said of it. */

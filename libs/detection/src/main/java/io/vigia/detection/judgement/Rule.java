@@ -17,8 +17,12 @@ public interface Rule {
     /** Notes what depends on values alone, when a reading arrives and before its sensor's window holds it. */
     void arrive(BatchEntry reading);
 
-    /** Takes a reading that arrived before the window was full. */
-    void observe(BatchEntry reading);
+    /**
+     * Takes a reading that arrived before the window was full, and notes whether it opens an episode.
+     *
+     * @param beyond whether it is outside the limits of its sensor, and thus an anomaly
+     */
+    void observe(BatchEntry reading, boolean beyond);
 
     /** Judges a reading. {@code prediction} is finite and in the sensor's unit. */
     Judgement judge(BatchEntry reading, double prediction);

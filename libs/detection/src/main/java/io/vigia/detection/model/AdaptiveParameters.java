@@ -77,6 +77,33 @@ public record AdaptiveParameters(
                 86_400_000);
     }
 
+    /** The same with another threshold and other times of incidents, in milliseconds. */
+    public AdaptiveParameters tuned(double newThreshold, long newCoolDown, long newAdoptAfter) {
+        return new AdaptiveParameters(
+                firstCalibration,
+                lastCalibration,
+                newThreshold,
+                thresholdStep,
+                halfLife,
+                memory,
+                valueWeight,
+                stepWeight,
+                errorWeight,
+                levelWeight,
+                seasonWeight,
+                quietWeight,
+                cap,
+                stuckRun,
+                stuckFactor,
+                stuckScore,
+                hold,
+                quietReadings,
+                closingReadings,
+                newCoolDown,
+                adoptReadings,
+                newAdoptAfter);
+    }
+
     /** The same with other calibrations, counted in readings. */
     public AdaptiveParameters withCalibrations(int first, int last) {
         return with(first, last, threshold);

@@ -8,13 +8,13 @@ import io.vigia.detection.model.Model;
 import io.vigia.detection.state.FiniteBound;
 import io.vigia.detection.state.History;
 import io.vigia.detection.state.SensorState;
-import io.vigia.verdict.Direction;
-import io.vigia.verdict.Severity;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Status;
 
 /** The rule {@code adaptive-2}: hands readings to their {@link AdaptiveSensor}, and keeps their first values. */
 public final class Adaptive2Rule implements Rule {
-    private final AdaptiveParameters parameters;
+    private final AdaptiveParameters untuned;
+    private final TunedParameters tuned;
     /** Becomes one sensor after the other. */
     private final AdaptiveSensor sensor;
 
@@ -23,7 +23,8 @@ public final class Adaptive2Rule implements Rule {
     private final Verdict verdict = new Verdict();
 
     public Adaptive2Rule(AdaptiveParameters parameters, Model model) {
-        this.parameters = parameters;
+        untuned = parameters;
+        tuned = new TunedParameters(parameters);
         sensor = new AdaptiveSensor(parameters);
         lookBack = model.manifest().lookBack();
         forecast = new ReplayForecast(model);
@@ -31,13 +32,20 @@ public final class Adaptive2Rule implements Rule {
 
     @Override
     public Adaptive2Shape shape() {
-        return Adaptive2Shape.of(parameters);
+        return Adaptive2Shape.of(untuned);
     }
 
     @Override
     public boolean mayChange(SensorState state) {
-        ((Adaptive2State) state.rule()).load(sensor);
+        load(state);
         return sensor.mayChange(state.held(), state.newestTs());
+    }
+
+    private Adaptive2State load(SensorState state) {
+        Adaptive2State rule = (Adaptive2State) state.rule();
+        rule.load(sensor);
+        sensor.tune(tuned.of(state.tuning()), state.tuning());
+        return rule;
     }
 
     @Override
@@ -61,10 +69,11 @@ public final class Adaptive2Rule implements Rule {
     }
 
     @Override
-    public void observe(BatchEntry reading) {
-        Adaptive2State state = state(reading);
-        state.load(sensor);
-        sensor.observe(FiniteBound.bound(reading.value), reading.ts);
+    public void observe(BatchEntry reading, boolean beyond) {
+        Adaptive2State state = load(reading.state());
+        sensor.observe(FiniteBound.bound(reading.value), reading.ts, beyond, verdict);
+        reading.opens = verdict.alarm();
+        reading.episode = verdict.episode();
         if (!sensor.calibrated()) {
             learn(reading);
         }
@@ -73,8 +82,7 @@ public final class Adaptive2Rule implements Rule {
 
     @Override
     public Judgement judge(BatchEntry reading, double prediction) {
-        Adaptive2State state = state(reading);
-        state.load(sensor);
+        Adaptive2State state = load(reading.state());
         double value = FiniteBound.bound(reading.value);
         boolean learned = sensor.judge(value, FiniteBound.bound(prediction), reading.ts, verdict);
         if (!verdict.provisional() && !sensor.calibrated()) {
@@ -102,19 +110,22 @@ public final class Adaptive2Rule implements Rule {
 
     private Judgement judgement(BatchEntry reading, double value) {
         boolean anomaly = verdict.anomaly();
+        boolean beyond = verdict.reason() == Reason.LIMIT;
         double total = verdict.total();
+        double threshold = tuned.of(reading.tuning()).threshold();
         return reading.judged(
                 verdict.provisional() ? Status.PROVISIONAL : Status.SCORED,
                 new Judgement.Verdict(
                         verdict.prediction(),
-                        verdict.lower(),
-                        verdict.upper(),
+                        // A value too large for the formulas is judged as the largest one, as any farther out would be.
+                        !anomaly && reading.value < verdict.lower() ? Double.NaN : verdict.lower(),
+                        !anomaly && reading.value > verdict.upper() ? Double.NaN : verdict.upper(),
                         Math.abs(value - verdict.prediction()),
-                        total / (total + parameters.threshold()),
+                        beyond ? 1 : total / (total + threshold),
                         verdict.alarm(),
                         verdict.episode(),
-                        anomaly ? Direction.of(value, verdict.prediction()) : null,
-                        anomaly ? Severity.of(verdict.excess(value)) : null),
+                        anomaly ? reading.direction(verdict.prediction(), beyond) : null,
+                        anomaly ? BatchEntry.severity(verdict.excess(value), beyond) : null),
                 new Judgement.Trace(
                         verdict.rarity(),
                         verdict.errorExcess(),

@@ -2,6 +2,7 @@ package io.vigia.detection.rule;
 
 import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.detection.tuning.Tuning;
 import io.vigia.verdict.Reason;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>3</td><td>2</td><td>values that were learned, unsigned</td></tr>
  * <tr><td>5</td><td>8</td><td>time of the newest reading, epoch milliseconds</td></tr>
  * <tr><td>13</td><td>8</td><td>recent alarms, each weighing less as readings pass</td></tr>
- * <tr><td>21</td><td>8</td><td>what S must reach while an incident is open; 0 if none is</td></tr>
+ * <tr><td>21</td><td>8</td><td>what S must reach while an incident is open, at sensitivity 1; 0 if none is</td></tr>
  * <tr><td>29</td><td>4</td><td>readings since the last alarm that counts</td></tr>
  * <tr><td>33</td><td>16</td><td>{@link StuckRun}</td></tr>
  * <tr><td>49</td><td></td><td>{@link Baseline}; before the calibration {@link StartingBand}, and the last intervals</td></tr>
@@ -35,7 +36,8 @@ public final class AdaptiveSensor {
     /** Length of the part of a state that is always there. */
     private static final int FIXED = 3 + Short.BYTES + Long.BYTES + 2 * Double.BYTES + Integer.BYTES + StuckRun.BYTES;
 
-    private final AdaptiveParameters parameters;
+    private AdaptiveParameters parameters;
+    private Tuning tuning = Tuning.NONE;
     private final StateBytes place = new StateBytes(new byte[0]);
     private final StartingBand start = new StartingBand();
     private final Window intervals = Window.ofFloats(INTERVALS);
@@ -54,7 +56,7 @@ public final class AdaptiveSensor {
     private long sinceAlarm;
 
     private double alarms;
-    /** What S must reach while an incident is open; 0 if none is. */
+    /** What S must reach while an incident is open, at sensitivity 1; 0 if none is. */
     private double heldBound;
     /** Whether the level had moved when it was last compared. */
     private boolean moved;
@@ -62,6 +64,17 @@ public final class AdaptiveSensor {
     public AdaptiveSensor(AdaptiveParameters parameters) {
         this.parameters = parameters;
         baseline = new Baseline(parameters);
+    }
+
+    /**
+     * Goes on under what is set for the sensor.
+     *
+     * @param tuned the parameters, with what is set of them
+     */
+    public void tune(AdaptiveParameters tuned, Tuning newTuning) {
+        parameters = tuned;
+        tuning = newTuning;
+        baseline.tune(tuned, newTuning);
     }
 
     /** Whether the first calibration is over: {@link #mean} and {@link #deviation} are known. */
@@ -97,12 +110,19 @@ public final class AdaptiveSensor {
         return learned < at && learned + held >= at;
     }
 
-    /** Takes a reading without a verdict on it. */
-    public void observe(double value, long ts) {
+    /**
+     * Takes a reading without a prediction.
+     *
+     * @param beyond whether it is outside the limits
+     * @param out gets whether it opens an incident, and nothing else
+     */
+    public void observe(double value, long ts, boolean beyond, Verdict out) {
         follow(value, ts);
-        if (!calibrated) {
+        if (!calibrated && !beyond) {
             start.add(value);
         }
+        Incident.Change change = tuning.isLimited() ? incident.take(beyond, ts, parameters) : Incident.Change.NONE;
+        out.incident(change == Incident.Change.OPENED, incident.episode(change));
     }
 
     private void follow(double value, long ts) {
@@ -127,14 +147,17 @@ public final class AdaptiveSensor {
     }
 
     private boolean startingVerdict(double value, double prediction, long ts, Verdict out) {
-        boolean banded = start.lay();
-        double lower = banded ? start.lower : Double.NaN;
-        double upper = banded ? start.upper : Double.NaN;
-        boolean anomaly = value < lower || value > upper;
-        double expected = banded ? Math.max(lower, Math.min(upper, prediction)) : prediction;
+        boolean banded = start.lay(tuning.sensitivity());
+        double expected = banded ? Math.max(start.lower, Math.min(start.upper, prediction)) : prediction;
+        double lower = tuning.lower(expected, banded ? start.lower : Double.NaN);
+        double upper = tuning.upper(expected, banded ? start.upper : Double.NaN);
+        boolean beyond = tuning.isBeyondLimits(value);
+        boolean anomaly = beyond || value < lower || value > upper;
         out.set(true, expected, anomaly ? 2 * parameters.threshold() : 0, parameters.threshold(), 0);
         out.band(lower, upper);
-        out.decide(anomaly, anomaly ? Reason.VALUE : null);
+        out.limit(tuning);
+        Reason reason = anomaly ? Reason.VALUE : null;
+        out.decide(anomaly, beyond ? Reason.LIMIT : reason);
         Incident.Change change = incident.take(anomaly, ts, parameters);
         out.incident(change == Incident.Change.OPENED, incident.episode(change));
         abnormalInRow = anomaly ? abnormalInRow + 1 : 0;
@@ -155,17 +178,22 @@ public final class AdaptiveSensor {
         double rest = parts.restCubed();
         double most = Parts.cube(bound);
         boolean exceeded = parts.total() >= bound;
-        boolean byValue = exceeded && (rest < most && !isStuck || parts.ownCubed() >= most);
-        boolean stillMoved = stillMoved(parts, bound, byValue);
-        boolean anomaly = exceeded || stillMoved;
+        boolean rare = exceeded && (rest < most && !isStuck || parts.ownCubed() >= most);
+        boolean stillMoved = stillMoved(parts, bound, rare);
+        lay(value, expected, rest < most ? most - rest : most, rare, out);
+        boolean deviates = tuning.deviates(value, expected);
+        boolean beyond = tuning.isBeyondLimits(value);
+        boolean byValue = beyond || rare && deviates && out.excludes(value);
+        boolean anomaly = byValue || exceeded && (isStuck || !rare && deviates) || stillMoved && deviates;
+        out.limit(tuning);
         out.set(
                 false,
                 expected,
                 exceeded ? parts.total() : Math.max(parts.total(), anomaly ? bound : 0),
                 bound,
                 repeats);
-        lay(value, rest < most ? most - rest : most, byValue, out);
-        out.decide(anomaly, reason(exceeded, anomaly, parts));
+        Reason reason = reason(exceeded, anomaly, parts);
+        out.decide(anomaly, beyond ? Reason.LIMIT : reason);
         Incident.Change change = incident.take(anomaly, ts, parameters);
         boolean kept = learn(value, expected, ts, byValue, change, repeats, bound);
         out.incident(change == Incident.Change.OPENED, calibrated ? incident.episode(change) : Episode.ADOPTED);
@@ -181,7 +209,9 @@ public final class AdaptiveSensor {
 
     private double bound(double repeats) {
         boolean held = parameters.hold() && incident.lasts() && heldBound > 0;
-        return held ? heldBound : parameters.threshold() * (1 + parameters.thresholdStep() * repeats);
+        return held
+                ? heldBound / tuning.sensitivity()
+                : parameters.threshold() * (1 + parameters.thresholdStep() * repeats);
     }
 
     /** The level is compared at the end of blocks alone; in between, an open incident goes on. */
@@ -197,8 +227,7 @@ public final class AdaptiveSensor {
     }
 
     /** Sets the band: from the expected value outward to where the value alone would be an anomaly, in agreement with the verdict. */
-    private void lay(double value, double sum, boolean byValue, Verdict out) {
-        double expected = out.prediction();
+    private void lay(double value, double expected, double sum, boolean byValue, Verdict out) {
         double lower = baseline.reach(-1, expected, 0, sum);
         double upper = baseline.reach(1, expected, 0, sum);
         if (byValue) {
@@ -210,7 +239,7 @@ public final class AdaptiveSensor {
         } else if (value > upper) {
             upper = beyond(1, value, expected, sum);
         }
-        out.band(lower, upper);
+        out.band(tuning.lower(expected, lower), tuning.upper(expected, upper));
     }
 
     /** A normal value that lies farther out than an abnormal one is at a level of its own, to whose end the band reaches. */
@@ -242,7 +271,7 @@ public final class AdaptiveSensor {
             baseline.learn(lesson);
             lesson.noted = false;
         }
-        heldBound = incident.lasts() ? bound : 0;
+        heldBound = incident.lasts() ? bound * tuning.sensitivity() : 0;
         if (byValue) {
             baseline.skip();
         } else {

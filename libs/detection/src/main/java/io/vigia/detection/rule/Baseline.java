@@ -1,6 +1,9 @@
 package io.vigia.detection.rule;
 
 import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.detection.tuning.Tuning;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
@@ -35,7 +38,8 @@ final class Baseline {
     /** Part of a sum below which rounding can't matter. */
     private static final double CLOSE = 1 - 1e-9;
 
-    private final AdaptiveParameters parameters;
+    private AdaptiveParameters parameters;
+    private Tuning tuning = Tuning.NONE;
     private final Rarity values = new Rarity();
     private final Rarity steps = new Rarity();
     private final RecentError error = new RecentError();
@@ -54,6 +58,12 @@ final class Baseline {
 
     Baseline(AdaptiveParameters parameters) {
         this.parameters = parameters;
+    }
+
+    /** Goes on under these parameters. */
+    void tune(AdaptiveParameters tuned, Tuning newTuning) {
+        parameters = tuned;
+        tuning = newTuning;
     }
 
     double mean() {
@@ -154,12 +164,23 @@ final class Baseline {
         boolean back = isBack(parts.value);
         parts.step = back ? 0 : parameters.stepWeight() * steps.of(step);
         parts.error = back ? 0 : parameters.errorWeight() * error.excess(Math.abs(value - expected), floor, cap);
-        season.look(value, ts);
-        parts.season = parameters.seasonWeight() * season.excess(cap);
+        season.look(value, local(ts));
+        parts.season = parameters.seasonWeight() * season.excess(cap, tuning.season());
         parts.quiet = parameters.quietWeight() * quietness.excess(step, deviation, cap);
         parts.shortShift = parameters.levelWeight() * levels.shortExcess(distance, floor, cap);
         parts.longShift = parameters.levelWeight() * levels.longExcess(distance, floor, cap);
         parts.stuck = 0;
+    }
+
+    private long local(long ts) {
+        ZoneId zone = tuning.zone();
+        return zone == null
+                ? ts
+                : ts
+                        + 1_000L
+                                * zone.getRules()
+                                        .getOffset(Instant.ofEpochMilli(ts))
+                                        .getTotalSeconds();
     }
 
     private double valuePart(double rarity) {

@@ -1,11 +1,13 @@
 package io.vigia.detection.rule;
 
+import io.vigia.verdict.SeasonKind;
+
 /**
  * How far the newest readings lie from what is usual at their time: a profile of the day, or, where that explains clearly
  * more, the straight line that leads from the profile to the values of the weekday. It counts only while the season explains
  * enough of the variance.
  *
- * <p>Days are days of UTC. Values are kept in deviations from a center, so that floats are exact enough.
+ * <p>Days are those of the sensor's zone, UTC unless people have set another. Values are kept in deviations from a center, so that floats are exact enough.
  *
  * <table>
  * <caption>Bytes, big-endian; s is the number of slots, and without slots nothing follows it</caption>
@@ -108,14 +110,18 @@ final class Season {
         return perSlot * slots;
     }
 
-    /** Looks up what is usual at the time of a value, in epoch milliseconds, for the calls that follow. */
-    void look(double value, long ts) {
+    /**
+     * Looks up what is usual at the time of a value, for the calls that follow.
+     *
+     * @param localTs epoch milliseconds, as a clock at the sensor would show them if it took itself for one of UTC
+     */
+    void look(double value, long localTs) {
         known = false;
         if (slots == 0) {
             return;
         }
         z = (value - center) / scale;
-        double days = ts / DAY;
+        double days = localTs / DAY;
         double place = (days - Math.floor(days)) * slots;
         day = Math.floorMod((long) Math.floor(days), WEEK);
         weekday.read(weekdays, day);
@@ -136,18 +142,22 @@ final class Season {
     }
 
     /** Deviations between the newest readings, the one looked up included, and the season; 0 to {@code cap}. */
-    double excess(double cap) {
-        if (!known) {
+    double excess(double cap, SeasonKind kind) {
+        if (!known || kind == SeasonKind.NONE) {
             return 0;
         }
-        boolean byWeekday =
-                weekdayKnown && !fromWeekday.isEmpty() && fromWeekday.unexplained() < BETTER * fromDay.unexplained();
+        boolean byWeekday = weekdayKnown && !fromWeekday.isEmpty() && prefersWeekday(kind);
         SeasonDeviation best = byWeekday ? fromWeekday : fromDay;
         double variance = all.deviation() * all.deviation();
         if (!(variance > 0) || best.unexplained() > (1 - EXPLAINED) * variance) {
             return 0;
         }
         return best.excess(z - (byWeekday ? weekday.of(usual) : usual), LEAST * all.deviation(), cap);
+    }
+
+    private boolean prefersWeekday(SeasonKind kind) {
+        return kind == SeasonKind.WEEK
+                || kind == SeasonKind.AUTO && fromWeekday.unexplained() < BETTER * fromDay.unexplained();
     }
 
     /**

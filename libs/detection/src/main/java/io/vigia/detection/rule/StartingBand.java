@@ -55,12 +55,16 @@ final class StartingBand {
         return high;
     }
 
-    /** Sets {@link #lower} and {@link #upper} for the next value; false while there are too few values. */
-    boolean lay() {
+    /**
+     * Sets {@link #lower} and {@link #upper} for the next value; false while there are too few values.
+     *
+     * @param sensitivity what the width is divided by
+     */
+    boolean lay(double sensitivity) {
         if (count < FIRST) {
             return false;
         }
-        double width = width();
+        double width = width() / sensitivity;
         lower = low() - width;
         upper = high() + width;
         return true;

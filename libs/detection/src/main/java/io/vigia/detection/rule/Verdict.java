@@ -1,6 +1,7 @@
 package io.vigia.detection.rule;
 
 import io.vigia.detection.judgement.Episode;
+import io.vigia.detection.tuning.Tuning;
 import io.vigia.verdict.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,17 @@ public final class Verdict {
     private boolean alarm;
     private Episode episode = Episode.NONE;
     private @Nullable Reason reason;
+
+    /** Whether a value is not strictly inside the band. */
+    boolean excludes(double value) {
+        return value <= lower || value >= upper;
+    }
+
+    /** Keeps the band within the limits that are set. */
+    void limit(Tuning tuning) {
+        lower = tuning.limitedLower(lower);
+        upper = tuning.limitedUpper(upper);
+    }
 
     void set(boolean isProvisional, double expected, double s, double held, double recentIncidents) {
         provisional = isProvisional;

@@ -1,5 +1,7 @@
 package io.vigia.detection.state;
 
+import io.vigia.detection.tuning.Tuning;
+
 /**
  * All that a detector knows of one sensor: its newest reading, its last values and the state of the rule. Made
  * by its {@code newState} or {@code decode}; belongs to that detector, and is not thread-safe.
@@ -11,6 +13,7 @@ public final class SensorState {
     private long newestTs;
     private long values;
     private int held;
+    private Tuning tuning = Tuning.NONE;
 
     /** @param since how many of the values came before the rule began: it counts from there */
     SensorState(RecentValues recent, RuleState rule, long newestTs, long values, long since) {
@@ -19,6 +22,16 @@ public final class SensorState {
         this.newestTs = newestTs;
         this.values = values;
         this.since = since;
+    }
+
+    /** What is set for the sensor. */
+    public Tuning tuning() {
+        return tuning;
+    }
+
+    /** Sets what applies to the readings that are added from now on; none may be in a batch. */
+    public void tune(Tuning newTuning) {
+        tuning = newTuning;
     }
 
     /** The last values, as many as window and rule look back on. */
