@@ -10,6 +10,7 @@ import io.vigia.cli.monitor.MonitorCommand;
 import io.vigia.cli.record.RecordCommand;
 import io.vigia.cli.replay.ReplayCommand;
 import io.vigia.cli.send.SendCommand;
+import io.vigia.cli.settings.SettingsCommand;
 import io.vigia.cli.store.StoreCommand;
 import io.vigia.cli.up.UpCommand;
 import io.vigia.contract.Version;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             RecordCommand.class,
             ReplayCommand.class,
             StoreCommand.class,
+            SettingsCommand.class,
             DlqCommand.class,
             MonitorCommand.class,
             BenchCommand.class,

@@ -90,6 +90,19 @@ public final class HttpCalls {
                 .build());
     }
 
+    /** @param condition the name and value of a header */
+    Answer put(String path, String json, String... condition) {
+        return patiently(request(path)
+                .header("Content-Type", "application/json")
+                .headers(condition)
+                .PUT(BodyPublishers.ofString(json, StandardCharsets.UTF_8))
+                .build());
+    }
+
+    Answer delete(String path) {
+        return patiently(request(path).DELETE().build());
+    }
+
     /** Lets the time pass that a busy server asked for, or a growing one. */
     Duration waitFor(Answer answer, int attempt) {
         return waitFor(answer.retryAfter(), attempt);
