@@ -114,6 +114,14 @@ class GatewayRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"GET, query", "PUT, ingest", "DELETE, ingest"})
+    void settings_are_changed_by_one_service_and_read_from_the_other(String method, String service) throws IOException {
+        assertThat(call(method + " /api/v1/settings/boiler-* HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(RECEIVED).containsExactly(service + " " + method + " /api/v1/settings/boiler-* x");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "vigia_gateway:4000",
