@@ -25,12 +25,14 @@ class IncidentsTest {
     private static final long BEGIN = 1_700_000_000_000L;
     private static final int BETWEEN = 1_000;
 
-    /** What each sensor measures, at the place of a reading, in noise of deviation 1. */
+    /** What each sensor measures, at the place of a reading, in noise between -1 and 1. */
     private static final Map<String, IntToDoubleFunction> SENSORS = Map.of(
             "jump", i -> i < FAULT ? 55 : 100,
             "stopped", i -> i < FAULT ? 50 : -1_000,
             "chatter", i -> i >= FAULT && i % 60 == 0 ? 80 : 50,
             "calm", i -> 20);
+
+    private static final double[] NOISE = new Random(1).doubles(READINGS, -1, 1).toArray();
 
     private final Pipeline vigia = Pipeline.shared();
 
@@ -90,15 +92,11 @@ class IncidentsTest {
         StringBuilder lines = new StringBuilder();
         SENSORS.forEach((kind, value) -> IntStream.range(from, from + STEP)
                 .forEach(i -> lines.append("{\"sensor\":\"%s\",\"ts\":%d,\"value\":%s}\n"
-                        .formatted(prefix + kind, BEGIN + (long) i * BETWEEN, value.applyAsDouble(i) + noise(i)))));
+                        .formatted(prefix + kind, BEGIN + (long) i * BETWEEN, value.applyAsDouble(i) + NOISE[i]))));
         assertThat(vigia.calls
                         .post("/api/v1/readings", "application/x-ndjson", lines.toString())
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    private static double noise(int place) {
-        return new Random(place).nextGaussian();
     }
 
     /** All changes, in order; each is there once. */
