@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,12 +119,10 @@ class KafkaAwayTest {
     }
 
     private void acceptsAgain() {
-        Awaitility.await()
+        Awaitility.await("ready, and twenty readings taken one after the other")
                 .atMost(Duration.ofMinutes(5))
-                .until(() -> management.get("/health/ready").statusCode() == 200 && store());
-        for (int i = 0; i < 20; i++) {
-            assertThat(store()).isTrue();
-        }
+                .until(() -> management.get("/health/ready").statusCode() == 200
+                        && IntStream.range(0, 20).allMatch(i -> store()));
     }
 
     private boolean store() {

@@ -85,6 +85,16 @@ final class Calls {
         return post(path, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Replaces the settings of a pattern of sensors. */
+    HttpResponse<String> putSettings(String pattern, String json) throws IOException {
+        return send(settings(pattern).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    /** Removes the settings of a pattern of sensors. */
+    HttpResponse<String> deleteSettings(String pattern) throws IOException {
+        return send(settings(pattern).DELETE());
+    }
+
     /** Listens to a stream from now on. */
     SseListener listen(String path) throws Exception {
         return SseListener.open(URI.create(baseOf(path) + path), null);
@@ -102,9 +112,16 @@ final class Calls {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    private HttpRequest.Builder settings(String pattern) {
+        return at(ingest.get() + "/api/v1/settings/" + encode(pattern));
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(baseOf(path) + path)).timeout(TIMEOUT);
+        return at(baseOf(path) + path, headers);
+    }
+
+    private HttpRequest.Builder at(String url, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
         String[] all = Stream.of(always, headers).flatMap(Stream::of).toArray(String[]::new);
         return all.length == 0 ? request : request.headers(all);
     }

@@ -82,6 +82,11 @@ class TopicContentsTest {
         deploy(sensor);
         deploy(other);
         model("rollback", "--sensors", other);
+        assertThat(vigia.calls.putSettings(sensor, "{\"unit\":\"bar\"}").statusCode())
+                .isEqualTo(201);
+        assertThat(vigia.calls.putSettings(other, "{\"muted\":true}").statusCode())
+                .isEqualTo(201);
+        assertThat(vigia.calls.deleteSettings(other).statusCode()).isEqualTo(200);
         vigia.awaitStored();
     }
 

@@ -11,7 +11,7 @@ import sys
 import time
 
 import openapi_client
-from openapi_client.models import Deleted, Problem, ReadingsReadingsRequest, SentReading, SentReadingValue, Verdict
+from openapi_client.models import Deleted, Problem, ReadingsReadingsRequest, SentReading, SentReadingValue, Settings, Verdict
 
 ingest, query, sensor = sys.argv[1:4]
 VALUES = [72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3, 75, 95]
@@ -97,7 +97,18 @@ def programs():
     until("latest anomaly", lambda: any(a.id == anomaly.id for a in call(api, "stream_latest_anomalies").items))
     assert call(api, "pipeline_pipeline").instances is not None
     refused(400, api, "sensors_readings", sensor, var_from="yesterday")
+    settings(api)
     listen(api)
+
+
+def settings(api):
+    same(call(api, "settings_replace", sensor, Settings(unit="bar"), to=writes).settings.unit, "bar")
+    until("settings", lambda: any(one.pattern == sensor for one in call(api, "settings_all").items))
+    same(call(api, "settings_of_pattern", sensor).settings.unit, "bar")
+    unit = call(api, "settings_of_sensor", sensor).settings["unit"]
+    same((unit.value, unit.pattern), ("bar", sensor))
+    same(call(api, "settings_remove", sensor, to=writes).pattern, sensor)
+    refused(404, api, "settings_remove", sensor, to=writes)
 
 
 def listen(api):

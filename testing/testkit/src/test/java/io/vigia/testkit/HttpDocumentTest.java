@@ -49,8 +49,8 @@ class HttpDocumentTest {
 
     @Test
     void lets_an_answer_through_that_it_announces() throws Exception {
-        HttpResponse<String> answer =
-                answer("/api/v1/sensors", 200, JSON, "{'items': [{'sensor': 'a'}], 'next': null}");
+        String item = "{'sensor': 'a', 'name': null, 'unit': 'bar', 'place': null, 'muted': false}";
+        HttpResponse<String> answer = answer("/api/v1/sensors", 200, JSON, "{'items': [" + item + "], 'next': null}");
         assertThat(HttpDocument.announced(answer)).isSameAs(answer);
         String problem = "{'type': 'urn:vigia:problem:x', 'title': 'T', 'status': 404, 'detail': 'D'}";
         HttpDocument.announced(answer("/no/such/path", 404, "application/problem+json", problem));
