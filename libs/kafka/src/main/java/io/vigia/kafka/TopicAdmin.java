@@ -54,13 +54,15 @@ public final class TopicAdmin {
     }
 
     /**
-     * Gives those that exist the configuration that is declared, and creates none.
+     * The same if one of them exists; if none does, another program is to create them.
      *
      * @throws TopicMismatchException as {@link #ensure}
      * @throws KafkaUnreachableException if the broker does not answer in time
      */
-    public void correct(List<TopicSpec> specs) {
-        new TopicConfigs(admin).agree(Objects.requireNonNull(byExistence(specs).get(true)));
+    public void extend(List<TopicSpec> specs) {
+        if (!Objects.requireNonNull(byExistence(specs).get(true)).isEmpty()) {
+            ensure(specs);
+        }
     }
 
     private Map<Boolean, List<TopicSpec>> byExistence(List<TopicSpec> specs) {

@@ -82,7 +82,13 @@ public class DetectorConfiguration {
                         metrics,
                         shadow(shadow.bundle(), meters))
                 .get();
-        DetectorService service = new DetectorService(kafka, settings.lostOffsets(), topology, properties, kafkaMeters);
+        DetectorService service = new DetectorService(
+                kafka,
+                settings.lostOffsets(),
+                topology,
+                DetectTopology.stores(shadow.bundle() != null),
+                properties,
+                kafkaMeters);
         meters.gauge("vigia.detector.thread.deaths", service, DetectorService::deaths);
         meters.gauge("vigia.detector.state", service, DetectorService::stateNumber);
         return service;

@@ -8,6 +8,7 @@ import io.vigia.runtime.kafka.KafkaMeters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ public final class DetectorService implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final Supplier<Topology> topology;
+    private final List<String> stores;
     private final Properties properties;
     private final KafkaMeters meters;
     private final LostOffsetsPolicy lostOffsets;
@@ -43,16 +45,19 @@ public final class DetectorService implements AutoCloseable {
     private volatile @Nullable OrphanWatch orphans;
     private volatile @Nullable Admin admin;
 
+    /** @param stores the names of all state stores of the topology */
     DetectorService(
             KafkaSettings kafka,
             LostOffsetsPolicy lostOffsets,
             Supplier<Topology> topology,
+            List<String> stores,
             Properties properties,
             KafkaMeters meters) {
         this.kafka = kafka;
         this.watch = new StreamWatch(kafka.topics(), System::nanoTime);
         this.lostOffsets = lostOffsets;
         this.topology = topology;
+        this.stores = stores;
         this.properties = properties;
         this.meters = meters;
         stateFolder = new StateFolder(Path.of(
@@ -72,7 +77,9 @@ public final class DetectorService implements AutoCloseable {
             connected = Admin.create(kafka.clientConfig());
             admin = connected;
         }
-        new TopicAdmin(connected, kafka.replication()).correct(StreamsProperties.changelogs(kafka));
+        // An older version that leads the group does not know of stores that are new, and nobody would create their
+        // changelogs, for which this one would wait.
+        new TopicAdmin(connected, kafka.replication()).extend(StreamsProperties.changelogs(kafka, stores));
         new LostOffsets(kafka, connected, lostOffsets).check();
         KafkaStreams starting = new KafkaStreams(topology.get(), properties, new BoundedClients(), new MonotonicTime());
         try {

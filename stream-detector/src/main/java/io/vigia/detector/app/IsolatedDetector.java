@@ -62,7 +62,11 @@ public final class IsolatedDetector implements AutoCloseable {
 
     /** The topics that Kafka Streams creates for its states. */
     public static List<String> stateTopics(KafkaSettings kafka) {
-        return DetectTopology.storeNames().stream()
+        return stateTopics(kafka, DetectTopology.storeNames());
+    }
+
+    static List<String> stateTopics(KafkaSettings kafka, List<String> stores) {
+        return stores.stream()
                 .map(store -> group(kafka) + "-" + store + "-changelog")
                 .toList();
     }

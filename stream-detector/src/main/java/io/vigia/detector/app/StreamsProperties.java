@@ -4,9 +4,11 @@ import io.vigia.contract.TopicSpec;
 import io.vigia.contract.Topics;
 import io.vigia.detector.sink.SinkSettings;
 import io.vigia.detector.topology.DeadLetterHandler;
+import io.vigia.detector.topology.DetectTopology;
 import io.vigia.detector.topology.LetterLimit;
 import io.vigia.detector.topology.TooLargeHandler;
 import io.vigia.kafka.KafkaSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,10 +34,12 @@ public final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    /** The topics that Kafka Streams makes for its states, as it makes them now. Earlier versions left them Kafka's own limit. */
-    static List<TopicSpec> changelogs(KafkaSettings kafka) {
-        return IsolatedDetector.stateTopics(kafka).stream()
-                .map(name -> new TopicSpec(name, Topics.PARTITIONS, CHANGELOG))
+    /** The topics that Kafka Streams makes for these stores, as it makes them now. Earlier versions left them Kafka's own limit. */
+    static List<TopicSpec> changelogs(KafkaSettings kafka, List<String> stores) {
+        Map<String, String> config = new HashMap<>(DetectTopology.changelogConfig());
+        config.putAll(CHANGELOG);
+        return IsolatedDetector.stateTopics(kafka, stores).stream()
+                .map(name -> new TopicSpec(name, Topics.PARTITIONS, config))
                 .toList();
     }
 

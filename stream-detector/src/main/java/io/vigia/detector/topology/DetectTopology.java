@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -54,9 +55,14 @@ public record DetectTopology(
      * compacted, has a record per reading instead of per sensor.
      */
     private static final Map<String, String> CHANGELOG = Map.of(
-            "segment.bytes", Integer.toString(4 << 20),
-            "min.cleanable.dirty.ratio", "0.2",
-            "max.compaction.lag.ms", "600000");
+            "cleanup.policy",
+            "compact",
+            "segment.bytes",
+            Integer.toString(4 << 20),
+            "min.cleanable.dirty.ratio",
+            "0.2",
+            "max.compaction.lag.ms",
+            "600000");
 
     /**
      * The limits of a batch.
@@ -79,19 +85,32 @@ public record DetectTopology(
         private static final Stores SHADOW =
                 new Stores("shadow-states", "shadow-histories", "shadow-pending", "shadow-settings");
 
+        List<String> names() {
+            return List.of(states, histories, pending, settings);
+        }
+
         static Stores of(ModelRole role) {
             return role instanceof ModelRole.Deciding ? NAMES : SHADOW;
         }
     }
 
+    /** The configuration of each changelog. */
+    public static Map<String, String> changelogConfig() {
+        return CHANGELOG;
+    }
+
+    /** The names of all state stores, with or without those of a shadow. */
+    public static List<String> stores(boolean withShadow) {
+        return !withShadow
+                ? storeNames()
+                : Stream.concat(storeNames().stream(), Stores.SHADOW.names().stream())
+                        .toList();
+    }
+
     /** The names of all state stores except those of a shadow. */
     public static List<String> storeNames() {
-        return List.of(
-                Stores.NAMES.states(),
-                Stores.NAMES.histories(),
-                Stores.NAMES.pending(),
-                Stores.NAMES.settings(),
-                ASSIGNMENTS);
+        return Stream.concat(Stores.NAMES.names().stream(), Stream.of(ASSIGNMENTS))
+                .toList();
     }
 
     /** The name of the store of sensor states. */

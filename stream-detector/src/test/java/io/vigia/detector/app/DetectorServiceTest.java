@@ -65,6 +65,7 @@ class DetectorServiceTest {
                 kafka,
                 LostOffsetsPolicy.REFUSE,
                 () -> stateful(kafka),
+                List.of(),
                 properties,
                 new KafkaMeters(new SimpleMeterRegistry()))) {
             assertThatThrownBy(service::start).isInstanceOf(KafkaException.class);
