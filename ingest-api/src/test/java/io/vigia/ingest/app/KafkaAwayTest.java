@@ -12,6 +12,7 @@ import io.vigia.runtime.ServiceLauncher;
 import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.settings.Variables;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.testkit.Machine;
 import io.vigia.testkit.StartsServers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class KafkaAwayTest {
 
     @Test
     void what_is_answered_with_success_is_in_the_log_whenever_kafka_goes() {
-        int port = freePort();
+        int port = Machine.freePort();
         try (ConfigurableApplicationContext service = RunningIngest.over("localhost:" + port, TOPICS)) {
             client = new Client(ServiceLauncher.port(service));
             management = Client.ofManagement(ServiceLauncher.managementPort(service));
@@ -98,12 +99,6 @@ class KafkaAwayTest {
             assertThat(client.post("/api/v1/readings", "text/csv", "sensor,value\nb,1\na,1\n")
                             .statusCode())
                     .isEqualTo(207);
-        }
-    }
-
-    private int freePort() {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
-            return broker.port();
         }
     }
 

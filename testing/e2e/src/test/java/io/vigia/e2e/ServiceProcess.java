@@ -2,6 +2,7 @@ package io.vigia.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vigia.testkit.Machine;
 import io.vigia.testkit.QuickRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** One service in a process of its own, on free ports, as {@code ./vigia ingest-api} and its like start it. */
+/** One service in a process of its own, on free ports that it keeps, as {@code ./vigia ingest-api} and its like start it. */
 final class ServiceProcess implements AutoCloseable {
     /** A JVM for a short life beside many others. */
     static final List<String> JAVA = List.of(
@@ -28,9 +27,6 @@ final class ServiceProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx512m");
 
-    // The second form is of versions before 0.2, from which an update is tested.
-    private static final Pattern PORTS =
-            Pattern.compile("(?:is listening|answers) on port (\\d+), management on (?:port )?(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -41,8 +37,9 @@ final class ServiceProcess implements AutoCloseable {
     private Process process;
     private Path log;
     private int starts;
-    private int port;
-    private int managementPort;
+    // Not 0: while it is down between a kill and a start, an outgoing connection could take the port that it had.
+    private final int port = Machine.freePort();
+    private final int managementPort = Machine.freePort();
 
     /**
      * Starts it and returns at once.
@@ -106,7 +103,7 @@ final class ServiceProcess implements AutoCloseable {
                     if (!process.isAlive()) {
                         throw new AssertionError(service + " ended with " + process.exitValue() + ":\n" + log());
                     }
-                    return readPorts() && ready();
+                    return ready();
                 });
         return this;
     }
@@ -176,16 +173,6 @@ final class ServiceProcess implements AutoCloseable {
         if (process.isAlive()) {
             kill();
         }
-    }
-
-    private boolean readPorts() {
-        Matcher ports = PORTS.matcher(log());
-        if (!ports.find()) {
-            return false;
-        }
-        port = Integer.parseInt(ports.group(1));
-        managementPort = Integer.parseInt(ports.group(2));
-        return true;
     }
 
     private static HttpResponse<String> get(int port, String path) throws IOException {

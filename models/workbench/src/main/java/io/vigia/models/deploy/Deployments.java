@@ -18,6 +18,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /** Changes models of a running Vigía, and waits for what its detectors say. */
@@ -195,6 +196,12 @@ public final class Deployments {
     private <T> T reaching(Supplier<T> what) {
         try {
             return what.get();
+        } catch (ProducerFencedException overtaken) {
+            throw new WorkbenchException(
+                    "the change of models",
+                    "was overtaken by another one at the same time, so nothing of it was written",
+                    "Run the command again.",
+                    overtaken);
         } catch (KafkaException away) {
             throw new WorkbenchException(
                     "Kafka at '" + kafka.bootstrapServers() + "'",
