@@ -30,6 +30,7 @@ class ProblemLanguageTest {
             "ReadingsController.java",
             "SensorsController.java",
             "DetectionsController.java",
+            "IncidentsController.java",
             "OpenStreams.java",
             "Preconditions.java",
             "SettingsController.java",

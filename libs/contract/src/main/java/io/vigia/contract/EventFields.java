@@ -64,10 +64,13 @@ abstract class EventFields<E> {
     }
 
     static String id(@Nullable String id) {
+        return id(id, EventIds.MAX_LENGTH);
+    }
+
+    static String id(@Nullable String id, int maxLength) {
         String found = required(id, "id");
-        if (found.length() > EventIds.MAX_LENGTH) {
-            throw new InvalidEventException(
-                    "id has " + found.length() + " characters; must be 1 to " + EventIds.MAX_LENGTH);
+        if (found.length() > maxLength) {
+            throw new InvalidEventException("id has " + found.length() + " characters; must be 1 to " + maxLength);
         }
         return found;
     }

@@ -56,7 +56,7 @@ final class IncidentFields extends EventFields<Incident> {
     @Override
     Incident event() {
         return new Incident(
-                required(id, "id"),
+                id(id, Incident.MAX_ID_LENGTH),
                 sensor(sensor),
                 required(change, "change"),
                 time(number, "number"),

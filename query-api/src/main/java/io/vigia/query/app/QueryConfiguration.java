@@ -12,6 +12,7 @@ import io.vigia.query.http.CallTimes;
 import io.vigia.query.http.ClassicController;
 import io.vigia.query.http.DetectionsController;
 import io.vigia.query.http.DocsController;
+import io.vigia.query.http.IncidentsController;
 import io.vigia.query.http.LivePage;
 import io.vigia.query.http.LongPolls;
 import io.vigia.query.http.OpenStreams;
@@ -21,6 +22,8 @@ import io.vigia.query.http.SettingsController;
 import io.vigia.query.http.StoreAdvice;
 import io.vigia.query.http.StreamAdvice;
 import io.vigia.query.http.StreamController;
+import io.vigia.query.incident.IncidentBook;
+import io.vigia.query.incident.IncidentTail;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.DetectionsTail;
 import io.vigia.query.page.SeriesPages;
@@ -160,6 +163,26 @@ public class QueryConfiguration {
     }
 
     @Bean
+    IncidentBook queryIncidentBook(QuerySettings settings) {
+        return new IncidentBook(settings.maxIncidents());
+    }
+
+    @Bean
+    IncidentTail queryIncidentTail(IncidentBook book, KafkaSettings kafka, TailStatus tails) {
+        return new IncidentTail(book, kafka.clientConfig(), kafka.topics().incidents(), tails);
+    }
+
+    @Bean
+    KafkaFollower queryIncidentTailFollows(IncidentTail tail) {
+        return tail::start;
+    }
+
+    @Bean
+    IncidentsController queryIncidentsController(IncidentBook book, IncidentTail tail) {
+        return new IncidentsController(book, tail::caughtUp);
+    }
+
+    @Bean
     PipelineView queryPipelineView(KafkaSettings kafka, WebSettings web, TailStatus tails) {
         return new PipelineView(kafka, web.hostname(), InstantSource.system(), System::nanoTime, tails);
     }
@@ -201,13 +224,19 @@ public class QueryConfiguration {
     }
 
     @Bean
-    MeterBinder queryBookMeters(DetectionBook book) {
+    MeterBinder queryBookMeters(DetectionBook book, IncidentBook incidents) {
         return meters -> {
             Gauge.builder("vigia.query.detections.held", book, DetectionBook::size)
                     .description("Verdicts held for `/api/v1/detections/{id}`")
                     .register(meters);
             Gauge.builder("vigia.query.detections.waiters", book, DetectionBook::waiters)
                     .description("Callers waiting for a verdict")
+                    .register(meters);
+            Gauge.builder("vigia.query.incidents.open", incidents, IncidentBook::open)
+                    .description("Open incidents")
+                    .register(meters);
+            Gauge.builder("vigia.query.incidents.closed", incidents, IncidentBook::closed)
+                    .description("Closed incidents held for `/api/v1/incidents`")
                     .register(meters);
         };
     }

@@ -16,8 +16,10 @@ import java.util.List;
  * @param maxWaitSeconds the longest wait for a verdict, in seconds
  * @param maxStreams maximum number of event streams open at the same time
  * @param streamHistory events per partition that are kept for clients that reconnect
+ * @param maxIncidents maximum number of closed incidents kept for later calls
  */
-public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSeconds, int maxStreams, int streamHistory) {
+public record QuerySettings(
+        int maxDetections, int maxWaiters, int maxWaitSeconds, int maxStreams, int streamHistory, int maxIncidents) {
     public static final Setting<Integer> MAX_DETECTIONS = Setting.integer(
             "QUERY_MAX_DETECTIONS",
             100_000,
@@ -49,9 +51,16 @@ public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSecond
             1_000_000,
             "Number of recent events per partition kept so that a client of `/api/v1/stream` can reconnect without a gap");
 
+    public static final Setting<Integer> MAX_INCIDENTS = Setting.integer(
+            "QUERY_MAX_INCIDENTS",
+            10_000,
+            1,
+            1_000_000,
+            "Maximum number of closed incidents kept for `/api/v1/incidents`, 5 kB each at most; the oldest is dropped first, open ones are always kept");
+
     /** All of them, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL =
-            List.of(MAX_DETECTIONS, MAX_WAITERS, MAX_WAIT_SECONDS, MAX_STREAMS, STREAM_HISTORY);
+            List.of(MAX_DETECTIONS, MAX_WAITERS, MAX_WAIT_SECONDS, MAX_STREAMS, STREAM_HISTORY, MAX_INCIDENTS);
 
     /**
      * Reads them.
@@ -64,7 +73,8 @@ public record QuerySettings(int maxDetections, int maxWaiters, int maxWaitSecond
                 MAX_WAITERS.from(variables),
                 MAX_WAIT_SECONDS.from(variables),
                 MAX_STREAMS.from(variables),
-                STREAM_HISTORY.from(variables));
+                STREAM_HISTORY.from(variables),
+                MAX_INCIDENTS.from(variables));
     }
 
     /** The limits of the book of detections. */

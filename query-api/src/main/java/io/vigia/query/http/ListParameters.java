@@ -2,6 +2,10 @@ package io.vigia.query.http;
 
 import io.vigia.contract.Instants;
 import io.vigia.contract.SensorId;
+import io.vigia.contract.SensorPattern;
+import io.vigia.query.incident.IncidentFilter;
+import io.vigia.query.incident.IncidentState;
+import io.vigia.query.page.IncidentCursor;
 import io.vigia.query.page.InvalidCursorException;
 import io.vigia.query.page.SensorCursor;
 import io.vigia.query.page.SeriesPages.Buckets;
@@ -12,6 +16,7 @@ import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
 import io.vigia.store.Aggregation;
 import io.vigia.store.Order;
+import io.vigia.verdict.Severity;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -68,6 +73,34 @@ final class ListParameters {
             throw ProblemException.invalid("from", from, "a time no later than to");
         }
         return cursor == null ? asked : cursor(cursor, text -> asked.at(TimeCursor.parse(text)));
+    }
+
+    /** The sensors to select; null: all. */
+    static @Nullable SensorPattern sensors(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            SensorPattern sensors = new SensorPattern(text);
+            if (!sensors.isDefault()) {
+                return sensors;
+            }
+        } catch (IllegalArgumentException invalid) {
+            throw new ProblemException(Problem.invalid("sensor", text, SensorPattern.ALLOWED), invalid);
+        }
+        throw ProblemException.invalid("sensor", text, SensorPattern.ALLOWED);
+    }
+
+    /** The incidents to list. */
+    static IncidentFilter incidents(@Nullable String state, @Nullable String sensor, @Nullable String severity) {
+        return new IncidentFilter(
+                state == null ? null : choice("state", state, IncidentState.values()),
+                sensors(sensor),
+                severity == null ? null : choice("severity", severity, Severity.values()));
+    }
+
+    static @Nullable IncidentCursor incidentCursor(@Nullable String cursor) {
+        return cursor == null ? null : cursor(cursor, IncidentCursor::parse);
     }
 
     static @Nullable SensorCursor sensorCursor(@Nullable String cursor) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** Live verdicts as server-sent events, and the latest anomalies of all sensors. */
+/** Live verdicts and incidents as server-sent events, and the latest anomalies of all sensors. */
 @RestController
 public class StreamController {
     static final int MOST_SENSORS = 200;
@@ -54,7 +54,7 @@ public class StreamController {
     }
 
     /**
-     * The scores of some or all sensors, or only the anomalies; from now on, or after {@code Last-Event-ID}. HEAD opens no
+     * The scores of some or all sensors, their anomalies or the changes of their incidents; from now on, or after {@code Last-Event-ID}. HEAD opens no
      * stream: its output would be discarded, so the stream would never end.
      */
     @GetMapping("/api/v1/stream")
@@ -62,14 +62,12 @@ public class StreamController {
     public ResponseEntity<ResponseBodyEmitter> stream(
             HttpMethod method,
             @RequestParam(required = false) @Nullable List<String> sensor,
+            @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String only,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
             throws InterruptedException {
-        if (only != null && !only.equals(ANOMALIES)) {
-            throw ProblemException.invalid("only", only, ANOMALIES + ", or absent to receive all scores");
-        }
+        StreamTopic wanted = topic(topic, only);
         Set<String> sensors = sensors(sensor == null ? List.of() : sensor);
-        StreamTopic topic = only == null ? StreamTopic.SCORES : StreamTopic.ANOMALIES;
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
@@ -78,7 +76,18 @@ public class StreamController {
                 .body(
                         method.equals(HttpMethod.HEAD)
                                 ? null
-                                : open.open(() -> subscription(topic, sensors, lastEventId)));
+                                : open.open(() -> subscription(wanted, sensors, lastEventId)));
+    }
+
+    /** {@code only=anomalies} was there before {@code topic}. */
+    private static StreamTopic topic(@Nullable String topic, @Nullable String only) {
+        if (only != null && (topic != null || !only.equals(ANOMALIES))) {
+            throw ProblemException.invalid("only", only, ANOMALIES + " without topic, or absent to receive all scores");
+        }
+        if (only != null) {
+            return StreamTopic.ANOMALIES;
+        }
+        return topic == null ? StreamTopic.SCORES : ListParameters.choice("topic", topic, StreamTopic.values());
     }
 
     private Subscription subscription(StreamTopic topic, Set<String> sensors, @Nullable String lastEventId)

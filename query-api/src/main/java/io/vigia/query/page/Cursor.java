@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
  */
 final class Cursor {
     private static final String VERSION = "2";
-    private static final int MAX_LENGTH = 128;
+    private static final int MAX_LENGTH = 160;
 
     private Cursor() {}
 

@@ -22,7 +22,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
      * @param found all following items, or more than {@code limit} of them
      * @param cursorAfter gives the cursor after an item
      */
-    static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursorAfter) {
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursorAfter) {
         if (found.size() <= limit) {
             return new Page<>(found, null);
         }

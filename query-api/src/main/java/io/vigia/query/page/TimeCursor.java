@@ -25,17 +25,18 @@ public record TimeCursor(Order order, long ts) {
     public static TimeCursor parse(String text) {
         String content = Cursor.read(text);
         if (content.startsWith(ASCENDING)) {
-            return new TimeCursor(Order.OLDEST_FIRST, ts(content));
+            return new TimeCursor(Order.OLDEST_FIRST, time(content.substring(1)));
         }
         if (content.startsWith(DESCENDING)) {
-            return new TimeCursor(Order.NEWEST_FIRST, ts(content));
+            return new TimeCursor(Order.NEWEST_FIRST, time(content.substring(1)));
         }
         throw new InvalidCursorException("it was not issued for a list of readings");
     }
 
-    private static long ts(String content) {
+    /** A time in a cursor, epoch milliseconds. */
+    static long time(String digits) {
         try {
-            long ts = Long.parseLong(content.substring(1));
+            long ts = Long.parseLong(digits);
             if (ts >= 0) {
                 return ts;
             }

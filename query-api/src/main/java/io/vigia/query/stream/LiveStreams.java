@@ -7,9 +7,11 @@ import io.vigia.kafka.PartitionTail;
 import io.vigia.kafka.TailStatus;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
@@ -20,8 +22,7 @@ public final class LiveStreams implements AutoCloseable {
     // How long the first caller waits for the records that later callers find.
     private static final Duration FIRST_READ = Duration.ofSeconds(3);
 
-    private final TopicHistory scores;
-    private final TopicHistory anomalies;
+    private final Map<StreamTopic, TopicHistory> histories = new EnumMap<>(StreamTopic.class);
     private final SensorLives lives = new SensorLives();
     private final Map<String, Object> committed;
     private final String sensors;
@@ -38,8 +39,9 @@ public final class LiveStreams implements AutoCloseable {
         committed.put("isolation.level", "read_committed");
         sensors = topics.sensors();
         this.status = status;
-        this.scores = new TopicHistory(StreamTopic.SCORES, topics, committed, held, status);
-        this.anomalies = new TopicHistory(StreamTopic.ANOMALIES, topics, committed, held, status);
+        for (StreamTopic topic : StreamTopic.values()) {
+            histories.put(topic, new TopicHistory(topic, topics, committed, held, status));
+        }
     }
 
     /**
@@ -54,7 +56,7 @@ public final class LiveStreams implements AutoCloseable {
             throws InterruptedException {
         StreamPosition position =
                 lastEventId == null ? null : StreamPosition.parse(topic, Topics.PARTITIONS, lastEventId);
-        TopicHistory history = topic == StreamTopic.SCORES ? scores : anomalies;
+        TopicHistory history = history(topic);
         history.awaitRead();
         return new Subscription(history, Set.copyOf(sensors), position);
     }
@@ -67,6 +69,7 @@ public final class LiveStreams implements AutoCloseable {
      * @throws StreamsNotReadyException if the topic has not been read yet
      */
     public List<Verdict> latestAnomalies(int limit) throws InterruptedException {
+        TopicHistory anomalies = history(StreamTopic.ANOMALIES);
         anomalies.awaitRead();
         if (!livesTail().awaitCaughtUp(FIRST_READ)) {
             throw new StreamsNotReadyException(null);
@@ -83,6 +86,10 @@ public final class LiveStreams implements AutoCloseable {
                 .toList();
     }
 
+    private TopicHistory history(StreamTopic topic) {
+        return Objects.requireNonNull(histories.get(topic));
+    }
+
     private List<StreamRecord> newest(RecentRecords partition, int limit) {
         List<StreamRecord> all = partition.newest(Integer.MAX_VALUE).stream()
                 .filter(record -> lives.holds(record.sensor(), record.origin()))
@@ -93,8 +100,7 @@ public final class LiveStreams implements AutoCloseable {
     /** Ends every subscription. */
     @Override
     public void close() {
-        scores.close();
-        anomalies.close();
+        histories.values().forEach(TopicHistory::close);
         PartitionTail reading;
         synchronized (this) {
             closed = true;

@@ -3,7 +3,7 @@ package io.vigia.query.stream;
 /**
  * An event of a stream.
  *
- * @param kind {@code score}, {@code deletion} or {@code anomaly}
+ * @param kind {@code score}, {@code deletion}, {@code anomaly} or {@code incident}
  * @param id the position after it, with which a client resumes
  * @param json as it travels on its topic
  */

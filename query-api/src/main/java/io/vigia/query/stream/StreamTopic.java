@@ -14,7 +14,9 @@ public enum StreamTopic {
     /** Every score, and deletions in order with them. */
     SCORES("s"),
     /** Only the anomalies, with their windows. */
-    ANOMALIES("a");
+    ANOMALIES("a"),
+    /** Every change of every incident. */
+    INCIDENTS("i");
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamTopic.class);
 
@@ -25,7 +27,11 @@ public enum StreamTopic {
     }
 
     String nameIn(Topics topics) {
-        return this == SCORES ? topics.scores() : topics.anomalies();
+        return switch (this) {
+            case SCORES -> topics.scores();
+            case ANOMALIES -> topics.anomalies();
+            case INCIDENTS -> topics.incidents();
+        };
     }
 
     /** Distinguishes positions in this topic from those in others. */
@@ -39,20 +45,28 @@ public enum StreamTopic {
      * @throws InvalidEventException if it is not an event of this topic
      */
     byte[] rewritten(byte[] value) {
-        return this == ANOMALIES
-                ? EventJson.write((DetectionEvent) EventJson.readVerdict(value))
-                : EventJson.write(EventJson.readScore(value));
+        return switch (this) {
+            case SCORES -> EventJson.write(EventJson.readScore(value));
+            case ANOMALIES -> EventJson.write((DetectionEvent) EventJson.readVerdict(value));
+            case INCIDENTS -> EventJson.write(EventJson.readIncident(value));
+        };
     }
 
-    /** The kind of event of a record: {@code score}, {@code deletion} or {@code anomaly}; null if it is not an event of this topic. */
+    /** The kind of event of a record: {@code score}, {@code deletion}, {@code anomaly} or {@code incident}; null if it is not an event of this topic. */
     @Nullable
     String kind(byte @Nullable [] value) {
         try {
-            if (this == ANOMALIES) {
-                EventJson.readVerdict(value);
-                return "anomaly";
-            }
-            return EventJson.readScore(value) instanceof Deletion ? "deletion" : "score";
+            return switch (this) {
+                case SCORES -> EventJson.readScore(value) instanceof Deletion ? "deletion" : "score";
+                case ANOMALIES -> {
+                    EventJson.readVerdict(value);
+                    yield "anomaly";
+                }
+                case INCIDENTS -> {
+                    EventJson.readIncident(value);
+                    yield "incident";
+                }
+            };
         } catch (InvalidEventException foreign) {
             LOG.debug("Skipped a record of topic {}, as the sink does: {}", this, foreign.getMessage());
             return null;

@@ -1,0 +1,114 @@
+package io.vigia.query.incident;
+
+import io.vigia.contract.Incident;
+import io.vigia.query.page.IncidentCursor;
+import io.vigia.query.page.Page;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The incidents of all sensors: the latest state of each, and the history of its changes. Thread-safe.
+ *
+ * <p>All open incidents are kept; a sensor has at most one. The number of closed ones is limited: the one that ended first is
+ * dropped first. A history has at most {@value #MOST_CHANGES} changes: beyond, the oldest is dropped, except the first. All
+ * histories together have at most {@value #CHANGES_PER_CLOSED} changes for each closed incident that may be kept: beyond, an
+ * incident that changes loses the oldest change but its first, and a new incident displaces closed ones. Only the first and the
+ * latest changes of open incidents may exceed this. A change takes about half a kilobyte. With 10,000 closed incidents, all
+ * take at most 50 MB, and at most 1 MB more for each 1,000 open ones.
+ */
+public final class IncidentBook {
+    static final int MOST_CHANGES = 200;
+    static final int CHANGES_PER_CLOSED = 10;
+
+    /** The first and the latest change of an incident are always kept. */
+    private static final int LEAST_CHANGES = 2;
+
+    private static final Comparator<Incident> FIRST_ENDED =
+            Comparator.comparingLong(Incident::closed).thenComparing(Incident::id);
+
+    private final int mostClosed;
+    private final long mostChanges;
+    private final Map<String, List<Incident>> histories = new HashMap<>();
+    private final NavigableMap<IncidentCursor, Incident> incidents = new TreeMap<>(IncidentCursor.NEWEST_FIRST);
+    private final TreeSet<Incident> closed = new TreeSet<>(FIRST_ENDED);
+    private long changes;
+
+    /** @param mostClosed maximum number of closed incidents */
+    public IncidentBook(int mostClosed) {
+        this.mostClosed = mostClosed;
+        this.mostChanges = (long) mostClosed * CHANGES_PER_CLOSED;
+    }
+
+    /** Adds a change, unless this or a later change of the incident is already present. */
+    synchronized void enter(Incident change) {
+        List<Incident> history = histories.computeIfAbsent(change.id(), unseen -> new ArrayList<>(LEAST_CHANGES));
+        if (!history.isEmpty()) {
+            Incident before = history.get(history.size() - 1);
+            if (change.number() <= before.number()) {
+                return;
+            }
+            incidents.remove(IncidentCursor.after(before));
+            closed.remove(before);
+        }
+        history.add(change);
+        changes++;
+        incidents.put(IncidentCursor.after(change), change);
+        if (!change.isOpen()) {
+            closed.add(change);
+        }
+        shorten(history);
+        dropClosed();
+    }
+
+    /**
+     * A part of the incidents that match, newest {@code opened} first, ties in the order of their ids.
+     *
+     * @param from the position after which it begins; null: at the newest
+     * @param limit maximum number
+     */
+    public synchronized Page<Incident> page(IncidentFilter filter, @Nullable IncidentCursor from, int limit) {
+        NavigableMap<IncidentCursor, Incident> rest = from == null ? incidents : incidents.tailMap(from, false);
+        List<Incident> found =
+                rest.values().stream().filter(filter::matches).limit(limit + 1L).toList();
+        return Page.of(found, limit, last -> IncidentCursor.after(last).text());
+    }
+
+    /** The changes of an incident that are kept, oldest first; empty for an unknown one. */
+    public synchronized List<Incident> history(String id) {
+        return List.copyOf(histories.getOrDefault(id, List.of()));
+    }
+
+    /** The current number of open incidents. */
+    public synchronized int open() {
+        return incidents.size() - closed.size();
+    }
+
+    /** The current number of closed incidents. */
+    public synchronized int closed() {
+        return closed.size();
+    }
+
+    private void shorten(List<Incident> history) {
+        while (history.size() > MOST_CHANGES || changes > mostChanges && history.size() > LEAST_CHANGES) {
+            history.remove(1);
+            changes--;
+        }
+    }
+
+    private void dropClosed() {
+        while (!closed.isEmpty() && (closed.size() > mostClosed || changes > mostChanges)) {
+            Incident oldest = closed.first();
+            closed.remove(oldest);
+            incidents.remove(IncidentCursor.after(oldest));
+            changes -= Objects.requireNonNull(histories.remove(oldest.id())).size();
+        }
+    }
+}
