@@ -44,6 +44,10 @@ final class EventSchema {
             }
         }
         schema.path("required").forEach(name -> required.add(name.asString()));
+        collectProperties(schema, properties);
+    }
+
+    private static void collectProperties(JsonNode schema, ObjectNode properties) {
         schema.path("properties")
                 .forEachEntry((name, property) -> properties.set(name, typed(resolved(property.asObject()))));
     }
@@ -67,6 +71,9 @@ final class EventSchema {
                 flat.set(key, value);
             }
         });
+        if (property.has("properties")) {
+            collectProperties(property, flat.putObject("properties"));
+        }
         if (nullable) {
             String type = flat.get("type").asString();
             flat.putArray("type").add(type).add("null");

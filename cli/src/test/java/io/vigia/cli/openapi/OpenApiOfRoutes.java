@@ -112,8 +112,21 @@ final class OpenApiOfRoutes {
             }
             JsonNode event = schema.asObject().remove("event");
             if (event != null) {
-                schema.asObject().setAll(EventSchema.of(event.asString()));
+                describe(schema.asObject(), EventSchema.of(event.asString()));
             }
+        }
+    }
+
+    /** As an event; what the description says itself is added, or replaces the event's. */
+    private static void describe(ObjectNode schema, ObjectNode event) {
+        ObjectNode own = schema.deepCopy();
+        schema.setAll(event);
+        own.path("required").forEach(schema.withArray("required")::add);
+        own.path("properties").forEachEntry(schema.withObject("properties")::set);
+        if (own.has("description")) {
+            schema.set("description", own.get("description"));
+            // They are of the event alone.
+            schema.remove("examples");
         }
     }
 

@@ -18,15 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The incidents of all sensors: the latest state of each, and the history of its changes. Thread-safe.
  *
  * <p>All open incidents are kept; a sensor has at most one. The number of closed ones is limited: the one that ended first is
- * dropped first. A history has at most {@value #MOST_CHANGES} changes: beyond, the oldest is dropped, except the first. All
- * histories together have at most {@value #CHANGES_PER_CLOSED} changes for each closed incident that may be kept: beyond, an
- * incident that changes loses the oldest change but its first, and a new incident displaces closed ones. Only the first and the
- * latest changes of open incidents may exceed this. A change takes about half a kilobyte. With 10,000 closed incidents, all
- * take at most 50 MB, and at most 1 MB more for each 1,000 open ones.
+ * dropped first. A history has at most {@value #MOST_CHANGES} changes: beyond, the oldest is dropped, except the first. On
+ * average, an incident has at most {@value #MEAN_CHANGES} changes, counting the closed ones that may still come: beyond, an
+ * incident that changes loses its oldest changes except the first, and a new one displaces closed ones. A change takes about
+ * half a kilobyte, so all take at most 5 kB for each open incident and for each closed one that may be kept.
  */
 public final class IncidentBook {
     static final int MOST_CHANGES = 200;
-    static final int CHANGES_PER_CLOSED = 10;
+    static final int MEAN_CHANGES = 10;
 
     /** The first and the latest change of an incident are always kept. */
     private static final int LEAST_CHANGES = 2;
@@ -35,7 +34,6 @@ public final class IncidentBook {
             Comparator.comparingLong(Incident::closed).thenComparing(Incident::id);
 
     private final int mostClosed;
-    private final long mostChanges;
     private final Map<String, List<Incident>> histories = new HashMap<>();
     private final NavigableMap<IncidentCursor, Incident> incidents = new TreeMap<>(IncidentCursor.NEWEST_FIRST);
     private final TreeSet<Incident> closed = new TreeSet<>(FIRST_ENDED);
@@ -44,7 +42,6 @@ public final class IncidentBook {
     /** @param mostClosed maximum number of closed incidents */
     public IncidentBook(int mostClosed) {
         this.mostClosed = mostClosed;
-        this.mostChanges = (long) mostClosed * CHANGES_PER_CLOSED;
     }
 
     /** Adds a change, unless this or a later change of the incident is already present. */
@@ -96,15 +93,19 @@ public final class IncidentBook {
         return closed.size();
     }
 
+    private boolean tooManyChanges() {
+        return changes > (long) MEAN_CHANGES * (open() + mostClosed);
+    }
+
     private void shorten(List<Incident> history) {
-        while (history.size() > MOST_CHANGES || changes > mostChanges && history.size() > LEAST_CHANGES) {
+        while (history.size() > MOST_CHANGES || tooManyChanges() && history.size() > LEAST_CHANGES) {
             history.remove(1);
             changes--;
         }
     }
 
     private void dropClosed() {
-        while (!closed.isEmpty() && (closed.size() > mostClosed || changes > mostChanges)) {
+        while (!closed.isEmpty() && (closed.size() > mostClosed || tooManyChanges())) {
             Incident oldest = closed.first();
             closed.remove(oldest);
             incidents.remove(IncidentCursor.after(oldest));
