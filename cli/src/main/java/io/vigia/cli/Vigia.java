@@ -4,6 +4,7 @@ import io.vigia.cli.api.ApiException;
 import io.vigia.cli.bench.BenchCommand;
 import io.vigia.cli.demo.DemoCommand;
 import io.vigia.cli.dlq.DlqCommand;
+import io.vigia.cli.incident.IncidentsCommand;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.key.KeyCommand;
 import io.vigia.cli.monitor.MonitorCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             StoreCommand.class,
             SettingsCommand.class,
+            IncidentsCommand.class,
             DlqCommand.class,
             MonitorCommand.class,
             BenchCommand.class,

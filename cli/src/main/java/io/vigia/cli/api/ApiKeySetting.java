@@ -8,7 +8,7 @@ import java.util.List;
 /** The API key that commands send, where Vigía asks for one. */
 public final class ApiKeySetting {
     private static final SecretSetting KEY =
-            SecretSetting.of("VIGIA_API_KEY", "API key that `send`, `demo`, `monitor` and `settings` use");
+            SecretSetting.of("VIGIA_API_KEY", "API key that `send`, `demo`, `monitor`, `settings` and `incidents` use");
 
     /** Its variables, for the table in docs/configuration.md. */
     public static final List<Setting<?>> ALL = KEY.all();

@@ -1,6 +1,9 @@
 package io.vigia.cli.monitor;
 
 import io.vigia.cli.api.ApiException;
+import io.vigia.cli.api.HttpCalls;
+import io.vigia.cli.api.IncidentsApi;
+import io.vigia.cli.api.OpenIncidents;
 import io.vigia.cli.api.PipelineApi;
 import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
 import io.vigia.query.pipeline.Pipeline;
@@ -12,10 +15,12 @@ import tools.jackson.databind.JsonNode;
 final class HttpWatch implements Watch {
     private final String source;
     private final PipelineApi api;
+    private final IncidentsApi incidents;
 
-    HttpWatch(String source, PipelineApi api) {
+    HttpWatch(String source, HttpCalls calls) {
         this.source = source;
-        this.api = api;
+        this.api = new PipelineApi(calls);
+        this.incidents = new IncidentsApi(calls);
     }
 
     @Override
@@ -27,9 +32,18 @@ final class HttpWatch implements Watch {
                     .toList();
             String trouble =
                     PipelineSnapshot.kafkaAway(pipeline) ? "Kafka is unavailable to " + pipeline.hostname() : null;
-            return new PipelineSnapshot(source, pipeline, anomalies, null, trouble);
+            return new PipelineSnapshot(source, pipeline, openIncidents(), anomalies, null, trouble);
         } catch (ApiException away) {
-            return new PipelineSnapshot(source, null, List.of(), null, away.getMessage());
+            return new PipelineSnapshot(source, null, null, List.of(), null, away.getMessage());
+        }
+    }
+
+    /** Unknown while they are being read from Kafka, and of an older Vigía. */
+    private @Nullable OpenIncidents openIncidents() {
+        try {
+            return incidents.open();
+        } catch (ApiException unknown) {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.vigia.cli.monitor;
 
+import io.vigia.cli.api.OpenIncidents;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
@@ -10,6 +11,8 @@ import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.TailStatus;
+import io.vigia.query.incident.IncidentBook;
+import io.vigia.query.incident.IncidentTail;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.query.pipeline.PipelineView;
 import io.vigia.query.stream.SensorLives;
@@ -35,6 +38,8 @@ final class KafkaWatch implements Watch {
     private final KafkaSettings kafka;
     private final Admin admin;
     private final PipelineView view;
+    private final IncidentBook incidents = new IncidentBook(1);
+    private final IncidentTail incidentTail;
     private final @Nullable SeriesStore store;
     private List<Map<TopicPartition, Long>> seen = List.of();
     private List<SeenAnomaly> anomalies = List.of();
@@ -47,8 +52,12 @@ final class KafkaWatch implements Watch {
         this.kafka = kafka;
         this.store = store;
         admin = Offsets.connect(kafka);
-        view = new PipelineView(kafka, kafka.bootstrapServers(), clock, System::nanoTime, new TailStatus());
+        TailStatus status = new TailStatus();
+        view = new PipelineView(kafka, kafka.bootstrapServers(), clock, System::nanoTime, status);
         view.start();
+        incidentTail =
+                new IncidentTail(incidents, kafka.clientConfig(), kafka.topics().incidents(), status);
+        incidentTail.start();
     }
 
     @Override
@@ -63,7 +72,12 @@ final class KafkaWatch implements Watch {
                 trouble = failed.getMessage();
             }
         }
-        return new PipelineSnapshot(kafka.bootstrapServers(), pipeline, anomalies, storeSays(), trouble);
+        return new PipelineSnapshot(
+                kafka.bootstrapServers(), pipeline, openIncidents(), anomalies, storeSays(), trouble);
+    }
+
+    private @Nullable OpenIncidents openIncidents() {
+        return incidentTail.caughtUp() ? new OpenIncidents(incidents.open(), false) : null;
     }
 
     private @Nullable String storeSays() {
@@ -140,6 +154,7 @@ final class KafkaWatch implements Watch {
     @Override
     public void close() {
         view.close();
+        incidentTail.close();
         admin.close();
         if (store != null) {
             store.close();

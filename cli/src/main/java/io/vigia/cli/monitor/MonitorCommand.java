@@ -4,7 +4,6 @@ import io.vigia.cli.api.ApiKeySetting;
 import io.vigia.cli.api.BaseUrl;
 import io.vigia.cli.api.HttpCalls;
 import io.vigia.cli.api.Pause;
-import io.vigia.cli.api.PipelineApi;
 import io.vigia.cli.kafka.QuietLogs;
 import io.vigia.cli.kafka.RedisAddress;
 import io.vigia.contract.Heartbeat;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows the state of the pipeline every two seconds: pending, in-flight, processed and failed records of each"
-                    + " topic, every instance with its last heartbeat, and the latest anomalies. Press q to quit.",
+                    + " topic, every instance with its last heartbeat, the number of open incidents, and the latest anomalies. Press q to quit.",
             "Reads from query-api; with --kafka, directly from Kafka, and with --redis also from the store."
         })
 public final class MonitorCommand implements Callable<Integer> {
@@ -100,7 +99,7 @@ public final class MonitorCommand implements Callable<Integer> {
             return new KafkaWatch(kafkaOption.settings(), Clock.systemUTC(), store);
         }
         HttpCalls calls = new HttpCalls(url, ApiKeySetting.from(variables), Duration.ZERO, Pause.REAL);
-        return new HttpWatch(url.toString(), new PipelineApi(calls));
+        return new HttpWatch(url.toString(), calls);
     }
 
     /** Heartbeats are read from their topic first, which takes a moment. */

@@ -1,5 +1,6 @@
 package io.vigia.cli.monitor;
 
+import io.vigia.cli.api.OpenIncidents;
 import io.vigia.query.pipeline.Pipeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source who was asked
  * @param pipeline null if nobody answered
+ * @param incidents how many are open; null if it is not known
  * @param anomalies the latest, the newest first
  * @param store what the store says of itself; null if it was not asked
  * @param trouble why something is missing; null if nothing is
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record PipelineSnapshot(
         String source,
         @Nullable Pipeline pipeline,
+        @Nullable OpenIncidents incidents,
         List<SeenAnomaly> anomalies,
         @Nullable String store,
         @Nullable String trouble) {

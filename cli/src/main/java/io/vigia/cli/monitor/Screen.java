@@ -1,10 +1,12 @@
 package io.vigia.cli.monitor;
 
+import io.vigia.cli.api.OpenIncidents;
 import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
 import io.vigia.contract.Excerpt;
 import io.vigia.query.pipeline.Pipeline;
 import io.vigia.query.pipeline.Pipeline.Instance;
 import io.vigia.query.pipeline.TopicFlow;
+import io.vigia.terminal.Columns;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -72,6 +74,7 @@ final class Screen {
                         + "/s   reading to verdict: p50 "
                         + millis(pipeline.latencyMs().p50()) + "  p99 "
                         + millis(pipeline.latencyMs().p99()));
+        add(Kind.PLAIN, "open incidents " + openIncidents());
         blank();
         Columns topics = new Columns(width).row("TOPIC", "PENDING", "IN FLIGHT", "PROCESSED", "FAILED");
         for (TopicFlow topic : pipeline.topics()) {
@@ -85,6 +88,11 @@ final class Screen {
         table(topics, List.of());
         blank();
         instances(pipeline);
+    }
+
+    private String openIncidents() {
+        OpenIncidents open = look.incidents();
+        return open == null ? UNKNOWN : count((long) open.atLeast()) + (open.more() ? " or more" : "");
     }
 
     private void instances(Pipeline pipeline) {

@@ -4,6 +4,7 @@ import io.vigia.cli.replay.Excerpt.Outcome;
 import io.vigia.cli.replay.Excerpt.Point;
 import io.vigia.runtime.answer.Html;
 import io.vigia.terminal.Count;
+import io.vigia.terminal.Digits;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -38,8 +39,8 @@ final class ReportChart {
                 <span class="run">now</span>{}
                 <div class="times"><span>{}</span><span>{}</span></div>
                 </div>""",
-                ReportText.number(scale.top()),
-                ReportText.number(scale.bottom()),
+                Digits.five(scale.top()),
+                Digits.five(scale.bottom()),
                 points.size(),
                 HEIGHT,
                 Count.of(points.size(), "value"),

@@ -5,6 +5,7 @@ import io.vigia.cli.replay.Differences.SensorCounts;
 import io.vigia.runtime.answer.Html;
 import io.vigia.runtime.answer.Pages;
 import io.vigia.terminal.Count;
+import io.vigia.terminal.Digits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -220,7 +221,7 @@ final class ReportPage {
         return Html.format(
                 "<tr><td class=\"time\">{}</td><td class=\"n\" data-name=\"value\">{}</td>{}{}</tr>",
                 ReportText.time(change.ts()),
-                ReportText.number(change.value()),
+                Digits.five(change.value()),
                 verdict("before", change.before()),
                 verdict("now", change.now()));
     }
@@ -230,7 +231,7 @@ final class ReportPage {
         Double upper = verdict.upper();
         Html expected = lower == null || upper == null
                 ? Html.format("")
-                : Html.format("<small>expected {} to {}</small>", ReportText.number(lower), ReportText.number(upper));
+                : Html.format("<small>expected {} to {}</small>", Digits.five(lower), Digits.five(upper));
         return Html.format(
                 "<td data-name=\"{}\" class=\"{}\">{}{}</td>",
                 run,

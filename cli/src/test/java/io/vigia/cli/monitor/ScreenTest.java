@@ -2,6 +2,7 @@ package io.vigia.cli.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigia.cli.api.OpenIncidents;
 import io.vigia.cli.monitor.PipelineSnapshot.SeenAnomaly;
 import io.vigia.cli.monitor.Screen.Kind;
 import io.vigia.cli.monitor.Screen.Line;
@@ -25,6 +26,7 @@ class ScreenTest {
                 .containsSubsequence(
                         "Vigía  http://localhost:4000  22:13:20",
                         "readings 12.5/s   verdicts 12.0/s   reading to verdict: p50 3.2 ms  p99 120 ms",
+                        "open incidents 3",
                         "TOPIC",
                         "PENDING",
                         "vigia.readings.v1",
@@ -63,14 +65,14 @@ class ScreenTest {
                 new Pipeline.Latency(null, null),
                 List.of(new TopicFlow("vigia.readings.v1", null, null, null, 3)),
                 List.of());
-        PipelineSnapshot look =
-                new PipelineSnapshot("kafka:9092", away, List.of(), "Redis is unavailable", "Kafka is unavailable");
+        PipelineSnapshot look = new PipelineSnapshot(
+                "kafka:9092", away, null, List.of(), "Redis is unavailable", "Kafka is unavailable");
         List<Line> lines = screen(look, 80);
         assertThat(lines).contains(new Line(Kind.TROUBLE, "! Kafka is unavailable"));
         assertThat(text(lines))
-                .contains("Redis is unavailable", "no heartbeat received yet", "NO ANOMALIES")
+                .contains("open incidents -", "Redis is unavailable", "no heartbeat received yet", "NO ANOMALIES")
                 .containsPattern("vigia.readings.v1 +- +- +- +3");
-        assertThat(text(screen(new PipelineSnapshot("http://x", null, List.of(), null, "nobody answers"), 80)))
+        assertThat(text(screen(new PipelineSnapshot("http://x", null, null, List.of(), null, "nobody answers"), 80)))
                 .isEqualTo("Vigía  http://x  22:13:20\n! nobody answers");
     }
 
@@ -82,9 +84,11 @@ class ScreenTest {
         PipelineSnapshot look = new PipelineSnapshot(
                 "x",
                 look(null).pipeline(),
+                new OpenIncidents(1_000, true),
                 List.of(new SeenAnomaly(sensor, NOW, value, value, null, null, null)),
                 null,
                 sensor);
+        assertThat(text(screen(look, width))).contains("open incidents 1,000 or more");
         assertThat(screen(look, width))
                 .allSatisfy(line -> assertThat(line.text().length()).isLessThanOrEqualTo(width));
     }
@@ -123,6 +127,7 @@ class ScreenTest {
         return new PipelineSnapshot(
                 "http://localhost:4000",
                 pipeline,
+                new OpenIncidents(3, false),
                 List.of(new SeenAnomaly("boiler-1", NOW, 95, 71.5, "above", "high", "m@1")),
                 null,
                 trouble);

@@ -14,38 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of all patterns, as the settings topic has them now. Thread-safe. */
 public final class SettingsView implements AutoCloseable {
-    private final KafkaSettings kafka;
-    private final TailStatus status;
     private final Map<SensorPattern, SettingsDocument> documents =
             new TreeMap<>(Comparator.comparing(SensorPattern::text));
     private final SettingsIndex index = new SettingsIndex();
-    private volatile @Nullable PartitionTail tail;
-    private boolean closed;
+    private final TopicFollower follower;
 
     public SettingsView(KafkaSettings kafka, TailStatus status) {
-        this.kafka = kafka;
-        this.status = status;
-    }
-
-    /**
-     * Starts to follow the topic, which must exist; returns at once. Does nothing after {@link #close}.
-     *
-     * @throws org.apache.kafka.common.KafkaException if no broker's name can be resolved; it may be called again
-     */
-    public synchronized void start() {
-        if (closed) {
-            return;
-        }
         Map<String, Object> config = kafka.clientConfig();
         config.put("isolation.level", "read_committed");
-        tail = new PartitionTail(config, kafka.topics().settings(), PartitionTail.From.BEGINNING, status, this::take)
-                .start();
+        follower = new TopicFollower(config, kafka.topics().settings(), status, this::take);
+    }
+
+    /** See {@link TopicFollower#start}. */
+    public void start() {
+        follower.start();
     }
 
     /** True once all records from before the start are known. */
     public boolean caughtUp() {
-        PartitionTail following = tail;
-        return following != null && following.caughtUp();
+        return follower.caughtUp();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -84,11 +71,7 @@ public final class SettingsView implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        PartitionTail following = tail;
-        if (following != null) {
-            following.close();
-        }
+    public void close() {
+        follower.close();
     }
 }
