@@ -48,6 +48,9 @@ class WrongUseTest {
         store                              | a command is missing: vigia store rebuild
         mdoel                              | vigia model
         record                             | Missing required option: '--out=FILE'
+        incidents --severity bad           | 'bad' is not a severity; must be low, medium, high or critical
+        incidents --sensor a/b             | --sensor is 'a/b'; must be a sensor id
+        incidents a~1 --all                | --sensor, --severity and --all select from the list; omit them with ID
         dlq                                | missing command; must be vigia dlq list, show, correct or redrive
         """)
     void is_a_sentence_and_not_the_whole_usage(String words, String sentence) {

@@ -3,7 +3,7 @@ package io.vigia.cli.api;
 /**
  * How many incidents are open.
  *
- * @param atLeast the number of them
+ * @param count at least so many
  * @param more whether there are more
  */
-public record OpenIncidents(int atLeast, boolean more) {}
+public record OpenIncidents(int count, boolean more) {}

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /** An incident in words. */
 final class IncidentText {
@@ -25,14 +27,13 @@ final class IncidentText {
         Incident.Peak peak = incident.peak();
         Reason reason = incident.reason();
         String value = Digits.five(peak.value());
-        String band = band(peak);
-        boolean outside = peak.value() >= peak.upper() || peak.value() <= peak.lower();
-        if (reason == null || reason == Reason.VALUE && outside) {
-            return band.isEmpty()
-                    ? value
-                    : value + " is " + (peak.value() >= peak.upper() ? "above " : "below ") + band;
+        if ((reason == null || reason == Reason.VALUE) && isOutside(peak)) {
+            return value + (peak.value() >= peak.upper() ? " is above " : " is below ") + expected(peak);
         }
-        return value + why(reason, peak) + (band.isEmpty() ? "" : " (expected " + band + ")");
+        String expected = expected(peak);
+        return value
+                + (reason == null ? "" : why(reason, peak))
+                + (expected.isEmpty() ? "" : " (expected " + expected + ")");
     }
 
     private static String why(Reason reason, Incident.Peak peak) {
@@ -49,14 +50,16 @@ final class IncidentText {
         };
     }
 
-    /** The expected band, one side of which may be open; empty if there is none. */
-    private static String band(Incident.Peak peak) {
-        boolean lower = Double.isFinite(peak.lower());
-        boolean upper = Double.isFinite(peak.upper());
-        if (lower && upper) {
-            return Digits.five(peak.lower()) + " to " + Digits.five(peak.upper());
-        }
-        return lower ? "at least " + Digits.five(peak.lower()) : upper ? "at most " + Digits.five(peak.upper()) : "";
+    private static boolean isOutside(Incident.Peak peak) {
+        return peak.value() >= peak.upper() || peak.value() <= peak.lower();
+    }
+
+    /** The band, or the end that it has; empty if there is none. */
+    private static String expected(Incident.Peak peak) {
+        return DoubleStream.of(peak.lower(), peak.upper())
+                .filter(Double::isFinite)
+                .mapToObj(Digits::five)
+                .collect(Collectors.joining(" to "));
     }
 
     /** Whether it is open, or when and why it was closed. */

@@ -92,7 +92,7 @@ final class Screen {
 
     private String openIncidents() {
         OpenIncidents open = look.incidents();
-        return open == null ? UNKNOWN : count((long) open.atLeast()) + (open.more() ? " or more" : "");
+        return open == null ? UNKNOWN : (open.more() ? "more than " : "") + count((long) open.count());
     }
 
     private void instances(Pipeline pipeline) {

@@ -88,7 +88,7 @@ class ScreenTest {
                 List.of(new SeenAnomaly(sensor, NOW, value, value, null, null, null)),
                 null,
                 sensor);
-        assertThat(text(screen(look, width))).contains("open incidents 1,000 or more");
+        assertThat(text(screen(look, width))).contains("open incidents more than 1,000");
         assertThat(screen(look, width))
                 .allSatisfy(line -> assertThat(line.text().length()).isLessThanOrEqualTo(width));
     }

@@ -7,22 +7,23 @@ import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of an incident for tests: 95 where 66.2 to 79.4 is expected, at first of severity low. */
+/** Changes of an incident for tests: of severity low, with 95 where 66.2 to 79.4 is expected, unless more is said. */
 public final class IncidentBuilder {
-    private static final double VALUE = 95;
-
     private final String sensor;
     private final long opened;
     private long number;
     private long updated;
     private long anomalies;
     private Severity severity = Severity.LOW;
+    private @Nullable Reason reason = Reason.VALUE;
+    private Incident.Peak peak;
     private long closed = Incident.OPEN;
     private @Nullable ClosedBy closedBy;
 
     private IncidentBuilder(String sensor, long opened) {
         this.sensor = sensor;
         this.opened = opened;
+        this.peak = new Incident.Peak(opened, 95, 66.2, 79.4, 72.9);
     }
 
     /** An incident with the id {@link #id}. */
@@ -37,6 +38,18 @@ public final class IncidentBuilder {
 
     public IncidentBuilder severity(Severity severity) {
         this.severity = severity;
+        return this;
+    }
+
+    /** @param reason null: an earlier version scored it */
+    public IncidentBuilder reason(@Nullable Reason reason) {
+        this.reason = reason;
+        return this;
+    }
+
+    /** Its farthest anomaly. */
+    public IncidentBuilder peak(double value, double lower, double upper, double prediction) {
+        peak = new Incident.Peak(opened, value, lower, upper, prediction);
         return this;
     }
 
@@ -68,15 +81,15 @@ public final class IncidentBuilder {
                 sensor,
                 change,
                 number,
-                Reason.VALUE,
+                reason,
                 severity,
                 opened,
                 updated,
                 closed,
                 closedBy,
                 anomalies,
-                new Incident.Peak(opened, VALUE, 66.2, 79.4, 72.9),
-                new Incident.Last(closedBy == null ? at : opened, VALUE),
+                peak,
+                new Incident.Last(closedBy == null ? at : opened, peak.value()),
                 "vigia-default@2");
     }
 }
