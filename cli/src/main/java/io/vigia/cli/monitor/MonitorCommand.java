@@ -102,7 +102,7 @@ public final class MonitorCommand implements Callable<Integer> {
         return new HttpWatch(url.toString(), calls);
     }
 
-    /** Heartbeats are read from their topic first, which takes a moment. */
+    /** Heartbeats and incidents are read from their topics first, which takes a moment. */
     private static PipelineSnapshot firstLook(Watch watch) {
         PipelineSnapshot look = watch.look();
         for (int i = 1; i < FIRST_LOOKS && isEarly(look); i++) {
@@ -115,6 +115,7 @@ public final class MonitorCommand implements Callable<Integer> {
     private static boolean isEarly(PipelineSnapshot look) {
         return look.pipeline() != null
                 && (look.trouble() != null
+                        || look.incidents() == null
                         || look.pipeline().instances().stream().noneMatch(Pipeline.Instance::alive));
     }
 

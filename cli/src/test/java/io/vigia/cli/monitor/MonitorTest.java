@@ -8,6 +8,7 @@ import io.vigia.contract.Heartbeat;
 import io.vigia.contract.Topics;
 import io.vigia.contract.Verdict;
 import io.vigia.runtime.answer.Json;
+import io.vigia.testkit.IncidentBuilder;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.ScoreBuilder;
 import java.io.PrintWriter;
@@ -45,6 +46,11 @@ class MonitorTest {
             broker.send(topics.anomalies(), "pump".getBytes(StandardCharsets.UTF_8), anomaly);
         }
 
+        for (String sensor : List.of("pump", "valve")) {
+            byte[] incident = EventJson.write(IncidentBuilder.of(sensor, 1).opened());
+            broker.send(topics.incidents(), sensor.getBytes(StandardCharsets.UTF_8), incident);
+        }
+
         assertThat(monitor("--once", "--json")).as(out + " " + err).isZero();
         JsonNode look = Json.MAPPER.readTree(out.toString());
         JsonNode instance = look.path("pipeline").path("instances").path(0);
@@ -56,9 +62,13 @@ class MonitorTest {
         assertThat(look.path("anomalies")).hasSize(Watch.MOST_ANOMALIES);
         assertThat(look.path("anomalies").path(0).path("ts").asLong()).isEqualTo(30);
 
+        assertThat(look.at("/incidents/count").asInt()).isEqualTo(2);
+
         out.getBuffer().setLength(0);
         assertThat(monitor("--once")).isZero();
-        assertThat(out.toString()).contains("ingest-api box-1", "alive", topics.readings(), "LATEST ANOMALIES", "pump");
+        assertThat(out.toString())
+                .contains(
+                        "open incidents 2", "ingest-api box-1", "alive", topics.readings(), "LATEST ANOMALIES", "pump");
     }
 
     @Test

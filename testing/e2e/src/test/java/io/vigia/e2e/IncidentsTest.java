@@ -1,12 +1,14 @@
 package io.vigia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
 import io.vigia.contract.IncidentChange;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorId;
+import io.vigia.testkit.SseListener;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 @DisplayName("The incidents of sensors")
 class IncidentsTest {
@@ -85,6 +88,46 @@ class IncidentsTest {
         }
         assertThat(incidents(shaken + "chatter")).extracting(Incident::change).containsOnlyOnce(IncidentChange.OPENED);
         assertThat(incidents(shaken + "calm")).isEmpty();
+    }
+
+    @Test
+    void are_listed_and_streamed_as_the_topic_has_them() throws Exception {
+        String prefix = Target.newSensor();
+        String sensor = prefix + "jump";
+        String selected = "/api/v1/incidents?sensor=" + prefix + "*";
+        try (SseListener listener = vigia.calls.listen("/api/v1/stream?topic=incidents&sensor=" + sensor)) {
+            for (int from = 0; from < FAULT + STEP; from += STEP) {
+                send(prefix, from);
+            }
+            SseListener.Event opened = listener.await(1).get(0);
+            assertThat(opened.kind()).isEqualTo("incident");
+            await().untilAsserted(
+                            () -> assertThat(sensors(selected + "&state=open")).contains(sensor));
+            Incident first = incidents(sensor).get(0);
+            assertThat(opened.data()).isEqualTo(json(first));
+            JsonNode shown = vigia.calls.json("/api/v1/incidents/" + first.id());
+            assertThat(shown.get("history").get(0)).isEqualTo(json(first));
+
+            vigia.calls.get("/borrar?sensor=" + sensor);
+            listener.await(1, event -> event.data().get("closedBy").asString("").equals("deleted"));
+            await().untilAsserted(() -> {
+                assertThat(sensors(selected + "&state=closed")).contains(sensor);
+                assertThat(sensors(selected + "&state=open")).doesNotContain(sensor);
+            });
+        }
+    }
+
+    private List<String> sensors(String path) throws IOException {
+        return vigia.calls
+                .json(path)
+                .get("items")
+                .valueStream()
+                .map(item -> item.get("sensor").asString())
+                .toList();
+    }
+
+    private static JsonNode json(Incident incident) {
+        return Calls.JSON.readTree(EventJson.write(incident));
     }
 
     /** Each sensor's readings from a place on. */

@@ -97,8 +97,17 @@ def programs():
     until("latest anomaly", lambda: any(a.id == anomaly.id for a in call(api, "stream_latest_anomalies").items))
     assert call(api, "pipeline_pipeline").instances is not None
     refused(400, api, "sensors_readings", sensor, var_from="yesterday")
+    incidents(api)
     settings(api)
     listen(api)
+
+
+def incidents(api):
+    found = until("incident", lambda: call(api, "incidents_incidents", sensor=sensor, severity="low", limit=5).items)[0]
+    same((found.sensor, found.peak.value), (sensor, 95))
+    history = call(api, "incidents_incident", found.id).history
+    same((history[0].change, history[0].number, history[0].closed), ("opened", 1, None))
+    refused(404, api, "incidents_incident", sensor + "~0123456789abcdef")
 
 
 def settings(api):
