@@ -105,6 +105,7 @@ class GatewayRoutesTest {
         "//listar, query, /listar",
         "//, query, /",
         "/api/v1/detections/a%2Fb%5C, query, /api/v1/detections/a%2Fb%5C",
+        "/api/v1/incidents/boiler-1~0123456789abcdef, query, /api/v1/incidents/boiler-1~0123456789abcdef",
         "/api/v1/sensors/nuevo/readings, query, /api/v1/sensors/nuevo/readings"
     })
     void a_call_gets_where_it_belongs_with_slashes_too_many(String target, String service, String received)
