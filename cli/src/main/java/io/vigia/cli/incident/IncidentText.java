@@ -28,7 +28,7 @@ final class IncidentText {
         Reason reason = incident.reason();
         String value = Digits.five(peak.value());
         if ((reason == null || reason == Reason.VALUE) && isOutside(peak)) {
-            return value + (peak.value() >= peak.upper() ? " is above " : " is below ") + expected(peak);
+            return value + (peak.value() >= peak.upper() ? " is above " : " is below ") + ends(peak);
         }
         String expected = expected(peak);
         return value
@@ -54,8 +54,15 @@ final class IncidentText {
         return peak.value() >= peak.upper() || peak.value() <= peak.lower();
     }
 
-    /** The band, or the end that it has; empty if there is none. */
+    /** What was expected; empty if nothing was. */
     private static String expected(Incident.Peak peak) {
+        boolean lower = Double.isFinite(peak.lower());
+        boolean upper = Double.isFinite(peak.upper());
+        return (lower == upper ? "" : lower ? "at least " : "at most ") + ends(peak);
+    }
+
+    /** The ends of the band that it has; empty if it has none. */
+    private static String ends(Incident.Peak peak) {
         return DoubleStream.of(peak.lower(), peak.upper())
                 .filter(Double::isFinite)
                 .mapToObj(Digits::five)
@@ -69,11 +76,12 @@ final class IncidentText {
                 : Objects.requireNonNull(incident.closedBy()).wire() + " " + time(incident.closed());
     }
 
-    /** Two lines about an incident. */
+    /** Three lines about an incident. */
     String whole(Incident incident) {
         return """
                 %s incident of %s since %s: %s
-                %s; %s, the last %s at %s
+                %s
+                %s until %s, the last of them %s at %s
                 """.formatted(
                         incident.severity().wire(),
                         incident.sensor(),
@@ -81,6 +89,7 @@ final class IncidentText {
                         state(incident),
                         what(incident),
                         Count.of(incident.anomalies(), "reading"),
+                        time(incident.updated()),
                         Digits.five(incident.last().value()),
                         time(incident.last().ts()));
     }

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the open incidents of sensors, worst first, then newest; with ID, shows one with its history.",
+            "Each is shown as of its latest change, which is at most a cool-down old while anomalies go on.",
             "VIGIA_API_KEY is the key to use, if Vigía requires one."
         })
 public final class IncidentsCommand extends ApiCommand {

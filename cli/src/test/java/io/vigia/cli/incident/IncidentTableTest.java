@@ -70,7 +70,7 @@ class IncidentTableTest {
         LEVEL  | 70   | 66.2 | 79.4 | 72.9 | 70, the mean of the last values has moved (expected 66.2 to 79.4)
         SEASON | 70   | 66.2 | 79.4 | 72.9 | 70 is unusual at this time (expected 66.2 to 79.4)
         STUCK  | 70   | 66.2 | 79.4 | 72.9 | 70, it does not move as it usually does (expected 66.2 to 79.4)
-        LIMIT  | 9    | NaN  | 8    | 8    | 9 is outside the limits that were set (expected 8)
+        LIMIT  | 9    | NaN  | 8    | 8    | 9 is outside the limits that were set (expected at most 8)
         -      | 9    | NaN  | NaN  | NaN  | 9
         -      | 70   | 66.2 | 79.4 | 72.9 | 70 (expected 66.2 to 79.4)
         -      | 95   | 66.2 | 79.4 | 72.9 | 95 is above 66.2 to 79.4
