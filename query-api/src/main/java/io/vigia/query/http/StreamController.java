@@ -54,8 +54,8 @@ public class StreamController {
     }
 
     /**
-     * The scores of some or all sensors, their anomalies or the changes of their incidents; from now on, or after {@code Last-Event-ID}. HEAD opens no
-     * stream: its output would be discarded, so the stream would never end.
+     * The scores of some or all sensors, only their anomalies, or the changes of their incidents; from now on, or after
+     * {@code Last-Event-ID}. HEAD opens no stream: its output would be discarded, so the stream would never end.
      */
     @GetMapping("/api/v1/stream")
     @Needs(Access.READ)

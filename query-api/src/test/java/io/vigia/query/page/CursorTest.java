@@ -3,6 +3,7 @@ package io.vigia.query.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.contract.Incident;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import io.vigia.store.Order;
@@ -25,6 +26,13 @@ class CursorTest {
         assertThat(SensorCursor.parse(cursor.text())).isEqualTo(cursor);
     }
 
+    @Property
+    void an_incident_cursor_comes_back_as_it_went_out(Draw draw) {
+        String id = draw.text("abcdefghijklmnopqrstuvwxyz~0123456789", 1, Incident.MAX_ID_LENGTH);
+        IncidentCursor cursor = new IncidentCursor(draw.aLong(0, Long.MAX_VALUE), id);
+        assertThat(IncidentCursor.parse(cursor.text())).isEqualTo(cursor);
+    }
+
     @Property(tries = 5_000)
     void any_text_is_a_cursor_or_refused_as_one(Draw draw) {
         String text = draw.text();
@@ -37,6 +45,8 @@ class CursorTest {
         assertRefusedOrRead(Cursor.write(content));
         assertRefusedOrRead(Cursor.write("a" + content));
         assertRefusedOrRead(Cursor.write("s" + content));
+        assertRefusedOrRead(Cursor.write("i" + content));
+        assertRefusedOrRead(Cursor.write("i17 " + content));
     }
 
     @Test
@@ -45,6 +55,8 @@ class CursorTest {
                 .isInstanceOf(InvalidCursorException.class);
         assertThatThrownBy(() -> TimeCursor.parse(new SensorCursor("s").text()))
                 .isInstanceOf(InvalidCursorException.class);
+        assertThatThrownBy(() -> IncidentCursor.parse(new SensorCursor("s").text()))
+                .hasMessageContaining("list of incidents");
         assertThatThrownBy(() -> Span.all(Order.NEWEST_FIRST).at(new TimeCursor(Order.OLDEST_FIRST, 1)))
                 .hasMessageContaining("other order");
         assertThatThrownBy(() -> TimeCursor.parse(Cursor.write("a-1"))).hasMessageContaining("no time");
@@ -69,6 +81,11 @@ class CursorTest {
         }
         try {
             assertThat(SensorCursor.parse(text).after()).isNotEmpty();
+        } catch (InvalidCursorException refused) {
+            assertThat(refused).hasMessageContaining("it ");
+        }
+        try {
+            assertThat(IncidentCursor.parse(text).opened()).isNotNegative();
         } catch (InvalidCursorException refused) {
             assertThat(refused).hasMessageContaining("it ");
         }
