@@ -48,7 +48,8 @@ public final class KeyCommand implements Runnable {
                 required = true,
                 split = ",",
                 paramLabel = "ROLE",
-                description = "send, read or administer (which includes both), comma-separated")
+                description =
+                        "send, read, operate (act on incidents) or administer (which includes all), comma-separated")
         private List<String> roles = List.of();
 
         @Option(names = "--name", required = true, description = "Name of the holder: letters, digits and . _ -")
@@ -70,7 +71,7 @@ public final class KeyCommand implements Runnable {
             return Role.of(word)
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(),
-                            "--role is '" + word + "'; must be send, read or administer, comma-separated"));
+                            "--role is '" + word + "'; must be " + Role.words() + ", comma-separated"));
         }
     }
 }

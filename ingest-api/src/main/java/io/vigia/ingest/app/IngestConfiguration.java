@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.vigia.ingest.format.ReadingRules;
+import io.vigia.ingest.http.ActionsController;
 import io.vigia.ingest.http.BodyReader;
 import io.vigia.ingest.http.ClassicController;
 import io.vigia.ingest.http.IngestMetrics;
@@ -134,6 +135,11 @@ public class IngestConfiguration {
                 sensorSettings,
                 settings.detectWait(),
                 web.hostname());
+    }
+
+    @Bean
+    ActionsController ingestActionsController(BodyReader bodies, Intake intake) {
+        return new ActionsController(bodies, intake, InstantSource.system());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.vigia.ingest.http;
 
+import io.vigia.contract.Action;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.ingest.format.Line;
@@ -81,6 +82,15 @@ public final class Intake {
         ensureStored(fates, Words.OF_DELETION);
     }
 
+    /**
+     * Writes an action to the log.
+     *
+     * @throws ProblemException if the log did not acknowledge it
+     */
+    void act(Action action) {
+        ensureStored(List.of(Delivery.of(List.of(action), log, timeout).fate(0)), Words.OF_ACTION);
+    }
+
     private Line admit(Line line) {
         if (line instanceof Line.Taken taken && !sensors.admit(taken.reading().sensor())) {
             return new Line.Refused(
@@ -140,6 +150,14 @@ public final class Intake {
                 new Bilingual(
                         "the acknowledgement of Kafka timed out; the reading may have been stored; send it again with the same ts",
                         "Kafka no confirmó a tiempo; la medición puede estar guardada; envíela de nuevo con el mismo ts"));
+        static final Words OF_ACTION = new Words(
+                new Bilingual(
+                        "Kafka is unavailable; nothing was done; send the action again",
+                        "Kafka no está disponible; no se hizo nada; envíe la acción de nuevo"),
+                new Bilingual(
+                        "the acknowledgement of Kafka timed out; the action may take effect; look at the incident, or send it"
+                                + " again",
+                        "Kafka no confirmó a tiempo; la acción puede hacerse; mire el incidente, o envíela de nuevo"));
         static final Words OF_DELETION = new Words(
                 new Bilingual(
                         "Kafka is unavailable; nothing was deleted; request the deletion again",

@@ -9,7 +9,6 @@ import io.vigia.ingest.kafka.ReadingLog;
 import io.vigia.ingest.kafka.SettingsLog;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
-import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.answer.SettingsItem;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
@@ -28,9 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.ObjectReader;
 
 /** Changes the settings of sensors, for programs. */
 @RestController
@@ -38,16 +34,13 @@ public final class SettingsController {
     /** Each reader of the settings keeps all of them in memory. */
     private static final int MOST_PATTERNS = 10_000;
 
-    private static final ObjectReader JSON =
-            Json.MAPPER.readerFor(Object.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-
-    private final BodyReader bodies;
+    private final JsonObjects bodies;
     private final ReadingLog readings;
     private final SettingsLog settings;
 
     /** @param readings says whether the topics exist */
     public SettingsController(BodyReader bodies, ReadingLog readings, SettingsLog settings) {
-        this.bodies = bodies;
+        this.bodies = new JsonObjects(bodies, "{\"unit\": \"bar\"}");
         this.readings = readings;
         this.settings = settings;
     }
@@ -110,28 +103,14 @@ public final class SettingsController {
     }
 
     private SensorSettings settings(HttpServletRequest request) {
-        try (BodyReader.Body body = bodies.read(request)) {
-            Object json = JSON.readValue(body.bytes());
-            if (json instanceof Map<?, ?> fields) {
-                return SensorSettings.of(fields);
-            }
-            throw malformed("the body must be a JSON object such as {\"unit\": \"bar\"}", null);
-        } catch (JacksonException notJson) {
-            throw malformed(
-                    "the body is not valid JSON: " + Problem.shortened(String.valueOf(notJson.getOriginalMessage()))
-                            + "; must be an object such as {\"unit\": \"bar\"}",
-                    notJson);
+        try {
+            return SensorSettings.of(bodies.read(request));
         } catch (InvalidSensorSettingException invalid) {
             throw new ProblemException(
                     Problem.of(400, "invalid-field", "A field is invalid", String.valueOf(invalid.getMessage()))
                             .at(invalid.field(), invalid.received(), invalid.allowed()),
                     invalid);
         }
-    }
-
-    private static ProblemException malformed(String detail, @Nullable JacksonException cause) {
-        return new ProblemException(
-                Problem.of(400, "malformed-body", "The body is malformed", detail + "; nothing was changed"), cause);
     }
 
     private static void checkNumber(@Nullable SettingsDocument former, Map<SensorPattern, SettingsDocument> all) {

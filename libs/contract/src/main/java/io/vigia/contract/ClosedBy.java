@@ -6,8 +6,10 @@ import io.vigia.verdict.WireName;
 public enum ClosedBy implements WireName {
     /** The readings have been normal for long enough. */
     RECOVERED("recovered"),
-    /** What was abnormal lasted so long that it is the new normal. */
+    /** What was abnormal is the new normal: it lasted so long, or a person has said so. */
     ADOPTED("adopted"),
+    /** A person has closed it. */
+    OPERATOR("operator"),
     /** The sensor was deleted. */
     DELETED("deleted");
 

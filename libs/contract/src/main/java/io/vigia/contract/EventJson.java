@@ -14,7 +14,8 @@ public final class EventJson {
     private static final EventReader<ReadingEvent> READINGS = new EventReader<ReadingEvent>(ReadingFields::new)
             .with(Deletion.TYPE, DeletionFields::new)
             .with(ModelChange.TYPE, ModelChangeFields::new)
-            .with(SettingsChange.TYPE, SettingsChangeFields::new);
+            .with(SettingsChange.TYPE, SettingsChangeFields::new)
+            .with(Action.TYPE, ActionFields::new);
     private static final EventReader<ScoreEvent> SCORES =
             new EventReader<ScoreEvent>(ScoreFields::new).with(Deletion.TYPE, DeletionFields::new);
     private static final EventReader<DetectionEvent> DETECTIONS =
@@ -35,6 +36,9 @@ public final class EventJson {
         }
         if (event instanceof SettingsChange change) {
             return writeSettingsChange(change);
+        }
+        if (event instanceof Action action) {
+            return writeAction(action);
         }
         return event instanceof ModelChange change ? writeModelChange(change) : writeDeletion((Deletion) event);
     }
@@ -184,14 +188,10 @@ public final class EventJson {
                 .text("severity", incident.severity().wire())
                 .number("opened", incident.opened())
                 .number("updated", incident.updated());
-        if (incident.isOpen()) {
-            json.nothing("closed");
-        } else {
-            json.number("closed", incident.closed());
-        }
+        json.numberUnless(Incident.OPEN, "closed", incident.closed());
         Incident.Peak peak = incident.peak();
         Incident.Last last = incident.last();
-        return json.text("closedBy", closedBy == null ? null : closedBy.wire())
+        json.text("closedBy", closedBy == null ? null : closedBy.wire())
                 .number("anomalies", incident.anomalies())
                 .begin("peak")
                 .number("ts", peak.ts())
@@ -204,8 +204,23 @@ public final class EventJson {
                 .number("ts", last.ts())
                 .number("value", last.value())
                 .close()
-                .text("model", incident.model())
-                .end();
+                .text("model", incident.model());
+        operator(json, "acknowledged", incident.acknowledged());
+        json.numberUnless(Incident.NOT_SNOOZED, "snoozedUntil", incident.snoozedUntil());
+        operator(json, "operator", incident.operator());
+        return json.end();
+    }
+
+    private static void operator(JsonBytes json, String name, Incident.@Nullable Operator operator) {
+        if (operator == null) {
+            json.nothing(name);
+        } else {
+            json.begin(name)
+                    .text("by", operator.by())
+                    .number("at", operator.at())
+                    .text("note", operator.note())
+                    .close();
+        }
     }
 
     /**
@@ -224,6 +239,19 @@ public final class EventJson {
                 .text("sensors", change.sensors().text())
                 .text("model", change.model())
                 .text("sha256", change.sha256())
+                .end();
+    }
+
+    private static byte[] writeAction(Action action) {
+        return new JsonBytes(320)
+                .text("id", action.id())
+                .text("type", Action.TYPE)
+                .text("sensor", action.sensor())
+                .text("action", action.kind().wire())
+                .text("incident", action.incident())
+                .text("by", action.by())
+                .text("note", action.note())
+                .numberUnless(Action.NO_END, "until", action.until())
                 .end();
     }
 
@@ -262,11 +290,7 @@ public final class EventJson {
                 .number("ts", score.ts())
                 .number("value", score.value())
                 .text("status", score.status().wire());
-        if (score.remaining() == Score.NO_REMAINING) {
-            json.nothing("remaining");
-        } else {
-            json.number("remaining", (long) score.remaining());
-        }
+        json.numberUnless(Score.NO_REMAINING, "remaining", score.remaining());
         Direction direction = score.direction();
         Severity severity = score.severity();
         Reason reason = score.reason();

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with one sensor, from its first sign until it is over, as of its latest change. Times are epoch
- * milliseconds of the readings; the end by a deletion has the deletion's arrival.
+ * milliseconds of the readings; the end by a deletion has the deletion's arrival. What a person did is at the time of the sensor's
+ * newest reading.
  *
  * @param id unique: the sensor, {@code ~}, and 16 hexadecimal digits that follow from the reading that opened it
  * @param sensor the sensor's id
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param peak its anomaly that was farthest from the prediction
  * @param last its latest anomaly
  * @param model {@code name@version} of the bundle that scored its latest anomaly
+ * @param acknowledged who takes care of it; null if nobody does
+ * @param snoozedUntil until when nobody is to be told of it, epoch milliseconds; {@link #NOT_SNOOZED} if there is no such time
+ *     ({@code null} in JSON)
+ * @param operator who made this change; null if no person did
  */
 public record Incident(
         String id,
@@ -37,9 +42,15 @@ public record Incident(
         long anomalies,
         Peak peak,
         Last last,
-        @Nullable String model) {
+        @Nullable String model,
+        @Nullable Operator acknowledged,
+        long snoozedUntil,
+        @Nullable Operator operator) {
     /** {@link #closed} while it is open. */
     public static final long OPEN = -1;
+
+    /** {@link #snoozedUntil} where there is no such time. */
+    public static final long NOT_SNOOZED = -1;
 
     /** Separates the sensor from the rest of an id; no sensor id contains it. */
     public static final char SEPARATOR = '~';
@@ -62,6 +73,15 @@ public record Incident(
      */
     public record Last(long ts, double value) {}
 
+    /**
+     * A person who did something.
+     *
+     * @param by the name
+     * @param at when Kafka had it, epoch milliseconds
+     * @param note what was said; null if nothing was
+     */
+    public record Operator(String by, long at, @Nullable String note) {}
+
     /** Whether it goes on. */
     public boolean isOpen() {
         return closed == OPEN;
@@ -70,5 +90,118 @@ public record Incident(
     /** Unique among all changes of all incidents: the id and the number. */
     public String changeId() {
         return id + "-" + number;
+    }
+
+    /** For the incident with some fields changed. */
+    public Builder with() {
+        return new Builder(this);
+    }
+
+    /** An incident with other fields. */
+    public static final class Builder {
+        private final Incident before;
+        private IncidentChange change;
+        private long number;
+        private @Nullable Reason reason;
+        private Severity severity;
+        private long updated;
+        private long closed;
+        private @Nullable ClosedBy closedBy;
+        private long anomalies;
+        private Peak peak;
+        private Last last;
+        private @Nullable String model;
+        private @Nullable Operator acknowledged;
+        private long snoozedUntil;
+        private @Nullable Operator operator;
+
+        private Builder(Incident before) {
+            this.before = before;
+            change = before.change;
+            number = before.number;
+            reason = before.reason;
+            severity = before.severity;
+            updated = before.updated;
+            closed = before.closed;
+            closedBy = before.closedBy;
+            anomalies = before.anomalies;
+            peak = before.peak;
+            last = before.last;
+            model = before.model;
+            acknowledged = before.acknowledged;
+            snoozedUntil = before.snoozedUntil;
+            operator = before.operator;
+        }
+
+        /**
+         * The next change.
+         *
+         * @param at its time
+         * @param who made it; null if no person did
+         */
+        public Builder change(IncidentChange next, long at, @Nullable Operator who) {
+            change = next;
+            number = before.number + 1;
+            updated = at;
+            operator = who;
+            return this;
+        }
+
+        /** The next change: its end. */
+        public Builder closed(ClosedBy why, long at, @Nullable Operator who) {
+            closed = at;
+            closedBy = why;
+            return change(IncidentChange.CLOSED, at, who);
+        }
+
+        /** The highest severity, and the reason of its first anomaly. */
+        public Builder severity(Severity highest, @Nullable Reason of) {
+            severity = highest;
+            reason = of;
+            return this;
+        }
+
+        /** One more anomaly. */
+        public Builder anomaly(Peak farthest, Last latest, @Nullable String scoredBy) {
+            anomalies++;
+            peak = farthest;
+            last = latest;
+            model = scoredBy;
+            return this;
+        }
+
+        /** Who takes care of it. */
+        public Builder acknowledged(Operator who) {
+            acknowledged = who;
+            return this;
+        }
+
+        /** Until when nobody is to be told of it. */
+        public Builder snoozedUntil(long end) {
+            snoozedUntil = end;
+            return this;
+        }
+
+        /** The incident. */
+        public Incident build() {
+            return new Incident(
+                    before.id,
+                    before.sensor,
+                    change,
+                    number,
+                    reason,
+                    severity,
+                    before.opened,
+                    updated,
+                    closed,
+                    closedBy,
+                    anomalies,
+                    peak,
+                    last,
+                    model,
+                    acknowledged,
+                    snoozedUntil,
+                    operator);
+        }
     }
 }

@@ -10,6 +10,10 @@ public enum IncidentChange implements WireName {
     ESCALATED("escalated"),
     /** Abnormal readings came back before it was over. */
     CONTINUED("continued"),
+    /** Somebody takes care of it. */
+    ACKNOWLEDGED("acknowledged"),
+    /** Nobody is to be told of it until {@link Incident#snoozedUntil}. */
+    SNOOZED("snoozed"),
     /** It ended; {@link Incident#closedBy} says why. */
     CLOSED("closed");
 

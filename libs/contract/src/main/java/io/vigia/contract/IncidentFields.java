@@ -27,6 +27,9 @@ final class IncidentFields extends EventFields<Incident> {
     private final Point peak = new Point("peak");
     private final Point last = new Point("last");
     private @Nullable String model;
+    private Incident.@Nullable Operator acknowledged;
+    private long snoozedUntil = Incident.NOT_SNOOZED;
+    private Incident.@Nullable Operator operator;
 
     @Override
     void take(String name, JsonParser json) {
@@ -39,18 +42,26 @@ final class IncidentFields extends EventFields<Incident> {
             case "severity" -> severity = JsonValue.word(SEVERITIES, name, json);
             case "opened" -> opened = JsonValue.integer(name, json);
             case "updated" -> updated = JsonValue.integer(name, json);
-            case "closed" -> closed = timeOrNone(name, json);
+            case "closed" -> closed = JsonValue.integerOr(Incident.OPEN, name, json);
             case "closedBy" -> closedBy = JsonValue.word(ENDS, name, json);
             case "anomalies" -> anomalies = JsonValue.integer(name, json);
             case "peak" -> peak.read(json);
             case "last" -> last.read(json);
             case "model" -> model = JsonValue.string(name, json);
+            case "acknowledged" -> acknowledged = operator(name, json);
+            case "snoozedUntil" -> snoozedUntil = JsonValue.integerOr(Incident.NOT_SNOOZED, name, json);
+            case "operator" -> operator = operator(name, json);
             default -> json.skipChildren();
         }
     }
 
-    private static long timeOrNone(String name, JsonParser json) {
-        return json.currentToken() == JsonToken.VALUE_NULL ? Incident.OPEN : JsonValue.integer(name, json);
+    private static Incident.@Nullable Operator operator(String name, JsonParser json) {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        Person person = new Person(name);
+        JsonValue.object(name, json, person::take);
+        return person.operator();
     }
 
     @Override
@@ -69,7 +80,35 @@ final class IncidentFields extends EventFields<Incident> {
                 time(anomalies, "anomalies"),
                 peak.peak(),
                 last.last(),
-                modelOrNone(model, "model"));
+                modelOrNone(model, "model"),
+                acknowledged,
+                snoozedUntil,
+                operator);
+    }
+
+    /** An object with a person in it. */
+    private static final class Person {
+        private final String name;
+        private @Nullable String by;
+        private long at = MISSING;
+        private @Nullable String note;
+
+        Person(String name) {
+            this.name = name;
+        }
+
+        private void take(String field, JsonParser json) {
+            switch (field) {
+                case "by" -> by = JsonValue.string(name + ".by", json);
+                case "at" -> at = JsonValue.integer(name + ".at", json);
+                case "note" -> note = JsonValue.string(name + ".note", json);
+                default -> json.skipChildren();
+            }
+        }
+
+        Incident.Operator operator() {
+            return new Incident.Operator(required(by, name + ".by"), time(at, name + ".at"), note);
+        }
     }
 
     /** An object with a reading in it. */

@@ -43,6 +43,11 @@ final class JsonBytes {
         return this;
     }
 
+    /** Writes null if the number is the one that stands for none. */
+    JsonBytes numberUnless(long none, String name, long value) {
+        return value == none ? nothing(name) : number(name, value);
+    }
+
     /** Writes null if the number is not finite. */
     JsonBytes number(String name, double value) {
         name(name);

@@ -48,13 +48,37 @@ final class JsonValue {
         if (text == null) {
             return null;
         }
+        W found = find(all, text);
+        if (found == null) {
+            throw new InvalidEventException(name + " is " + Excerpt.quote(text) + "; must be one of " + words(all));
+        }
+        return found;
+    }
+
+    /**
+     * One of the words that stand for kinds of an event.
+     *
+     * @throws UnknownTypeException if it may be a kind of a newer version
+     */
+    static <W extends WireName> W knownWord(W[] all, String name, String text) {
+        W found = find(all, text);
+        if (found == null) {
+            throw new UnknownTypeException(name + " " + text, words(all));
+        }
+        return found;
+    }
+
+    private static <W extends WireName> @Nullable W find(W[] all, String text) {
         for (W one : all) {
             if (one.wire().equals(text)) {
                 return one;
             }
         }
-        String words = Arrays.stream(all).map(WireName::wire).collect(Collectors.joining(", "));
-        throw new InvalidEventException(name + " is " + Excerpt.quote(text) + "; must be one of " + words);
+        return null;
+    }
+
+    private static String words(WireName[] all) {
+        return Arrays.stream(all).map(WireName::wire).collect(Collectors.joining(", "));
     }
 
     static long integer(String name, JsonParser json) {
@@ -62,6 +86,11 @@ final class JsonValue {
             throw unexpected(name, json, "a whole number");
         }
         return json.getLongValue();
+    }
+
+    /** A whole number, or what stands for null. */
+    static long integerOr(long none, String name, JsonParser json) {
+        return json.currentToken() == JsonToken.VALUE_NULL ? none : integer(name, json);
     }
 
     /** A count, or a number of something: 0 or more. */

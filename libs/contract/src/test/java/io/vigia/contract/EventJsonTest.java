@@ -96,8 +96,41 @@ class EventJsonTest {
                 draw.aLong(1, Long.MAX_VALUE),
                 new Incident.Peak(ts, draw.aDouble(), edge, draw.aDouble(), edge),
                 new Incident.Last(ts, draw.aDouble()),
-                draw.aBoolean() ? "m@1" : null);
+                draw.aBoolean() ? "m@1" : null,
+                draw.aBoolean() ? new Incident.Operator("ana", ts, "«why»") : null,
+                draw.aBoolean() ? Incident.NOT_SNOOZED : ts,
+                draw.aBoolean() ? new Incident.Operator("luis", 5, null) : null);
         assertThat(EventJson.readIncident(EventJson.write(incident))).isEqualTo(incident);
+    }
+
+    @Test
+    void an_action_survives_the_wire() {
+        for (Action action : new Action[] {
+            new Action("a", "s", ActionKind.SNOOZE, "s~0", "ana", "«why»", 7),
+            new Action("a", "s", ActionKind.RECALIBRATE, null, "unknown", null, Action.NO_END)
+        }) {
+            assertThat(EventJson.readReading(EventJson.write((ReadingEvent) action)))
+                    .isEqualTo(action);
+        }
+    }
+
+    @Test
+    void an_action_that_can_not_be_is_refused() {
+        assertRefused("{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"s\"}", "action is missing");
+        assertRefused("{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"s\",\"action\":\"close\"}", "by is missing");
+        assertRefused(
+                "{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"s\",\"action\":\"close\",\"by\":\"" + "x".repeat(101)
+                        + "\"}",
+                "by has 101 characters; must be at most 100");
+    }
+
+    @Test
+    void an_action_of_a_newer_version_is_of_an_unknown_type() {
+        byte[] newer = "{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"s\",\"action\":\"dance\",\"by\":\"ana\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> EventJson.readReading(newer))
+                .isInstanceOf(UnknownTypeException.class)
+                .hasMessageContaining("'action dance'");
     }
 
     @Test

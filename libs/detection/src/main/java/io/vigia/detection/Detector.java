@@ -129,6 +129,26 @@ public final class Detector {
         state.hold(ts, value);
     }
 
+    /**
+     * Lets the rule of a sensor begin anew, with what comes from now on; the last values stay its window.
+     *
+     * @param state no reading of it may be in the batch; not to be used any more
+     * @param history the sensor's; emptied
+     * @return the state to go on with
+     */
+    public SensorState beginAnew(SensorState state, History history) {
+        return format.beginAnew(state, history);
+    }
+
+    /**
+     * Ends the episode that the rule holds: nothing is wrong with the sensor any more. An abnormal reading begins another one.
+     *
+     * @param state no reading of it may be in the batch
+     */
+    public void endEpisode(SensorState state) {
+        rule.endEpisode(state);
+    }
+
     /** Readings added since the last drain. */
     public int size() {
         return size;

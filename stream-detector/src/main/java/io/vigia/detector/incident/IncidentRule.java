@@ -1,5 +1,6 @@
 package io.vigia.detector.incident;
 
+import io.vigia.contract.Action;
 import io.vigia.contract.ClosedBy;
 import io.vigia.contract.Incident;
 import io.vigia.contract.IncidentChange;
@@ -60,14 +61,36 @@ final class IncidentRule {
 
     /** The deletion of the sensor, at an arrival in epoch milliseconds. */
     static Incident deleted(OpenIncident before, long arrived) {
-        return closed(before.incident(), ClosedBy.DELETED, arrived);
+        return before.incident().with().closed(ClosedBy.DELETED, arrived, null).build();
+    }
+
+    /**
+     * Takes what a person does about it.
+     *
+     * @param arrived when Kafka had the action, epoch milliseconds
+     * @param ts the time of the sensor's newest reading
+     */
+    static Step operated(OpenIncident before, Action action, long arrived, long ts) {
+        Incident.Operator who = new Incident.Operator(action.by(), arrived, action.note());
+        Incident.Builder after = before.incident().with();
+        return switch (action.kind()) {
+            case ACKNOWLEDGE -> goneOn(before, after.acknowledged(who).change(IncidentChange.ACKNOWLEDGED, ts, who));
+            case SNOOZE -> goneOn(before, after.snoozedUntil(action.until()).change(IncidentChange.SNOOZED, ts, who));
+            case CLOSE -> over(after.closed(ClosedBy.OPERATOR, ts, who));
+            case ADOPT, RECALIBRATE -> over(after.closed(ClosedBy.ADOPTED, ts, who));
+        };
+    }
+
+    private static Step goneOn(OpenIncident before, Incident.Builder changed) {
+        Incident after = changed.build();
+        return new Step(new OpenIncident(after, before.normal()), after);
     }
 
     private static Step begun(Score score, Episode episode) {
         if (episode == Episode.ADOPTED) {
             return Step.NONE;
         }
-        Incident incident = new Incident(
+        return published(new Incident(
                 id(score),
                 score.sensor(),
                 IncidentChange.OPENED,
@@ -81,93 +104,53 @@ final class IncidentRule {
                 1,
                 peak(score),
                 last(score),
-                score.model());
-        return new Step(new OpenIncident(incident, 0), incident);
+                score.model(),
+                null,
+                Incident.NOT_SNOOZED,
+                null));
     }
 
     private static Step goneOn(Incident before, Score score, Episode episode, long coolDown) {
-        Incident after = counted(before, score);
+        Incident.Builder after = before.with().anomaly(farthest(before, score), last(score), score.model());
         if (episode == Episode.ADOPTED) {
-            return new Step(null, closed(after, ClosedBy.ADOPTED, score.ts()));
+            return over(after.closed(ClosedBy.ADOPTED, score.ts(), null));
         }
         if (severity(score).compareTo(before.severity()) > 0) {
-            return published(changed(after, IncidentChange.ESCALATED, score));
+            return published(after.severity(severity(score), score.reason())
+                    .change(IncidentChange.ESCALATED, score.ts(), null)
+                    .build());
         }
         if (score.ts() - before.updated() >= coolDown) {
-            return published(changed(after, IncidentChange.CONTINUED, score));
+            return published(
+                    after.change(IncidentChange.CONTINUED, score.ts(), null).build());
         }
-        return new Step(new OpenIncident(after, 0), null);
+        return new Step(new OpenIncident(after.build(), 0), null);
     }
 
     private static Step published(Incident incident) {
         return new Step(new OpenIncident(incident, 0), incident);
     }
 
+    private static Step over(Incident.Builder closed) {
+        return new Step(null, closed.build());
+    }
+
     private static Step normal(OpenIncident before, Score score, Episode episode, long coolDown) {
         OpenIncident after = new OpenIncident(before.incident(), before.normal() + 1);
         boolean over = episode == Episode.CLOSED || episode == Episode.NONE && isOver(after, score.ts(), coolDown);
-        return over ? new Step(null, closed(before.incident(), ClosedBy.RECOVERED, score.ts())) : new Step(after, null);
+        return over
+                ? over(before.incident().with().closed(ClosedBy.RECOVERED, score.ts(), null))
+                : new Step(after, null);
     }
 
     private static boolean isOver(OpenIncident open, long ts, long coolDown) {
         return open.normal() >= NORMAL_READINGS && ts - open.incident().last().ts() >= coolDown;
     }
 
-    private static Incident counted(Incident before, Score score) {
+    private static Incident.Peak farthest(Incident before, Score score) {
         boolean farther = distance(score.value(), score.prediction())
                 > distance(before.peak().value(), before.peak().prediction());
-        return new Incident(
-                before.id(),
-                before.sensor(),
-                before.change(),
-                before.number(),
-                before.reason(),
-                before.severity(),
-                before.opened(),
-                before.updated(),
-                before.closed(),
-                before.closedBy(),
-                before.anomalies() + 1,
-                farther ? peak(score) : before.peak(),
-                last(score),
-                score.model());
-    }
-
-    private static Incident changed(Incident before, IncidentChange change, Score score) {
-        boolean escalated = change == IncidentChange.ESCALATED;
-        return new Incident(
-                before.id(),
-                before.sensor(),
-                change,
-                before.number() + 1,
-                escalated ? score.reason() : before.reason(),
-                escalated ? severity(score) : before.severity(),
-                before.opened(),
-                score.ts(),
-                before.closed(),
-                before.closedBy(),
-                before.anomalies(),
-                before.peak(),
-                before.last(),
-                before.model());
-    }
-
-    private static Incident closed(Incident before, ClosedBy why, long at) {
-        return new Incident(
-                before.id(),
-                before.sensor(),
-                IncidentChange.CLOSED,
-                before.number() + 1,
-                before.reason(),
-                before.severity(),
-                before.opened(),
-                at,
-                at,
-                why,
-                before.anomalies(),
-                before.peak(),
-                before.last(),
-                before.model());
+        return farther ? peak(score) : before.peak();
     }
 
     /** Where nothing was predicted, no distance is less. */

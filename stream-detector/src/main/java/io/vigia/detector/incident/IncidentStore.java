@@ -1,5 +1,6 @@
 package io.vigia.detector.incident;
 
+import io.vigia.contract.Action;
 import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
@@ -89,6 +90,28 @@ public final class IncidentStore {
         }
         put(sensor, null);
         return IncidentRule.deleted(before, arrived);
+    }
+
+    /**
+     * Takes what a person does about the sensor or its incident.
+     *
+     * @param arrived its arrival, epoch milliseconds
+     * @param ts the time of the sensor's newest reading
+     * @return the change to publish; null for none
+     */
+    public @Nullable Incident operate(Action action, long arrived, long ts) {
+        OpenIncident before = open.get(action.sensor());
+        if (before == null || !isAbout(action, before.incident())) {
+            return null;
+        }
+        IncidentRule.Step step = IncidentRule.operated(before, action, arrived, ts);
+        put(action.sensor(), step.open());
+        return step.published();
+    }
+
+    /** An action without an incident is about the sensor, and so about whatever is open. */
+    private static boolean isAbout(Action action, Incident incident) {
+        return action.incident() == null || action.incident().equals(incident.id());
     }
 
     /** How many are open. */

@@ -1,5 +1,6 @@
 package io.vigia.detector.topology;
 
+import io.vigia.contract.Action;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
@@ -336,10 +337,47 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             delete(control);
         } else if (control.event() instanceof ModelChange change && decisions != null) {
             change(control, change, decisions);
+        } else if (control.event() instanceof Action action) {
+            operate(control, action);
         } else if (control.event() instanceof SettingsChange change) {
             tunings.change(change, control.raw());
         } else {
             throw new IllegalStateException("not an event for this processor: " + control.event());
+        }
+    }
+
+    private void operate(QueuedEvent control, Action action) {
+        String sensor = action.sensor();
+        byte[] known = states.get(sensor);
+        if (known == null) {
+            ignore(action);
+            return;
+        }
+        ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
+        SensorHistory history = new SensorHistory(histories, sensor);
+        SensorState state = state(judge, sensor, known, history);
+        if (decisions != null) {
+            Incident change = decisions.incidents().operate(action, control.arrived(), state.newestTs());
+            if (change == null && action.incident() != null) {
+                ignore(action);
+                return;
+            }
+            publish(control, decisions, change);
+        }
+        states.put(sensor, judge.encode(judge.operated(action.kind(), state, history)));
+    }
+
+    private void ignore(Action action) {
+        if (decisions != null) {
+            metrics.actionIgnored();
+            LOG.info(
+                    "Partition {}: ignored an action ({}) on sensor {}: {}",
+                    context.taskId().partition(),
+                    action.kind().wire(),
+                    action.sensor(),
+                    action.incident() == null
+                            ? "it has no readings"
+                            : "incident " + action.incident() + " is not open");
         }
     }
 

@@ -25,6 +25,7 @@ public final class DetectorMetrics {
     private final Counter alarms;
     private final Counter deadLetters;
     private final Counter skipped;
+    private final Counter ignoredActions;
     private final Counter foreignStates;
     private final Counter deletions;
     private final Counter modelsAccepted;
@@ -62,6 +63,9 @@ public final class DetectorMetrics {
         anomalies = registry.counter(prefix + ".anomalies");
         alarms = registry.counter(prefix + ".alarms");
         deadLetters = registry.counter(prefix + ".dead.letters");
+        ignoredActions = Counter.builder(prefix + ".actions.ignored")
+                .description("Actions of people on incidents that were not open, or on sensors without readings")
+                .register(registry);
         skipped = Counter.builder(prefix + ".skipped")
                 .description("Events skipped because their type is unknown")
                 .register(registry);
@@ -108,6 +112,10 @@ public final class DetectorMetrics {
 
     void deadLettered() {
         deadLetters.increment();
+    }
+
+    void actionIgnored() {
+        ignoredActions.increment();
     }
 
     void skipped() {

@@ -1,5 +1,6 @@
 package io.vigia.detector.topology;
 
+import io.vigia.contract.ActionKind;
 import io.vigia.contract.Reading;
 import io.vigia.contract.TsSource;
 import io.vigia.detection.Detector;
@@ -33,6 +34,18 @@ final class ModelBatch {
 
     byte[] encode(SensorState state) {
         return detector.encode(state);
+    }
+
+    /** The state after an action on the sensor, none of whose readings may wait. */
+    SensorState operated(ActionKind action, SensorState state, SensorHistory history) {
+        switch (action) {
+            case ADOPT, RECALIBRATE -> {
+                return detector.beginAnew(state, history);
+            }
+            case CLOSE -> detector.endEpisode(state);
+            case ACKNOWLEDGE, SNOOZE -> {}
+        }
+        return state;
     }
 
     boolean isEmpty() {

@@ -55,7 +55,10 @@ class IncidentsTest {
                         1,
                         new Incident.Peak(ts, 99, -8, 12, 2),
                         new Incident.Last(ts, 99),
-                        "last-value@1"));
+                        "last-value@1",
+                        null,
+                        Incident.NOT_SNOOZED,
+                        null));
         assertThat(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
                 .isEqualTo("io.vigia.incident.opened.v1");
         assertThat(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))

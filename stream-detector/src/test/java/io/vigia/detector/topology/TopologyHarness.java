@@ -2,6 +2,8 @@ package io.vigia.detector.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vigia.contract.Action;
+import io.vigia.contract.ActionKind;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
@@ -131,6 +133,18 @@ final class TopologyHarness implements AutoCloseable {
     SettingsChange set(String sensors, @Nullable Map<String, Object> settings) {
         return send(new SettingsChange(
                 EventIds.next(), new SensorPattern(sensors), settings == null ? null : SensorSettings.of(settings)));
+    }
+
+    /** @param incident null for one about the sensor */
+    Action act(ActionKind kind, String sensor, @Nullable String incident) {
+        return send(new Action(
+                EventIds.next(),
+                sensor,
+                kind,
+                incident,
+                "ana",
+                "pump replaced",
+                kind == ActionKind.SNOOZE ? Long.MAX_VALUE : Action.NO_END));
     }
 
     private <E extends ReadingEvent> E send(E event) {

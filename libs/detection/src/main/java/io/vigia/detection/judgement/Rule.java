@@ -24,6 +24,9 @@ public interface Rule {
      */
     void observe(BatchEntry reading, boolean beyond);
 
+    /** Ends the episode that it holds of a sensor; nothing to do for a rule that judges each reading on its own. */
+    default void endEpisode(SensorState state) {}
+
     /** Judges a reading. {@code prediction} is finite and in the sensor's unit. */
     Judgement judge(BatchEntry reading, double prediction);
 }

@@ -81,6 +81,13 @@ public final class Adaptive2Rule implements Rule {
     }
 
     @Override
+    public void endEpisode(SensorState state) {
+        Adaptive2State rule = load(state);
+        sensor.endIncident();
+        rule.keep(sensor);
+    }
+
+    @Override
     public Judgement judge(BatchEntry reading, double prediction) {
         Adaptive2State state = load(reading.state());
         double value = FiniteBound.bound(reading.value);

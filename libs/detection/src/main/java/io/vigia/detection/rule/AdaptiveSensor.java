@@ -286,15 +286,20 @@ public final class AdaptiveSensor {
 
     /** Begins anew: what is abnormal has lasted so long that it is the new normal. */
     private void adopt() {
-        incident.close();
+        endIncident();
         start.clear();
         intervals.clear();
         learned = 0;
         calibrated = false;
         abnormalInRow = 0;
+        moved = false;
+    }
+
+    /** Ends the incident: nothing is wrong any more. What the incident was about is not learned. */
+    public void endIncident() {
+        incident.close();
         heldBound = 0;
         lesson.noted = false;
-        moved = false;
     }
 
     /** Counts a reading that was learned and kept in the sensor's history. */

@@ -88,10 +88,19 @@ public final class StateFormat {
         RecentValues recent = new RecentValues(own.recent());
         recent.addAll(before.recent());
         if (!sameRule) {
-            history.clear(wrote.rule().remembered(before.place()));
-            return new SensorState(recent, own.rule().newState(), before.newestTs(), before.values(), before.values());
+            return begun(recent, before, wrote.rule(), history);
         }
         before.rule().forgetErrors(before.place());
         return new SensorState(recent, before.rule(), before.newestTs(), before.values(), before.since());
+    }
+
+    /** The last values with a rule that begins now. */
+    public SensorState beginAnew(SensorState before, History history) {
+        return begun(before.recent(), before, own.rule(), history);
+    }
+
+    private SensorState begun(RecentValues recent, SensorState before, RuleShape former, History history) {
+        history.clear(former.remembered(before.place()));
+        return new SensorState(recent, own.rule().newState(), before.newestTs(), before.values(), before.values());
     }
 }

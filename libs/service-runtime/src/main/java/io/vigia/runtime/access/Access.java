@@ -13,6 +13,7 @@ public enum Access {
     READ(false, Role.READ),
     /** The verdict of a reading, for its sender and for readers. */
     SEND_OR_READ(false, Role.SEND, Role.READ),
+    OPERATE(false, Role.OPERATE),
     ADMINISTER(false, Role.ADMINISTER),
     /** {@link #SEND}, and callers without a key while {@code VIGIA_AUTH_CLASSIC} is open. */
     CLASSIC_SEND(true, Role.SEND),

@@ -94,7 +94,7 @@ final class KeyRing {
         for (String word : words.split(",", -1)) {
             roles.add(Role.of(word)
                     .orElseThrow(() -> InvalidKeysException.at(
-                            number, "starts with an invalid role; must be send, read or administer, comma-separated")));
+                            number, "starts with an invalid role; must be " + Role.words() + ", comma-separated")));
         }
         return roles;
     }

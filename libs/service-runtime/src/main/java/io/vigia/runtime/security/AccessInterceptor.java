@@ -5,6 +5,7 @@ import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.AccessSettings;
 import io.vigia.runtime.access.ApiKey;
 import io.vigia.runtime.access.ApiKeys;
+import io.vigia.runtime.access.CallerName;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,9 @@ final class AccessInterceptor implements HandlerInterceptor {
             Access access = routes.of(handler, request.getMethod());
             String presented = keys == null ? null : PresentedKey.of(request);
             ApiKey key = keys == null || presented == null ? null : keys.find(presented);
+            if (key != null) {
+                request.setAttribute(CallerName.ATTRIBUTE, key.name());
+            }
             limits.count(key, request, response, refusals);
             if (keys != null) {
                 check(access, presented, key);

@@ -1,0 +1,144 @@
+package io.vigia.ingest.http;
+
+import io.vigia.contract.Action;
+import io.vigia.contract.ActionKind;
+import io.vigia.contract.EventIds;
+import io.vigia.contract.EventJson;
+import io.vigia.contract.Incident;
+import io.vigia.contract.Instants;
+import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.SensorId;
+import io.vigia.runtime.access.Access;
+import io.vigia.runtime.access.CallerName;
+import io.vigia.runtime.access.Needs;
+import io.vigia.runtime.problem.Problem;
+import io.vigia.runtime.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What people do about incidents and sensors. An action is answered once it is in the log; it takes effect when the detector
+ * comes to it. On an incident that is not open any more it changes nothing.
+ */
+@RestController
+public final class ActionsController {
+    private static final String NOBODY = "unknown";
+    private static final ActionKind[] ON_INCIDENTS = {
+        ActionKind.ACKNOWLEDGE, ActionKind.SNOOZE, ActionKind.CLOSE, ActionKind.ADOPT
+    };
+
+    private final JsonObjects bodies;
+    private final Intake intake;
+    private final InstantSource clock;
+
+    /** @param clock what a snooze must be later than */
+    public ActionsController(BodyReader bodies, Intake intake, InstantSource clock) {
+        this.bodies = new JsonObjects(bodies, "{\"by\": \"ana\", \"note\": \"pump replaced\"}");
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Acknowledges, snoozes, closes or adopts an incident. */
+    @PostMapping("/api/v1/incidents/{incident}/{action}")
+    @Needs(Access.OPERATE)
+    public ResponseEntity<byte[]> onIncident(
+            @PathVariable String incident, @PathVariable String action, HttpServletRequest request) {
+        int end = incident.indexOf(Incident.SEPARATOR);
+        String sensor = end < 0 ? "" : incident.substring(0, end);
+        if (!SensorId.isValid(sensor) || incident.length() > Incident.MAX_ID_LENGTH) {
+            throw ProblemException.invalid(
+                    "incident", incident, "the id of an incident, such as boiler-1~5b1f0a6e9c3d7a21");
+        }
+        return act(request, sensor, kind(action), incident);
+    }
+
+    /** Lets the rule of a sensor begin anew; its samples stay. */
+    @PostMapping("/api/v1/sensors/{sensor}/recalibrate")
+    @Needs(Access.OPERATE)
+    public ResponseEntity<byte[]> recalibrate(@PathVariable String sensor, HttpServletRequest request) {
+        if (!SensorId.isValid(sensor)) {
+            throw ProblemException.invalid("sensor", sensor, SensorId.ALLOWED);
+        }
+        return act(request, sensor, ActionKind.RECALIBRATE, null);
+    }
+
+    private static ActionKind kind(String action) {
+        return Arrays.stream(ON_INCIDENTS)
+                .filter(kind -> kind.wire().equals(action))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "action",
+                        action,
+                        Arrays.stream(ON_INCIDENTS).map(ActionKind::wire).collect(Collectors.joining(", "))));
+    }
+
+    private ResponseEntity<byte[]> act(
+            HttpServletRequest request, String sensor, ActionKind kind, @Nullable String incident) {
+        Map<?, ?> fields = bodies.readOptional(request);
+        boolean snooze = kind == ActionKind.SNOOZE;
+        checkNames(fields, snooze ? Set.of("by", "note", "until") : Set.of("by", "note"));
+        String by = text(fields, "by", Action.MOST_BY);
+        Action action = new Action(
+                EventIds.next(),
+                sensor,
+                kind,
+                incident,
+                by == null ? caller(request) : by,
+                text(fields, "note", Action.MOST_NOTE),
+                snooze ? until(fields.get("until")) : Action.NO_END);
+        intake.act(action);
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(EventJson.write((ReadingEvent) action));
+    }
+
+    private static void checkNames(Map<?, ?> fields, Set<String> known) {
+        for (Object name : fields.keySet()) {
+            if (!known.contains(String.valueOf(name))) {
+                throw ProblemException.invalid(
+                        "body", String.valueOf(name), "only the fields " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+    }
+
+    private static String caller(HttpServletRequest request) {
+        String name = CallerName.of(request);
+        return name == null ? NOBODY : name;
+    }
+
+    private static @Nullable String text(Map<?, ?> fields, String name, int most) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof String text) || text.isBlank() || text.length() > most) {
+            throw ProblemException.invalid(name, String.valueOf(value), "a text of 1 to " + most + " characters");
+        }
+        return text.strip();
+    }
+
+    private long until(@Nullable Object value) {
+        String received = value == null ? null : String.valueOf(value);
+        try {
+            long until = received == null ? Long.MIN_VALUE : Instants.parse(received);
+            if (until > clock.millis()) {
+                return until;
+            }
+        } catch (IllegalArgumentException noTime) {
+            throw new ProblemException(Problem.invalid("until", received, Instants.ALLOWED), noTime);
+        }
+        throw ProblemException.invalid("until", received, "a time in the future: " + Instants.ALLOWED);
+    }
+}
