@@ -54,7 +54,9 @@ class OpenApiTest {
                         .as("%s once", operation.get("operationId"))
                         .isTrue();
                 assertThat(operation.get("summary").asString()).isNotBlank();
-                assertThat(operation.get("responses").propertyNames()).contains("200", "default");
+                assertThat(operation.get("responses").propertyNames())
+                        .contains("default")
+                        .anyMatch(status -> status.startsWith("20"));
             }
         }
         assertThat(ids).hasSizeGreaterThan(15);

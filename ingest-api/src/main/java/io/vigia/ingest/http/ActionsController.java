@@ -51,17 +51,16 @@ public final class ActionsController {
     }
 
     /** Acknowledges, snoozes, closes or adopts an incident. */
-    @PostMapping("/api/v1/incidents/{incident}/{action}")
+    @PostMapping("/api/v1/incidents/{id}/{action}")
     @Needs(Access.OPERATE)
     public ResponseEntity<byte[]> onIncident(
-            @PathVariable String incident, @PathVariable String action, HttpServletRequest request) {
-        int end = incident.indexOf(Incident.SEPARATOR);
-        String sensor = end < 0 ? "" : incident.substring(0, end);
-        if (!SensorId.isValid(sensor) || incident.length() > Incident.MAX_ID_LENGTH) {
-            throw ProblemException.invalid(
-                    "incident", incident, "the id of an incident, such as boiler-1~5b1f0a6e9c3d7a21");
+            @PathVariable String id, @PathVariable String action, HttpServletRequest request) {
+        int end = id.indexOf(Incident.SEPARATOR);
+        String sensor = end < 0 ? "" : id.substring(0, end);
+        if (!SensorId.isValid(sensor) || id.length() > Incident.MAX_ID_LENGTH) {
+            throw ProblemException.invalid("id", id, "the id of an incident, such as boiler-1~5b1f0a6e9c3d7a21");
         }
-        return act(request, sensor, kind(action), incident);
+        return act(request, sensor, kind(action), id);
     }
 
     /** Lets the rule of a sensor begin anew; its samples stay. */

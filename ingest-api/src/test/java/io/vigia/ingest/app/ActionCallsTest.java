@@ -79,7 +79,7 @@ class ActionCallsTest {
             quoteCharacter = '"',
             value = {
                 "/api/v1/incidents/s~0/dance | {} | action is 'dance'; must be acknowledge, snooze, close, adopt",
-                "/api/v1/incidents/s/close | {} | incident is 's'; must be the id of an incident",
+                "/api/v1/incidents/s/close | {} | id is 's'; must be the id of an incident",
                 "/api/v1/incidents/s~0/close | [] | must be a JSON object",
                 "/api/v1/incidents/s~0/close | {'by': 7} | by is '7'; must be a text of 1 to 100 characters",
                 "/api/v1/incidents/s~0/close | {'by': ' '} | by is ' '; must be a text",

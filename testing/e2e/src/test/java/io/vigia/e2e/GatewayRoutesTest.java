@@ -115,6 +115,20 @@ class GatewayRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/incidents/s~0/close, ingest",
+        "POST, /api/v1/sensors/s/recalibrate, ingest",
+        "GET, /api/v1/incidents/s~0, query",
+        "GET, /api/v1/sensors/s/readings, query"
+    })
+    void actions_of_people_go_to_the_service_that_writes(String method, String path, String service)
+            throws IOException {
+        assertThat(call(method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(RECEIVED).containsExactly(service + " " + method + " " + path + " x");
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET, query", "PUT, ingest", "DELETE, ingest"})
     void settings_are_changed_by_one_service_and_read_from_the_other(String method, String service) throws IOException {
         assertThat(call(method + " /api/v1/settings/boiler-* HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"))

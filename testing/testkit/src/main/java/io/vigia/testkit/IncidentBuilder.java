@@ -90,6 +90,9 @@ public final class IncidentBuilder {
                 anomalies,
                 peak,
                 new Incident.Last(closedBy == null ? at : opened, peak.value()),
-                "vigia-default@2");
+                "vigia-default@2",
+                null,
+                Incident.NOT_SNOOZED,
+                null);
     }
 }
