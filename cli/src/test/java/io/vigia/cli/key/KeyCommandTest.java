@@ -37,7 +37,7 @@ class KeyCommandTest {
     @Test
     void what_cant_be_a_role_or_a_name_is_refused() {
         assertThat(run("new", "--role", "write", "--name", "a")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--role is 'write'; must be send, read or administer");
+        assertThat(err.toString()).startsWith("--role is 'write'; must be send, read, operate or administer");
         assertThat(run("new", "--role", "send", "--name", "a b")).isEqualTo(2);
         assertThat(err.toString()).contains("--name is 'a b'; must be 1 to 64 characters from");
         assertThat(run("new", "--role", "send")).isEqualTo(2);
