@@ -11,7 +11,7 @@ import sys
 import time
 
 import openapi_client
-from openapi_client.models import Deleted, Problem, ReadingsReadingsRequest, SentReading, SentReadingValue, Settings, Verdict
+from openapi_client.models import Deleted, Operation, Problem, ReadingsReadingsRequest, SentReading, SentReadingValue, Settings, Verdict
 
 ingest, query, sensor = sys.argv[1:4]
 VALUES = [72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3, 75, 95]
@@ -108,6 +108,16 @@ def incidents(api):
     history = call(api, "incidents_incident", found.id).history
     same((history[0].change, history[0].number, history[0].closed), ("opened", 1, None))
     refused(404, api, "incidents_incident", sensor + "~0123456789abcdef")
+    act(api, found.id)
+
+
+def act(api, incident):
+    same(call(api, "actions_on_incident", incident, "acknowledge", Operation(by="ana", note="on my way"), to=writes).by, "ana")
+    until("acknowledged incident", lambda: call(api, "incidents_incident", incident).acknowledged)
+    refused(400, api, "actions_on_incident", incident, "snooze", to=writes)
+    same(call(api, "actions_recalibrate", sensor, to=writes).action, "recalibrate")
+    closed = until("closed incident", lambda: [one for one in call(api, "incidents_incidents", sensor=sensor, state="closed").items])[0]
+    same((closed.closed_by, closed.operator.by), ("adopted", "unknown"))
 
 
 def settings(api):
