@@ -2,6 +2,7 @@ package io.vigia.cli.record;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.MaintenanceChange;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.SensorPattern;
@@ -40,7 +41,7 @@ public final class ReadingFilter {
         }
         ReadingEvent control = control(record);
         if (control != null) {
-            return changes || control instanceof SettingsChange;
+            return changes || !(control instanceof ModelChange);
         }
         return record.offset() >= span.lead() && takes(record.key());
     }
@@ -54,11 +55,15 @@ public final class ReadingFilter {
         return sensors.stream().anyMatch(pattern -> pattern.matches(sensor));
     }
 
-    /** The change of models or settings in a record; null if the record is another event. */
+    /** The change of models, settings or planned work in a record; null if the record is another event. */
     public static @Nullable ReadingEvent control(ConsumerRecord<byte[], byte[]> record) {
         try {
             ReadingEvent event = EventJson.readReading(record.value());
-            return event instanceof ModelChange || event instanceof SettingsChange ? event : null;
+            return event instanceof ModelChange
+                            || event instanceof SettingsChange
+                            || event instanceof MaintenanceChange
+                    ? event
+                    : null;
         } catch (InvalidEventException unreadable) {
             return null;
         }

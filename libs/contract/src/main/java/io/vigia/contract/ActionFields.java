@@ -40,12 +40,4 @@ final class ActionFields extends EventFields<Action> {
                 note == null ? null : atMost(Action.MOST_NOTE, note, "note"),
                 until);
     }
-
-    private static String atMost(int characters, String text, String name) {
-        if (text.length() > characters) {
-            throw new InvalidEventException(
-                    name + " has " + text.length() + " characters; must be at most " + characters);
-        }
-        return text;
-    }
 }

@@ -90,6 +90,14 @@ abstract class EventFields<E> {
         return number;
     }
 
+    static String atMost(int characters, String text, String name) {
+        if (text.length() > characters) {
+            throw new InvalidEventException(
+                    name + " has " + text.length() + " characters; must be at most " + characters);
+        }
+        return text;
+    }
+
     /** A time in epoch milliseconds; {@link #MISSING} before it is read. */
     static long time(long time, String name) {
         if (time == MISSING) {

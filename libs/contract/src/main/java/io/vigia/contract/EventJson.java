@@ -15,6 +15,7 @@ public final class EventJson {
             .with(Deletion.TYPE, DeletionFields::new)
             .with(ModelChange.TYPE, ModelChangeFields::new)
             .with(SettingsChange.TYPE, SettingsChangeFields::new)
+            .with(MaintenanceChange.TYPE, MaintenanceChangeFields::new)
             .with(Action.TYPE, ActionFields::new);
     private static final EventReader<ScoreEvent> SCORES =
             new EventReader<ScoreEvent>(ScoreFields::new).with(Deletion.TYPE, DeletionFields::new);
@@ -25,6 +26,7 @@ public final class EventJson {
     private static final EventReader<ModelAssignment> ASSIGNMENTS = new EventReader<>(ModelAssignmentFields::new);
     private static final EventReader<Incident> INCIDENTS = new EventReader<>(IncidentFields::new);
     private static final EventReader<SettingsDocument> SETTINGS = new EventReader<>(SettingsDocumentFields::new);
+    private static final EventReader<Maintenance> MAINTENANCE = new EventReader<>(MaintenanceFields::new);
     private static final EventReader<ModelOutcome> OUTCOMES = new EventReader<>(ModelOutcomeFields::new);
 
     private EventJson() {}
@@ -36,6 +38,9 @@ public final class EventJson {
         }
         if (event instanceof SettingsChange change) {
             return writeSettingsChange(change);
+        }
+        if (event instanceof MaintenanceChange change) {
+            return writeMaintenanceChange(change);
         }
         if (event instanceof Action action) {
             return writeAction(action);
@@ -152,6 +157,41 @@ public final class EventJson {
         return SETTINGS.read(bytes);
     }
 
+    /** The record of planned work as bytes. */
+    public static byte[] write(Maintenance planned) {
+        return fields(new JsonBytes(256), planned).end();
+    }
+
+    private static JsonBytes fields(JsonBytes json, Maintenance planned) {
+        return json.text("id", planned.id())
+                .text("sensors", planned.sensors().text())
+                .number("from", planned.from())
+                .number("to", planned.to())
+                .text("by", planned.by())
+                .text("note", planned.note());
+    }
+
+    /**
+     * Reads planned work of the maintenance topic.
+     *
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
+     */
+    public static Maintenance readMaintenance(byte @Nullable [] bytes) {
+        return MAINTENANCE.read(bytes);
+    }
+
+    private static byte[] writeMaintenanceChange(MaintenanceChange change) {
+        JsonBytes json = new JsonBytes(320)
+                .text("id", change.id())
+                .text("type", MaintenanceChange.TYPE)
+                .text("maintenance", change.maintenance());
+        Maintenance planned = change.planned();
+        return (planned == null
+                        ? json.nothing("planned")
+                        : fields(json.begin("planned"), planned).close())
+                .end();
+    }
+
     /** The record of an outcome as bytes. */
     public static byte[] write(ModelOutcome outcome) {
         return new JsonBytes(256)
@@ -204,7 +244,8 @@ public final class EventJson {
                 .number("ts", last.ts())
                 .number("value", last.value())
                 .close()
-                .text("model", incident.model());
+                .text("model", incident.model())
+                .flag("maintenance", incident.maintenance());
         operator(json, "acknowledged", incident.acknowledged());
         json.numberUnless(Incident.NOT_SNOOZED, "snoozedUntil", incident.snoozedUntil());
         operator(json, "operator", incident.operator());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param peak its anomaly that was farthest from the prediction
  * @param last its latest anomaly
  * @param model {@code name@version} of the bundle that scored its latest anomaly
+ * @param maintenance whether planned work covers it, so that nobody is to be told
  * @param acknowledged who takes care of it; null if nobody does
  * @param snoozedUntil until when nobody is to be told of it, epoch milliseconds; {@link #NOT_SNOOZED} if there is no such time
  *     ({@code null} in JSON)
@@ -43,6 +44,7 @@ public record Incident(
         Peak peak,
         Last last,
         @Nullable String model,
+        boolean maintenance,
         @Nullable Operator acknowledged,
         long snoozedUntil,
         @Nullable Operator operator) {
@@ -111,6 +113,7 @@ public record Incident(
         private Peak peak;
         private Last last;
         private @Nullable String model;
+        private boolean maintenance;
         private @Nullable Operator acknowledged;
         private long snoozedUntil;
         private @Nullable Operator operator;
@@ -128,6 +131,7 @@ public record Incident(
             peak = before.peak;
             last = before.last;
             model = before.model;
+            maintenance = before.maintenance;
             acknowledged = before.acknowledged;
             snoozedUntil = before.snoozedUntil;
             operator = before.operator;
@@ -170,6 +174,12 @@ public record Incident(
             return this;
         }
 
+        /** Whether planned work covers it. */
+        public Builder maintenance(boolean covered) {
+            maintenance = covered;
+            return this;
+        }
+
         /** Who takes care of it. */
         public Builder acknowledged(Operator who) {
             acknowledged = who;
@@ -199,6 +209,7 @@ public record Incident(
                     peak,
                     last,
                     model,
+                    maintenance,
                     acknowledged,
                     snoozedUntil,
                     operator);

@@ -27,6 +27,7 @@ final class IncidentFields extends EventFields<Incident> {
     private final Point peak = new Point("peak");
     private final Point last = new Point("last");
     private @Nullable String model;
+    private boolean maintenance;
     private Incident.@Nullable Operator acknowledged;
     private long snoozedUntil = Incident.NOT_SNOOZED;
     private Incident.@Nullable Operator operator;
@@ -48,6 +49,7 @@ final class IncidentFields extends EventFields<Incident> {
             case "peak" -> peak.read(json);
             case "last" -> last.read(json);
             case "model" -> model = JsonValue.string(name, json);
+            case "maintenance" -> maintenance = JsonValue.bool(name, json);
             case "acknowledged" -> acknowledged = operator(name, json);
             case "snoozedUntil" -> snoozedUntil = JsonValue.integerOr(Incident.NOT_SNOOZED, name, json);
             case "operator" -> operator = operator(name, json);
@@ -81,6 +83,7 @@ final class IncidentFields extends EventFields<Incident> {
                 peak.peak(),
                 last.last(),
                 modelOrNone(model, "model"),
+                maintenance,
                 acknowledged,
                 snoozedUntil,
                 operator);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An event of the readings topic: a reading, or a control event. */
-public sealed interface ReadingEvent permits Reading, Deletion, ModelChange, SettingsChange, Action {
+public sealed interface ReadingEvent permits Reading, Deletion, ModelChange, SettingsChange, MaintenanceChange, Action {
     /** Unique; a UUIDv7 unless the client has set one. */
     String id();
 

@@ -113,6 +113,11 @@ public record Topics(String prefix) {
         return prefix + ".settings.v1";
     }
 
+    /** The planned work on sensors. */
+    public String maintenance() {
+        return prefix + ".maintenance.v1";
+    }
+
     /** Heartbeats of every instance of every service; see {@link io.vigia.contract.Heartbeat}. */
     public String instances() {
         return prefix + ".instances.v1";
@@ -157,6 +162,7 @@ public record Topics(String prefix) {
                 new TopicSpec(sensors(), PARTITIONS, COMPACTED),
                 new TopicSpec(models(), 1, MODELS),
                 new TopicSpec(settings(), 1, COMPACTED),
+                new TopicSpec(maintenance(), 1, COMPACTED),
                 new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
                 deadLetters(readingsDlq()),
                 deadLetters(scoresDlq()));

@@ -97,6 +97,7 @@ class EventJsonTest {
                 new Incident.Peak(ts, draw.aDouble(), edge, draw.aDouble(), edge),
                 new Incident.Last(ts, draw.aDouble()),
                 draw.aBoolean() ? "m@1" : null,
+                draw.aBoolean(),
                 draw.aBoolean() ? new Incident.Operator("ana", ts, "«why»") : null,
                 draw.aBoolean() ? Incident.NOT_SNOOZED : ts,
                 draw.aBoolean() ? new Incident.Operator("luis", 5, null) : null);

@@ -90,9 +90,11 @@ public final class Detector {
      * @param ts epoch milliseconds
      * @param clientStamped true if a client chose {@code ts}; a server's stamp moves on to newest + 1 if it is not newer
      * @param value finite, in the sensor's unit
+     * @param learns false if the rule is to learn nothing from it; a rule that judges by recent readings alone goes on with it
      * @throws IllegalArgumentException if the value is not finite; nothing is changed then
      */
-    public void add(SensorState state, History history, long ts, boolean clientStamped, double value) {
+    public void add(
+            SensorState state, History history, long ts, boolean clientStamped, double value, boolean learns) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the value is " + value + "; expected a finite number");
         }
@@ -104,7 +106,12 @@ public final class Detector {
         if (forecaster.size() == batchSize || (state.held() > 0 && rule.mayChange(state))) {
             judgeHeld();
         }
-        hold(state, history, clientStamped ? ts : state.stamp(ts), value);
+        hold(state, history, clientStamped ? ts : state.stamp(ts), value, learns);
+    }
+
+    /** The same for a reading from which the rule learns. */
+    public void add(SensorState state, History history, long ts, boolean clientStamped, double value) {
+        add(state, history, ts, clientStamped, value, true);
     }
 
     private BatchEntry next() {
@@ -114,12 +121,12 @@ public final class Detector {
         return readings.get(size++);
     }
 
-    private void hold(SensorState state, History history, long ts, double value) {
+    private void hold(SensorState state, History history, long ts, double value, boolean learns) {
         int lookBack = forecaster.lookBack();
         double[] before =
                 state.recent().newest(Math.min(lookBack, state.recent().size()));
         BatchEntry reading = next();
-        reading.take(state, history, ts, value, before);
+        reading.take(state, history, ts, value, learns, before);
         rule.arrive(reading);
         if (before.length == lookBack) {
             reading.center = forecaster.center(reading.mean);

@@ -51,10 +51,14 @@ final class IncidentRule {
      * @param score what was said of the reading; its status must be a judged one
      * @param episode what the rule holds after it
      * @param coolDown how long the sensor's incidents go on without an anomaly, milliseconds
+     * @param planned whether planned work covers the reading
      */
-    static Step next(@Nullable OpenIncident before, Score score, Episode episode, long coolDown) {
+    static Step next(
+            @Nullable OpenIncident before, Score score, Episode episode, long coolDown, boolean planned) {
         if (score.anomaly()) {
-            return before == null ? begun(score, episode) : goneOn(before.incident(), score, episode, coolDown);
+            return before == null
+                    ? begun(score, episode, planned)
+                    : goneOn(before.incident(), score, episode, coolDown, planned);
         }
         return before == null ? Step.NONE : normal(before, score, episode, coolDown);
     }
@@ -86,7 +90,7 @@ final class IncidentRule {
         return new Step(new OpenIncident(after, before.normal()), after);
     }
 
-    private static Step begun(Score score, Episode episode) {
+    private static Step begun(Score score, Episode episode, boolean planned) {
         if (episode == Episode.ADOPTED) {
             return Step.NONE;
         }
@@ -105,13 +109,17 @@ final class IncidentRule {
                 peak(score),
                 last(score),
                 score.model(),
+                planned,
                 null,
                 Incident.NOT_SNOOZED,
                 null));
     }
 
-    private static Step goneOn(Incident before, Score score, Episode episode, long coolDown) {
-        Incident.Builder after = before.with().anomaly(farthest(before, score), last(score), score.model());
+    private static Step goneOn(
+            Incident before, Score score, Episode episode, long coolDown, boolean planned) {
+        Incident.Builder after = before.with()
+                .anomaly(farthest(before, score), last(score), score.model())
+                .maintenance(planned);
         if (episode == Episode.ADOPTED) {
             return over(after.closed(ClosedBy.ADOPTED, score.ts(), null));
         }
@@ -120,7 +128,8 @@ final class IncidentRule {
                     .change(IncidentChange.ESCALATED, score.ts(), null)
                     .build());
         }
-        if (score.ts() - before.updated() >= coolDown) {
+        // The end of planned work is told at once: what is still wrong is nobody's plan.
+        if (score.ts() - before.updated() >= coolDown || planned != before.maintenance()) {
             return published(
                     after.change(IncidentChange.CONTINUED, score.ts(), null).build());
         }

@@ -63,16 +63,17 @@ public final class IncidentStore {
     /**
      * Takes the verdict on a reading.
      *
+     * @param planned whether planned work covers it
      * @return the change to publish; null for none
      */
-    public @Nullable Incident take(Score score, Episode episode) {
+    public @Nullable Incident take(Score score, Episode episode, boolean planned) {
         OpenIncident before = open.get(score.sensor());
         if (!score.status().judged() || before == null && !score.anomaly()) {
             return null;
         }
         long set = coolDowns.applyAsLong(score.sensor());
         long coolDown = set == Tuning.UNSET ? IncidentRule.COOL_DOWN.toMillis() : set;
-        IncidentRule.Step step = IncidentRule.next(before, score, episode, coolDown);
+        IncidentRule.Step step = IncidentRule.next(before, score, episode, coolDown, planned);
         put(score.sensor(), step.open());
         return step.published();
     }

@@ -4,6 +4,7 @@ import io.vigia.contract.Action;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.MaintenanceChange;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
@@ -71,6 +72,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private KeyValueStore<Bytes, byte[]> pendingStore;
     private ModelBatch standard;
     private SensorTunings tunings;
+    private PlannedWork plannedWork;
     private @Nullable Decisions decisions;
 
     /** What only the active processor has. */
@@ -106,6 +108,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         pendingStore = context.getStateStore(names.pending());
         standard = new ModelBatch(role.model(), batchSize);
         tunings = new SensorTunings(context.getStateStore(names.settings()));
+        plannedWork = new PlannedWork(context.getStateStore(names.settings()));
         if (role instanceof ModelRole.Deciding deciding) {
             Assignments models = new Assignments(
                     deciding.models(), context.getStateStore(DetectTopology.ASSIGNMENTS), standard, batchSize);
@@ -263,13 +266,17 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             if (sensor.judge().isEmpty()) {
                 judges.add(sensor.judge());
             }
-            sensor.judge().add(pending, sensor.state(), sensor.history());
+            sensor.judge().add(pending, sensor.state(), sensor.history(), !isPlanned((Reading) pending.event()));
         }
         judges.forEach(judge -> judge.drain(this::emit));
         judges.clear();
         tracked.forEach((sensor, it) -> states.put(sensor, it.judge().encode(it.state())));
         tracked.clear();
         metrics.judged(readings.size(), System.nanoTime() - start);
+    }
+
+    private boolean isPlanned(Reading reading) {
+        return plannedWork.covers(reading.sensor(), reading.ts());
     }
 
     private Tracked tracked(QueuedEvent pending) {
@@ -318,7 +325,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             publish(
                     pending,
                     decisions,
-                    decisions.incidents().take(score, judgement.verdict().episode()));
+                    decisions
+                            .incidents()
+                            .take(score, judgement.verdict().episode(), isPlanned((Reading) pending.event())));
         }
         metrics.scored(score.status(), score.anomaly(), score.alarm(), System.currentTimeMillis() - pending.arrived());
     }
@@ -341,6 +350,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             operate(control, action);
         } else if (control.event() instanceof SettingsChange change) {
             tunings.change(change, control.raw());
+        } else if (control.event() instanceof MaintenanceChange change) {
+            plannedWork.change(change);
         } else {
             throw new IllegalStateException("not an event for this processor: " + control.event());
         }

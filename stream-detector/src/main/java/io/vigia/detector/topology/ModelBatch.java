@@ -52,10 +52,11 @@ final class ModelBatch {
         return held.isEmpty();
     }
 
-    void add(QueuedEvent pending, SensorState state, SensorHistory history) {
+    /** @param learns false if nothing may be learned from the reading */
+    void add(QueuedEvent pending, SensorState state, SensorHistory history, boolean learns) {
         Reading reading = (Reading) pending.event();
         held.add(pending);
-        detector.add(state, history, reading.ts(), reading.tsSource() == TsSource.CLIENT, reading.value());
+        detector.add(state, history, reading.ts(), reading.tsSource() == TsSource.CLIENT, reading.value(), learns);
     }
 
     /** Scores the waiting readings, in the order in which they were added. */

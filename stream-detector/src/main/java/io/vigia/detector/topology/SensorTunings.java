@@ -41,7 +41,11 @@ final class SensorTunings {
     SensorTunings(KeyValueStore<String, byte[]> store) {
         this.store = store;
         try (KeyValueIterator<String, byte[]> kept = store.all()) {
-            kept.forEachRemaining(this::restore);
+            kept.forEachRemaining(entry -> {
+                if (!PlannedWork.isKey(entry.key)) {
+                    restore(entry);
+                }
+            });
         }
     }
 

@@ -56,6 +56,7 @@ class IncidentsTest {
                         new Incident.Peak(ts, 99, -8, 12, 2),
                         new Incident.Last(ts, 99),
                         "last-value@1",
+                        false,
                         null,
                         Incident.NOT_SNOOZED,
                         null));

@@ -91,6 +91,7 @@ public final class IncidentBuilder {
                 peak,
                 new Incident.Last(closedBy == null ? at : opened, peak.value()),
                 "vigia-default@2",
+                false,
                 null,
                 Incident.NOT_SNOOZED,
                 null);

@@ -24,6 +24,8 @@ public final class BatchEntry {
     public long ts;
     /** In the sensor's unit. */
     public double value;
+    /** False if the rule may learn nothing from it. */
+    public boolean learns;
     /** How many values the rule had seen before. */
     public long place;
     /** Where its window lies in the batch's rows; -1 if nothing is predicted. */
@@ -49,12 +51,14 @@ public final class BatchEntry {
     public Episode episode = Episode.NONE;
 
     /** Becomes a reading that waits for its judgement; {@code before} are the values of its window. */
-    public void take(SensorState sensor, History values, long stamp, double reading, double[] before) {
+    public void take(
+            SensorState sensor, History values, long stamp, double reading, boolean learned, double[] before) {
         state = sensor;
         history = values;
         judgement = null;
         ts = stamp;
         value = reading;
+        learns = learned;
         place = sensor.place();
         window = before;
         row = -1;

@@ -65,16 +65,18 @@ public final class Adaptive2Rule implements Rule {
         }
         reading.mean = early.mean();
         reading.deviation = early.deviation();
-        early.follow(reading.value);
+        if (reading.learns) {
+            early.follow(reading.value);
+        }
     }
 
     @Override
     public void observe(BatchEntry reading, boolean beyond) {
         Adaptive2State state = load(reading.state());
-        sensor.observe(FiniteBound.bound(reading.value), reading.ts, beyond, verdict);
+        sensor.observe(FiniteBound.bound(reading.value), reading.ts, beyond, reading.learns, verdict);
         reading.opens = verdict.alarm();
         reading.episode = verdict.episode();
-        if (!sensor.calibrated()) {
+        if (!sensor.calibrated() && reading.learns) {
             learn(reading);
         }
         state.keep(sensor);
@@ -91,7 +93,7 @@ public final class Adaptive2Rule implements Rule {
     public Judgement judge(BatchEntry reading, double prediction) {
         Adaptive2State state = load(reading.state());
         double value = FiniteBound.bound(reading.value);
-        boolean learned = sensor.judge(value, FiniteBound.bound(prediction), reading.ts, verdict);
+        boolean learned = sensor.judge(value, FiniteBound.bound(prediction), reading.ts, reading.learns, verdict);
         if (!verdict.provisional() && !sensor.calibrated()) {
             state.early = new RobustLevel();
         }

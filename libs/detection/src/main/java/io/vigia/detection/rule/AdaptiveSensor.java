@@ -114,11 +114,12 @@ public final class AdaptiveSensor {
      * Takes a reading without a prediction.
      *
      * @param beyond whether it is outside the limits
+     * @param learns false if nothing may be learned from it
      * @param out gets whether it opens an incident, and nothing else
      */
-    public void observe(double value, long ts, boolean beyond, Verdict out) {
+    public void observe(double value, long ts, boolean beyond, boolean learns, Verdict out) {
         follow(value, ts);
-        if (!calibrated && !beyond) {
+        if (!calibrated && !beyond && learns) {
             start.add(value);
         }
         Incident.Change change = tuning.isLimited() ? incident.take(beyond, ts, parameters) : Incident.Change.NONE;
@@ -138,15 +139,18 @@ public final class AdaptiveSensor {
      * Judges a reading.
      *
      * @param prediction the network's, finite
+     * @param learns false if nothing may be learned from it
      * @return true if the reading was learned: {@link #learned} says how many were, and {@link #calibrate} is to be called when
      *     {@link #isCalibrationDue} says so
      */
-    public boolean judge(double value, double prediction, long ts, Verdict out) {
+    public boolean judge(double value, double prediction, long ts, boolean learns, Verdict out) {
         follow(value, ts);
-        return calibrated ? score(value, prediction, ts, out) : startingVerdict(value, prediction, ts, out);
+        return calibrated
+                ? score(value, prediction, ts, learns, out)
+                : startingVerdict(value, prediction, ts, learns, out);
     }
 
-    private boolean startingVerdict(double value, double prediction, long ts, Verdict out) {
+    private boolean startingVerdict(double value, double prediction, long ts, boolean learns, Verdict out) {
         boolean banded = start.lay(tuning.sensitivity());
         double expected = banded ? Math.max(start.lower, Math.min(start.upper, prediction)) : prediction;
         double lower = tuning.lower(expected, banded ? start.lower : Double.NaN);
@@ -161,13 +165,13 @@ public final class AdaptiveSensor {
         Incident.Change change = incident.take(anomaly, ts, parameters);
         out.incident(change == Incident.Change.OPENED, incident.episode(change));
         abnormalInRow = anomaly ? abnormalInRow + 1 : 0;
-        if (!parameters.hold() || !anomaly || abnormalInRow >= EARLY_ADOPTION) {
+        if (learns && (!parameters.hold() || !anomaly || abnormalInRow >= EARLY_ADOPTION)) {
             start.add(value);
         }
-        return true;
+        return learns;
     }
 
-    private boolean score(double value, double prediction, long ts, Verdict out) {
+    private boolean score(double value, double prediction, long ts, boolean learns, Verdict out) {
         Parts parts = out.parts;
         double expected = baseline.expected(prediction);
         baseline.score(value, expected, ts, parts);
@@ -195,7 +199,9 @@ public final class AdaptiveSensor {
         Reason reason = reason(exceeded, anomaly, parts);
         out.decide(anomaly, beyond ? Reason.LIMIT : reason);
         Incident.Change change = incident.take(anomaly, ts, parameters);
-        boolean kept = learn(value, expected, ts, byValue, change, repeats, bound);
+        boolean kept = learns
+                ? learn(value, expected, ts, byValue, change, repeats, bound)
+                : passOver(value, expected, byValue, change, bound);
         out.incident(change == Incident.Change.OPENED, calibrated ? incident.episode(change) : Episode.ADOPTED);
         return kept;
     }
@@ -246,6 +252,21 @@ public final class AdaptiveSensor {
     private double beyond(int sign, double value, double expected, double sum) {
         double edge = baseline.reach(sign, expected, Math.abs(value - expected), sum);
         return sign * (edge - value) < 0 ? value : edge;
+    }
+
+    /** Goes on without learning. */
+    private boolean passOver(
+            double value, double expected, boolean byValue, Incident.Change change, double bound) {
+        if (change != Incident.Change.NONE) {
+            lesson.noted = false;
+        }
+        heldBound = incident.lasts() ? bound * tuning.sensitivity() : 0;
+        if (byValue) {
+            baseline.skip();
+        } else {
+            baseline.passOver(value, expected);
+        }
+        return false;
     }
 
     private boolean learn(

@@ -198,12 +198,7 @@ final class Baseline {
 
     /** Takes the reading that was scored last; learns from it as usual, or bounded. */
     void add(double value, double expected, boolean learn) {
-        season.add(learn);
-        boolean comparable = !afterSkipped;
-        if (!comparable) {
-            afterSkipped = false;
-            previous = value;
-        }
+        boolean comparable = begin(value, learn);
         if (learn) {
             learn(value, comparable ? expected : value);
         }
@@ -214,6 +209,26 @@ final class Baseline {
             learnBounded(value, comparable);
         }
         followAllButError(value);
+    }
+
+    /** Takes the reading that was scored last, and learns nothing from it. */
+    void passOver(double value, double expected) {
+        if (begin(value, false)) {
+            error.follow(Math.abs(value - expected));
+        }
+        quietness.follow(value - previous);
+        followAllButError(value);
+    }
+
+    /** Whether the reading can be compared with the one before. */
+    private boolean begin(double value, boolean learn) {
+        season.add(learn);
+        boolean comparable = !afterSkipped;
+        if (!comparable) {
+            afterSkipped = false;
+            previous = value;
+        }
+        return comparable;
     }
 
     private void learn(double value, double expected) {

@@ -21,7 +21,7 @@ final class PlainSensor {
 
     Verdict judge(double value, long ts) {
         double prediction = history.isEmpty() && sensor.learned() == 0 ? value : last;
-        boolean learned = sensor.judge(value, prediction, ts, verdict);
+        boolean learned = sensor.judge(value, prediction, ts, true, verdict);
         last = value;
         if (learned) {
             if (sensor.learned() == 0) {
