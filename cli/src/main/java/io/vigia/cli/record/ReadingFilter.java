@@ -59,9 +59,7 @@ public final class ReadingFilter {
     public static @Nullable ReadingEvent control(ConsumerRecord<byte[], byte[]> record) {
         try {
             ReadingEvent event = EventJson.readReading(record.value());
-            return event instanceof ModelChange
-                            || event instanceof SettingsChange
-                            || event instanceof MaintenanceChange
+            return event instanceof ModelChange || event instanceof SettingsChange || event instanceof MaintenanceChange
                     ? event
                     : null;
         } catch (InvalidEventException unreadable) {

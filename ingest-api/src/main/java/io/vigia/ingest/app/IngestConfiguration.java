@@ -9,10 +9,12 @@ import io.vigia.ingest.http.BodyReader;
 import io.vigia.ingest.http.ClassicController;
 import io.vigia.ingest.http.IngestMetrics;
 import io.vigia.ingest.http.Intake;
+import io.vigia.ingest.http.MaintenanceController;
 import io.vigia.ingest.http.ReadingsController;
 import io.vigia.ingest.http.SettingsController;
 import io.vigia.ingest.kafka.IngestTails;
 import io.vigia.ingest.kafka.KnownSensors;
+import io.vigia.ingest.kafka.MaintenanceLog;
 import io.vigia.ingest.kafka.ReadingProducer;
 import io.vigia.ingest.kafka.SettingsLog;
 import io.vigia.ingest.kafka.VerdictInbox;
@@ -161,6 +163,17 @@ public class IngestConfiguration {
     @Bean
     SettingsLog ingestSettingsLog(KafkaSettings kafka) {
         return new SettingsLog(kafka, InstantSource.system());
+    }
+
+    @Bean
+    MaintenanceLog ingestMaintenanceLog(KafkaSettings kafka) {
+        return new MaintenanceLog(kafka);
+    }
+
+    @Bean
+    MaintenanceController ingestMaintenanceController(
+            BodyReader bodies, ReadingProducer producer, MaintenanceLog maintenance) {
+        return new MaintenanceController(bodies, producer, maintenance, InstantSource.system());
     }
 
     @Bean

@@ -5,20 +5,15 @@ import io.vigia.contract.ActionKind;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
-import io.vigia.contract.Instants;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.SensorId;
 import io.vigia.runtime.access.Access;
-import io.vigia.runtime.access.CallerName;
 import io.vigia.runtime.access.Needs;
-import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 public final class ActionsController {
-    private static final String NOBODY = "unknown";
     private static final ActionKind[] ON_INCIDENTS = {
         ActionKind.ACKNOWLEDGE, ActionKind.SNOOZE, ActionKind.CLOSE, ActionKind.ADOPT
     };
@@ -85,59 +79,20 @@ public final class ActionsController {
 
     private ResponseEntity<byte[]> act(
             HttpServletRequest request, String sensor, ActionKind kind, @Nullable String incident) {
-        Map<?, ?> fields = bodies.readOptional(request);
         boolean snooze = kind == ActionKind.SNOOZE;
-        checkNames(fields, snooze ? Set.of("by", "note", "until") : Set.of("by", "note"));
-        String by = text(fields, "by", Action.MOST_BY);
+        OperatorBody body = OperatorBody.of(
+                bodies.readOptional(request), snooze ? Set.of("by", "note", "until") : Set.of("by", "note"));
         Action action = new Action(
                 EventIds.next(),
                 sensor,
                 kind,
                 incident,
-                by == null ? caller(request) : by,
-                text(fields, "note", Action.MOST_NOTE),
-                snooze ? until(fields.get("until")) : Action.NO_END);
+                body.by(request),
+                body.note(),
+                snooze ? body.timeAfter("until", clock.millis(), "a time in the future") : Action.NO_END);
         intake.act(action);
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(EventJson.write((ReadingEvent) action));
-    }
-
-    private static void checkNames(Map<?, ?> fields, Set<String> known) {
-        for (Object name : fields.keySet()) {
-            if (!known.contains(String.valueOf(name))) {
-                throw ProblemException.invalid(
-                        "body", String.valueOf(name), "only the fields " + String.join(", ", new TreeSet<>(known)));
-            }
-        }
-    }
-
-    private static String caller(HttpServletRequest request) {
-        String name = CallerName.of(request);
-        return name == null ? NOBODY : name;
-    }
-
-    private static @Nullable String text(Map<?, ?> fields, String name, int most) {
-        Object value = fields.get(name);
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof String text) || text.isBlank() || text.length() > most) {
-            throw ProblemException.invalid(name, String.valueOf(value), "a text of 1 to " + most + " characters");
-        }
-        return text.strip();
-    }
-
-    private long until(@Nullable Object value) {
-        String received = value == null ? null : String.valueOf(value);
-        try {
-            long until = received == null ? Long.MIN_VALUE : Instants.parse(received);
-            if (until > clock.millis()) {
-                return until;
-            }
-        } catch (IllegalArgumentException noTime) {
-            throw new ProblemException(Problem.invalid("until", received, Instants.ALLOWED), noTime);
-        }
-        throw ProblemException.invalid("until", received, "a time in the future: " + Instants.ALLOWED);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,13 +34,13 @@ public final class SettingsController {
     private static final int MOST_PATTERNS = 10_000;
 
     private final JsonObjects bodies;
-    private final ReadingLog readings;
+    private final KafkaAway kafka;
     private final SettingsLog settings;
 
     /** @param readings says whether the topics exist */
     public SettingsController(BodyReader bodies, ReadingLog readings, SettingsLog settings) {
         this.bodies = new JsonObjects(bodies, "{\"unit\": \"bar\"}");
-        this.readings = readings;
+        this.kafka = new KafkaAway(readings, "settings");
         this.settings = settings;
     }
 
@@ -56,11 +55,11 @@ public final class SettingsController {
         SensorPattern sensors = SettingsItem.pattern(pattern);
         SensorSettings wanted = settings(request);
         Preconditions expected = new Preconditions(ifMatch, ifNoneMatch);
-        SettingsLog.Change change = change(sensors, wanted, (former, all) -> {
+        SettingsLog.Change change = kafka.change(() -> settings.change(sensors, wanted, (former, all) -> {
             expected.check(former);
             checkNumber(former, all);
             all.values().forEach(other -> checkTie(sensors, wanted, other));
-        });
+        }));
         HttpStatus status = change.former() == null ? HttpStatus.CREATED : HttpStatus.OK;
         return SettingsItem.of(Objects.requireNonNull(change.current())).response(status);
     }
@@ -73,33 +72,13 @@ public final class SettingsController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         SensorPattern sensors = SettingsItem.pattern(pattern);
         Preconditions expected = new Preconditions(ifMatch, null);
-        SettingsLog.Change change = change(sensors, null, (former, all) -> {
+        SettingsLog.Change change = kafka.change(() -> settings.change(sensors, null, (former, all) -> {
             expected.check(former);
             if (former == null) {
                 throw SettingsItem.unknown(sensors);
             }
-        });
+        }));
         return SettingsItem.of(Objects.requireNonNull(change.former())).response(HttpStatus.OK);
-    }
-
-    private SettingsLog.Change change(SensorPattern sensors, @Nullable SensorSettings wanted, SettingsLog.Check check) {
-        if (!readings.isOpen()) {
-            throw unavailable("Kafka is unavailable; nothing was changed; send the settings again", null);
-        }
-        try {
-            return settings.change(sensors, wanted, check);
-        } catch (KafkaException failed) {
-            throw unavailable(
-                    "Kafka did not confirm the change; it was made wholly or not at all; send the settings again",
-                    failed);
-        }
-    }
-
-    private static ProblemException unavailable(String detail, @Nullable KafkaException cause) {
-        return new ProblemException(
-                Problem.of(503, "kafka-unavailable", "Kafka is unavailable", detail)
-                        .retryAfter(Intake.RETRY_AFTER),
-                cause);
     }
 
     private SensorSettings settings(HttpServletRequest request) {
@@ -113,7 +92,7 @@ public final class SettingsController {
         }
     }
 
-    private static void checkNumber(@Nullable SettingsDocument former, Map<SensorPattern, SettingsDocument> all) {
+    private static void checkNumber(@Nullable SettingsDocument former, Map<String, SettingsDocument> all) {
         if (former == null && all.size() >= MOST_PATTERNS) {
             throw new ProblemException(Problem.of(
                     409,

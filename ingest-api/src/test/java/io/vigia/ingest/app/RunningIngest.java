@@ -96,6 +96,10 @@ final class RunningIngest implements AutoCloseable {
         return broker.committedRecords(topics.settings());
     }
 
+    List<ConsumerRecord<byte[], byte[]>> committedMaintenance() {
+        return broker.committedRecords(topics.maintenance());
+    }
+
     /** What another replica would change settings with. */
     SettingsLog otherReplica() {
         return new SettingsLog(broker.settings(topics.prefix()), InstantSource.system());

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param by who planned it, 1 to {@value Action#MOST_BY} characters
  * @param note why, at most {@value Action#MOST_NOTE} characters; null if nothing was said
  */
-public record Maintenance(String id, SensorPattern sensors, long from, long to, String by, @Nullable String note) {
+public record Maintenance(
+        String id,
+        SensorPattern sensors,
+        long from,
+        long to,
+        String by,
+        @Nullable String note) {
     /** Whether it covers a reading of one of its sensors with this time. */
     public boolean covers(long ts) {
         return from <= ts && ts < to;

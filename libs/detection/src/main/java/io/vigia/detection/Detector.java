@@ -93,8 +93,7 @@ public final class Detector {
      * @param learns false if the rule is to learn nothing from it; a rule that judges by recent readings alone goes on with it
      * @throws IllegalArgumentException if the value is not finite; nothing is changed then
      */
-    public void add(
-            SensorState state, History history, long ts, boolean clientStamped, double value, boolean learns) {
+    public void add(SensorState state, History history, long ts, boolean clientStamped, double value, boolean learns) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the value is " + value + "; expected a finite number");
         }

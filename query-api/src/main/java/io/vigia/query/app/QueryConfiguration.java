@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.kafka.MaintenanceView;
 import io.vigia.kafka.SettingsView;
 import io.vigia.kafka.TailStatus;
 import io.vigia.query.http.Assets;
@@ -15,6 +16,7 @@ import io.vigia.query.http.DocsController;
 import io.vigia.query.http.IncidentsController;
 import io.vigia.query.http.LivePage;
 import io.vigia.query.http.LongPolls;
+import io.vigia.query.http.MaintenanceController;
 import io.vigia.query.http.OpenStreams;
 import io.vigia.query.http.PipelineController;
 import io.vigia.query.http.SensorsController;
@@ -155,6 +157,21 @@ public class QueryConfiguration {
     @Bean
     DetectionsController queryDetectionsController(DetectionBook book, DetectionsTail tail, LongPolls polls) {
         return new DetectionsController(book, tail::caughtUp, polls);
+    }
+
+    @Bean
+    MaintenanceView queryMaintenanceView(KafkaSettings kafka, TailStatus tails) {
+        return new MaintenanceView(kafka, tails);
+    }
+
+    @Bean
+    KafkaFollower queryMaintenanceFollows(MaintenanceView maintenance) {
+        return maintenance::start;
+    }
+
+    @Bean
+    MaintenanceController queryMaintenanceController(MaintenanceView maintenance) {
+        return new MaintenanceController(maintenance);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
+import io.vigia.contract.Maintenance;
 import io.vigia.contract.Verdict;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +16,10 @@ record EventItem(@JsonValue @JsonRawValue String json) {
 
     static EventItem of(Incident incident) {
         return of(EventJson.write(incident));
+    }
+
+    static EventItem of(Maintenance planned) {
+        return of(EventJson.write(planned));
     }
 
     private static EventItem of(byte[] event) {

@@ -53,8 +53,7 @@ final class IncidentRule {
      * @param coolDown how long the sensor's incidents go on without an anomaly, milliseconds
      * @param planned whether planned work covers the reading
      */
-    static Step next(
-            @Nullable OpenIncident before, Score score, Episode episode, long coolDown, boolean planned) {
+    static Step next(@Nullable OpenIncident before, Score score, Episode episode, long coolDown, boolean planned) {
         if (score.anomaly()) {
             return before == null
                     ? begun(score, episode, planned)
@@ -115,8 +114,7 @@ final class IncidentRule {
                 null));
     }
 
-    private static Step goneOn(
-            Incident before, Score score, Episode episode, long coolDown, boolean planned) {
+    private static Step goneOn(Incident before, Score score, Episode episode, long coolDown, boolean planned) {
         Incident.Builder after = before.with()
                 .anomaly(farthest(before, score), last(score), score.model())
                 .maintenance(planned);

@@ -325,9 +325,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             publish(
                     pending,
                     decisions,
-                    decisions
-                            .incidents()
-                            .take(score, judgement.verdict().episode(), isPlanned((Reading) pending.event())));
+                    decisions.incidents().take(score, judgement.verdict().episode(), isPlanned((Reading)
+                            pending.event())));
         }
         metrics.scored(score.status(), score.anomaly(), score.alarm(), System.currentTimeMillis() - pending.arrived());
     }

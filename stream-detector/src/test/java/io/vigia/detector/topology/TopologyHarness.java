@@ -7,6 +7,8 @@ import io.vigia.contract.ActionKind;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Maintenance;
+import io.vigia.contract.MaintenanceChange;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
@@ -145,6 +147,14 @@ final class TopologyHarness implements AutoCloseable {
                 "ana",
                 "pump replaced",
                 kind == ActionKind.SNOOZE ? Long.MAX_VALUE : Action.NO_END));
+    }
+
+    /** @param to 0: what was planned with this id is withdrawn */
+    void plan(String id, String sensors, long from, long to) {
+        send(new MaintenanceChange(
+                EventIds.next(),
+                id,
+                to == 0 ? null : new Maintenance(id, new SensorPattern(sensors), from, to, "ana", null)));
     }
 
     private <E extends ReadingEvent> E send(E event) {

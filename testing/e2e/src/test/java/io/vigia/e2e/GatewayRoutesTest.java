@@ -118,6 +118,9 @@ class GatewayRoutesTest {
     @CsvSource({
         "POST, /api/v1/incidents/s~0/close, ingest",
         "POST, /api/v1/sensors/s/recalibrate, ingest",
+        "POST, /api/v1/maintenance, ingest",
+        "DELETE, /api/v1/maintenance/a, ingest",
+        "GET, /api/v1/maintenance, query",
         "GET, /api/v1/incidents/s~0, query",
         "GET, /api/v1/sensors/s/readings, query"
     })

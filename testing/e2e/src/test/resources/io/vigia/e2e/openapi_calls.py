@@ -11,7 +11,7 @@ import sys
 import time
 
 import openapi_client
-from openapi_client.models import Deleted, Operation, Problem, ReadingsReadingsRequest, SentReading, SentReadingValue, Settings, Verdict
+from openapi_client.models import Deleted, Operation, Plan, PlanFrom, PlanTo, Problem, ReadingsReadingsRequest, SentReading, SentReadingValue, Settings, Verdict
 
 ingest, query, sensor = sys.argv[1:4]
 VALUES = [72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3, 75, 95]
@@ -98,6 +98,7 @@ def programs():
     assert call(api, "pipeline_pipeline").instances is not None
     refused(400, api, "sensors_readings", sensor, var_from="yesterday")
     incidents(api)
+    maintenance(api)
     settings(api)
     listen(api)
 
@@ -118,6 +119,13 @@ def act(api, incident):
     same(call(api, "actions_recalibrate", sensor, to=writes).action, "recalibrate")
     closed = until("closed incident", lambda: [one for one in call(api, "incidents_incidents", sensor=sensor, state="closed").items])[0]
     same((closed.closed_by, closed.operator.by), ("adopted", "unknown"))
+
+
+def maintenance(api):
+    planned = call(api, "maintenance_plan", Plan(sensors=sensor, var_from=PlanFrom("2020-01-01"), to=PlanTo("2020-01-02")), to=writes)
+    until("planned work", lambda: any(one.id == planned.id for one in call(api, "maintenance_all").items))
+    same(call(api, "maintenance_withdraw", planned.id, to=writes).var_from, 1577836800000)
+    refused(404, api, "maintenance_withdraw", planned.id, to=writes)
 
 
 def settings(api):

@@ -51,8 +51,7 @@ public final class BatchEntry {
     public Episode episode = Episode.NONE;
 
     /** Becomes a reading that waits for its judgement; {@code before} are the values of its window. */
-    public void take(
-            SensorState sensor, History values, long stamp, double reading, boolean learned, double[] before) {
+    public void take(SensorState sensor, History values, long stamp, double reading, boolean learned, double[] before) {
         state = sensor;
         history = values;
         judgement = null;

@@ -255,8 +255,7 @@ public final class AdaptiveSensor {
     }
 
     /** Goes on without learning. */
-    private boolean passOver(
-            double value, double expected, boolean byValue, Incident.Change change, double bound) {
+    private boolean passOver(double value, double expected, boolean byValue, Incident.Change change, double bound) {
         if (change != Incident.Change.NONE) {
             lesson.noted = false;
         }

@@ -52,7 +52,9 @@ class KeyRingTest {
         refused("", "the file has no key; create one with './vigia key new'");
         refused("# only words", "the file has no key");
         refused(good + "\nsend panel", "line 2 has 2 fields; must be 'role name sha256'");
-        refused(good.replace("send", "write"), "line 1 starts with an invalid role; must be send, read, operate or administer");
+        refused(
+                good.replace("send", "write"),
+                "line 1 starts with an invalid role; must be send, read, operate or administer");
         refused(good.replace("send", "send,"), "line 1 starts with an invalid role");
         refused(good.replace("boiler-room", "boiler/room"), "line 1 has an invalid name in its second field");
         refused(good.substring(1), "line 1 starts with an invalid role");

@@ -2,11 +2,6 @@ package io.vigia.ingest.kafka;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
-import io.vigia.contract.ReadingEvent;
-import io.vigia.contract.SensorPattern;
-import io.vigia.contract.SettingsChange;
-import io.vigia.contract.SettingsDocument;
-import io.vigia.contract.SettingsRecord;
 import io.vigia.contract.Topics;
 import io.vigia.kafka.BoundedConsumers;
 import io.vigia.kafka.KafkaSettings;
@@ -28,24 +23,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to write settings. It begins by taking the right from every other session, of whatever replica, whose writes
- * fail from then on; so the documents that it then reads stay the current ones for as long as its own writes succeed. Not
- * thread-safe.
+ * The right to write what people decide of one kind: to a compacted topic, and as events among the readings. It begins by taking the
+ * right from every other session, of whatever replica, whose writes fail from then on; so the documents that it then reads stay the
+ * current ones for as long as its own writes succeed. Not thread-safe.
+ *
+ * @param <D> a document
  */
-final class SettingsSession implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SettingsSession.class);
+final class ControlSession<D> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlSession.class);
     private static final int PATIENCE_MS = 10_000;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Topics topics;
+    private final ControlKind<D> kind;
+    private final TopicPartition partition;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Map<SensorPattern, SettingsDocument> documents = new HashMap<>();
+    private final Map<String, D> documents = new HashMap<>();
 
     /** @throws KafkaException if Kafka or the topic is unavailable */
-    SettingsSession(KafkaSettings kafka) {
+    ControlSession(KafkaSettings kafka, ControlKind<D> kind) {
+        this.kind = kind;
         topics = kafka.topics();
+        partition = new TopicPartition(kind.topic(), 0);
         Map<String, Object> config = kafka.clientConfig();
-        config.put("transactional.id", topics.prefix() + "-settings-change");
+        config.put("transactional.id", topics.prefix() + "-" + kind.name() + "-change");
         config.put("transaction.timeout.ms", Topics.MOST_TRANSACTION_MS);
         config.put("max.block.ms", PATIENCE_MS);
         config.put("delivery.timeout.ms", PATIENCE_MS);
@@ -70,7 +71,6 @@ final class SettingsSession implements AutoCloseable {
         config.put("default.api.timeout.ms", PATIENCE_MS);
         config.put("request.timeout.ms", PATIENCE_MS / 2);
         config.put("fetch.max.wait.ms", 20);
-        TopicPartition partition = new TopicPartition(topics.settings(), 0);
         long deadline = System.nanoTime() + Duration.ofMillis(PATIENCE_MS).toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer = BoundedConsumers.of(config)) {
             consumer.assign(List.of(partition));
@@ -87,45 +87,46 @@ final class SettingsSession implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            SettingsRecord read = SettingsRecord.read(record.key(), record.value());
-            note(read.sensors(), read.document());
+            Map.Entry<String, @Nullable D> read = kind.reader().read(record.key(), record.value());
+            note(read.getKey(), read.getValue());
         } catch (InvalidEventException foreign) {
             LOG.warn("Skipped the record {}@{}: {}", record.topic(), record.offset(), foreign.getMessage());
         }
     }
 
-    private void note(SensorPattern sensors, @Nullable SettingsDocument document) {
+    private void note(String key, @Nullable D document) {
         if (document == null) {
-            documents.remove(sensors);
+            documents.remove(key);
         } else {
-            documents.put(sensors, document);
+            documents.put(key, document);
         }
     }
 
-    /** The settings of all patterns; changes with {@link #write}. */
-    Map<SensorPattern, SettingsDocument> documents() {
+    /** All documents; changes with {@link #write}. */
+    Map<String, D> documents() {
         return documents;
     }
 
     /**
-     * Writes a change: to the settings topic and to every partition of the readings, or nowhere.
+     * Writes a change: to the topic of the documents and to every partition of the readings, or nowhere.
      *
-     * @param document null if the change removes the settings
      * @throws KafkaException if it may not have been written; the session cannot be used any more then
      */
-    void write(SettingsChange change, @Nullable SettingsDocument document) {
+    void write(String key, ControlLog.Write<D> change) {
+        D document = change.document();
         producer.beginTransaction();
         send(new ProducerRecord<>(
-                topics.settings(),
-                0,
-                change.sensors().text().getBytes(StandardCharsets.UTF_8),
-                document == null ? null : EventJson.write(document)));
-        byte[] event = EventJson.write((ReadingEvent) change);
-        for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
-            send(new ProducerRecord<>(topics.readings(), partition, change.recordKey(), event));
+                partition.topic(),
+                partition.partition(),
+                key.getBytes(StandardCharsets.UTF_8),
+                document == null ? null : kind.writer().apply(document)));
+        byte[] event = EventJson.write(change.event());
+        for (int readings = 0; readings < Topics.PARTITIONS; readings++) {
+            send(new ProducerRecord<>(
+                    topics.readings(), readings, change.event().recordKey(), event));
         }
         producer.commitTransaction();
-        note(change.sensors(), document);
+        note(key, document);
     }
 
     /** Within the transaction, whose commit fails if this does. */
