@@ -68,3 +68,23 @@ test('listeners hear of other sensors and of another window', () => {
   assert.deepEqual(heard, [true, false]);
   assert.equal(view.sensors.length, MOST_SENSORS);
 });
+
+test('sensors that nobody chose are not in the address, and come back with it', () => {
+  go('/');
+  const view = new View();
+  view.suggest(['a', 'b']);
+  assert.deepEqual([view.sensors, location.search], [['a', 'b'], '']);
+  view.show(['a']);
+  assert.equal(location.search, '?sensor=a');
+});
+
+test('a look at one sensor is one step to a fixed window, or to a range that ends now', () => {
+  go('/?sensor=a');
+  const view = new View();
+  view.look('b', { from: 1_000, to: 61_000, live: false });
+  assert.equal(location.search, '?sensor=b&from=1000&to=61000');
+  view.look('c', { from: 0, to: 20 * MINUTE, live: true });
+  assert.equal(location.search, '?sensor=c&range=1h');
+  view.look('c', { from: 0, to: 30 * 24 * 60 * MINUTE, live: true });
+  assert.equal(view.live, false);
+});

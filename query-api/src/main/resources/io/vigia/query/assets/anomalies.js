@@ -2,8 +2,10 @@
 
 import { json, query } from './api.js';
 import { byId, h } from './dom.js';
-import { moment, number } from './format.js';
+import { moment, number, quantity } from './format.js';
 import { current, onLanguage, t } from './language.js';
+import { nameOf, onNames, unitOf } from './names.js';
+import { severityBadge } from './severity.js';
 import { why } from './why.js';
 import { showWindow } from './window.js';
 
@@ -22,7 +24,7 @@ export class Anomalies {
     this.rows = byId('anomaly-rows');
     this.empty = byId('no-anomalies');
     this.failed = byId('anomalies-failed');
-    this.said = byId('said');
+    onNames(() => this.#render());
     onLanguage(() => this.#render());
   }
 
@@ -64,9 +66,6 @@ export class Anomalies {
       this.#keep(this.#events.filter((known) => known.sensor !== event.sensor));
     } else if (event.anomaly) {
       this.#keep([event, ...this.#events.filter((known) => known.id !== event.id)]);
-      this.said.textContent = t('newAnomaly', {
-        sensor: event.sensor, value: number(event.value), prediction: number(event.prediction),
-      });
     }
   }
 
@@ -86,7 +85,7 @@ export class Anomalies {
     this.failed.textContent = this.#failure ? t('failed', { why: this.#failure.message }) : '';
     this.failed.hidden = !this.#failure;
     this.empty.hidden = this.#failure !== null || this.#events.length > 0;
-    const shown = current() + this.#events.map((event) => event.id).join();
+    const shown = current() + this.#events.map((event) => event.id + nameOf(event.sensor) + unitOf(event.sensor)).join();
     if (shown === this.#shown) {
       return;
     }
@@ -99,17 +98,18 @@ export class Anomalies {
 
   #row(event) {
     const open = () => showWindow(event);
+    const unit = unitOf(event.sensor);
     return h(
       'tr',
       { onclick: open, 'data-severity': event.severity },
       h('td', {}, h('button', { class: 'link', type: 'button', title: t('showWindow'), 'data-id': event.id }, moment(event.ts))),
-      h('td', {}, event.sensor),
-      h('td', { class: 'n' }, number(event.value)),
-      h('td', { class: 'n' }, number(event.prediction)),
+      h('td', {}, nameOf(event.sensor)),
+      h('td', { class: 'n' }, quantity(event.value, unit)),
+      h('td', { class: 'n' }, quantity(event.prediction, unit)),
       h('td', { class: 'n' }, number(event.error, 3)),
       h('td', {}, event.direction ? `${event.direction === 'above' ? '↑' : '↓'} ${t(event.direction)}` : ''),
-      h('td', {}, h('span', { class: 'severity', 'data-severity': event.severity }, event.severity ? t(event.severity) : '')),
-      h('td', { class: 'why' }, why(event)),
+      h('td', {}, severityBadge(event.severity)),
+      h('td', { class: 'why' }, why(event, unit)),
       h('td', { class: 'model' }, event.model ?? ''),
     );
   }

@@ -3,32 +3,52 @@
 import { Anomalies } from './anomalies.js';
 import { Cards } from './cards.js';
 import { byId, h } from './dom.js';
+import { around, troubled } from './incident.js';
+import { Incidents } from './incidents.js';
 import { keyDialog } from './key.js';
 import { choose, current, onLanguage, t, translate } from './language.js';
+import { loadNames } from './names.js';
 import { Picker } from './picker.js';
 import { PipelinePanel } from './pipeline.js';
 import { SendForm } from './send.js';
 import { Stream } from './stream.js';
+import { Strip } from './strip.js';
+import { IncidentTable } from './table.js';
+import { serverNow } from './api.js';
 import { duration, moment } from './format.js';
 import { View, rangeNames } from './view.js';
 
 const FIRST_SENSORS = 4;
+const MOST_LARGE = 6;
 const LOOK_AGAIN_MS = 2_000;
 const NARROW = 60_000;
 const STORED_BY_THEN_MS = 2_000;
 const TRY_AGAIN_MS = 5_000;
+const INCIDENTS_EVERY_MS = 3_000;
+// Settings change seldom.
+const NAMES_EVERY_MS = 60_000;
 
 const view = new View();
-const picker = new Picker(view);
+const incidents = new Incidents();
+const picker = new Picker(view, incidents);
+const table = new IncidentTable(incidents, showIncident);
 const anomalies = new Anomalies(view);
 const pipeline = new PipelinePanel();
-const cards = new Cards(byId('cards'), view, { loaded: () => anomalies.load(cards.window) });
+const cards = new Cards(byId('cards'), view, incidents, {
+  loaded: () => {
+    legend();
+    anomalies.load(cards.window);
+  },
+});
 const stream = new Stream({
   event: (kind, data) => {
     if (view.live) {
       cards.take(kind, data);
     }
     anomalies.take(kind, data);
+    if (data.anomaly) {
+      incidents.loadSoon();
+    }
     if (kind === 'deletion') {
       forget(data.sensor);
     }
@@ -49,6 +69,26 @@ const ranges = rangeNames.map((name) => {
   byId('ranges').append(button);
   return { name, button };
 });
+
+/** Shows what an incident's sensor measured then. */
+function showIncident(incident) {
+  view.look(incident.sensor, around(incident, serverNow()));
+  byId('cards').focus({ preventScroll: true });
+  document.querySelector('.toolbar').scrollIntoView({ block: 'nearest' });
+  byId('cards').scrollIntoView({ block: 'nearest' });
+}
+
+/** What the lines and areas of the charts mean. */
+function legend() {
+  const { single, summed } = cards.kinds;
+  document.querySelectorAll('#legend [data-of=single]').forEach((item) => {
+    item.hidden = !single;
+  });
+  document.querySelectorAll('#legend [data-of=summed]').forEach((item) => {
+    item.hidden = !summed;
+  });
+  byId('legend').hidden = view.sensors.length === 0;
+}
 
 /** A deleted sensor leaves the page; if it measures again, it is found anew. */
 function forget(sensor) {
@@ -128,11 +168,14 @@ function steps() {
   });
 }
 
-/** Without a choice in the link the first sensors are shown, as soon as there are any. */
+/** Without a choice in the link the sensors with open incidents are shown, the worst first, and then others. */
 async function begin() {
-  const found = await picker.find();
-  if (view.sensors.length === 0 && found.length > 0) {
-    view.show(found.slice(0, FIRST_SENSORS));
+  loadNames();
+  const [found] = await Promise.all([picker.find(), incidents.load()]);
+  const wrong = troubled(incidents.open ?? []);
+  if (view.sensors.length === 0 && found.length + wrong.length > 0) {
+    const first = [...new Set([...wrong, ...found])];
+    view.suggest(first.slice(0, Math.min(MOST_LARGE, Math.max(FIRST_SENSORS, wrong.length))));
   } else {
     show();
   }
@@ -155,6 +198,7 @@ async function lookAgain() {
   }
 }
 
+new Strip(incidents, { open: showIncident, all: () => table.showOpen() });
 new SendForm((sensor) => {
   if (!view.sensors.includes(sensor)) {
     view.show([...view.sensors, sensor]);
@@ -170,4 +214,6 @@ translate();
 languageButtons();
 steps();
 setInterval(tryAgain, TRY_AGAIN_MS);
+setInterval(() => incidents.load(), INCIDENTS_EVERY_MS);
+setInterval(() => document.hidden || loadNames(), NAMES_EVERY_MS);
 begin();

@@ -4,13 +4,17 @@ import * as echarts from './echarts.js';
 import { option } from './chart.js';
 import { h } from './dom.js';
 import { onDrag } from './drag.js';
-import { number } from './format.js';
+import { dayOrYear, moment, quantity } from './format.js';
+import { within, worstFirst } from './incident.js';
 import { t } from './language.js';
+import { nameOf, unitOf } from './names.js';
 import { Series } from './series.js';
 import { colours } from './theme.js';
 
 const REFRESH_SUMMED_MS = 15_000;
 const MOST_POINTS = 6_000;
+const NEWEST_POINTS = 500;
+const MOST_TOLD = 3;
 
 export class Card {
   #chart = null;
@@ -19,7 +23,7 @@ export class Card {
   /** Why nobody knows whether anything is stored; null where it is known. */
   #unknown = null;
 
-  /** @param on { remove(sensor), zoom(from, to) } */
+  /** @param on { remove(sensor), zoom(from, to), incidents(sensor) } */
   constructor(sensor, on) {
     this.sensor = sensor;
     this.on = on;
@@ -59,6 +63,9 @@ export class Card {
     try {
       await this.series.load(window.from, window.to, Math.min(room, 2_500));
       this.#failure = null;
+      if (this.series.points.length === 0 && this.series.newestStored === null) {
+        await this.bounds();
+      }
     } catch (failed) {
       this.#failure = failed.message;
     }
@@ -79,8 +86,10 @@ export class Card {
   draw(window) {
     this.dirty = false;
     this.#chart ??= echarts.init(this.plot);
-    this.#chart.setOption(option(this.series, window, colours(), this.compact));
-    this.#tellState();
+    const shown = { series: this.series, incidents: this.on.incidents(this.sensor), unit: unitOf(this.sensor) };
+    this.#chart.setOption(option(shown, window, colours(), this.compact));
+    this.#tellState(shown, window);
+    this.#tellNote();
   }
 
   resize() {
@@ -97,14 +106,15 @@ export class Card {
     this.plot = h('div', { class: 'plot', role: 'img' });
     this.value = h('output', { class: 'newest' });
     this.state = h('span', { class: 'state' });
-    this.note = h('p', { class: 'note', hidden: true });
+    this.title = h('h2', {});
+    this.note = h('div', { class: 'note', hidden: true });
     this.table = h('a', { class: 'quiet', href: `/listar?sensor=${encodeURIComponent(this.sensor)}` });
     this.remove = h('button', { class: 'icon', type: 'button', onclick: () => this.on.remove(this.sensor) }, '×');
     const frame = h('div', { class: 'frame' }, this.plot, this.note);
     this.element = h(
       'article',
       { class: 'card', 'data-sensor': this.sensor },
-      h('header', {}, h('h2', {}, this.sensor), this.value, this.state, this.table, this.remove),
+      h('header', {}, this.title, this.value, this.state, this.table, this.remove),
       frame,
     );
     onDrag(frame, (left, right) => {
@@ -113,36 +123,65 @@ export class Card {
     });
   }
 
-  #tellState() {
-    const last = this.series.latest ?? this.series.newestStored ?? this.series.points.at(-1);
-    const anomalies = this.series.points.filter((point) => point.anomaly).length;
+  #tellState({ incidents, unit }, window) {
     const latest = this.series.latest;
-    this.value.textContent = last ? number(last.value) : '';
+    const last = latest ?? this.series.newestStored ?? this.series.points.at(-1);
+    const name = nameOf(this.sensor);
+    const sensor = name === this.sensor ? name : `${name} (${this.sensor})`;
     const state = latest ? (latest.anomaly ? 'anomaly' : latest.status) : last?.anomaly ? 'anomaly' : '';
+    this.title.textContent = name;
+    this.title.title = sensor;
+    this.value.textContent = last ? quantity(last.value, unit) : '';
     this.state.textContent = state ? t(state, { n: latest?.remaining ?? '' }) : '';
     this.state.dataset.state = state;
-    this.plot.setAttribute(
-      'aria-label',
-      last
-        ? t('chartOf', { sensor: this.sensor, value: number(last.value), n: anomalies })
-        : t('chartEmpty', { sensor: this.sensor }),
-    );
+    this.plot.setAttribute('aria-label', [this.#summary(sensor, last, unit), ...shaded(incidents, window)].join('; '));
     this.table.textContent = t('table');
-    this.table.setAttribute('aria-label', t('tableOf', { sensor: this.sensor }));
-    this.remove.setAttribute('aria-label', t('remove', { sensor: this.sensor }));
-    this.#tellNote();
+    this.table.setAttribute('aria-label', t('tableOf', { sensor }));
+    this.remove.setAttribute('aria-label', t('remove', { sensor }));
+  }
+
+  #summary(sensor, last, unit) {
+    const n = this.series.points.filter((point) => point.anomaly).length;
+    return last ? t('chartOf', { sensor, value: quantity(last.value, unit), n }) : t('chartEmpty', { sensor });
   }
 
   #tellNote() {
-    const failure = this.#failure ?? (this.series.points.length === 0 ? this.#unknown : null);
+    const none = this.series.points.length === 0;
+    const failure = this.#failure ?? (none ? this.#unknown : null);
     const text = failure
       ? t('failed', { why: failure })
       : this.#loaded === 0
         ? t('loading')
-        : this.series.points.length === 0
+        : none
           ? t('empty')
           : '';
-    this.note.textContent = text;
-    this.note.hidden = text === '';
+    const elsewhere = text !== '' && !failure && none ? this.series.newestStored : null;
+    const label = elsewhere ? t('goToData', { when: dayOrYear(elsewhere.ts) }) : '';
+    if (this.note.textContent !== text + label) {
+      const go = elsewhere ? h('button', { type: 'button', onclick: () => this.#goToData() }, label) : null;
+      this.note.replaceChildren(...[text ? h('p', {}, text) : null, go].filter(Boolean));
+      this.note.hidden = text === '';
+    }
   }
+
+  /** To the newest readings, so many that they fill the chart. */
+  async #goToData() {
+    try {
+      const stretch = await this.series.newestStretch(NEWEST_POINTS);
+      if (stretch !== null) {
+        this.on.zoom(stretch.from, stretch.to);
+      }
+    } catch (failed) {
+      this.#failure = failed.message;
+      this.dirty = true;
+    }
+  }
+}
+
+/** What the shades of a chart say. */
+function shaded(incidents, window) {
+  const seen = incidents.filter((incident) => within(incident, window) !== null);
+  return worstFirst(seen).slice(0, MOST_TOLD).map((incident) => t(incident.closed === null ? 'chartIncidentOpen' : 'chartIncident', {
+    severity: t(incident.severity), from: moment(incident.opened), to: moment(incident.closed ?? 0),
+  }));
 }

@@ -2,21 +2,27 @@
 
 import { Card } from './card.js';
 import { onLanguage } from './language.js';
+import { onNames } from './names.js';
 import { onTheme } from './theme.js';
 
 const COMPACT_FROM = 7;
 const DRAWING_MS = 6;
 const TICK_MS = 1_000;
+const FITTED_MARGIN = 0.05;
+const SHORTEST_FITTED_MS = 60_000;
 
 export class Cards {
   #cards = new Map();
   #bounds = { oldest: null, newest: null };
 
   /** @param on { loaded() } */
-  constructor(element, view, on) {
+  constructor(element, view, incidents, on) {
     this.element = element;
     this.view = view;
+    this.incidents = incidents;
     this.on = on;
+    incidents.onChange(() => this.#dirty());
+    onNames(() => this.#dirty());
     this.seen = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: '200px' });
     this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.#cardOf(target)?.resize()));
     onLanguage(() => this.#dirty());
@@ -54,7 +60,14 @@ export class Cards {
       card.compact = compact;
       card.dirty = true;
     }
+    this.incidents.follow([...sensors]).then(() => this.#dirty());
     return this.load();
+  }
+
+  /** How the charts are drawn: some from single readings, some from sums of many. */
+  get kinds() {
+    const widths = [...this.#cards.values()].map((card) => card.series.width);
+    return { single: widths.length === 0 || widths.includes(0), summed: widths.some((width) => width > 0) };
   }
 
   /** Reads everything in the window anew. What is newest is asked for only where nothing lies within the last minutes. */
@@ -88,6 +101,7 @@ export class Cards {
     const card = new Card(sensor, {
       remove: (gone) => this.view.show(this.view.sensors.filter((other) => other !== gone)),
       zoom: (from, to) => this.view.fix(from, to),
+      incidents: (of) => this.incidents.of(of),
     });
     this.#cards.set(sensor, card);
     this.element.append(card.element);
@@ -114,6 +128,17 @@ export class Cards {
       oldest: oldest.length > 0 ? Math.min(...oldest) : null,
       newest: newest.length > 0 ? Math.max(...newest) : null,
     };
+  }
+
+  /** While there are few readings in a window that ends now, they fill it: the time before the first of them is left out. */
+  #fitted(window) {
+    const firsts = [...this.#cards.values()].map((card) => card.series.points[0]?.ts).filter((ts) => ts !== undefined);
+    if (!this.view.live || firsts.length === 0) {
+      return window;
+    }
+    const first = Math.min(...firsts);
+    const start = first - (window.to - first) * FITTED_MARGIN;
+    return { from: Math.max(window.from, Math.min(start, window.to - SHORTEST_FITTED_MS)), to: window.to };
   }
 
   #see(entries) {
@@ -152,7 +177,7 @@ export class Cards {
 
   // What is not drawn within its share of this frame is drawn in the next.
   #draw() {
-    const window = this.window;
+    const window = this.#fitted(this.window);
     const end = performance.now() + DRAWING_MS;
     for (const card of this.#cards.values()) {
       if (card.dirty && card.visible && performance.now() < end) {

@@ -1,7 +1,8 @@
 // How a sensor's values are drawn: the expected band, the prediction, the value, and the anomalies on top.
 
-import { duration, moment, number, tick } from './format.js';
+import { duration, moment, number, quantity, tick } from './format.js';
 import { h } from './dom.js';
+import { within } from './incident.js';
 import { t } from './language.js';
 
 const STACK = { stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { width: 0, opacity: 0 } };
@@ -9,24 +10,22 @@ const STACK = { stack: 'band', stackStrategy: 'all', symbol: 'none', silent: tru
 /**
  * The chart's whole description.
  *
- * @param series what is drawn
+ * @param shown { series, incidents, unit }: what is drawn
  * @param window { from, to }
  * @param colours see theme.js
  * @param compact whether there is little room
  */
-export function option(series, window, colours, compact) {
+export function option({ series, incidents, unit }, window, colours, compact) {
   const points = series.points;
   const summed = series.width > 0;
   const low = (point) => (summed ? point.min : point.lower);
   const high = (point) => (summed ? point.max : point.upper);
   return {
     animation: false,
-    grid: compact
-      ? { left: 4, right: 8, top: 6, bottom: 4, outerBoundsMode: 'none' }
-      : { left: 44, right: 20, top: 10, bottom: 24, outerBoundsMode: 'none' },
+    grid: { left: 50, right: compact ? 10 : 20, top: unit ? 24 : 10, bottom: 24, outerBoundsMode: 'none' },
     xAxis: xAxis(window, colours, compact),
-    yAxis: yAxis(colours, compact),
-    tooltip: tooltip(series, colours),
+    yAxis: yAxis(unit, colours, compact),
+    tooltip: tooltip(series, unit, colours),
     series: [
       { ...STACK, id: 'low', type: 'line', data: points.map((point) => at(point, low(point))), areaStyle: { opacity: 0 } },
       {
@@ -52,6 +51,7 @@ export function option(series, window, colours, compact) {
         silent: true,
         itemStyle: { color: colours.value },
         lineStyle: { color: colours.value, width: compact ? 1.3 : 1.7, join: 'round' },
+        markArea: shades(incidents, window, colours, compact),
       },
       {
         id: 'anomaly',
@@ -71,8 +71,7 @@ function xAxis(window, colours, compact) {
     type: 'time',
     min: window.from,
     max: window.to,
-    show: !compact,
-    splitNumber: 5,
+    splitNumber: compact ? 2 : 5,
     axisLine: { lineStyle: { color: colours.line } },
     axisTick: { show: false },
     splitLine: { show: false },
@@ -87,18 +86,33 @@ function xAxis(window, colours, compact) {
   };
 }
 
-function yAxis(colours, compact) {
+function yAxis(unit, colours, compact) {
   return {
     type: 'value',
+    name: unit,
+    nameGap: 8,
+    nameTextStyle: { color: colours.muted, fontSize: 11, align: 'right', padding: [0, 8, 0, 0] },
     scale: true,
-    show: !compact,
-    splitNumber: 4,
+    splitNumber: compact ? 2 : 4,
     axisLabel: { color: colours.muted, fontSize: 11, formatter: (value) => number(value) },
     splitLine: { lineStyle: { color: colours.line, opacity: 0.7 } },
   };
 }
 
-function tooltip(series, colours) {
+/** The time of each incident, named by its severity where there is room. */
+function shades(incidents, window, colours, compact) {
+  const stretches = incidents
+    .map((incident) => ({ incident, stretch: within(incident, window) }))
+    .filter(({ stretch }) => stretch !== null);
+  return {
+    silent: true,
+    itemStyle: { color: colours.incident, borderColor: colours.anomaly, borderWidth: 1, borderType: [2, 3] },
+    label: { show: !compact, position: 'insideTopLeft', color: colours.anomaly, fontSize: 11 },
+    data: stretches.map(({ incident, stretch: { from, to } }) => [{ name: t(incident.severity), xAxis: from }, { xAxis: to }]),
+  };
+}
+
+function tooltip(series, unit, colours) {
   return {
     trigger: 'axis',
     confine: true,
@@ -109,21 +123,21 @@ function tooltip(series, colours) {
     textStyle: { color: colours.ink, fontSize: 12 },
     axisPointer: { lineStyle: { color: colours.muted, width: 1 } },
     // An element, since markup with styles in it is not let in by this page's policy.
-    formatter: (shown) => details(series, shown[0]?.axisValue),
+    formatter: (shown) => details(series, unit, shown[0]?.axisValue),
   };
 }
 
-function details(series, ts) {
+function details(series, unit, ts) {
   const point = series.points.find((candidate) => candidate.ts === ts);
   if (!point) {
     return '';
   }
   const rows = series.width > 0
-    ? [[t('average'), number(point.value)], [t('extremes'), `${number(point.min)} – ${number(point.max)}`]]
+    ? [[t('average'), quantity(point.value, unit)], [t('extremes'), `${number(point.min)} – ${quantity(point.max, unit)}`]]
     : [
-        [t('value'), number(point.value)],
-        [t('expected'), number(point.prediction)],
-        [t('band'), point.lower === null ? '–' : `${number(point.lower)} – ${number(point.upper)}`],
+        [t('value'), quantity(point.value, unit)],
+        [t('expected'), quantity(point.prediction, unit)],
+        [t('band'), `${number(point.lower)} – ${quantity(point.upper, unit)}`],
       ];
   const width = series.width > 0 ? h('p', {}, t('bucket', { width: duration(series.width) })) : null;
   return h(

@@ -11,7 +11,7 @@ export function onDrag(element, picked) {
   let start = null;
 
   element.addEventListener('pointerdown', (event) => {
-    if (event.button === 0) {
+    if (event.button === 0 && !event.target.closest('button')) {
       start = x(event);
       element.setPointerCapture(event.pointerId);
     }

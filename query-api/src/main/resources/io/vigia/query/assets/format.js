@@ -25,15 +25,22 @@ export function whole(value) {
   return value === null || value === undefined ? '–' : made('w', () => new Intl.NumberFormat(current())).format(value);
 }
 
-/** A moment to the second, with its day. */
+/** A value with the unit of its sensor; the unit may be empty. */
+export function quantity(value, unit) {
+  return unit ? `${number(value)}\u00a0${unit}` : number(value);
+}
+
+/** A moment to the second, with its day, and with its year if it is not this one. */
 export function moment(ts) {
-  return made(
-    'm',
-    () =>
-      new Intl.DateTimeFormat(current(), {
-        day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-      }),
-  ).format(ts);
+  return date(
+    { day: 'numeric', month: 'short', ...year(ts), hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    ts,
+  );
+}
+
+/** Its day, or its year if it is not this one. */
+export function dayOrYear(ts) {
+  return date(thisYear(ts) ? { day: 'numeric', month: 'short' } : { year: 'numeric' }, ts);
 }
 
 /** A moment as an axis of such a length shows it. */
@@ -61,6 +68,14 @@ export function duration(ms) {
     return `${number(ms / MINUTE, 3)} min`;
   }
   return ms < DAY ? `${number(ms / HOUR, 3)} h` : `${number(ms / DAY, 3)} d`;
+}
+
+function year(ts) {
+  return thisYear(ts) ? {} : { year: 'numeric' };
+}
+
+function thisYear(ts) {
+  return new Date(ts).getFullYear() === new Date().getFullYear();
 }
 
 function date(fields, ts) {

@@ -2,7 +2,10 @@
 
 import { json, query } from './api.js';
 import { byId, h } from './dom.js';
-import { onLanguage, t } from './language.js';
+import { worstFirst } from './incident.js';
+import { current, onLanguage, t } from './language.js';
+import { learn, nameOf, onNames } from './names.js';
+import { severityMark } from './severity.js';
 import { MOST_SENSORS } from './view.js';
 
 const PAGE = 30;
@@ -13,9 +16,11 @@ export class Picker {
   #turn = 0;
   #timer = 0;
   #found = [];
+  #shown = null;
 
-  constructor(view) {
+  constructor(view, incidents) {
     this.view = view;
+    this.incidents = incidents;
     this.search = byId('search');
     this.list = byId('found');
     this.more = byId('more');
@@ -28,6 +33,8 @@ export class Picker {
     this.more.addEventListener('click', () => this.#page(this.#next));
     byId('clear').addEventListener('click', () => view.show([]));
     view.onChange(() => this.#render());
+    incidents.onChange(() => this.#render());
+    onNames(() => this.#render());
     onLanguage(() => this.#render());
   }
 
@@ -60,6 +67,7 @@ export class Picker {
     }
     if (turn === this.#turn) {
       this.failure = failure;
+      learn(page.items);
       this.#found.push(...page.items.map((item) => item.sensor));
       this.#next = page.next;
       if (failure === null) {
@@ -72,9 +80,9 @@ export class Picker {
   #render() {
     const chosen = this.view.sensors;
     const others = chosen.filter((sensor) => !this.#found.includes(sensor) && this.search.value.trim() === '');
-    const kept = this.list.contains(document.activeElement) ? document.activeElement.value : null;
-    this.list.replaceChildren(...[...others, ...this.#found].map((sensor) => this.#row(sensor, chosen)));
-    this.list.querySelectorAll('input').forEach((box) => box.value === kept && box.focus());
+    const worst = new Map(worstFirst(this.incidents.open ?? []).reverse().map(({ sensor, severity }) => [sensor, severity]));
+    this.#fill([...others, ...this.#found].map((sensor) => (
+      { sensor, name: nameOf(sensor), severity: worst.get(sensor), chosen: chosen.includes(sensor) })));
     this.more.hidden = this.#next === null;
     this.note.textContent = this.failure
       ? t('failed', { why: this.failure.message })
@@ -87,10 +95,24 @@ export class Picker {
     byId('clear').hidden = chosen.length === 0;
   }
 
-  #row(sensor, chosen) {
-    const toggle = (event) =>
-      this.view.show(event.target.checked ? [...chosen, sensor] : chosen.filter((other) => other !== sensor));
-    const box = h('input', { type: 'checkbox', value: sensor, checked: chosen.includes(sensor), onchange: toggle });
-    return h('li', {}, h('label', {}, box, h('span', {}, sensor)));
+  #fill(rows) {
+    const shown = current() + JSON.stringify(rows);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      const kept = this.list.contains(document.activeElement) ? document.activeElement.value : null;
+      this.list.replaceChildren(...rows.map((row) => this.#row(row)));
+      this.list.querySelectorAll('input').forEach((box) => box.value === kept && box.focus());
+    }
+  }
+
+  #row({ sensor, name, severity, chosen }) {
+    const toggle = (event) => {
+      const others = this.view.sensors.filter((other) => other !== sensor);
+      this.view.show(event.target.checked ? [...others, sensor] : others);
+    };
+    const box = h('input', { type: 'checkbox', value: sensor, checked: chosen, onchange: toggle });
+    const id = name === sensor ? null : h('small', {}, sensor);
+    const mark = severity ? severityMark(severity, t('openIncident', { severity: t(severity) })) : null;
+    return h('li', {}, h('label', {}, box, h('span', {}, name, id), mark));
   }
 }

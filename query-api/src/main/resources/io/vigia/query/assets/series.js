@@ -34,6 +34,12 @@ export class Series {
     return { oldest: oldest.items[0]?.ts ?? null, newest: this.newestStored?.ts ?? null };
   }
 
+  /** The stretch that the newest readings lie in, at most so many; null if nothing is stored. */
+  async newestStretch(most) {
+    const { items } = await this.#ask({ limit: most });
+    return items.length === 0 ? null : { from: items.at(-1).ts, to: items[0].ts };
+  }
+
   /**
    * Reads a window anew.
    *

@@ -1,7 +1,7 @@
 // The colours of the style sheet, for what is drawn by script.
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const names = ['ink', 'muted', 'line', 'surface', 'value', 'band', 'prediction', 'anomaly'];
+const names = ['ink', 'muted', 'line', 'surface', 'value', 'band', 'prediction', 'anomaly', 'incident'];
 
 export function colours() {
   const style = getComputedStyle(document.documentElement);

@@ -16,6 +16,7 @@ export class View {
   from = 0;
   to = 0;
   #listeners = new Set();
+  #suggested = [];
 
   constructor() {
     this.#read();
@@ -35,8 +36,29 @@ export class View {
   }
 
   show(sensors) {
+    this.#suggested = [];
     this.sensors = sensors.slice(0, MOST_SENSORS);
     this.#write(false);
+    this.#tell(true);
+  }
+
+  /** Shows sensors that nobody chose: the address does not name them, so that it shows others once others matter. */
+  suggest(sensors) {
+    this.#suggested = sensors;
+    this.sensors = sensors;
+    this.#tell(true);
+  }
+
+  /**
+   * Shows one sensor over a stretch of time.
+   *
+   * @param stretch { from, to, live }; live: the shortest range that ends now and holds it, if there is one
+   */
+  look(sensor, stretch) {
+    const range = Object.keys(SPANS).find((name) => SPANS[name] >= stretch.to - stretch.from);
+    this.sensors = [sensor];
+    Object.assign(this, stretch.live && range ? { range } : { range: null, ...bounded(stretch) });
+    this.#write(true);
     this.#tell(true);
   }
 
@@ -47,10 +69,7 @@ export class View {
   }
 
   fix(from, to) {
-    const length = Math.max(SHORTEST, to - from);
-    this.range = null;
-    this.from = Math.max(0, Math.round(from));
-    this.to = Math.round(this.from + length);
+    Object.assign(this, { range: null, ...bounded({ from, to }) });
     this.#write(true);
     this.#tell(false);
   }
@@ -86,7 +105,8 @@ export class View {
 
   #read() {
     const query = new URLSearchParams(location.search);
-    this.sensors = [...new Set(query.getAll('sensor'))].slice(0, MOST_SENSORS);
+    const named = [...new Set(query.getAll('sensor'))].slice(0, MOST_SENSORS);
+    this.sensors = named.length > 0 ? named : this.#suggested;
     const from = Number(query.get('from') ?? NaN);
     const to = Number(query.get('to') ?? NaN);
     const range = query.get('range');
@@ -112,4 +132,10 @@ export class View {
   #tell(sensorsChanged) {
     this.#listeners.forEach((listener) => listener(sensorsChanged));
   }
+}
+
+/** At least a second long, and not before 1970. */
+function bounded({ from, to }) {
+  const start = Math.max(0, Math.round(from));
+  return { from: start, to: Math.round(start + Math.max(SHORTEST, to - from)) };
 }

@@ -3,8 +3,9 @@
 import * as echarts from './echarts.js';
 import { json, query } from './api.js';
 import { byId, h } from './dom.js';
-import { moment, number } from './format.js';
+import { moment, number, quantity } from './format.js';
 import { t } from './language.js';
+import { nameOf, unitOf } from './names.js';
 import { colours } from './theme.js';
 import { why } from './why.js';
 
@@ -30,7 +31,7 @@ export async function showWindow(event) {
   }
   byId('window-failed').textContent = failure ? t('failed', { why: failure.message }) : '';
   byId('window-failed').hidden = failure === null;
-  byId('window-of').textContent = t('windowOf', { sensor: whole.sensor, time: moment(whole.ts) });
+  byId('window-of').textContent = t('windowOf', { sensor: nameOf(whole.sensor), time: moment(whole.ts) });
   byId('window-facts').replaceChildren(...facts(whole));
   byId('window-values').replaceChildren(...rows(whole));
   if (!dialog.open) {
@@ -57,16 +58,17 @@ async function find(event) {
 }
 
 function facts(event) {
+  const unit = unitOf(event.sensor);
   const shown = [
-    [t('value'), number(event.value)],
-    [t('expected'), number(event.prediction)],
-    [t('band'), `${number(event.lower)} – ${number(event.upper)}`],
+    [t('value'), quantity(event.value, unit)],
+    [t('expected'), quantity(event.prediction, unit)],
+    [t('band'), `${number(event.lower)} – ${quantity(event.upper, unit)}`],
     [t('error'), number(event.error, 3)],
     [t('score'), number(event.score, 3)],
     [t('severity'), event.severity ? t(event.severity) : '–'],
     [t('model'), event.model ?? '–'],
   ];
-  const reason = h('div', { class: 'reason' }, h('dt', {}, t('reason')), h('dd', {}, why(event) || '–'));
+  const reason = h('div', { class: 'reason' }, h('dt', {}, t('reason')), h('dd', {}, why(event, unit) || '–'));
   return [reason, ...shown.map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text)))];
 }
 

@@ -1,0 +1,39 @@
+// What is known of an incident from its fields alone.
+
+const SEVERITIES = ['critical', 'high', 'medium', 'low'];
+const MINUTE = 60_000;
+const FRESH_MS = 15 * MINUTE;
+const LEAST_AROUND_MS = 5 * MINUTE;
+const MARGIN = 0.25;
+
+/** Sorted by severity, then newest opened first. */
+export function worstFirst(incidents) {
+  return [...incidents].sort(
+    (one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) || other.opened - one.opened,
+  );
+}
+
+/** The sensors of incidents, the worst first. */
+export function troubled(incidents) {
+  return [...new Set(worstFirst(incidents).map((incident) => incident.sensor))];
+}
+
+/** The part of a window that lies in an incident; null if none does. An open incident has no end yet. */
+export function within(incident, window) {
+  const from = Math.max(incident.opened, window.from);
+  const to = Math.min(incident.closed ?? Infinity, window.to);
+  return from <= to ? { from, to } : null;
+}
+
+/**
+ * The stretch of time that shows an incident and what was before it.
+ *
+ * @param now epoch ms
+ * @returns { from, to, live }; live: it goes on now, so that the stretch is to end now too
+ */
+export function around(incident, now) {
+  const live = incident.state === 'open' && Math.abs(now - incident.last.ts) < FRESH_MS;
+  const end = live ? now : Math.max(incident.closed ?? 0, incident.last.ts);
+  const margin = Math.max(LEAST_AROUND_MS, (end - incident.opened) * MARGIN);
+  return { from: incident.opened - margin, to: live ? end : end + margin, live };
+}

@@ -1,0 +1,97 @@
+// What sensors are called and measured in, as their settings say.
+
+import { json, query } from './api.js';
+
+const PAGE = 1_000;
+const MOST = 5_000;
+const AT_ONCE = 4;
+const NAMELESS = { name: null, unit: null };
+
+const known = new Map();
+/** Those whose settings were read since the last time. */
+const fresh = new Set();
+const wanted = new Set();
+const listeners = new Set();
+let asking = 0;
+let count = null;
+
+/** How many sensors there are, and whether there are more; null before it is known. */
+export function watched() {
+  return count;
+}
+
+/** Is called whenever names or units have become known. */
+export function onNames(listener) {
+  listeners.add(listener);
+}
+
+/** { name, unit } of a sensor, each null if it has none or it is not known yet; then it is asked for. */
+export function settingsOf(sensor) {
+  if (!fresh.has(sensor) && wanted.size < MOST) {
+    fresh.add(sensor);
+    wanted.add(sensor);
+    askNext();
+  }
+  return known.get(sensor) ?? NAMELESS;
+}
+
+/** What a sensor is called: its name, else its id. */
+export function nameOf(sensor) {
+  return settingsOf(sensor).name ?? sensor;
+}
+
+export function unitOf(sensor) {
+  return settingsOf(sensor).unit ?? '';
+}
+
+/** Reads the first thousand sensors anew; others are asked for again when they are shown. */
+export async function loadNames() {
+  try {
+    const page = await json(`/api/v1/sensors${query({ limit: PAGE })}`);
+    fresh.clear();
+    learn(page.items);
+    count = { n: page.items.length, more: page.next !== null };
+    tell();
+  } catch {
+    // The list of sensors tells why.
+  }
+}
+
+/** Takes what a list of sensors says of each. */
+export function learn(items) {
+  items.forEach(({ sensor, name, unit }) => keep(sensor, { name, unit }));
+}
+
+function keep(sensor, settings) {
+  if (known.size >= MOST) {
+    known.clear();
+  }
+  known.set(sensor, settings);
+  fresh.add(sensor);
+}
+
+async function askNext() {
+  if (asking >= AT_ONCE) {
+    return;
+  }
+  asking++;
+  for (const sensor of wanted) {
+    wanted.delete(sensor);
+    await ask(sensor);
+  }
+  asking--;
+  tell();
+}
+
+async function ask(sensor) {
+  try {
+    const { settings } = await json(`/api/v1/sensors/${encodeURIComponent(sensor)}/settings`);
+    keep(sensor, { name: settings.name.value, unit: settings.unit.value });
+  } catch {
+    // It is shown by its id, without a unit, until the names are read again.
+  }
+}
+
+function tell() {
+  listeners.forEach((listener) => listener());
+}

@@ -1,0 +1,126 @@
+// The table of incidents: one row each, open and closed, to be filtered and exported.
+
+import { byId, h } from './dom.js';
+import { csv, save } from './csv.js';
+import { duration, moment, number, quantity, whole } from './format.js';
+import { onLanguage, t } from './language.js';
+import { nameOf, onNames, unitOf } from './names.js';
+import { severityBadge } from './severity.js';
+import { whyIncident } from './why.js';
+
+const COLUMNS = [
+  'id', 'sensor', 'name', 'unit', 'state', 'severity', 'reason', 'opened', 'closed', 'closedBy', 'anomalies',
+  'peakTime', 'peakValue', 'peakLower', 'peakUpper', 'peakPrediction', 'lastTime', 'lastValue', 'model',
+];
+
+export class IncidentTable {
+  #shown = null;
+
+  /** @param open called with an incident that was clicked */
+  constructor(incidents, open) {
+    this.incidents = incidents;
+    this.open = open;
+    this.rows = byId('incident-rows');
+    this.text = byId('incident-search');
+    this.older = byId('older-incidents');
+    this.export = byId('export-incidents');
+    this.states = [...document.querySelectorAll('[data-state-filter]')];
+    this.states.forEach((button) => button.addEventListener('click', () => this.#only(button)));
+    this.text.addEventListener('input', () => this.#render());
+    this.older.addEventListener('click', () => incidents.loadOlder());
+    this.export.addEventListener('click', () => save('incidents.csv', exported(this.#filtered().map(({ incident }) => incident))));
+    incidents.onChange(() => this.#render());
+    onNames(() => this.#render());
+    onLanguage(() => this.#render());
+  }
+
+  /** Shows the open ones, where «and N more» leads. */
+  showOpen() {
+    this.text.value = '';
+    this.#only(this.states.find((button) => button.dataset.stateFilter === 'open'));
+    byId('incidents').scrollIntoView();
+    byId('incidents-title').focus();
+  }
+
+  #only(chosen) {
+    this.states.forEach((button) => button.setAttribute('aria-pressed', String(button === chosen)));
+    this.#render();
+  }
+
+  #filtered() {
+    const state = this.states.find((button) => button.getAttribute('aria-pressed') === 'true').dataset.stateFilter;
+    const part = this.text.value.trim().toLowerCase();
+    return [...(this.incidents.open ?? []), ...this.incidents.closed]
+      .filter((incident) => state === 'all' || incident.state === state)
+      .map((incident) => ({ incident, told: cells(incident) }))
+      .filter(({ incident, told }) => [incident.sensor, told.name, told.severity, told.reason, told.state]
+        .some((text) => text.toLowerCase().includes(part)));
+  }
+
+  #render() {
+    const { open, closed, failure } = this.incidents;
+    const filtered = this.#filtered();
+    const any = (open?.length ?? 0) + closed.length > 0;
+    byId('no-incidents').hidden = filtered.length > 0 || open === null || failure !== null;
+    byId('no-incidents').textContent = t(any ? 'noIncidentsFound' : 'noIncidents');
+    byId('incident-count').textContent = any ? t('incidentsShown', { n: whole(filtered.length) }) : '';
+    byId('incident-filter').hidden = !any;
+    byId('incident-table').hidden = filtered.length === 0;
+    this.export.disabled = filtered.length === 0;
+    this.older.hidden = !this.incidents.older;
+    const shown = JSON.stringify(filtered.map(({ told }) => told));
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#fill(filtered);
+    }
+  }
+
+  #fill(filtered) {
+    const focused = this.rows.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    this.rows.replaceChildren(...filtered.map((one) => this.#row(one)));
+    this.rows.querySelectorAll('button').forEach((button) => button.dataset.id === focused && button.focus());
+  }
+
+  #row({ incident, told }) {
+    return h(
+      'tr',
+      { onclick: () => this.open(incident) },
+      h('td', {}, severityBadge(incident.severity)),
+      h('td', {}, h('button', { class: 'link', type: 'button', title: t('showIncident'), 'data-id': incident.id }, told.name)),
+      h('td', { class: 'why' }, told.reason),
+      h('td', {}, told.opened),
+      h('td', {}, h('span', { class: 'state', 'data-state': incident.state }, told.state)),
+      h('td', { class: 'n' }, told.lasted),
+      h('td', { class: 'n' }, told.anomalies),
+      h('td', { class: 'n' }, told.peak),
+      h('td', { class: 'n' }, told.expected),
+    );
+  }
+}
+
+function cells(incident) {
+  const unit = unitOf(incident.sensor);
+  return {
+    id: incident.id,
+    severity: t(incident.severity),
+    name: nameOf(incident.sensor),
+    reason: whyIncident(incident, unit),
+    opened: moment(incident.opened),
+    state: incident.state === 'open' ? t('stateOpen') : t(`closedBy_${incident.closedBy}`),
+    lasted: incident.closed === null ? '' : duration(incident.closed - incident.opened),
+    anomalies: whole(incident.anomalies),
+    peak: quantity(incident.peak.value, unit),
+    expected: number(incident.peak.prediction),
+  };
+}
+
+function exported(incidents) {
+  const time = (ts) => (ts === null ? null : new Date(ts).toISOString());
+  const rows = incidents.map((incident) => [
+    incident.id, incident.sensor, nameOf(incident.sensor), unitOf(incident.sensor), incident.state, incident.severity,
+    incident.reason, time(incident.opened), time(incident.closed), incident.closedBy, incident.anomalies,
+    time(incident.peak.ts), incident.peak.value, incident.peak.lower, incident.peak.upper, incident.peak.prediction,
+    time(incident.last.ts), incident.last.value, incident.model,
+  ]);
+  return csv([COLUMNS, ...rows]);
+}
