@@ -5,6 +5,7 @@ import { h } from './dom.js';
 import { within } from './incident.js';
 import { t } from './language.js';
 
+const MANY_DOTS = 15;
 const STACK = { stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { width: 0, opacity: 0 } };
 
 /**
@@ -53,16 +54,22 @@ export function option({ series, incidents, unit }, window, colours, compact) {
         lineStyle: { color: colours.value, width: compact ? 1.3 : 1.7, join: 'round' },
         markArea: shades(incidents, window, colours, compact),
       },
-      {
-        id: 'anomaly',
-        type: 'scatter',
-        data: points.filter((point) => point.anomaly).map((point) => [point.ts, outermost(point)]),
-        symbolSize: compact ? 6 : 9,
-        itemStyle: { color: colours.anomaly, borderColor: colours.surface, borderWidth: 1.5 },
-        silent: true,
-        z: 5,
-      },
+      dots(points.filter((point) => point.anomaly), colours, compact),
     ],
+  };
+}
+
+/** Many are drawn small, so that they hide neither each other nor the line. */
+function dots(anomalies, colours, compact) {
+  const many = anomalies.length > MANY_DOTS;
+  return {
+    id: 'anomaly',
+    type: 'scatter',
+    data: anomalies.map((point) => [point.ts, outermost(point)]),
+    symbolSize: many ? 4 : compact ? 6 : 9,
+    itemStyle: { color: colours.anomaly, borderColor: colours.surface, borderWidth: many ? 0 : 1.5 },
+    silent: true,
+    z: 5,
   };
 }
 

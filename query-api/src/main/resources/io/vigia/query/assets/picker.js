@@ -2,7 +2,7 @@
 
 import { json, query } from './api.js';
 import { byId, h } from './dom.js';
-import { worstFirst } from './incident.js';
+import { troubled, worstFirst } from './incident.js';
 import { current, onLanguage, t } from './language.js';
 import { learn, nameOf, onNames } from './names.js';
 import { severityMark } from './severity.js';
@@ -79,9 +79,12 @@ export class Picker {
 
   #render() {
     const chosen = this.view.sensors;
-    const others = chosen.filter((sensor) => !this.#found.includes(sensor) && this.search.value.trim() === '');
-    const worst = new Map(worstFirst(this.incidents.open ?? []).reverse().map(({ sensor, severity }) => [sensor, severity]));
-    this.#fill([...others, ...this.#found].map((sensor) => (
+    const incidents = worstFirst(this.incidents.open ?? []);
+    const worst = new Map([...incidents].reverse().map(({ sensor, severity }) => [sensor, severity]));
+    const searching = this.search.value.trim() !== '';
+    const first = troubled(incidents).filter((sensor) => !searching || this.#found.includes(sensor));
+    const sensors = new Set([...first, ...(searching ? [] : chosen), ...this.#found]);
+    this.#fill([...sensors].map((sensor) => (
       { sensor, name: nameOf(sensor), severity: worst.get(sensor), chosen: chosen.includes(sensor) })));
     this.more.hidden = this.#next === null;
     this.note.textContent = this.failure

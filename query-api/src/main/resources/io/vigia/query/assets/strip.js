@@ -106,7 +106,8 @@ function told(incident) {
     since: lasting >= 0 && lasting < LONGEST_TOLD_MS
       ? t('sinceFor', { time, lasting: duration(toWhole(lasting)) })
       : t('since', { time }),
-    readings: incident.anomalies === 1 ? t('oneReading') : t('readings', { n: whole(incident.anomalies) }),
+    // Its count is as of its latest change, of which there is one in some minutes.
+    readings: t('readings', { n: whole(incident.anomalies) }),
   };
 }
 

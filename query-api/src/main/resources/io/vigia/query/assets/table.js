@@ -2,7 +2,7 @@
 
 import { byId, h } from './dom.js';
 import { csv, save } from './csv.js';
-import { duration, moment, number, quantity, whole } from './format.js';
+import { duration, moment, whole } from './format.js';
 import { onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf } from './names.js';
 import { severityBadge } from './severity.js';
@@ -88,12 +88,10 @@ export class IncidentTable {
       h('td', {}, severityBadge(incident.severity)),
       h('td', {}, h('button', { class: 'link', type: 'button', title: t('showIncident'), 'data-id': incident.id }, told.name)),
       h('td', { class: 'why' }, told.reason),
-      h('td', {}, told.opened),
+      h('td', { class: 'time' }, told.opened),
       h('td', {}, h('span', { class: 'state', 'data-state': incident.state }, told.state)),
       h('td', { class: 'n' }, told.lasted),
       h('td', { class: 'n' }, told.anomalies),
-      h('td', { class: 'n' }, told.peak),
-      h('td', { class: 'n' }, told.expected),
     );
   }
 }
@@ -109,8 +107,6 @@ function cells(incident) {
     state: incident.state === 'open' ? t('stateOpen') : t(`closedBy_${incident.closedBy}`),
     lasted: incident.closed === null ? '' : duration(incident.closed - incident.opened),
     anomalies: whole(incident.anomalies),
-    peak: quantity(incident.peak.value, unit),
-    expected: number(incident.peak.prediction),
   };
 }
 
