@@ -58,7 +58,7 @@ test('an older load does not overwrite a newer one', async () => {
 test('a sensor that nobody knows has no readings', async () => {
   const series = new Series('s');
   answers.push(jsonAnswer({ detail: 'not found' }, 404), jsonAnswer({ detail: 'not found' }, 404));
-  assert.deepEqual(await series.bounds(), { oldest: null, newest: null });
+  assert.deepEqual(await series.bounds(), { oldest: null, newest: null, since: null });
 });
 
 test('another failure is not taken for an empty answer', async () => {

@@ -38,6 +38,14 @@ test('old data are shown where they are', () => {
   });
 });
 
+test('where nobody chose a range, the newest of the old data fill the chart', () => {
+  const bounds = { oldest: 0, newest: 1_400_000_000_000, since: 1_300_000_000_000 };
+  go('/');
+  assert.deepEqual(new View().window(bounds), { from: bounds.since, to: bounds.newest });
+  go('/?range=1h');
+  assert.equal(new View().window(bounds).from, bounds.newest - 60 * MINUTE);
+});
+
 test('a fixed window is in the address, at least a second long, and not before 1970', () => {
   go('/');
   const view = new View();

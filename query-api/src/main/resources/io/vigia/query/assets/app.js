@@ -37,6 +37,7 @@ const pipeline = new PipelinePanel();
 const cards = new Cards(byId('cards'), view, incidents, {
   loaded: () => {
     legend();
+    toolbar();
     anomalies.load(cards.window);
   },
 });
@@ -131,7 +132,8 @@ function toolbar() {
   }
   byId('go-live').hidden = view.live;
   const { from, to } = cards.window;
-  byId('shown').textContent = view.live ? '' : `${moment(from)} – ${moment(to)} (${duration(to - from)})`;
+  const now = view.live && to > serverNow() - NARROW;
+  byId('shown').textContent = now ? '' : `${moment(from)} – ${moment(to)} (${duration(to - from)})`;
 }
 
 view.onChange((sensorsChanged) => {

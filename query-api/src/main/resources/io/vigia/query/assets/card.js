@@ -13,7 +13,6 @@ import { colours } from './theme.js';
 
 const REFRESH_SUMMED_MS = 15_000;
 const MOST_POINTS = 6_000;
-const NEWEST_POINTS = 500;
 const MOST_TOLD = 3;
 
 export class Card {
@@ -41,9 +40,9 @@ export class Card {
     return old || this.series.points.length > MOST_POINTS;
   }
 
-  /** The first and the last moment that anything of the sensor is stored of. */
+  /** The first and the last moment that anything of the sensor is stored of, and since when its newest readings are. */
   async bounds() {
-    let stored = { oldest: null, newest: null };
+    let stored = { oldest: null, newest: null, since: null };
     try {
       stored = await this.series.bounds();
       this.#unknown = null;
@@ -55,6 +54,7 @@ export class Card {
     return {
       oldest: stored.oldest ?? latest,
       newest: latest === null ? stored.newest : Math.max(latest, stored.newest ?? 0),
+      since: stored.since ?? latest,
     };
   }
 
@@ -158,22 +158,9 @@ export class Card {
     const elsewhere = text !== '' && !failure && none ? this.series.newestStored : null;
     const label = elsewhere ? t('goToData', { when: dayOrYear(elsewhere.ts) }) : '';
     if (this.note.textContent !== text + label) {
-      const go = elsewhere ? h('button', { type: 'button', onclick: () => this.#goToData() }, label) : null;
+      const go = elsewhere ? h('button', { type: 'button', onclick: () => this.on.zoom(this.series.newestSince, elsewhere.ts) }, label) : null;
       this.note.replaceChildren(...[text ? h('p', {}, text) : null, go].filter(Boolean));
       this.note.hidden = text === '';
-    }
-  }
-
-  /** To the newest readings, so many that they fill the chart. */
-  async #goToData() {
-    try {
-      const stretch = await this.series.newestStretch(NEWEST_POINTS);
-      if (stretch !== null) {
-        this.on.zoom(stretch.from, stretch.to);
-      }
-    } catch (failed) {
-      this.#failure = failed.message;
-      this.dirty = true;
     }
   }
 }

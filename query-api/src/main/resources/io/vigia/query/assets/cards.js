@@ -8,12 +8,13 @@ import { onTheme } from './theme.js';
 const COMPACT_FROM = 7;
 const DRAWING_MS = 6;
 const TICK_MS = 1_000;
+const UNKNOWN = { oldest: null, newest: null, since: null };
 const FITTED_MARGIN = 0.05;
 const SHORTEST_FITTED_MS = 60_000;
 
 export class Cards {
   #cards = new Map();
-  #bounds = { oldest: null, newest: null };
+  #bounds = UNKNOWN;
 
   /** @param on { loaded() } */
   constructor(element, view, incidents, on) {
@@ -42,7 +43,7 @@ export class Cards {
 
   /** Shows the view's sensors, those that stay with their charts. */
   show() {
-    this.#bounds = { oldest: null, newest: null };
+    this.#bounds = UNKNOWN;
     const sensors = new Set(this.view.sensors);
     for (const [sensor, card] of this.#cards) {
       if (!sensors.has(sensor)) {
@@ -91,8 +92,11 @@ export class Cards {
     if (card) {
       card.take(kind, event);
       if (kind !== 'deletion') {
-        this.#bounds.newest = Math.max(this.#bounds.newest ?? 0, event.ts);
-        this.#bounds.oldest ??= event.ts;
+        this.#bounds = {
+          ...this.#bounds,
+          oldest: this.#bounds.oldest ?? event.ts,
+          newest: Math.max(this.#bounds.newest ?? 0, event.ts),
+        };
       }
     }
   }
@@ -116,18 +120,19 @@ export class Cards {
     const newest = cards.map((card) => card.series.newest).filter((ts) => ts !== null);
     if (this.view.live && newest.length > 0) {
       // A point that sums up many bears the time of the first of them.
-      this.#bounds.newest = Math.max(this.#bounds.newest ?? 0, ...newest);
+      this.#bounds = { ...this.#bounds, newest: Math.max(this.#bounds.newest ?? 0, ...newest) };
     }
   }
 
   async #askBounds(cards) {
     const all = await Promise.all(cards.map((card) => card.bounds()));
-    const known = (pick) => all.map(pick).filter((ts) => ts !== null);
-    const [oldest, newest] = [known((bounds) => bounds.oldest), known((bounds) => bounds.newest)];
-    this.#bounds = {
-      oldest: oldest.length > 0 ? Math.min(...oldest) : null,
-      newest: newest.length > 0 ? Math.max(...newest) : null,
-    };
+    const known = all.filter((bounds) => bounds.newest !== null);
+    if (known.length === 0) {
+      this.#bounds = UNKNOWN;
+      return;
+    }
+    const { newest, since } = known.reduce((one, other) => (other.newest > one.newest ? other : one));
+    this.#bounds = { oldest: Math.min(...known.map((bounds) => bounds.oldest)), newest, since };
   }
 
   /** While there are few readings in a window that ends now, they fill it: the time before the first of them is left out. */

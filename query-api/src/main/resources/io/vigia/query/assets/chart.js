@@ -6,6 +6,7 @@ import { within } from './incident.js';
 import { t } from './language.js';
 
 const MANY_DOTS = 15;
+const NEAR_END = 0.2;
 const STACK = { stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { width: 0, opacity: 0 } };
 
 /**
@@ -108,14 +109,19 @@ function yAxis(unit, colours, compact) {
 
 /** The time of each incident, named by its severity where there is room. */
 function shades(incidents, window, colours, compact) {
+  // A name near the end of the chart reaches to the left, so that it is not cut.
+  const near = window.to - (window.to - window.from) * NEAR_END;
   const stretches = incidents
     .map((incident) => ({ incident, stretch: within(incident, window) }))
     .filter(({ stretch }) => stretch !== null);
   return {
     silent: true,
     itemStyle: { color: colours.incident, borderColor: colours.anomaly, borderWidth: 1, borderType: [2, 3] },
-    label: { show: !compact, position: 'insideTopLeft', color: colours.anomaly, fontSize: 11 },
-    data: stretches.map(({ incident, stretch: { from, to } }) => [{ name: t(incident.severity), xAxis: from }, { xAxis: to }]),
+    label: { show: !compact, color: colours.anomaly, fontSize: 11 },
+    data: stretches.map(({ incident, stretch: { from, to } }) => [
+      { name: t(incident.severity), xAxis: from, label: { position: from < near ? 'insideTopLeft' : 'insideTopRight' } },
+      { xAxis: to },
+    ]),
   };
 }
 

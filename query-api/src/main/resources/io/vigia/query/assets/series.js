@@ -7,6 +7,8 @@ const WIDTHS = [
   7_200_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000, 172_800_000, 604_800_000, 2_592_000_000, 31_536_000_000,
 ];
 const MOST_MEANWHILE = 10_000;
+/** So many readings fill a chart. */
+const NEWEST = 500;
 const ORDERED = { order: 'asc' };
 
 export class Series {
@@ -18,6 +20,8 @@ export class Series {
   latest = null;
   /** The newest reading that was stored when it was last asked for; null if none was. */
   newestStored = null;
+  /** The time of the oldest of the newest readings, when they were last asked for; null if there was none. */
+  newestSince = null;
   #turn = 0;
   #loads = 0;
   #cameMeanwhile = [];
@@ -27,17 +31,12 @@ export class Series {
     this.path = `/api/v1/sensors/${encodeURIComponent(sensor)}/readings`;
   }
 
-  /** The first and the last moment that anything is stored of; null where nothing is. */
+  /** The first and the last moment that anything is stored of, and since when the newest readings are; null where nothing is. */
   async bounds() {
-    const [oldest, newest] = await Promise.all([this.#ask({ ...ORDERED, limit: 1 }), this.#ask({ limit: 1 })]);
+    const [oldest, newest] = await Promise.all([this.#ask({ ...ORDERED, limit: 1 }), this.#ask({ limit: NEWEST })]);
     this.newestStored = newest.items[0] ?? null;
-    return { oldest: oldest.items[0]?.ts ?? null, newest: this.newestStored?.ts ?? null };
-  }
-
-  /** The stretch that the newest readings lie in, at most so many; null if nothing is stored. */
-  async newestStretch(most) {
-    const { items } = await this.#ask({ limit: most });
-    return items.length === 0 ? null : { from: items.at(-1).ts, to: items[0].ts };
+    this.newestSince = newest.items.at(-1)?.ts ?? null;
+    return { oldest: oldest.items[0]?.ts ?? null, newest: this.newestStored?.ts ?? null, since: this.newestSince };
   }
 
   /**
@@ -84,6 +83,7 @@ export class Series {
     this.#cameMeanwhile = [];
     this.latest = null;
     this.newestStored = null;
+    this.newestSince = null;
   }
 
   /** Forgets readings that have left the window. */

@@ -91,7 +91,7 @@ export class IncidentTable {
       h('td', { class: 'time' }, told.opened),
       h('td', {}, h('span', { class: 'state', 'data-state': incident.state }, told.state)),
       h('td', { class: 'n' }, told.lasted),
-      h('td', { class: 'n' }, told.anomalies),
+      h('td', { class: 'n' }, told.anomalies, h('span', { class: 'narrow' }, ` ${t('readingsCount').toLowerCase()}`)),
     );
   }
 }

@@ -15,6 +15,8 @@ export class View {
   range = USUAL;
   from = 0;
   to = 0;
+  /** Whether somebody chose the range. */
+  #chosenRange = false;
   #listeners = new Set();
   #suggested = [];
 
@@ -64,6 +66,7 @@ export class View {
 
   follow(range) {
     this.range = range;
+    this.#chosenRange = true;
     this.#write(true);
     this.#tell(false);
   }
@@ -76,9 +79,9 @@ export class View {
 
   /**
    * The stretch of time to show. A range ends now, unless the newest value lies before all of it: old data are shown
-   * where they are.
+   * where they are, and unless somebody chose the range, the newest readings fill it.
    *
-   * @param bounds { oldest, newest } of what is shown, each null if unknown
+   * @param bounds { oldest, newest, since } of what is shown, each null if unknown; since: time of the first of the newest readings
    */
   window(bounds) {
     if (!this.live) {
@@ -91,8 +94,12 @@ export class View {
       return { from: oldest, to: Math.max(newest, oldest + SHORTEST) };
     }
     const span = SPANS[this.range];
-    const to = now - newest < span ? Math.max(now, newest) : newest;
-    return { from: Math.max(0, to - span), to };
+    if (now - newest < span) {
+      const to = Math.max(now, newest);
+      return { from: to - span, to };
+    }
+    const from = this.#chosenRange ? newest - span : Math.min(newest - span, bounds.since ?? newest);
+    return { from: Math.max(0, from), to: newest };
   }
 
   /** Moves by a share of the window's length, or makes it so many times as long. */
@@ -110,7 +117,8 @@ export class View {
     const from = Number(query.get('from') ?? NaN);
     const to = Number(query.get('to') ?? NaN);
     const range = query.get('range');
-    this.range = rangeNames.includes(range) ? range : USUAL;
+    this.#chosenRange = rangeNames.includes(range);
+    this.range = this.#chosenRange ? range : USUAL;
     if (from >= 0 && to > from) {
       Object.assign(this, { range: null, from, to });
     }

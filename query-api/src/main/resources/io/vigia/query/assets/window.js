@@ -82,10 +82,14 @@ function option(event, colour) {
   const window = event.window ?? [];
   const names = [...window.map((value, i) => `−${window.length - i}`), t('now')];
   const now = names.length - 1;
-  const label = (text, side) => ({ show: true, formatter: text, position: side, distance: 18, color: colour.ink, fontSize: 12 });
+  // One above and one below, so that neither covers the other.
+  const label = (text, above) => (
+    { show: true, formatter: text, position: above ? 'top' : 'bottom', distance: 8, color: colour.ink, fontSize: 12 });
+  const valueAbove = event.value >= event.prediction;
+  const unit = unitOf(event.sensor);
   return {
     animation: false,
-    grid: { left: 52, right: 96, top: 20, bottom: 28, outerBoundsMode: 'none' },
+    grid: { left: 52, right: 68, top: 24, bottom: 28, outerBoundsMode: 'none' },
     xAxis: {
       type: 'category',
       data: names,
@@ -96,6 +100,10 @@ function option(event, colour) {
     yAxis: {
       type: 'value',
       scale: true,
+      name: unit,
+      nameGap: 8,
+      nameTextStyle: { color: colour.muted, fontSize: 11, align: 'right', padding: [0, 8, 0, 0] },
+      boundaryGap: ['20%', '20%'],
       axisLabel: { color: colour.muted, fontSize: 11, formatter: (value) => number(value) },
       splitLine: { lineStyle: { color: colour.line } },
     },
@@ -122,7 +130,7 @@ function option(event, colour) {
         data: [[now, event.prediction]],
         symbolSize: 11,
         itemStyle: { color: colour.surface, borderColor: colour.value, borderWidth: 2 },
-        label: label(`${t('expected')} ${number(event.prediction)}`, 'right'),
+        label: label(`${t('expected')} ${number(event.prediction)}`, !valueAbove),
       },
       {
         type: 'scatter',
@@ -130,7 +138,7 @@ function option(event, colour) {
         data: [[now, event.value]],
         symbolSize: 12,
         itemStyle: { color: colour.anomaly },
-        label: label(number(event.value), 'right'),
+        label: label(number(event.value), valueAbove),
       },
     ],
   };

@@ -100,6 +100,12 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Files that a page offers are saved into a folder. */
+    Browser savingTo(Path folder) {
+        devTools("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+        return this;
+    }
+
     void visit(String url) {
         driver.get(url);
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vigia.testkit.StartsServers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,11 @@ import org.openqa.selenium.Keys;
 @DisplayName("The live page, in a real browser")
 class LivePageTest {
     private static final AtomicInteger SENSORS = new AtomicInteger();
+    private static final long OLD = 1_404_172_800_000L;
+    private static final String INCIDENT = """
+            {"id":"s-%1$d~0000000000000000","sensor":"s-%1$d","change":"opened","number":1,"state":"open","reason":"value",
+            "severity":"%2$s","opened":%3$d,"updated":%3$d,"closed":null,"closedBy":null,"anomalies":1,
+            "peak":{"ts":%3$d,"value":9.5,"lower":1,"upper":2,"prediction":1.5},"last":{"ts":%3$d,"value":9.5},"model":null}""";
 
     @TempDir
     static Path folder;
@@ -77,9 +83,10 @@ class LivePageTest {
         browser.awaitText(".newest", "20,75");
         calls.json("/detectar?dato=95&sensor=" + sensor);
         browser.awaitText(".card .state", "Anomalía");
+        openAnomalies();
         browser.awaitText("#anomaly-rows tr:first-child", "por encima");
         assertThat(browser.text("#anomaly-rows tr:first-child")).contains("95", sensor);
-        assertThat(browser.text("#said")).contains("Anomalía en " + sensor);
+        browser.awaitText("#said", "Incidencia crítica en " + sensor);
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -88,6 +95,7 @@ class LivePageTest {
         sendDay(sensor, 60);
         calls.json("/detectar?dato=95&sensor=" + sensor);
         browser.visit(page("?sensor=" + sensor));
+        openAnomalies();
         // Rows are made anew when more come, so the one that was found may be gone.
         browser.awaitThat("opened", () -> {
             browser.find("#anomaly-rows tr:first-child button").sendKeys(Keys.ENTER);
@@ -110,7 +118,9 @@ class LivePageTest {
         sendDay(sensor, 60);
         calls.json("/detectar?dato=95&sensor=" + sensor);
         browser.visit(page("?sensor=" + sensor));
+        openAnomalies();
         browser.awaitText("#anomaly-rows tr:first-child", sensor);
+        browser.awaitText("#open-incidents", sensor);
         awaitLive();
 
         calls.json("/borrar?sensor=" + sensor);
@@ -118,7 +128,10 @@ class LivePageTest {
         browser.awaitThat("no card", () -> browser.all(".card").isEmpty());
         browser.awaitThat("no row", () -> !browser.text("#anomaly-rows").contains(sensor));
         browser.awaitThat("not in the list", () -> !browser.text("#found").contains(sensor));
+        browser.awaitThat(
+                "no open incident", () -> !browser.text("#open-incidents").contains(sensor));
         browser.visit(page("?sensor=" + sensor));
+        openAnomalies();
         browser.awaitThat(
                 "that there are none", () -> browser.find("#no-anomalies").isDisplayed());
         assertThat(calls.json("/api/v1/anomalies?limit=1000").toString()).doesNotContain("\"" + sensor + "\"");
@@ -130,6 +143,7 @@ class LivePageTest {
         browser.visit(page("?sensor=" + sensor));
         awaitLive();
         calls.json("/detectar?dato=95&sensor=" + sensor);
+        openAnomalies();
         browser.awaitText("#anomaly-rows tr:first-child", sensor);
 
         answerWith503("/anomalies");
@@ -151,29 +165,178 @@ class LivePageTest {
         answerWith503("/sensors?");
         browser.find("#search").sendKeys("x");
         browser.awaitText("#search-note", "No se puede leer: away");
+
+        answerWith503("/incidents");
+        browser.awaitText("#incidents-failed", "No se pueden leer las incidencias: away");
+        assertThat(browser.find("#calm").isDisplayed()).isFalse();
+        assertThat(browser.text("#open-incidents")).as("what was known").contains(sensor);
+    }
+
+    @Test
+    void what_is_wrong_is_on_top_over_all_sensors_and_its_chart_is_opened() throws IOException {
+        String calm = "a-" + sensor;
+        sendDay(calm, 60);
+        sendDay(sensor, 120);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        awaitIncident(sensor);
+        browser.visit(page(""));
+        browser.awaitText("#open-incidents li:first-child", sensor);
+        assertThat(browser.text("#open-incidents li:first-child")).contains("crítica", "95", "desde", "lecturas");
+        assertThat(browser.script("return document.title").toString()).matches("\\(\\d+\\) Planta Norte");
+        browser.awaitText(".card:first-child h2", sensor);
+        assertThat(browser.text("#found li:first-child")).contains(sensor);
+        assertThat(browser.url()).as("nobody chose").doesNotContain("sensor=");
+
+        browser.find("#open-incidents li:first-child button").sendKeys(Keys.ENTER);
+        browser.awaitThat("its chart alone", () -> browser.all(".card").size() == 1);
+        assertThat(browser.text(".card h2")).isEqualTo(sensor);
+        assertThat(browser.url()).contains("sensor=" + sensor);
+        browser.awaitThat(
+                "its time is named",
+                () -> browser.find(".plot").getAttribute("aria-label").contains("incidencia crítica desde"));
+        browser.picture("incident-es");
+        browser.script("history.back()");
+        browser.awaitText(".card:first-child h2", sensor);
+        browser.awaitThat("not chosen any more", () -> !browser.url().contains("sensor="));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void incidents_are_a_table_to_filter_and_to_export(@TempDir Path downloads) throws IOException {
+        // Over by now: a fault of the year 2014, then a quarter of an hour as before.
+        sendWave(sensor, 120, OLD);
+        send(sensor, OLD, 95);
+        sendWave(sensor, 900, OLD + 901_000);
+        awaitIncident(sensor);
+        browser.savingTo(downloads).visit(page(""));
+        browser.find("#incident-search").sendKeys(sensor);
+        browser.awaitThat("it alone", () -> browser.all("#incident-rows tr").size() == 1);
+        assertThat(browser.text("#incident-rows tr")).contains("2014", "recuperada", "min", "95");
+        browser.find("[data-state-filter=open]").click();
+        browser.awaitText("#no-incidents", "Ninguna incidencia coincide con el filtro");
+        browser.find("[data-state-filter=closed]").click();
+        browser.awaitThat("it again", () -> browser.all("#incident-rows tr").size() == 1);
+
+        browser.find("#export-incidents").click();
+        Path file = downloads.resolve("incidents.csv");
+        browser.awaitThat("saved", () -> Files.exists(file));
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("id,sensor,name,unit,state,severity");
+        assertThat(Files.readString(file)).contains(sensor + "~", ",closed,critical,", "2014-", ",recovered,");
+
+        browser.find("#incident-rows button").click();
+        browser.awaitText("#shown", "2014");
+        browser.awaitThat(
+                "its time is named",
+                () -> browser.find(".plot").getAttribute("aria-label").contains("incidencia crítica desde"));
+        assertThat(browser.seriousViolations()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void many_incidents_are_counted_and_none_is_told_calmly() throws IOException {
+        sendDay(sensor, 60);
+        browser.visit(page("?sensor=" + sensor));
+        awaitLive();
+        String items = IntStream.range(0, 7)
+                .mapToObj(i -> INCIDENT.formatted(i, i == 3 ? "critical" : "low", OLD + i))
+                .collect(Collectors.joining(","));
+        answerWith("/incidents", 200, "{\"items\":[" + items + "],\"next\":null}");
+        browser.awaitText("#more-incidents", "y 2 más");
+        assertThat(browser.all("#open-incidents li")).hasSize(5);
+        assertThat(browser.text("#open-incidents li:first-child")).contains("crítica", "s-3", "2014");
+        assertThat(browser.script("return document.title")).isEqualTo("(7) Planta Norte");
+        browser.find("#more-incidents").click();
+        browser.awaitThat(
+                "the open ones are shown",
+                () -> browser.all("#incident-rows tr").size() == 7);
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("incidents-title");
+
+        answerWith("/incidents", 200, "{\"items\":[],\"next\":null}");
+        browser.awaitText("#calm", "Ninguna incidencia abierta.");
+        assertThat(browser.text("#calm")).containsPattern("\\d+ sensor(es)? vigilado");
+        assertThat(browser.script("return document.title")).isEqualTo("Planta Norte");
+        browser.picture("calm");
+        assertThat(browser.seriousViolations()).isEmpty();
+    }
+
+    @Test
+    void a_chart_leads_to_where_its_data_are() throws IOException {
+        String old = "old-" + sensor;
+        sendWave(old, 300, OLD);
+        awaitStored(old, 300);
+        sendDay(sensor, 60);
+        browser.visit(page("?sensor=" + old + "&sensor=" + sensor));
+        String card = "[data-sensor='" + old + "']";
+        browser.awaitText(card + " .note", "Ir a los datos (2014)");
+        browser.find(card + " .note button").click();
+        browser.awaitThat("they are shown", () -> browser.text(card + " .note").isEmpty());
+        browser.awaitText("#shown", "2014");
+        browser.awaitText("[data-sensor='" + sensor + "'] .note", "Ir a los datos (");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_sensor_is_called_and_measured_as_its_settings_say() throws IOException {
+        calls.putSettings(sensor, "{\"name\":\"Caldera, nave 2\",\"unit\":\"bar\"}");
+        sendDay(sensor, 60);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        awaitIncident(sensor);
+        browser.visit(page("?sensor=" + sensor));
+        browser.awaitText(".card h2", "Caldera, nave 2");
+        browser.awaitText(".newest", "95\u00a0bar");
+        browser.awaitText("#found", "Caldera, nave 2");
+        browser.awaitText("#open-incidents", "Caldera, nave 2");
+        browser.awaitText("#open-incidents", "95\u00a0bar");
+        assertThat(browser.find(".plot").getAttribute("aria-label")).contains("Caldera, nave 2 (" + sensor + ")");
     }
 
     /** From now on, for each call that holds the part; as the store's absence is answered. */
     private void answerWith503(String part) {
+        answerWith(part, 503, "{\"detail\":\"away\"}");
+    }
+
+    /** From now on, for each call that holds the part. */
+    private void answerWith(String part, int status, String body) {
         browser.script("""
-                const part = arguments[0];
+                const [part, status, body] = arguments;
                 const before = window.fetch;
                 window.fetch = (path, ...rest) => String(path).includes(part)
-                  ? Promise.resolve(new Response('{"detail":"away"}', { status: 503 }))
+                  ? Promise.resolve(new Response(body, { status }))
                   : before(path, ...rest);
-                """, part);
+                """, part, status, body);
+    }
+
+    /** Single anomalies are folded away at first. */
+    private void openAnomalies() {
+        browser.awaitThat("unfolded", () -> {
+            browser.script("document.querySelector('#anomalies').open = true");
+            return true;
+        });
+    }
+
+    private static void awaitIncident(String sensor) {
+        await("an incident of " + sensor)
+                .atMost(Duration.ofMinutes(5))
+                .ignoreExceptions()
+                .until(() -> !calls.json("/api/v1/incidents?sensor=" + sensor)
+                        .get("items")
+                        .isEmpty());
     }
 
     @Test
     void the_language_is_the_browsers_and_can_be_switched() throws IOException {
         sendDay(sensor, 5);
         browser.speaking("en-GB").visit(page("?sensor=" + sensor));
-        browser.awaitText("#anomalies-title", "Anomalies");
+        browser.awaitText("#incidents-title", "Incidents");
         assertThat(browser.script("return document.documentElement.lang")).isEqualTo("en");
         browser.find("[data-language=es]").click();
-        browser.awaitText("#anomalies-title", "Anomalías");
+        browser.awaitText("#incidents-title", "Incidencias");
         browser.visit(page("?sensor=" + sensor));
-        browser.awaitText("#anomalies-title", "Anomalías");
+        browser.awaitText("#incidents-title", "Incidencias");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -257,8 +420,10 @@ class LivePageTest {
         browser.sized(width, height, phone).speaking(language).in(scheme);
         browser.visit(page("?sensor=" + sensor + "&sensor=" + sensor + "-b"));
         awaitLive();
+        openAnomalies();
         browser.awaitThat(
                 "an anomaly is listed", () -> browser.all("#anomaly-rows tr").size() >= 1);
+        browser.awaitText("#open-incidents", sensor);
         browser.awaitThat("health is told", () -> !browser.text("#tiles").isEmpty());
         browser.picture("page-" + scheme + "-" + language + (phone ? "-phone" : ""));
         assertThat(browser.seriousViolations()).isEmpty();
@@ -302,10 +467,11 @@ class LivePageTest {
         calls.json("/detectar?dato=95&sensor=" + sensor);
         awaitStored(sensor, 100_001);
         browser.visit(page("?range=all&sensor=" + sensor));
+        openAnomalies();
         browser.awaitText("#anomaly-rows tr:first-child", "95");
         browser.awaitThat(
                 "an anomaly is in view",
-                () -> browser.find(".plot").getAttribute("aria-label").matches(".*, [1-9]\\d* anomalías a la vista"));
+                () -> browser.find(".plot").getAttribute("aria-label").matches(".*, [1-9]\\d* anomalías a la vista.*"));
         browser.picture("many");
         assertThat(browser.complaints()).isEmpty();
     }
@@ -337,6 +503,13 @@ class LivePageTest {
                 .collect(Collectors.joining("\n"));
         int status =
                 calls.post("/api/v1/readings", "application/x-ndjson", lines).statusCode();
+        assertThat(status).isEqualTo(200);
+    }
+
+    private static void send(String sensor, long ts, double value) throws IOException {
+        String line = "{\"sensor\":\"%s\",\"ts\":%d,\"value\":%s}".formatted(sensor, ts, value);
+        int status =
+                calls.post("/api/v1/readings", "application/x-ndjson", line).statusCode();
         assertThat(status).isEqualTo(200);
     }
 
