@@ -1,7 +1,7 @@
 // The latest anomalies of the chosen sensors; each shows its window on a click.
 
 import { json, query } from './api.js';
-import { byId, h } from './dom.js';
+import { byId, h, refill } from './dom.js';
 import { moment, number, quantity } from './format.js';
 import { current, onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf } from './names.js';
@@ -90,9 +90,7 @@ export class Anomalies {
       return;
     }
     this.#shown = shown;
-    const focused = this.rows.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    this.rows.replaceChildren(...this.#events.map((event) => this.#row(event)));
-    this.rows.querySelectorAll('button').forEach((button) => button.dataset.id === focused && button.focus());
+    refill(this.rows, this.#events.map((event) => this.#row(event)));
     byId('anomaly-table').hidden = this.#events.length === 0;
   }
 

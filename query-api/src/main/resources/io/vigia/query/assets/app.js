@@ -1,8 +1,10 @@
 // Brings the parts of the page together.
 
 import { Anomalies } from './anomalies.js';
+import { serverNow } from './api.js';
 import { Cards } from './cards.js';
 import { byId, h } from './dom.js';
+import { duration, moment } from './format.js';
 import { around, troubled } from './incident.js';
 import { Incidents } from './incidents.js';
 import { keyDialog } from './key.js';
@@ -14,9 +16,7 @@ import { SendForm } from './send.js';
 import { Stream } from './stream.js';
 import { Strip } from './strip.js';
 import { IncidentTable } from './table.js';
-import { serverNow } from './api.js';
-import { duration, moment } from './format.js';
-import { View, rangeNames } from './view.js';
+import { View, rangeNames, spanOf } from './view.js';
 
 const FIRST_SENSORS = 4;
 const MOST_LARGE = 6;
@@ -126,12 +126,12 @@ function tellSensors() {
 }
 
 function toolbar() {
+  const { from, to } = cards.window;
   for (const { name, button } of ranges) {
     button.textContent = name === 'all' ? t('all') : name.replace(/(\d+)(\w)/, (all, n, unit) => `${n} ${unit === 'm' ? 'min' : unit}`);
-    button.setAttribute('aria-pressed', String(view.range === name));
+    button.setAttribute('aria-pressed', String(view.range === name && to - from <= spanOf(name)));
   }
   byId('go-live').hidden = view.live;
-  const { from, to } = cards.window;
   const now = view.live && to > serverNow() - NARROW;
   byId('shown').textContent = now ? '' : `${moment(from)} – ${moment(to)} (${duration(to - from)})`;
 }

@@ -21,6 +21,21 @@ export function byId(id) {
   return element;
 }
 
+/** Shows a text, or nothing; what stays the same is not announced again. */
+export function say(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+  element.hidden = text === '';
+}
+
+/** Replaces the rows of a list; the focus stays on what has the same data-id. */
+export function refill(list, rows) {
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  list.replaceChildren(...rows);
+  list.querySelectorAll('[data-id]').forEach((one) => one.dataset.id === focused && one.focus());
+}
+
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') {

@@ -1,7 +1,7 @@
 // Finds sensors by a part of their name; the server searches, since there may be a hundred thousand.
 
 import { json, query } from './api.js';
-import { byId, h } from './dom.js';
+import { byId, h, refill } from './dom.js';
 import { troubled, worstFirst } from './incident.js';
 import { current, onLanguage, t } from './language.js';
 import { learn, nameOf, onNames } from './names.js';
@@ -102,9 +102,7 @@ export class Picker {
     const shown = current() + JSON.stringify(rows);
     if (shown !== this.#shown) {
       this.#shown = shown;
-      const kept = this.list.contains(document.activeElement) ? document.activeElement.value : null;
-      this.list.replaceChildren(...rows.map((row) => this.#row(row)));
-      this.list.querySelectorAll('input').forEach((box) => box.value === kept && box.focus());
+      refill(this.list, rows.map((row) => this.#row(row)));
     }
   }
 
@@ -113,7 +111,7 @@ export class Picker {
       const others = this.view.sensors.filter((other) => other !== sensor);
       this.view.show(event.target.checked ? [...others, sensor] : others);
     };
-    const box = h('input', { type: 'checkbox', value: sensor, checked: chosen, onchange: toggle });
+    const box = h('input', { type: 'checkbox', value: sensor, 'data-id': sensor, checked: chosen, onchange: toggle });
     const id = name === sensor ? null : h('small', {}, sensor);
     const mark = severity ? severityMark(severity, t('openIncident', { severity: t(severity) })) : null;
     return h('li', {}, h('label', {}, box, h('span', {}, name, id), mark));

@@ -1,7 +1,7 @@
 // What is wrong now, over all sensors: the worst open incidents, in the tab's title too.
 
 import { serverNow } from './api.js';
-import { byId, h } from './dom.js';
+import { byId, h, refill, say } from './dom.js';
 import { duration, moment, whole } from './format.js';
 import { current, onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf, watched } from './names.js';
@@ -33,17 +33,14 @@ export class Strip {
   #render() {
     const { open, more, failure } = this.incidents;
     const all = open ?? [];
-    const failed = byId('incidents-failed');
-    failed.textContent = failure ? t('incidentsFailed', { why: failure.message }) : '';
-    failed.hidden = failure === null;
+    say(byId('incidents-failed'), failure ? t('incidentsFailed', { why: failure.message }) : '');
     const count = `${whole(all.length)}${more ? '+' : ''}`;
     document.title = all.length > 0 ? `(${count}) ${this.name}` : this.name;
-    byId('open-count').textContent = all.length > 0 ? count : '';
-    byId('strip').dataset.worst = all[0]?.severity ?? '';
+    say(byId('open-count'), all.length > 0 ? count : '');
     byId('strip-title').classList.toggle('unseen', all.length === 0);
     this.#tellCalm(all);
-    this.more.hidden = all.length <= MOST_ROWS;
-    this.more.textContent = t('moreIncidents', { n: `${whole(all.length - MOST_ROWS)}${more ? '+' : ''}` });
+    const others = `${whole(all.length - MOST_ROWS)}${more ? '+' : ''}`;
+    say(this.more, all.length > MOST_ROWS ? t('moreIncidents', { n: others }) : '');
     this.#fill(all.slice(0, MOST_ROWS));
   }
 
@@ -52,8 +49,7 @@ export class Strip {
     const sensors = watched();
     const calm = this.incidents.open !== null && this.incidents.failure === null && all.length === 0 && sensors?.n > 0;
     const n = sensors ? `${whole(sensors.n)}${sensors.more ? '+' : ''}` : '';
-    byId('calm').textContent = calm ? t(sensors.n === 1 && !sensors.more ? 'calmOne' : 'calm', { n }) : '';
-    byId('calm').hidden = !calm;
+    say(byId('calm'), calm ? t(sensors.n === 1 && !sensors.more ? 'calmOne' : 'calm', { n }) : '');
     byId('strip').hidden = !calm && all.length === 0 && this.incidents.failure === null;
   }
 
@@ -65,9 +61,7 @@ export class Strip {
       return;
     }
     this.#shown = shown;
-    const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    this.list.replaceChildren(...incidents.map((incident) => this.#row(incident)));
-    this.list.querySelectorAll('button').forEach((button) => button.dataset.id === focused && button.focus());
+    refill(this.list, incidents.map((incident) => this.#row(incident)));
   }
 
   #row(incident) {

@@ -1,6 +1,6 @@
 // The table of incidents: one row each, open and closed, to be filtered and exported.
 
-import { byId, h } from './dom.js';
+import { byId, h, refill, say } from './dom.js';
 import { csv, save } from './csv.js';
 import { duration, moment, whole } from './format.js';
 import { onLanguage, t } from './language.js';
@@ -61,9 +61,9 @@ export class IncidentTable {
     const { open, closed, failure } = this.incidents;
     const filtered = this.#filtered();
     const any = (open?.length ?? 0) + closed.length > 0;
-    byId('no-incidents').hidden = filtered.length > 0 || open === null || failure !== null;
-    byId('no-incidents').textContent = t(any ? 'noIncidentsFound' : 'noIncidents');
-    byId('incident-count').textContent = any ? t('incidentsShown', { n: whole(filtered.length) }) : '';
+    const none = filtered.length === 0 && open !== null && failure === null;
+    say(byId('no-incidents'), none ? t(any ? 'noIncidentsFound' : 'noIncidents') : '');
+    say(byId('incident-count'), any ? t('incidentsShown', { n: whole(filtered.length) }) : '');
     byId('incident-filter').hidden = !any;
     byId('incident-table').hidden = filtered.length === 0;
     this.export.disabled = filtered.length === 0;
@@ -71,14 +71,8 @@ export class IncidentTable {
     const shown = JSON.stringify(filtered.map(({ told }) => told));
     if (shown !== this.#shown) {
       this.#shown = shown;
-      this.#fill(filtered);
+      refill(this.rows, filtered.map((one) => this.#row(one)));
     }
-  }
-
-  #fill(filtered) {
-    const focused = this.rows.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    this.rows.replaceChildren(...filtered.map((one) => this.#row(one)));
-    this.rows.querySelectorAll('button').forEach((button) => button.dataset.id === focused && button.focus());
   }
 
   #row({ incident, told }) {

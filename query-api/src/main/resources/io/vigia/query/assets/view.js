@@ -9,6 +9,11 @@ const SHORTEST = 1_000;
 
 export const rangeNames = [...Object.keys(SPANS), 'all'];
 
+/** The length of a range, in ms. */
+export function spanOf(name) {
+  return SPANS[name] ?? Infinity;
+}
+
 export class View {
   sensors = [];
   /** A name of a range that ends now; null where from and to are fixed. */
