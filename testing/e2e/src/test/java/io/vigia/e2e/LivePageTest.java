@@ -27,6 +27,9 @@ import org.openqa.selenium.Keys;
 @DisplayName("The live page, in a real browser")
 class LivePageTest {
     private static final AtomicInteger SENSORS = new AtomicInteger();
+    /** Readings of two whole waves, so that the next wave goes on where they end. */
+    private static final int TWO_WAVES = 754;
+
     private static final long OLD = 1_404_172_800_000L;
     private static final String INCIDENT = """
             {"id":"s-%1$d~0000000000000000","sensor":"s-%1$d","change":"opened","number":1,"state":"open","reason":"value",
@@ -159,6 +162,7 @@ class LivePageTest {
         assertThat(browser.find("#no-anomalies").isDisplayed()).isFalse();
 
         answerWith503("/readings");
+        browser.script("scrollTo(0, 0)");
         browser.script("document.querySelector('#back').click()");
         browser.awaitText(".note", "No se puede leer: away");
 
@@ -204,7 +208,7 @@ class LivePageTest {
     @Test
     void incidents_are_a_table_to_filter_and_to_export(@TempDir Path downloads) throws IOException {
         // Over by now: a fault of the year 2014, then a quarter of an hour as before.
-        sendWave(sensor, 120, OLD);
+        sendWave(sensor, TWO_WAVES, OLD);
         send(sensor, OLD, 95);
         sendWave(sensor, 900, OLD + 901_000);
         awaitIncident(sensor);
