@@ -130,18 +130,16 @@ export class Incidents {
   }
 }
 
-/** A page holds the newest; if they are not all, the worst are asked for first. */
+/** A page holds the newest; if they are not all, those of each severity and worse are asked for. */
 async function readOpen() {
   const all = await json(PATH + query({ state: 'open', limit: MOST_OPEN }));
   if (all.next === null) {
     return { items: worstFirst(all.items), more: false };
   }
-  const found = new Map();
-  for (const severity of ['critical', 'high', 'medium', 'low']) {
-    if (found.size < MOST_OPEN) {
-      const page = await json(PATH + query({ state: 'open', severity, limit: MOST_OPEN }));
-      page.items.forEach((incident) => found.set(incident.id, incident));
-    }
+  const found = new Map(all.items.map((incident) => [incident.id, incident]));
+  for (const severity of ['medium', 'high', 'critical']) {
+    const page = await json(PATH + query({ state: 'open', severity, limit: MOST_OPEN }));
+    page.items.forEach((incident) => found.set(incident.id, incident));
   }
   return { items: worstFirst(found.values()).slice(0, MOST_OPEN), more: true };
 }
