@@ -66,7 +66,7 @@ export class IncidentTable {
     say(byId('incident-count'), any ? t('incidentsShown', { n: whole(filtered.length) }) : '');
     byId('incident-filter').hidden = !any;
     byId('incident-table').hidden = filtered.length === 0;
-    this.export.disabled = filtered.length === 0;
+    this.export.hidden = filtered.length === 0;
     this.older.hidden = !this.incidents.older;
     const shown = JSON.stringify(filtered.map(({ told }) => told));
     if (shown !== this.#shown) {

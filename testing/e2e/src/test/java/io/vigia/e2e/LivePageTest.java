@@ -248,7 +248,7 @@ class LivePageTest {
         String items = IntStream.range(0, 7)
                 .mapToObj(i -> INCIDENT.formatted(i, i == 3 ? "critical" : "low", OLD + i))
                 .collect(Collectors.joining(","));
-        answerWith("/incidents", 200, "{\"items\":[" + items + "],\"next\":null}");
+        answerWith("/incidents?state=open", 200, "{\"items\":[" + items + "],\"next\":null}");
         browser.awaitText("#more-incidents", "y 2 más");
         assertThat(browser.all("#open-incidents li")).hasSize(5);
         assertThat(browser.text("#open-incidents li:first-child")).contains("crítica", "s-3", "2014");
@@ -259,7 +259,7 @@ class LivePageTest {
                 () -> browser.all("#incident-rows tr").size() == 7);
         assertThat(browser.script("return document.activeElement.id")).isEqualTo("incidents-title");
 
-        answerWith("/incidents", 200, "{\"items\":[],\"next\":null}");
+        answerWith("/incidents?state=open", 200, "{\"items\":[],\"next\":null}");
         browser.awaitText("#calm", "Ninguna incidencia abierta.");
         assertThat(browser.text("#calm")).containsPattern("\\d+ sensor(es)? vigilado");
         assertThat(browser.script("return document.title")).isEqualTo("Planta Norte");
