@@ -71,6 +71,7 @@ export class Card {
     }
     this.#loaded = Date.now();
     this.dirty = true;
+    this.tell(window);
   }
 
   take(kind, event) {
@@ -88,7 +89,12 @@ export class Card {
     this.#chart ??= echarts.init(this.plot);
     const shown = { series: this.series, incidents: this.on.incidents(this.sensor), unit: unitOf(this.sensor) };
     this.#chart.setOption(option(shown, window, colours(), this.compact));
-    this.#tellState(shown, window);
+    this.tell(window);
+  }
+
+  /** Says in words what is there, also where the chart is out of sight and not drawn. */
+  tell(window) {
+    this.#tellState(window);
     this.#tellNote();
   }
 
@@ -123,7 +129,8 @@ export class Card {
     });
   }
 
-  #tellState({ incidents, unit }, window) {
+  #tellState(window) {
+    const unit = unitOf(this.sensor);
     const latest = this.series.latest;
     const last = latest ?? this.series.newestStored ?? this.series.points.at(-1);
     const name = nameOf(this.sensor);
@@ -134,7 +141,7 @@ export class Card {
     this.value.textContent = last ? quantity(last.value, unit) : '';
     this.state.textContent = state ? t(state, { n: latest?.remaining ?? '' }) : '';
     this.state.dataset.state = state;
-    this.plot.setAttribute('aria-label', [this.#summary(sensor, last, unit), ...shaded(incidents, window)].join('; '));
+    this.plot.setAttribute('aria-label', [this.#summary(sensor, last, unit), ...shaded(this.on.incidents(this.sensor), window)].join('; '));
     this.table.textContent = t('table');
     this.table.setAttribute('aria-label', t('tableOf', { sensor }));
     this.remove.setAttribute('aria-label', t('remove', { sensor }));

@@ -22,11 +22,11 @@ export class Cards {
     this.view = view;
     this.incidents = incidents;
     this.on = on;
-    incidents.onChange(() => this.#dirty());
-    onNames(() => this.#dirty());
+    incidents.onChange(() => this.#tell());
+    onNames(() => this.#tell());
     this.seen = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: '200px' });
     this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.#cardOf(target)?.resize()));
-    onLanguage(() => this.#dirty());
+    onLanguage(() => this.#tell());
     onTheme(() => this.#dirty());
     setInterval(() => this.#tick(), TICK_MS);
     requestAnimationFrame(() => this.#draw());
@@ -61,7 +61,7 @@ export class Cards {
       card.compact = compact;
       card.dirty = true;
     }
-    this.incidents.follow([...sensors]).then(() => this.#dirty());
+    this.incidents.follow([...sensors]).then(() => this.#tell());
     return this.load();
   }
 
@@ -109,6 +109,7 @@ export class Cards {
     });
     this.#cards.set(sensor, card);
     this.element.append(card.element);
+    card.tell(this.window);
     this.seen.observe(card.element);
     this.sizes.observe(card.plot);
     return card;
@@ -157,6 +158,13 @@ export class Cards {
 
   #cardOf(element) {
     return this.#cards.get(element.closest('[data-sensor]')?.dataset.sensor);
+  }
+
+  /** Says anew what is there, and draws it when it is in sight. */
+  #tell() {
+    const window = this.#fitted(this.window);
+    this.#cards.forEach((card) => card.tell(window));
+    this.#dirty();
   }
 
   #dirty() {

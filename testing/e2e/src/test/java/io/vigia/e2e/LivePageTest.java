@@ -162,7 +162,6 @@ class LivePageTest {
         assertThat(browser.find("#no-anomalies").isDisplayed()).isFalse();
 
         answerWith503("/readings");
-        browser.script("scrollTo(0, 0)");
         browser.script("document.querySelector('#back').click()");
         browser.awaitText(".note", "No se puede leer: away");
 
@@ -263,6 +262,7 @@ class LivePageTest {
         browser.awaitText("#calm", "Ninguna incidencia abierta.");
         assertThat(browser.text("#calm")).containsPattern("\\d+ sensor(es)? vigilado");
         assertThat(browser.script("return document.title")).isEqualTo("Planta Norte");
+        browser.script("scrollTo(0, 0)");
         browser.picture("calm");
         assertThat(browser.seriousViolations()).isEmpty();
     }
