@@ -61,6 +61,7 @@ export class Cards {
       card.compact = compact;
       card.dirty = true;
     }
+    this.#order();
     this.incidents.follow([...sensors]).then(() => this.#tell());
     return this.load();
   }
@@ -113,6 +114,14 @@ export class Cards {
     this.seen.observe(card.element);
     this.sizes.observe(card.plot);
     return card;
+  }
+
+  /** In the order of the view's sensors; nothing is moved without need, since what is moved loses the focus. */
+  #order() {
+    const ordered = this.view.sensors.map((sensor) => this.#cards.get(sensor).element);
+    if (ordered.some((element, i) => this.element.children[i] !== element)) {
+      this.element.append(...ordered);
+    }
   }
 
   async #loadAll(cards) {

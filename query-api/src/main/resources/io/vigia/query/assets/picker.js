@@ -1,7 +1,7 @@
 // Finds sensors by a part of their name; the server searches, since there may be a hundred thousand.
 
 import { json, query } from './api.js';
-import { byId, h, refill } from './dom.js';
+import { byId, h, refill, say } from './dom.js';
 import { troubled, worstFirst } from './incident.js';
 import { current, onLanguage, t } from './language.js';
 import { learn, nameOf, onNames } from './names.js';
@@ -26,6 +26,8 @@ export class Picker {
     this.more = byId('more');
     this.note = byId('search-note');
     this.chosen = byId('chosen');
+    this.all = byId('choose-found');
+    this.all.addEventListener('click', () => view.show(this.#found));
     this.search.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.find(), TYPING_MS);
@@ -82,6 +84,8 @@ export class Picker {
     const incidents = worstFirst(this.incidents.open ?? []);
     const worst = new Map([...incidents].reverse().map(({ sensor, severity }) => [sensor, severity]));
     const searching = this.search.value.trim() !== '';
+    const several = searching && this.#found.length > 1;
+    say(this.all, several ? t('chooseFound', { n: Math.min(this.#found.length, MOST_SENSORS) }) : '');
     const first = troubled(incidents).filter((sensor) => !searching || this.#found.includes(sensor));
     const sensors = new Set([...first, ...(searching ? [] : chosen), ...this.#found]);
     this.#fill([...sensors].map((sensor) => (

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -208,7 +209,7 @@ class LivePageTest {
     void incidents_are_a_table_to_filter_and_to_export(@TempDir Path downloads) throws IOException {
         // Over by now: a fault of the year 2014, then a quarter of an hour as before.
         sendWave(sensor, TWO_WAVES, OLD);
-        send(sensor, OLD, 95);
+        send(sensor, OLD + 1_000, 95);
         sendWave(sensor, 900, OLD + 901_000);
         awaitIncident(sensor);
         browser.savingTo(downloads).visit(page(""));
@@ -403,6 +404,19 @@ class LivePageTest {
     }
 
     @Test
+    void all_sensors_that_are_found_are_shown_by_one_click() throws IOException {
+        String line = "linea-" + SENSORS.incrementAndGet();
+        sendDay(line + "-b", 3);
+        sendDay(line + "-a", 3);
+        browser.visit(page(""));
+        browser.find("#search").sendKeys(line);
+        browser.awaitText("#choose-found", "Ver estos 2");
+        browser.find("#choose-found").click();
+        browser.awaitThat("both are shown", () -> browser.all(".card").size() == 2);
+        assertThat(browser.text(".cards")).contains(line + "-a", line + "-b");
+    }
+
+    @Test
     void names_and_texts_of_others_are_never_markup() {
         browser.visit(page("?sensor=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"));
         browser.awaitText(".card h2", "<img src=x onerror=alert(1)>");
@@ -418,8 +432,10 @@ class LivePageTest {
     })
     void it_can_be_used_by_everybody(String scheme, String language, int width, int height, boolean phone)
             throws IOException {
-        sendDay(sensor, 400);
         sendDay(sensor + "-b", 400);
+        long now = System.currentTimeMillis();
+        sendWave(sensor, 400, now - 60_000);
+        send(sensor, now, Arrays.stream(wave(400, 60)).map(usual -> usual + 12).toArray());
         calls.json("/detectar?dato=95&sensor=" + sensor);
         browser.sized(width, height, phone).speaking(language).in(scheme);
         browser.visit(page("?sensor=" + sensor + "&sensor=" + sensor + "-b"));
@@ -501,25 +517,25 @@ class LivePageTest {
     }
 
     private static void sendWave(String sensor, int count, long end) throws IOException {
-        String lines = IntStream.range(0, count)
+        send(sensor, end, wave(0, count));
+    }
+
+    /** One value a second, the last of them a second before the end. */
+    private static void send(String sensor, long end, double... values) throws IOException {
+        String lines = IntStream.range(0, values.length)
                 .mapToObj(i -> "{\"sensor\":\"%s\",\"ts\":%d,\"value\":%s}"
-                        .formatted(sensor, end - 1_000L * (count - i), value(i)))
+                        .formatted(sensor, end - 1_000L * (values.length - i), values[i]))
                 .collect(Collectors.joining("\n"));
         int status =
                 calls.post("/api/v1/readings", "application/x-ndjson", lines).statusCode();
         assertThat(status).isEqualTo(200);
     }
 
-    private static void send(String sensor, long ts, double value) throws IOException {
-        String line = "{\"sensor\":\"%s\",\"ts\":%d,\"value\":%s}".formatted(sensor, ts, value);
-        int status =
-                calls.post("/api/v1/readings", "application/x-ndjson", line).statusCode();
-        assertThat(status).isEqualTo(200);
-    }
-
-    private static String value(int i) {
-        double value = 71 + 3 * Math.sin(i / 60.0) + 0.4 * Math.sin(i * 1.7) + 0.3 * Math.cos(i * 0.9);
-        return String.format(java.util.Locale.ROOT, "%.2f", value);
+    private static double[] wave(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToDouble(i -> 71 + 3 * Math.sin(i / 60.0) + 0.4 * Math.sin(i * 1.7) + 0.3 * Math.cos(i * 0.9))
+                .map(value -> Math.round(value * 100) / 100.0)
+                .toArray();
     }
 
     private static void awaitStored(String sensor, int count) {
