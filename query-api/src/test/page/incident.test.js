@@ -1,6 +1,7 @@
+import './browser.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { around, troubled, within, worstFirst } from './incident.js';
+import { around, readings, troubled, within, worstFirst } from './incident.js';
 
 const MINUTE = 60_000;
 const NOW = 1_800_000_000_000;
@@ -34,4 +35,8 @@ test('what is long ago is shown where it was, open or closed', () => {
   assert.deepEqual(around(old, NOW), { from: -10 * MINUTE, to: 50 * MINUTE, live: false });
   const closed = { ...old, state: 'closed', closed: 60 * MINUTE };
   assert.deepEqual(around(closed, NOW), { from: -15 * MINUTE, to: 75 * MINUTE, live: false });
+});
+
+test('the readings of an open incident are at least so many', () => {
+  assert.deepEqual([readings({ ...open, anomalies: 1_200 }), readings({ state: 'closed', anomalies: 3 })], ['1,200+', '3']);
 });

@@ -1,5 +1,7 @@
 // What is known of an incident from its fields alone.
 
+import { whole } from './format.js';
+
 const SEVERITIES = ['critical', 'high', 'medium', 'low'];
 const MINUTE = 60_000;
 const FRESH_MS = 15 * MINUTE;
@@ -16,6 +18,11 @@ export function worstFirst(incidents) {
 /** The sensors of incidents, the worst first. */
 export function troubled(incidents) {
   return [...new Set(worstFirst(incidents).map((incident) => incident.sensor))];
+}
+
+/** How many readings were anomalies. While it is open the count is as of its latest change, of which there is one in some minutes. */
+export function readings({ anomalies, state }) {
+  return `${whole(anomalies)}${state === 'open' ? '+' : ''}`;
 }
 
 /** The part of a window that lies in an incident; null if none does. An open incident has no end yet. */

@@ -3,6 +3,7 @@
 import { serverNow } from './api.js';
 import { byId, h, refill, say } from './dom.js';
 import { duration, moment, whole } from './format.js';
+import { readings } from './incident.js';
 import { current, onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf, watched } from './names.js';
 import { severityBadge } from './severity.js';
@@ -100,8 +101,7 @@ function told(incident) {
     since: lasting >= 0 && lasting < LONGEST_TOLD_MS
       ? t('sinceFor', { time, lasting: duration(toWhole(lasting)) })
       : t('since', { time }),
-    // Its count is as of its latest change, of which there is one in some minutes.
-    readings: t('readings', { n: whole(incident.anomalies) }),
+    readings: t('readings', { n: readings(incident) }),
   };
 }
 

@@ -3,6 +3,7 @@
 import { byId, h, refill, say } from './dom.js';
 import { csv, save } from './csv.js';
 import { duration, moment, whole } from './format.js';
+import { readings } from './incident.js';
 import { onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf } from './names.js';
 import { severityBadge } from './severity.js';
@@ -100,7 +101,7 @@ function cells(incident) {
     opened: moment(incident.opened),
     state: incident.state === 'open' ? t('stateOpen') : t(`closedBy_${incident.closedBy}`),
     lasted: incident.closed === null ? '' : duration(incident.closed - incident.opened),
-    anomalies: whole(incident.anomalies),
+    anomalies: readings(incident),
   };
 }
 
