@@ -53,10 +53,11 @@ public final class MaintenanceController {
     @Needs(Access.OPERATE)
     public ResponseEntity<byte[]> plan(HttpServletRequest request) {
         OperatorBody body = OperatorBody.of(bodies.read(request), Set.of("sensors", "from", "to", "by", "note"));
+        SensorPattern sensors = sensors(body);
         long from = body.timeAfter("from", -1, "a time since 1970");
         Maintenance planned = new Maintenance(
                 EventIds.next(),
-                sensors(body),
+                sensors,
                 from,
                 body.timeAfter("to", from, "a time later than from"),
                 body.by(request),
