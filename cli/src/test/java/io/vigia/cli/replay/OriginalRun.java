@@ -1,8 +1,12 @@
 package io.vigia.cli.replay;
 
+import io.vigia.contract.Action;
+import io.vigia.contract.ActionKind;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Maintenance;
+import io.vigia.contract.MaintenanceChange;
 import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.Reading;
@@ -37,7 +41,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What a real detector made of some sensors, with a deletion, a change of model, one of settings, late readings and a dead letter. */
+/** What a real detector made of some sensors: with a deletion, changes of model, settings and plans, an action, late readings and a dead letter. */
 final class OriginalRun {
     static final List<String> SENSORS = List.of("boiler-1", "boiler-2", "pump-1");
     static final int ROUNDS = 60;
@@ -68,6 +72,21 @@ final class OriginalRun {
                 if (round == ROUNDS / 3) {
                     send(new Deletion(EventIds.next(), "boiler-2"), "boiler-2");
                 }
+                if (round == ROUNDS / 4) {
+                    plan("boiler-*");
+                }
+                if (round == ROUNDS / 2 + 5) {
+                    send(
+                            new Action(
+                                    EventIds.next(),
+                                    "pump-1",
+                                    ActionKind.RECALIBRATE,
+                                    null,
+                                    "ana",
+                                    null,
+                                    Action.NO_END),
+                            "pump-1");
+                }
                 if (round == ROUNDS / 2) {
                     deploy(second, "boiler-*");
                 }
@@ -95,9 +114,17 @@ final class OriginalRun {
     }
 
     private void set(String sensors, Map<String, Object> settings) {
-        SettingsChange change =
-                new SettingsChange(EventIds.next(), new SensorPattern(sensors), SensorSettings.of(settings));
-        byte[] event = EventJson.write((ReadingEvent) change);
+        everywhere(new SettingsChange(EventIds.next(), new SensorPattern(sensors), SensorSettings.of(settings)));
+    }
+
+    private void plan(String sensors) {
+        String id = EventIds.next();
+        Maintenance work = new Maintenance(id, new SensorPattern(sensors), 0, Long.MAX_VALUE, "ana", null);
+        everywhere(new MaintenanceChange(EventIds.next(), id, work));
+    }
+
+    private void everywhere(ReadingEvent change) {
+        byte[] event = EventJson.write(change);
         for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
             var unused = broker.producer().send(new ProducerRecord<>(topics().readings(), partition, null, event));
         }

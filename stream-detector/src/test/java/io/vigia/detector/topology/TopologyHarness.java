@@ -30,6 +30,7 @@ import io.vigia.testkit.TopicDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,7 @@ final class TopologyHarness implements AutoCloseable {
     final TestInputTopic<byte[], byte[]> readings;
     final StandInModels models = new StandInModels();
     final MeterRegistry meters = new SimpleMeterRegistry();
+    private final List<ReadingEvent> log = new ArrayList<>();
     private final DetectTopology topology;
     // It names the folder of the stores on disk, which two at the same time must not share.
     private final String application = "topology-test-" + UUID.randomUUID();
@@ -158,8 +160,19 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     private <E extends ReadingEvent> E send(E event) {
-        readings.pipeInput(event.recordKey(), EventJson.write(event));
+        replay(event);
         return event;
+    }
+
+    /** Everything that was sent, except what was sent raw. */
+    List<ReadingEvent> log() {
+        return List.copyOf(log);
+    }
+
+    /** Sends the event of another log. */
+    void replay(ReadingEvent event) {
+        log.add(event);
+        readings.pipeInput(event.recordKey(), EventJson.write(event));
     }
 
     void sendRaw(String key, byte[] value) {

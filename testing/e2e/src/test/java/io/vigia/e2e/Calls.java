@@ -78,7 +78,9 @@ final class Calls {
     }
 
     HttpResponse<String> post(String path, String contentType, byte[] body, String... headers) throws IOException {
-        return send(request(path, headers).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+        String base = path.startsWith("/api/") ? ingest.get() : baseOf(path);
+        return send(
+                at(base + path, headers).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
     HttpResponse<String> post(String path, String contentType, String body) throws IOException {
@@ -87,12 +89,14 @@ final class Calls {
 
     /** Replaces the settings of a pattern of sensors. */
     HttpResponse<String> putSettings(String pattern, String json) throws IOException {
-        return send(settings(pattern).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+        return send(at(ingest.get() + "/api/v1/settings/" + encode(pattern))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
     }
 
-    /** Removes the settings of a pattern of sensors. */
-    HttpResponse<String> deleteSettings(String pattern) throws IOException {
-        return send(settings(pattern).DELETE());
+    /** A DELETE to the service that writes. */
+    HttpResponse<String> delete(String path) throws IOException {
+        return send(at(ingest.get() + path).DELETE());
     }
 
     /** Listens to a stream from now on. */
@@ -112,10 +116,6 @@ final class Calls {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpRequest.Builder settings(String pattern) {
-        return at(ingest.get() + "/api/v1/settings/" + encode(pattern));
-    }
-
     private HttpRequest.Builder request(String path, String... headers) {
         return at(baseOf(path) + path, headers);
     }
@@ -127,10 +127,7 @@ final class Calls {
     }
 
     private String baseOf(String path) {
-        boolean write = path.startsWith("/nuevo")
-                || path.startsWith("/detectar")
-                || path.startsWith("/borrar")
-                || path.startsWith("/api/v1/readings");
+        boolean write = path.startsWith("/nuevo") || path.startsWith("/detectar") || path.startsWith("/borrar");
         return (write ? ingest : query).get();
     }
 

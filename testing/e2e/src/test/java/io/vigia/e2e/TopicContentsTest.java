@@ -6,6 +6,7 @@ import io.vigia.contract.TopicSpec;
 import io.vigia.contract.Topics;
 import io.vigia.testkit.TopicDocument;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("What lies in the topics after all kinds of calls")
 class TopicContentsTest {
@@ -86,8 +89,21 @@ class TopicContentsTest {
                 .isEqualTo(201);
         assertThat(vigia.calls.putSettings(other, "{\"muted\":true}").statusCode())
                 .isEqualTo(201);
-        assertThat(vigia.calls.deleteSettings(other).statusCode()).isEqualTo(200);
+        assertThat(vigia.calls.delete("/api/v1/settings/" + other).statusCode()).isEqualTo(200);
+        post("/api/v1/sensors/" + sensor + "/recalibrate", "{}", 202);
+        JsonNode planned =
+                post("/api/v1/maintenance", "{\"sensors\":\"m-*\",\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}", 201);
+        assertThat(vigia.calls
+                        .delete("/api/v1/maintenance/" + planned.get("id").asString())
+                        .statusCode())
+                .isEqualTo(200);
         vigia.awaitStored();
+    }
+
+    private JsonNode post(String path, String body, int status) throws IOException {
+        HttpResponse<String> answer = vigia.calls.post(path, "application/json", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JsonMapper.shared().readTree(answer.body());
     }
 
     private void deploy(String sensors) throws IOException {
