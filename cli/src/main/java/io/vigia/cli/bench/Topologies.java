@@ -30,7 +30,8 @@ final class Topologies {
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         config,
                         new DetectorMetrics(meters),
-                        null)
+                        null,
+                        true)
                 .get();
     }
 

@@ -47,6 +47,7 @@ final class IncidentText {
             case SEASON -> " is unusual at this time";
             case STUCK -> ", it does not move as it usually does";
             case LIMIT -> " is outside the limits that were set";
+            case SILENCE -> " was the last reading, none has come since";
         };
     }
 

@@ -121,6 +121,7 @@ record VerdictAnswer(Verdict verdict, @Nullable String unit, String hostname) im
             case SEASON -> "estacionalidad";
             case STUCK -> "sin cambios";
             case LIMIT -> "límite";
+            case SILENCE -> "silencio";
         };
     }
 

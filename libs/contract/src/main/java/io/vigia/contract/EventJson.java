@@ -16,7 +16,8 @@ public final class EventJson {
             .with(ModelChange.TYPE, ModelChangeFields::new)
             .with(SettingsChange.TYPE, SettingsChangeFields::new)
             .with(MaintenanceChange.TYPE, MaintenanceChangeFields::new)
-            .with(Action.TYPE, ActionFields::new);
+            .with(Action.TYPE, ActionFields::new)
+            .with(Silence.TYPE, SilenceFields::new);
     private static final EventReader<ScoreEvent> SCORES =
             new EventReader<ScoreEvent>(ScoreFields::new).with(Deletion.TYPE, DeletionFields::new);
     private static final EventReader<DetectionEvent> DETECTIONS =
@@ -44,6 +45,9 @@ public final class EventJson {
         }
         if (event instanceof Action action) {
             return writeAction(action);
+        }
+        if (event instanceof Silence silence) {
+            return writeSilence(silence);
         }
         return event instanceof ModelChange change ? writeModelChange(change) : writeDeletion((Deletion) event);
     }
@@ -280,6 +284,16 @@ public final class EventJson {
                 .text("sensors", change.sensors().text())
                 .text("model", change.model())
                 .text("sha256", change.sha256())
+                .end();
+    }
+
+    private static byte[] writeSilence(Silence silence) {
+        return new JsonBytes(192)
+                .text("id", silence.id())
+                .text("type", Silence.TYPE)
+                .text("sensor", silence.sensor())
+                .number("since", silence.since())
+                .number("due", silence.due())
                 .end();
     }
 

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param updated the time of the change
  * @param closed the time of its end; {@link #OPEN} while it is open ({@code null} in JSON)
  * @param closedBy why it ended; null while it is open
- * @param anomalies how many readings were anomalies so far
- * @param peak its anomaly that was farthest from the prediction
- * @param last its latest anomaly
+ * @param anomalies how many readings were anomalies so far; 0 of a silence
+ * @param peak its anomaly that was farthest from the prediction; of a silence the reading before it
+ * @param last its latest anomaly; of a silence the reading before it, or the first one after it
  * @param model {@code name@version} of the bundle that scored its latest anomaly
  * @param maintenance whether planned work covers it, so that nobody is to be told
  * @param acknowledged who takes care of it; null if nobody does
@@ -171,6 +171,12 @@ public record Incident(
             peak = farthest;
             last = latest;
             model = scoredBy;
+            return this;
+        }
+
+        /** The latest reading that belongs to it. */
+        public Builder last(Last latest) {
+            last = latest;
             return this;
         }
 

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An event of the readings topic: a reading, or a control event. */
-public sealed interface ReadingEvent permits Reading, Deletion, ModelChange, SettingsChange, MaintenanceChange, Action {
+public sealed interface ReadingEvent
+        permits Reading, Deletion, ModelChange, SettingsChange, MaintenanceChange, Action, Silence {
     /** Unique; a UUIDv7 unless the client has set one. */
     String id();
 

@@ -116,6 +116,21 @@ class EventJsonTest {
     }
 
     @Test
+    void planned_work_and_silence_survive_the_wire() {
+        Maintenance work = new Maintenance("w", new SensorPattern("line-2.*"), 5, 7, "ana", "«belt»");
+        for (ReadingEvent event : new ReadingEvent[] {
+            new MaintenanceChange("a", "w", work), new MaintenanceChange("a", "w", null), new Silence("a", "s", 5, 7)
+        }) {
+            assertThat(EventJson.readReading(EventJson.write(event))).isEqualTo(event);
+        }
+        assertThat(EventJson.readMaintenance(EventJson.write(work))).isEqualTo(work);
+        assertRefused(
+                "{\"id\":\"a\",\"type\":\"maintenance\",\"maintenance\":\"w\",\"planned\":{\"id\":\"w\",\"sensors\":\"*\",\"from\":7,"
+                        + "\"to\":7,\"by\":\"ana\"}}",
+                "to is 7; must be later than from, 7");
+    }
+
+    @Test
     void an_action_that_can_not_be_is_refused() {
         assertRefused("{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"s\"}", "action is missing");
         assertRefused("{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"s\",\"action\":\"close\"}", "by is missing");

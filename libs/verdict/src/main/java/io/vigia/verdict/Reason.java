@@ -13,7 +13,9 @@ public enum Reason implements WireName {
     /** The values do not move, or move too little. */
     STUCK("stuck"),
     /** The value is outside the limits that people have set. */
-    LIMIT("limit");
+    LIMIT("limit"),
+    /** No values come any more; of incidents alone. */
+    SILENCE("silence");
 
     private final String wire;
 

@@ -80,7 +80,8 @@ public class DetectorConfiguration {
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         new StreamsConfig(properties),
                         metrics,
-                        shadow(shadow.bundle(), meters))
+                        shadow(shadow.bundle(), meters),
+                        true)
                 .get();
         DetectorService service = new DetectorService(
                 kafka,

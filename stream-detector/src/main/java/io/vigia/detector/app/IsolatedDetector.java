@@ -49,7 +49,8 @@ public final class IsolatedDetector implements AutoCloseable {
                         new DetectTopology.Batching(settings.batchSize(), settings.maxWaitMs()),
                         new StreamsConfig(properties),
                         new DetectorMetrics(new SimpleMeterRegistry()),
-                        null)
+                        null,
+                        false)
                 .get();
         streams = new KafkaStreams(topology, properties, new BoundedClients(), new MonotonicTime());
         streams.setUncaughtExceptionHandler(this::onThreadDeath);

@@ -5,7 +5,9 @@ import io.vigia.contract.ClosedBy;
 import io.vigia.contract.Incident;
 import io.vigia.contract.IncidentChange;
 import io.vigia.contract.Score;
+import io.vigia.contract.Silence;
 import io.vigia.detection.judgement.Episode;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,6 +31,11 @@ final class IncidentRule {
 
     /** How many readings must have been normal where the rule does not say so. */
     static final int NORMAL_READINGS = 10;
+
+    /** How many after a silence. */
+    static final int NORMAL_AFTER_SILENCE = 3;
+
+    private static final Severity SILENT = Severity.HIGH;
 
     private static final int ID_BYTES = 8;
 
@@ -86,7 +93,50 @@ final class IncidentRule {
 
     private static Step goneOn(OpenIncident before, Incident.Builder changed) {
         Incident after = changed.build();
-        return new Step(new OpenIncident(after, before.normal()), after);
+        return new Step(new OpenIncident(after, before.normal(), before.silent()), after);
+    }
+
+    /**
+     * Takes a silence.
+     *
+     * @param before the open incident; null for none
+     * @param last the sensor's newest reading
+     * @param model that judges the sensor
+     * @param planned whether planned work covers it
+     */
+    static Step silent(
+            @Nullable OpenIncident before, Silence silence, Incident.Last last, String model, boolean planned) {
+        Incident incident;
+        if (before == null) {
+            incident = new Incident(
+                    id(silence.sensor(), last.ts(), silence.id()),
+                    silence.sensor(),
+                    IncidentChange.OPENED,
+                    1,
+                    Reason.SILENCE,
+                    SILENT,
+                    last.ts(),
+                    last.ts(),
+                    Incident.OPEN,
+                    null,
+                    0,
+                    new Incident.Peak(last.ts(), last.value(), Double.NaN, Double.NaN, Double.NaN),
+                    last,
+                    model,
+                    planned,
+                    null,
+                    Incident.NOT_SNOOZED,
+                    null);
+        } else {
+            boolean escalated = SILENT.compareTo(before.incident().severity()) > 0;
+            incident = before.incident()
+                    .with()
+                    .severity(escalated ? SILENT : before.incident().severity(), Reason.SILENCE)
+                    .maintenance(planned)
+                    .change(escalated ? IncidentChange.ESCALATED : IncidentChange.CONTINUED, last.ts(), null)
+                    .build();
+        }
+        return new Step(new OpenIncident(incident, 0, true), incident);
     }
 
     private static Step begun(Score score, Episode episode, boolean planned) {
@@ -94,7 +144,7 @@ final class IncidentRule {
             return Step.NONE;
         }
         return published(new Incident(
-                id(score),
+                id(score.sensor(), score.ts(), score.id()),
                 score.sensor(),
                 IncidentChange.OPENED,
                 1,
@@ -131,11 +181,11 @@ final class IncidentRule {
             return published(
                     after.change(IncidentChange.CONTINUED, score.ts(), null).build());
         }
-        return new Step(new OpenIncident(after.build(), 0), null);
+        return new Step(new OpenIncident(after.build(), 0, false), null);
     }
 
     private static Step published(Incident incident) {
-        return new Step(new OpenIncident(incident, 0), incident);
+        return new Step(new OpenIncident(incident, 0, false), incident);
     }
 
     private static Step over(Incident.Builder closed) {
@@ -143,15 +193,17 @@ final class IncidentRule {
     }
 
     private static Step normal(OpenIncident before, Score score, Episode episode, long coolDown) {
-        OpenIncident after = new OpenIncident(before.incident(), before.normal() + 1);
+        // With the first reading after a silence the closing begins.
+        Incident incident =
+                before.silent() ? before.incident().with().last(last(score)).build() : before.incident();
+        OpenIncident after = new OpenIncident(incident, before.normal() + 1, false);
         boolean over = episode == Episode.CLOSED || episode == Episode.NONE && isOver(after, score.ts(), coolDown);
-        return over
-                ? over(before.incident().with().closed(ClosedBy.RECOVERED, score.ts(), null))
-                : new Step(after, null);
+        return over ? over(incident.with().closed(ClosedBy.RECOVERED, score.ts(), null)) : new Step(after, null);
     }
 
     private static boolean isOver(OpenIncident open, long ts, long coolDown) {
-        return open.normal() >= NORMAL_READINGS && ts - open.incident().last().ts() >= coolDown;
+        int needed = open.incident().reason() == Reason.SILENCE ? NORMAL_AFTER_SILENCE : NORMAL_READINGS;
+        return open.normal() >= needed && ts - open.incident().last().ts() >= coolDown;
     }
 
     private static Incident.Peak farthest(Incident before, Score score) {
@@ -178,12 +230,12 @@ final class IncidentRule {
         return new Incident.Last(score.ts(), score.value());
     }
 
-    /** Follows from the reading alone, so that a replay gives the same id. */
-    private static String id(Score score) {
+    /** Follows from what opened it alone, so that a replay gives the same id. */
+    private static String id(String sensor, long ts, String event) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((score.ts() + " " + score.id()).getBytes(StandardCharsets.UTF_8));
-            return score.sensor() + Incident.SEPARATOR + HexFormat.of().formatHex(digest, 0, ID_BYTES);
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((ts + " " + event).getBytes(StandardCharsets.UTF_8));
+            return sensor + Incident.SEPARATOR + HexFormat.of().formatHex(digest, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

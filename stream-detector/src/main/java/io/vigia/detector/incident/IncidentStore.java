@@ -4,6 +4,7 @@ import io.vigia.contract.Action;
 import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
+import io.vigia.contract.Silence;
 import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.tuning.Tuning;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class IncidentStore {
     private final KeyValueStore<String, byte[]> states;
     private final ToLongFunction<String> coolDowns;
     private final Map<String, OpenIncident> open = new HashMap<>();
+    private int silent;
 
     /**
      * @param coolDowns how long the incidents of a sensor go on without an anomaly, milliseconds; {@link Tuning#UNSET}: the
@@ -50,7 +52,9 @@ public final class IncidentStore {
             while (entries.hasNext()) {
                 KeyValue<String, byte[]> entry = entries.next();
                 try {
-                    open.put(entry.key.substring(1), OpenIncident.decode(entry.value));
+                    OpenIncident incident = OpenIncident.decode(entry.value);
+                    open.put(entry.key.substring(1), incident);
+                    silent += incident.silent() ? 1 : 0;
                 } catch (InvalidEventException notOurs) {
                     foreign.add(entry.key);
                 }
@@ -115,17 +119,36 @@ public final class IncidentStore {
         return action.incident() == null || action.incident().equals(incident.id());
     }
 
+    /**
+     * Takes a silence of the sensor.
+     *
+     * @param last its newest reading
+     * @param model that judges the sensor
+     * @param planned whether planned work covers it
+     * @return the change to publish
+     */
+    public @Nullable Incident silence(Silence silence, Incident.Last last, String model, boolean planned) {
+        IncidentRule.Step step = IncidentRule.silent(open.get(silence.sensor()), silence, last, model, planned);
+        put(silence.sensor(), step.open());
+        return step.published();
+    }
+
+    /** How many sensors send nothing any more. */
+    public int silent() {
+        return silent;
+    }
+
     /** How many are open. */
     public int size() {
         return open.size();
     }
 
     private void put(String sensor, @Nullable OpenIncident incident) {
+        OpenIncident before = incident == null ? open.remove(sensor) : open.put(sensor, incident);
+        silent += (incident != null && incident.silent() ? 1 : 0) - (before != null && before.silent() ? 1 : 0);
         if (incident == null) {
-            open.remove(sensor);
             states.delete(PREFIX + sensor);
         } else {
-            open.put(sensor, incident);
             states.put(PREFIX + sensor, incident.encode());
         }
     }

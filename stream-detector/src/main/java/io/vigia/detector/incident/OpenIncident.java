@@ -10,19 +10,21 @@ import java.nio.ByteBuffer;
  *
  * @param incident as of its latest reading; its change and number are those that were published last
  * @param normal judged readings since its latest anomaly
+ * @param silent whether the sensor sends nothing any more
  */
-record OpenIncident(Incident incident, int normal) {
+record OpenIncident(Incident incident, int normal, boolean silent) {
     private static final byte FORMAT = 1;
     /** Formats that newer versions may use; an entry with another one was not written by a detector. */
     private static final int LAST_FORMAT = 15;
 
-    private static final int HEADER_BYTES = 1 + Integer.BYTES;
+    private static final int HEADER_BYTES = 2 + Integer.BYTES;
 
-    /** A format byte, the number of normal readings, and the incident as in its topic. */
+    /** A format byte, whether it is silent, the number of normal readings, and the incident as in its topic. */
     byte[] encode() {
         byte[] json = EventJson.write(incident);
         return ByteBuffer.allocate(HEADER_BYTES + json.length)
                 .put(FORMAT)
+                .put((byte) (silent ? 1 : 0))
                 .putInt(normal)
                 .put(json)
                 .array();
@@ -43,11 +45,12 @@ record OpenIncident(Incident incident, int normal) {
         }
         if (format != FORMAT || bytes.length < HEADER_BYTES) {
             throw new InvalidEventException("the entry starts with the byte " + format + "; must be " + FORMAT
-                    + ", then a count and an incident");
+                    + ", then a flag, a count and an incident");
         }
+        boolean silent = buffer.get() != 0;
         int normal = buffer.getInt();
         byte[] json = new byte[buffer.remaining()];
         buffer.get(json);
-        return new OpenIncident(EventJson.readIncident(json), normal);
+        return new OpenIncident(EventJson.readIncident(json), normal, silent);
     }
 }

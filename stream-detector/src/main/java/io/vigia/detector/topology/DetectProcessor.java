@@ -12,11 +12,13 @@ import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.Score;
 import io.vigia.contract.SettingsChange;
+import io.vigia.contract.Silence;
 import io.vigia.contract.UnknownTypeException;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.state.IncompatibleStateException;
 import io.vigia.detection.state.SensorState;
 import io.vigia.detector.incident.IncidentStore;
+import io.vigia.detector.silence.SilenceWatch;
 import io.vigia.kafka.UnknownTypes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -76,7 +78,12 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private @Nullable Decisions decisions;
 
     /** What only the active processor has. */
-    private record Decisions(VerdictOutputs outputs, Assignments models, IncidentStore incidents) {}
+    private record Decisions(
+            VerdictOutputs outputs,
+            Assignments models,
+            IncidentStore incidents,
+            SilenceWatch silence,
+            boolean watches) {}
 
     /** A sensor with events in the batch. */
     private record Tracked(ModelBatch judge, SensorState state, SensorHistory history) {}
@@ -114,9 +121,11 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                     deciding.models(), context.getStateStore(DetectTopology.ASSIGNMENTS), standard, batchSize);
             IncidentStore incidents =
                     new IncidentStore(states, sensor -> tunings.of(sensor).coolDown());
-            decisions = new Decisions(new VerdictOutputs(context, deciding.source()), models, incidents);
+            SilenceWatch silence = new SilenceWatch(states, tunings::silentAfter);
+            decisions = new Decisions(
+                    new VerdictOutputs(context, deciding.source()), models, incidents, silence, deciding.watches());
             metrics.modelsMissing(models.restore());
-            restore(incidents);
+            restore(incidents, silence);
         }
         try (KeyValueIterator<Bytes, byte[]> left = pendingStore.all()) {
             left.forEachRemaining(this::restore);
@@ -129,17 +138,21 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private void restore(IncidentStore incidents) {
-        int foreign = incidents.restore();
+    private void restore(IncidentStore incidents, SilenceWatch silence) {
+        int foreign = incidents.restore() + silence.restore();
         if (foreign > 0) {
             metrics.foreignStates(foreign);
             LOG.error(
-                    "Task {}: removed {} entries of incidents of store {} that were not written by a detector",
+                    "Task {}: removed {} entries of incidents or rhythms of store {} that were not written by a detector",
                     context.taskId(),
                     foreign,
                     names.states());
         }
-        metrics.openIncidents(context.taskId().partition(), incidents.size());
+        count(incidents);
+    }
+
+    private void count(IncidentStore incidents) {
+        metrics.openIncidents(context.taskId().partition(), incidents.size(), incidents.silent());
     }
 
     private void restore(KeyValue<Bytes, byte[]> entry) {
@@ -271,8 +284,26 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         judges.forEach(judge -> judge.drain(this::emit));
         judges.clear();
         tracked.forEach((sensor, it) -> states.put(sensor, it.judge().encode(it.state())));
+        if (decisions != null) {
+            watch(readings, decisions);
+        }
         tracked.clear();
         metrics.judged(readings.size(), System.nanoTime() - start);
+    }
+
+    /** Takes the arrivals of readings, and says which sensors are overdue by them. */
+    private void watch(List<QueuedEvent> readings, Decisions decided) {
+        SilenceWatch silence = decided.silence();
+        for (QueuedEvent reading : readings) {
+            silence.arrive(reading.event().key(), reading.arrived());
+        }
+        count(decided.incidents());
+        tracked.keySet().forEach(silence::keep);
+        silence.keepClock();
+        if (decided.watches()) {
+            long now = readings.get(readings.size() - 1).arrived();
+            silence.overdue().forEach(overdue -> decided.outputs().silence(overdue, now));
+        }
     }
 
     private boolean isPlanned(Reading reading) {
@@ -335,8 +366,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (change != null) {
             decided.outputs().incident(pending, change);
             metrics.incident(change.change());
-            metrics.openIncidents(
-                    context.taskId().partition(), decided.incidents().size());
+            count(decided.incidents());
         }
     }
 
@@ -347,8 +377,13 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             change(control, change, decisions);
         } else if (control.event() instanceof Action action) {
             operate(control, action);
+        } else if (control.event() instanceof Silence silence) {
+            silence(control, silence);
         } else if (control.event() instanceof SettingsChange change) {
             tunings.change(change, control.raw());
+            if (decisions != null) {
+                decisions.silence().replan();
+            }
         } else if (control.event() instanceof MaintenanceChange change) {
             plannedWork.change(change);
         } else {
@@ -375,6 +410,26 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             publish(control, decisions, change);
         }
         states.put(sensor, judge.encode(judge.operated(action.kind(), state, history)));
+    }
+
+    private void silence(QueuedEvent control, Silence silence) {
+        byte[] known = states.get(silence.sensor());
+        if (decisions == null || known == null || !decisions.silence().holds(silence)) {
+            return;
+        }
+        ModelBatch judge = decisions.models().of(silence.sensor());
+        SensorState state = state(judge, silence.sensor(), known, new SensorHistory(histories, silence.sensor()));
+        publish(
+                control,
+                decisions,
+                decisions
+                        .incidents()
+                        .silence(
+                                silence,
+                                new Incident.Last(
+                                        state.newestTs(), state.recent().newest()),
+                                judge.model(),
+                                plannedWork.covers(silence.sensor(), silence.since() + silence.due())));
     }
 
     private void ignore(Action action) {
@@ -423,6 +478,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         states.delete(sensor);
         if (decisions != null) {
             publish(pending, decisions, decisions.incidents().delete(sensor, pending.arrived()));
+            decisions.silence().delete(sensor);
             decisions.outputs().deletion(pending);
         }
         metrics.deleted();

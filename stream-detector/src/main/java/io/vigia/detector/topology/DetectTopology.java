@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param config the Streams configuration for names and caching
  * @param metrics its metrics
  * @param shadow a second model that scores the same readings for comparison; null for none
+ * @param watches whether sensors that fall silent are noticed; a replay finds that in its log
  */
 public record DetectTopology(
         Topics topics,
@@ -41,7 +42,8 @@ public record DetectTopology(
         Batching batching,
         StreamsConfig config,
         DetectorMetrics metrics,
-        @Nullable Shadow shadow)
+        @Nullable Shadow shadow,
+        boolean watches)
         implements Supplier<Topology> {
 
     static final String SOURCE = "readings";
@@ -133,11 +135,14 @@ public record DetectTopology(
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.readings());
-        ModelRole deciding = new ModelRole.Deciding(model, models, "/" + topics.prefix() + "/stream-detector");
+        ModelRole deciding = new ModelRole.Deciding(model, models, "/" + topics.prefix() + "/stream-detector", watches);
         topology.addProcessor(DETECT, new DetectSupplier(deciding, metrics), SOURCE);
         sink(topology, VerdictOutputs.SCORES, topics.scores(), DETECT);
         sink(topology, VerdictOutputs.ANOMALIES, topics.anomalies(), DETECT);
         sink(topology, VerdictOutputs.INCIDENTS, topics.incidents(), DETECT);
+        if (watches) {
+            sink(topology, VerdictOutputs.SILENCES, topics.readings(), DETECT);
+        }
         sink(topology, VerdictOutputs.DETECTIONS, topics.detections(), DETECT);
         sink(topology, VerdictOutputs.SENSORS, topics.sensors(), DETECT);
         sink(topology, VerdictOutputs.MODELS, topics.models(), DETECT);
@@ -182,8 +187,8 @@ public record DetectTopology(
     }
 
     /**
-     * In memory: one entry per sensor, about 1,700 bytes each, read for every reading; and one per open incident, about 500
-     * bytes each.
+     * In memory: for each sensor one entry of about 1,700 bytes, read for every reading, and one of about 100 with its rhythm; and
+     * one per open incident, about 500 bytes each.
      */
     private static StoreBuilder<?> states(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(

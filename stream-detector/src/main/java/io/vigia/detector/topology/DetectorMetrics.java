@@ -19,7 +19,10 @@ public final class DetectorMetrics {
     private final Map<Status, Counter> scores = new EnumMap<>(Status.class);
     private final Map<IncidentChange, Counter> incidents = new EnumMap<>(IncidentChange.class);
     /** By partition. */
+    private static final String ACTIVE = "vigia.detector";
+
     private final Map<Integer, Integer> openIncidents = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> silentSensors = new ConcurrentHashMap<>();
 
     private final Counter anomalies;
     private final Counter alarms;
@@ -37,12 +40,22 @@ public final class DetectorMetrics {
 
     /** The metrics of the active model. */
     public DetectorMetrics(MeterRegistry registry) {
-        this(registry, "vigia.detector");
+        this(registry, ACTIVE);
     }
 
     /** The metrics of a shadow: the same meters with other names. */
     public static DetectorMetrics ofShadow(MeterRegistry registry) {
         return new DetectorMetrics(registry, "vigia.shadow");
+    }
+
+    private static void gauge(
+            MeterRegistry registry, String name, Map<Integer, Integer> byPartition, String description) {
+        Gauge.builder(
+                        name,
+                        byPartition,
+                        all -> all.values().stream().mapToInt(Integer::intValue).sum())
+                .description(description)
+                .register(registry);
     }
 
     private DetectorMetrics(MeterRegistry registry, String prefix) {
@@ -52,14 +65,14 @@ public final class DetectorMetrics {
         for (IncidentChange change : IncidentChange.values()) {
             incidents.put(change, registry.counter(prefix + ".incidents", "change", change.wire()));
         }
-        Gauge.builder(
-                        prefix + ".incidents.open",
-                        openIncidents,
-                        open -> open.values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum())
-                .description("Open incidents of the partitions of this instance")
-                .register(registry);
+        gauge(registry, prefix + ".incidents.open", openIncidents, "Open incidents of the partitions of this instance");
+        if (prefix.equals(ACTIVE)) {
+            gauge(
+                    registry,
+                    "vigia.sensors.silent",
+                    silentSensors,
+                    "Sensors of the partitions of this instance that send nothing any more");
+        }
         anomalies = registry.counter(prefix + ".anomalies");
         alarms = registry.counter(prefix + ".alarms");
         deadLetters = registry.counter(prefix + ".dead.letters");
@@ -130,14 +143,16 @@ public final class DetectorMetrics {
         Objects.requireNonNull(incidents.get(change)).increment();
     }
 
-    /** The open incidents of a partition that this instance owns. */
-    void openIncidents(int partition, int count) {
+    /** The open incidents of a partition that this instance owns, and how many of its sensors are silent. */
+    void openIncidents(int partition, int count, int silent) {
         openIncidents.put(partition, count);
+        silentSensors.put(partition, silent);
     }
 
     /** This instance no longer owns the partition. */
     void noIncidents(int partition) {
         openIncidents.remove(partition);
+        silentSensors.remove(partition);
     }
 
     void modelChanged(boolean accepted) {

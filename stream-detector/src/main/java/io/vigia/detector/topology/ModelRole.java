@@ -12,8 +12,9 @@ sealed interface ModelRole {
      *
      * @param models the source of models that changes name
      * @param source the {@code ce_source} of anomalies
+     * @param watches whether it notices silent sensors; a replay does not, because its log says so
      */
-    record Deciding(Model model, ModelSource models, String source) implements ModelRole {}
+    record Deciding(Model model, ModelSource models, String source, boolean watches) implements ModelRole {}
 
     /** A shadow, which scores everything with one model, for comparison, and reports nothing else. */
     record Shadowing(Model model) implements ModelRole {}

@@ -9,6 +9,7 @@ import io.vigia.contract.SensorSettings;
 import io.vigia.contract.SettingsChange;
 import io.vigia.contract.SettingsIndex;
 import io.vigia.detection.tuning.Tuning;
+import io.vigia.detector.silence.SilenceWatch;
 import io.vigia.verdict.SeasonKind;
 import io.vigia.verdict.WatchedSide;
 import java.time.Duration;
@@ -33,9 +34,19 @@ final class SensorTunings {
 
     private final KeyValueStore<String, byte[]> store;
     private final SettingsIndex index = new SettingsIndex();
-    private final Map<String, Tuning> bySensor = new HashMap<>();
+    private final Map<String, Set> bySensor = new HashMap<>();
     /** Sensors that match the same patterns share one. */
-    private final Map<EffectiveSettings, Tuning> shared = new IdentityHashMap<>();
+    private final Map<EffectiveSettings, Set> shared = new IdentityHashMap<>();
+
+    /**
+     * What is set for a sensor.
+     *
+     * @param silentAfter after how many milliseconds it is silent; {@link Tuning#UNSET}: by its own rhythm; {@link
+     *     SilenceWatch#NEVER}
+     */
+    private record Set(Tuning tuning, long silentAfter) {
+        static final Set NOTHING = new Set(Tuning.NONE, Tuning.UNSET);
+    }
 
     /** Restores the changes in the store. */
     SensorTunings(KeyValueStore<String, byte[]> store) {
@@ -66,14 +77,23 @@ final class SensorTunings {
                 found);
     }
 
-    /** What is set for a sensor. */
+    /** What is set for the verdicts on a sensor. */
     Tuning of(String sensor) {
+        return set(sensor).tuning();
+    }
+
+    /** After how many milliseconds a sensor is silent; {@link Tuning#UNSET}: by its own rhythm; {@link SilenceWatch#NEVER}. */
+    long silentAfter(String sensor) {
+        return set(sensor).silentAfter();
+    }
+
+    private Set set(String sensor) {
         if (index.isEmpty()) {
-            return Tuning.NONE;
+            return Set.NOTHING;
         }
-        Tuning known = bySensor.get(sensor);
+        Set known = bySensor.get(sensor);
         if (known == null) {
-            known = shared.computeIfAbsent(index.of(sensor), SensorTunings::tuning);
+            known = shared.computeIfAbsent(index.of(sensor), SensorTunings::set);
             if (bySensor.size() == MOST_REMEMBERED) {
                 bySensor.clear();
             }
@@ -107,8 +127,11 @@ final class SensorTunings {
         shared.clear();
     }
 
-    private static Tuning tuning(EffectiveSettings effective) {
-        SensorSettings settings = effective.settings();
+    private static Set set(EffectiveSettings effective) {
+        return new Set(tuning(effective.settings()), millis(effective.settings().silentAfter()));
+    }
+
+    private static Tuning tuning(SensorSettings settings) {
         Limits limits = settings.limits();
         Tuning tuning = new Tuning(
                 orElse(settings.direction(), WatchedSide.BOTH),

@@ -7,9 +7,11 @@ import io.vigia.contract.Incident;
 import io.vigia.contract.KnownSensor;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
+import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.RecordHeaders;
 import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.Silence;
 import io.vigia.contract.Verdict;
 import io.vigia.kafka.ModelTopic;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ final class VerdictOutputs {
     static final String SCORES = "scores";
     static final String ANOMALIES = "anomalies";
     static final String INCIDENTS = "incidents";
+    static final String SILENCES = "silences";
     static final String DETECTIONS = "detections";
     static final String SENSORS = "sensors";
     static final String MODELS = "models";
@@ -67,6 +70,12 @@ final class VerdictOutputs {
         cloudEvent(change, incident.changeId(), type, incident.sensor(), incident.updated());
         header(change, RecordHeaders.READING_OFFSET, Long.toString(pending.offset()));
         context.forward(change, INCIDENTS);
+    }
+
+    /** The event shows that a sensor is silent. */
+    void silence(Silence silence, long arrived) {
+        byte[] key = silence.sensor().getBytes(StandardCharsets.UTF_8);
+        context.forward(new Record<>(key, EventJson.write((ReadingEvent) silence), arrived), SILENCES);
     }
 
     /** The event's sensor is new. */

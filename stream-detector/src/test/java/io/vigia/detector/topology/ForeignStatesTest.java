@@ -35,7 +35,7 @@ class ForeignStatesTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DetectProcessor processor = new DetectProcessor(
-            new ModelRole.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia"),
+            new ModelRole.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia", true),
             new DetectTopology.Batching(100, 5),
             new DetectorMetrics(meters),
             new UnknownTypes());
@@ -137,7 +137,24 @@ class ForeignStatesTest {
         ask(8);
         assertThat(scored()).containsExactly(8.0);
         assertThat(foreign()).isEqualTo(3);
-        assertThat(states.approximateNumEntries()).isEqualTo(1);
+        // The sensor's state, its rhythm and the clock.
+        assertThat(states.approximateNumEntries()).isEqualTo(3);
+    }
+
+    @Test
+    void as_a_rhythm_is_counted_and_removed() {
+        KeyValueStore<String, byte[]> states = store(NAMES.states());
+        states.put("^", rubbish());
+        states.put("^t", new byte[0]);
+        states.put("^u", new byte[] {1, 0, 0});
+        processor.init(context);
+        ask(8);
+        assertThat(scored()).containsExactly(8.0);
+        assertThat(foreign()).isEqualTo(3);
+        states.put("^v", new byte[] {2, 0, 0});
+        assertThatThrownBy(() -> processor.init(context))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("format 2");
     }
 
     @Test

@@ -29,7 +29,7 @@ class RevivedTaskTest {
     Path folder;
 
     private final DetectProcessor processor = new DetectProcessor(
-            new ModelRole.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia"),
+            new ModelRole.Deciding(TopologyHarness.model(), new StandInModels(), "/vigia", true),
             new DetectTopology.Batching(100, 5),
             new DetectorMetrics(new SimpleMeterRegistry()),
             new UnknownTypes());

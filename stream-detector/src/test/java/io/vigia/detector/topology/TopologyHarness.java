@@ -74,7 +74,8 @@ final class TopologyHarness implements AutoCloseable {
                 new DetectTopology.Batching(batchSize, MAX_WAIT_MS),
                 new StreamsConfig(properties()),
                 new DetectorMetrics(meters),
-                shadow == null ? null : new DetectTopology.Shadow(shadow, DetectorMetrics.ofShadow(meters)));
+                shadow == null ? null : new DetectTopology.Shadow(shadow, DetectorMetrics.ofShadow(meters)),
+                true);
         driver = new TopologyTestDriver(topology.get(), properties(), ARRIVAL);
         readings = driver.createInputTopic(
                 topics.readings(), new ByteArraySerializer(), new ByteArraySerializer(), ARRIVAL, Duration.ZERO);

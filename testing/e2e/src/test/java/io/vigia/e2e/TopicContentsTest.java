@@ -90,6 +90,10 @@ class TopicContentsTest {
         assertThat(vigia.calls.putSettings(other, "{\"muted\":true}").statusCode())
                 .isEqualTo(201);
         assertThat(vigia.calls.delete("/api/v1/settings/" + other).statusCode()).isEqualTo(200);
+        vigia.broker.send(
+                vigia.topic("readings"),
+                sensor,
+                "{\"id\":\"a\",\"type\":\"silence\",\"sensor\":\"" + sensor + "\",\"since\":1,\"due\":1}");
         post("/api/v1/sensors/" + sensor + "/recalibrate", "{}", 202);
         JsonNode planned =
                 post("/api/v1/maintenance", "{\"sensors\":\"m-*\",\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}", 201);

@@ -1,0 +1,126 @@
+package io.vigia.detector.silence;
+
+import io.vigia.contract.InvalidEventException;
+import java.nio.ByteBuffer;
+
+/** How often something arrives: mean and deviation of the time between arrivals. Times in milliseconds. Not thread-safe. */
+final class Rhythm {
+    static final int BYTES = 1 + Integer.BYTES + 2 * Double.BYTES + 2 * Long.BYTES;
+
+    /** Arrivals before which nothing is known. */
+    private static final int FEWEST = 20;
+    /** So many intervals weigh in mean and deviation. */
+    private static final int MEMORY = 100;
+
+    private static final double DEVIATIONS = 8;
+    private static final double MEANS = 5;
+    private static final long SHORTEST_MS = 10_000;
+
+    private static final byte FORMAT = 1;
+    /** Formats that newer versions may use; an entry with another one was not written by a detector. */
+    private static final int LAST_FORMAT = 15;
+
+    /** Arrivals so far, saturated. */
+    private int count;
+
+    private double mean;
+    private double variance;
+
+    /** When the newest one arrived, epoch milliseconds. */
+    private long arrived;
+
+    /** What the partition's own clock showed then. */
+    private long clock;
+
+    /**
+     * Takes an arrival.
+     *
+     * @param when epoch milliseconds
+     * @param shown by the partition's own clock
+     */
+    void arrive(long when, long shown) {
+        arrive(when, shown, Math.max(0, shown - clock));
+    }
+
+    /** The same, where another interval than the one that the clock shows is learned. */
+    void arrive(long when, long shown, long interval) {
+        if (count > 0) {
+            learn(interval);
+        }
+        count = Math.min(count + 1, Integer.MAX_VALUE - 1);
+        arrived = Math.max(arrived, when);
+        clock = Math.max(clock, shown);
+    }
+
+    /** Welford's method (1962), in which an interval weighs at least 1/{@value #MEMORY}. */
+    private void learn(long interval) {
+        int weight = Math.min(count, MEMORY);
+        double before = interval - mean;
+        mean += before / weight;
+        variance += (before * (interval - mean) - variance) / weight;
+    }
+
+    boolean isNew() {
+        return count == 0;
+    }
+
+    /** Whether enough has arrived to say when the next one is due. */
+    boolean isKnown() {
+        return count >= FEWEST;
+    }
+
+    /** How long after an arrival the next one is due. */
+    long due() {
+        return (long) Math.max(SHORTEST_MS, Math.max(mean + DEVIATIONS * Math.sqrt(variance), MEANS * mean));
+    }
+
+    /** Mean time between arrivals. */
+    double mean() {
+        return mean;
+    }
+
+    /** When the newest one arrived, epoch milliseconds. */
+    long arrived() {
+        return arrived;
+    }
+
+    /** What the partition's own clock showed then. */
+    long clock() {
+        return clock;
+    }
+
+    /** A format byte, then all fields, big-endian. */
+    void write(ByteBuffer to) {
+        to.put(FORMAT)
+                .putInt(count)
+                .putDouble(mean)
+                .putDouble(variance)
+                .putLong(arrived)
+                .putLong(clock);
+    }
+
+    /**
+     * The inverse of {@link #write}.
+     *
+     * @throws IllegalStateException if a newer version of Vigía wrote it in a format that this one does not know
+     * @throws InvalidEventException if no detector wrote it
+     */
+    static Rhythm read(ByteBuffer from) {
+        byte format = from.hasRemaining() ? from.get() : 0;
+        if (format > FORMAT && format <= LAST_FORMAT) {
+            throw new IllegalStateException("The entry of a sensor's rhythm has format " + format
+                    + ", but this version reads " + FORMAT + "; run the version that wrote it");
+        }
+        if (format != FORMAT || from.remaining() < BYTES - 1) {
+            throw new InvalidEventException(
+                    "the entry starts with the byte " + format + "; must be " + FORMAT + ", then a rhythm");
+        }
+        Rhythm rhythm = new Rhythm();
+        rhythm.count = from.getInt();
+        rhythm.mean = from.getDouble();
+        rhythm.variance = from.getDouble();
+        rhythm.arrived = from.getLong();
+        rhythm.clock = from.getLong();
+        return rhythm;
+    }
+}
