@@ -17,6 +17,16 @@ test('the worst come first, and of equally bad ones the newest; each sensor once
   assert.deepEqual(troubled([...incidents, { ...open, sensor: 'b' }]), ['b', 'c', 'a']);
 });
 
+test('of equally bad ones those that somebody cares for and those of planned work come last', () => {
+  const incidents = [
+    { ...open, id: 1, opened: NOW, acknowledged: { by: 'ana', at: NOW, note: null } },
+    { ...open, id: 2, opened: NOW, maintenance: true },
+    { ...open, id: 3 },
+    { ...open, id: 4, severity: 'high', opened: 1, acknowledged: { by: 'ana', at: NOW, note: null } },
+  ];
+  assert.deepEqual(worstFirst(incidents).map(({ id }) => id), [4, 3, 1, 2]);
+});
+
 test('an open incident lasts to the end of the window, a closed one to its own', () => {
   const window = { from: NOW - 10 * MINUTE, to: NOW };
   assert.deepEqual(within(open, window), window);

@@ -1,5 +1,6 @@
 // Brings the parts of the page together.
 
+import { Actions } from './actions.js';
 import { Anomalies } from './anomalies.js';
 import { serverNow } from './api.js';
 import { Cards } from './cards.js';
@@ -12,6 +13,7 @@ import { choose, current, onLanguage, t, translate } from './language.js';
 import { loadNames } from './names.js';
 import { Picker } from './picker.js';
 import { PipelinePanel } from './pipeline.js';
+import { respondDialog } from './respond.js';
 import { SendForm } from './send.js';
 import { Stream } from './stream.js';
 import { Strip } from './strip.js';
@@ -30,11 +32,14 @@ const NAMES_EVERY_MS = 60_000;
 
 const view = new View();
 const incidents = new Incidents();
+const actions = new Actions(incidents);
+const act = respondDialog(actions);
 const picker = new Picker(view, incidents);
 const table = new IncidentTable(incidents, showIncident);
 const anomalies = new Anomalies(view);
 const pipeline = new PipelinePanel();
-const cards = new Cards(byId('cards'), view, incidents, {
+const cards = new Cards(byId('cards'), view, incidents, actions, {
+  act,
   loaded: () => {
     legend();
     toolbar();
@@ -200,7 +205,7 @@ async function lookAgain() {
   }
 }
 
-new Strip(incidents, { open: showIncident, all: () => table.showOpen() });
+new Strip(incidents, actions, { open: showIncident, all: () => table.showOpen(), act });
 new SendForm((sensor) => {
   if (!view.sensors.includes(sensor)) {
     view.show([...view.sensors, sensor]);

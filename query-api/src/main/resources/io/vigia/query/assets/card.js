@@ -2,14 +2,17 @@
 
 import * as echarts from './echarts.js';
 import { option } from './chart.js';
-import { h } from './dom.js';
+import { h, refill } from './dom.js';
 import { onDrag } from './drag.js';
 import { dayOrYear, moment, quantity } from './format.js';
 import { within, worstFirst } from './incident.js';
-import { t } from './language.js';
+import { current, t } from './language.js';
 import { nameOf, unitOf } from './names.js';
+import { handling, response } from './response.js';
 import { Series } from './series.js';
+import { severityBadge } from './severity.js';
 import { colours } from './theme.js';
+import { whyIncident } from './why.js';
 
 const REFRESH_SUMMED_MS = 15_000;
 const MOST_POINTS = 6_000;
@@ -19,10 +22,11 @@ export class Card {
   #chart = null;
   #loaded = 0;
   #failure = null;
+  #incidentShown = '';
   /** Why nobody knows whether anything is stored; null where it is known. */
   #unknown = null;
 
-  /** @param on { remove(sensor), zoom(from, to), incidents(sensor) } */
+  /** @param on { remove(sensor), zoom(from, to), incidents(sensor), attempt(id), act(incident, action) } */
   constructor(sensor, on) {
     this.sensor = sensor;
     this.on = on;
@@ -95,6 +99,7 @@ export class Card {
   /** Says in words what is there, also where the chart is out of sight and not drawn. */
   tell(window) {
     this.#tellState(window);
+    this.#tellIncident();
     this.#tellNote();
   }
 
@@ -113,6 +118,7 @@ export class Card {
     this.value = h('output', { class: 'newest' });
     this.state = h('span', { class: 'state' });
     this.title = h('h2', {});
+    this.incident = h('div', { class: 'card-incident', hidden: true });
     this.note = h('div', { class: 'note', hidden: true });
     this.table = h('a', { class: 'quiet', href: `/listar?sensor=${encodeURIComponent(this.sensor)}` });
     this.remove = h('button', { class: 'icon', type: 'button', onclick: () => this.on.remove(this.sensor) }, '×');
@@ -121,6 +127,7 @@ export class Card {
       'article',
       { class: 'card', 'data-sensor': this.sensor },
       h('header', {}, this.title, this.value, this.state, this.table, this.remove),
+      this.incident,
       frame,
     );
     onDrag(frame, (left, right) => {
@@ -145,6 +152,21 @@ export class Card {
     this.table.textContent = t('table');
     this.table.setAttribute('aria-label', t('tableOf', { sensor }));
     this.remove.setAttribute('aria-label', t('remove', { sensor }));
+  }
+
+  /** The open incident; elements are only made anew when they differ, so that the focus stays. */
+  #tellIncident() {
+    const [incident] = worstFirst(this.on.incidents(this.sensor).filter(({ state }) => state === 'open'));
+    const attempt = incident ? this.on.attempt(incident.id) : null;
+    const reason = incident ? whyIncident(incident, unitOf(this.sensor)) : '';
+    const shown = incident ? JSON.stringify([current(), nameOf(this.sensor), incident.id, incident.severity, reason, handling(incident), attempt]) : '';
+    if (shown !== this.#incidentShown) {
+      this.#incidentShown = shown;
+      this.incident.hidden = !incident;
+      refill(this.incident, incident
+        ? [severityBadge(incident.severity), h('span', { class: 'why' }, reason), response(incident, attempt, this.on.act)]
+        : []);
+    }
   }
 
   #summary(sensor, last, unit) {

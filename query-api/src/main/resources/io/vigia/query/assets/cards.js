@@ -16,13 +16,15 @@ export class Cards {
   #cards = new Map();
   #bounds = UNKNOWN;
 
-  /** @param on { loaded() } */
-  constructor(element, view, incidents, on) {
+  /** @param on { loaded(), act(incident, action) } */
+  constructor(element, view, incidents, actions, on) {
     this.element = element;
     this.view = view;
     this.incidents = incidents;
+    this.actions = actions;
     this.on = on;
     incidents.onChange(() => this.#tell());
+    actions.onChange(() => this.#tell());
     onNames(() => this.#tell());
     this.seen = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: '200px' });
     this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.#cardOf(target)?.resize()));
@@ -107,6 +109,8 @@ export class Cards {
       remove: (gone) => this.view.show(this.view.sensors.filter((other) => other !== gone)),
       zoom: (from, to) => this.view.fix(from, to),
       incidents: (of) => this.incidents.of(of),
+      attempt: (id) => this.actions.of(id),
+      act: this.on.act,
     });
     this.#cards.set(sensor, card);
     this.element.append(card.element);

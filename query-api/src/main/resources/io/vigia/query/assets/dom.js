@@ -29,11 +29,20 @@ export function say(element, text) {
   element.hidden = text === '';
 }
 
-/** Replaces the rows of a list; the focus stays on what has the same data-id. */
+/** Replaces the rows of a list; the focus stays on what has the same data-id, else on what its part before `/` names. */
 export function refill(list, rows) {
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
   list.replaceChildren(...rows);
-  list.querySelectorAll('[data-id]').forEach((one) => one.dataset.id === focused && one.focus());
+  if (focused !== undefined) {
+    focusOn(focused, list);
+  }
+}
+
+/** Gives the focus to what has this data-id, else to what its part before `/` names. */
+export function focusOn(id, root = document) {
+  const places = [...root.querySelectorAll('[data-id]')];
+  const [owner] = id.split('/');
+  (places.find((place) => place.dataset.id === id) ?? places.find((place) => place.dataset.id === owner))?.focus();
 }
 
 function filled(element, attributes, children) {

@@ -38,6 +38,13 @@ export function moment(ts) {
   );
 }
 
+/** A moment to the minute, with its day if it is not today. */
+export function shortMoment(ts) {
+  const today = new Date(ts).toDateString() === new Date().toDateString();
+  const day = today ? {} : { day: 'numeric', month: 'short', ...year(ts) };
+  return date({ ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, ts);
+}
+
 /** Its day, or its year if it is not this one. */
 export function dayOrYear(ts) {
   return date(thisYear(ts) ? { day: 'numeric', month: 'short' } : { year: 'numeric' }, ts);

@@ -8,11 +8,17 @@ const FRESH_MS = 15 * MINUTE;
 const LEAST_AROUND_MS = 5 * MINUTE;
 const MARGIN = 0.25;
 
-/** Sorted by severity, then newest opened first. */
+/** Sorted by severity; of equally bad ones those that nobody has acknowledged and no planned work covers, then the newest. */
 export function worstFirst(incidents) {
   return [...incidents].sort(
-    (one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) || other.opened - one.opened,
+    (one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity)
+      || Number(attended(one)) - Number(attended(other))
+      || other.opened - one.opened,
   );
+}
+
+function attended({ acknowledged, maintenance }) {
+  return Boolean(acknowledged || maintenance);
 }
 
 /** The sensors of incidents, the worst first. */

@@ -6,6 +6,7 @@ import { duration, moment, whole } from './format.js';
 import { readings } from './incident.js';
 import { current, onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf, watched } from './names.js';
+import { handling, response } from './response.js';
 import { severityBadge } from './severity.js';
 import { whyIncident } from './why.js';
 
@@ -15,9 +16,10 @@ const LONGEST_TOLD_MS = 7 * 86_400_000;
 export class Strip {
   #shown = null;
 
-  /** @param on { open(incident), all() } */
-  constructor(incidents, on) {
+  /** @param on { open(incident), all(), act(incident, action) } */
+  constructor(incidents, actions, on) {
     this.incidents = incidents;
+    this.actions = actions;
     this.on = on;
     this.name = document.querySelector('.brand').textContent.trim();
     this.list = byId('open-incidents');
@@ -27,6 +29,7 @@ export class Strip {
       this.#announce(opened);
       this.#render();
     });
+    actions.onChange(() => this.#render());
     onNames(() => this.#render());
     onLanguage(() => this.#render());
   }
@@ -56,7 +59,9 @@ export class Strip {
 
   // Rows are only made anew when they differ, so that the focus and the pointer stay where they are.
   #fill(incidents) {
-    const texts = incidents.map((incident) => [incident.id, incident.severity, ...Object.values(told(incident))]);
+    const texts = incidents.map((incident) => [
+      incident.id, incident.severity, ...Object.values(told(incident)), handling(incident), this.actions.of(incident.id),
+    ]);
     const shown = JSON.stringify([current(), texts]);
     if (shown === this.#shown) {
       return;
@@ -79,6 +84,7 @@ export class Strip {
         h('span', { class: 'since' }, since),
         h('span', { class: 'count' }, readings),
       ),
+      response(incident, this.actions.of(incident.id), this.on.act),
     );
   }
 

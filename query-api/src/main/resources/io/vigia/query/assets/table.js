@@ -6,6 +6,7 @@ import { duration, moment, whole } from './format.js';
 import { readings } from './incident.js';
 import { onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf } from './names.js';
+import { ending, handling } from './response.js';
 import { severityBadge } from './severity.js';
 import { whyIncident } from './why.js';
 
@@ -99,7 +100,7 @@ function cells(incident) {
     name: nameOf(incident.sensor),
     reason: whyIncident(incident, unit),
     opened: moment(incident.opened),
-    state: incident.state === 'open' ? t('stateOpen') : t(`closedBy_${incident.closedBy}`),
+    state: incident.state === 'open' ? [t('stateOpen'), ...handling(incident)].join('; ') : ending(incident),
     lasted: incident.closed === null ? '' : duration(incident.closed - incident.opened),
     anomalies: readings(incident),
   };
