@@ -299,6 +299,112 @@ class LivePageTest {
         assertThat(browser.find(".plot").getAttribute("aria-label")).contains("Caldera, nave 2 (" + sensor + ")");
     }
 
+    @Test
+    void an_incident_is_acknowledged_and_snoozed_with_the_keyboard_alone() throws IOException {
+        openIncident();
+        browser.visit(page("?sensor=" + sensor));
+        browser.awaitText("#open-incidents li:first-child", sensor);
+        ask("#open-incidents li:first-child", "acknowledge");
+        assertThat(browser.text("#respond")).contains("Reconocer la incidencia", sensor, "95");
+        assertThat(browser.script("return document.activeElement.name")).isEqualTo("by");
+        browser.find("#respond [name=by]").sendKeys("ana", Keys.TAB, "voy a la nave 2", Keys.ENTER);
+        browser.awaitText(".card .response", "reconocida por ana, ");
+        assertThat(browser.text(".card .response")).contains(": voy a la nave 2");
+        browser.awaitText("#said", sensor + ": Reconocer: hecho");
+        assertThat(browser.all(".card [data-id$='/acknowledge']")).isEmpty();
+
+        ask(".card", "snooze");
+        assertThat(browser.find("#respond [name=by]").getAttribute("value")).isEqualTo("ana");
+        assertThat(browser.all("#respond [name=until]")).hasSize(3);
+        browser.picture("snooze-es");
+        browser.find("#respond [name=until]").sendKeys(Keys.ARROW_DOWN, Keys.ENTER);
+        browser.awaitText(".card .response", "pospuesta hasta ");
+        browser.awaitThat(
+                "the focus is back",
+                () -> String.valueOf(browser.script("return document.activeElement.dataset.id"))
+                        .startsWith(sensor + "~"));
+        browser.awaitText("#incident-rows", "abierta; reconocida por ana, ");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_incident_that_is_closed_says_who_closed_it() throws IOException {
+        openIncident();
+        browser.visit(page("?sensor=" + sensor));
+        ask(".card", "close");
+        browser.find("#respond-cancel").click();
+        browser.awaitThat(
+                "the focus is back",
+                () -> String.valueOf(browser.script("return document.activeElement.dataset.id"))
+                        .endsWith("/close"));
+        ask(".card", "close");
+        browser.find("#respond [name=by]").sendKeys("ana", Keys.ENTER);
+        browser.awaitThat(
+                "no open incident", () -> browser.all(".card .response").isEmpty());
+        browser.find("#incident-search").sendKeys(sensor);
+        browser.awaitText("#incident-rows", "cerrada a mano, por ana, ");
+        assertThat(browser.text("#open-incidents")).doesNotContain(sensor);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_is_the_new_normal_is_confirmed_on_the_page() throws IOException {
+        openIncident();
+        browser.visit(page("?sensor=" + sensor));
+        ask(".card", "adopt");
+        assertThat(browser.text("#respond")).contains("¿Es esta la nueva normalidad?", "No se puede deshacer");
+        browser.find("#respond [name=by]").sendKeys("ana");
+        browser.find("#respond-do").click();
+        browser.awaitThat(
+                "no open incident", () -> browser.all(".card .response").isEmpty());
+        browser.find("#incident-search").sendKeys(sensor);
+        browser.awaitText("#incident-rows", "nueva normalidad, por ana, ");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_action_that_failed_says_why_and_can_be_tried_again() throws IOException {
+        openIncident();
+        browser.visit(page("?sensor=" + sensor));
+        ask(".card", "acknowledge");
+        answerWith503("/acknowledge");
+        browser.find("#respond [name=by]").sendKeys("ana", Keys.TAB, "voy", Keys.ENTER);
+        browser.awaitText(".card .progress", "Reconocer: no se ha hecho. away");
+        browser.awaitText("#open-incidents", "no se ha hecho. away");
+        browser.awaitText("#said", "no se ha hecho. away");
+        ask(".card", "acknowledge");
+        assertThat(browser.find("#respond [name=note]").getAttribute("value")).isEqualTo("voy");
+    }
+
+    @Test
+    void an_incident_of_planned_work_says_so() throws IOException {
+        // The work begins after these: nothing is learned during it.
+        sendDay(sensor, 60);
+        long now = System.currentTimeMillis();
+        String work = "{\"sensors\":\"%s\",\"from\":%d,\"to\":%d,\"by\":\"ana\"}".formatted(sensor, now, now + 3_600_000);
+        assertThat(calls.post("/api/v1/maintenance", "application/json", work).statusCode())
+                .isLessThan(300);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        awaitIncident(sensor);
+        browser.visit(page("?sensor=" + sensor));
+        browser.awaitText(".card .response", "trabajo planificado");
+        browser.awaitText("#incident-rows", "abierta; trabajo planificado");
+    }
+
+    private void openIncident() throws IOException {
+        sendDay(sensor, 60);
+        calls.json("/detectar?dato=95&sensor=" + sensor);
+        awaitIncident(sensor);
+    }
+
+    /** Opens the dialog for an action. Rows are made anew when more is known, so the button that was found may be gone. */
+    private void ask(String place, String action) {
+        browser.awaitThat("asked", () -> {
+            browser.find(place + " [data-id$='/" + action + "']").sendKeys(Keys.ENTER);
+            return browser.find("#respond").isDisplayed();
+        });
+    }
+
     /** From now on, for each call that holds the part; as the store's absence is answered. */
     private void answerWith503(String part) {
         answerWith(part, 503, "{\"detail\":\"away\"}");
@@ -450,6 +556,9 @@ class LivePageTest {
         assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= innerWidth"))
                 .as("nothing is wider than the screen")
                 .isTrue();
+        ask(".card", "snooze");
+        browser.picture("respond-" + scheme + "-" + language + (phone ? "-phone" : ""));
+        assertThat(browser.seriousViolations()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 
