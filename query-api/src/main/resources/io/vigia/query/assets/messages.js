@@ -82,7 +82,7 @@ export const messages = {
     endedBy: '{how}, por {by}, {time}',
     acknowledge: 'Reconocer',
     snooze: 'Posponer',
-    adopt: 'Nueva normalidad',
+    adopt: 'Es normal',
     acknowledgedBy: 'reconocida por {by}, {time}',
     snoozedUntil: 'pospuesta hasta {time}',
     plannedWork: 'trabajo planificado',

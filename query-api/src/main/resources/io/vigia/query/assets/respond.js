@@ -27,7 +27,11 @@ export function respondDialog(actions) {
     actions.take(incident, action, { by: by.value.trim(), note: note.value.trim(), until });
   });
   // The button that opened it may have been made anew since, by a change of its incident.
-  dialog.addEventListener('close', () => focusOn(`${asked.incident.id}/${asked.action}`));
+  dialog.addEventListener('close', () => {
+    if (document.activeElement === document.body) {
+      focusOn(`${asked.incident.id}/${asked.action}`);
+    }
+  });
   onLanguage(() => asked && say());
   actions.onChange((incident, attempt) => {
     byId('said').textContent = `${nameOf(incident.sensor)}: ${progress(attempt)}`;
@@ -55,6 +59,6 @@ export function respondDialog(actions) {
 }
 
 function choice({ name, until }, index) {
-  const words = `${t(name)} (${shortMoment(until)})`;
+  const words = name === 'snoozeTomorrow' ? t(name) : `${t(name)} (${shortMoment(until)})`;
   return h('label', {}, h('input', { type: 'radio', name: 'until', value: until, checked: index === 0 }), h('span', {}, words));
 }

@@ -45,7 +45,8 @@ export function response(incident, attempt, act) {
   const possible = ACTIONS.filter((action) => action !== 'acknowledge' || !incident.acknowledged);
   return h(
     'div',
-    { class: 'response' },
+    // What takes the focus when its buttons are gone.
+    { class: 'response', 'data-id': incident.id, tabindex: '-1' },
     handling(incident).map((words) => h('span', { class: 'handling' }, words)),
     attempt ? h('span', { class: 'progress', 'data-state': attempt.state }, progress(attempt)) : null,
     underWay ? null : h('span', { class: 'acts' }, possible.map((action) => button(incident, action, act))),

@@ -381,7 +381,8 @@ class LivePageTest {
         // The work begins after these: nothing is learned during it.
         sendDay(sensor, 60);
         long now = System.currentTimeMillis();
-        String work = "{\"sensors\":\"%s\",\"from\":%d,\"to\":%d,\"by\":\"ana\"}".formatted(sensor, now, now + 3_600_000);
+        String work =
+                "{\"sensors\":\"%s\",\"from\":%d,\"to\":%d,\"by\":\"ana\"}".formatted(sensor, now, now + 3_600_000);
         assertThat(calls.post("/api/v1/maintenance", "application/json", work).statusCode())
                 .isLessThan(300);
         calls.json("/detectar?dato=95&sensor=" + sensor);
