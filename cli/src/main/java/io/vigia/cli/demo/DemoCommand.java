@@ -3,7 +3,7 @@ package io.vigia.cli.demo;
 import io.vigia.cli.api.ApiKeySetting;
 import io.vigia.cli.api.BaseUrl;
 import io.vigia.cli.api.HttpCalls;
-import io.vigia.cli.api.LivePage;
+import io.vigia.wording.LivePage;
 import io.vigia.cli.api.Pause;
 import io.vigia.cli.api.ReadingsApi;
 import io.vigia.cli.api.VerdictsApi;

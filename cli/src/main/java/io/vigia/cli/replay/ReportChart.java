@@ -4,7 +4,7 @@ import io.vigia.cli.replay.Excerpt.Outcome;
 import io.vigia.cli.replay.Excerpt.Point;
 import io.vigia.runtime.answer.Html;
 import io.vigia.terminal.Count;
-import io.vigia.terminal.Digits;
+import io.vigia.wording.Digits;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

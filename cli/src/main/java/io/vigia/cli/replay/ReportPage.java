@@ -5,7 +5,7 @@ import io.vigia.cli.replay.Differences.SensorCounts;
 import io.vigia.runtime.answer.Html;
 import io.vigia.runtime.answer.Pages;
 import io.vigia.terminal.Count;
-import io.vigia.terminal.Digits;
+import io.vigia.wording.Digits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.vigia.cli.send;
 
 import io.vigia.cli.api.Episode;
-import io.vigia.cli.api.LivePage;
+import io.vigia.wording.LivePage;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
 import io.vigia.contract.Instants;

@@ -35,6 +35,9 @@ public final class RecordHeaders {
 
     public static final String ORIGIN = "vigia_origin";
 
+    /** On a dead letter of notifications, and on an incident that was sent again from it: the only channel to be told. */
+    public static final String NOTIFY_CHANNEL = "vigia_notify_channel";
+
     /** The prefix of Kafka Streams' headers of a dead letter, for {@code message}, topic, partition and offset. */
     public static final String DEAD_LETTER = "__streams.errors.";
 

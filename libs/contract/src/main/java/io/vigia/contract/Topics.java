@@ -73,6 +73,11 @@ public record Topics(String prefix) {
         return prefix + "-sink";
     }
 
+    /** The consumer group of the notifier, whose committed offsets show what the channels have settled. */
+    public String notifierGroup() {
+        return prefix + "-notifier";
+    }
+
     public String readings() {
         return prefix + ".readings.v1";
     }
@@ -131,6 +136,11 @@ public record Topics(String prefix) {
         return scores() + ".dlq";
     }
 
+    /** Changes of incidents that a channel of the notifier did not take. */
+    public String notificationsDlq() {
+        return prefix + ".notifications.v1.dlq";
+    }
+
     /** The dead letters that were sent again; created when the first is sent. */
     public TopicSpec redriven() {
         return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact", MOST_AHEAD, ANY));
@@ -165,7 +175,8 @@ public record Topics(String prefix) {
                 new TopicSpec(maintenance(), 1, COMPACTED),
                 new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
                 deadLetters(readingsDlq()),
-                deadLetters(scoresDlq()));
+                deadLetters(scoresDlq()),
+                deadLetters(notificationsDlq()));
     }
 
     /** Their retention is not one of our settings, so changes by operators are kept. */

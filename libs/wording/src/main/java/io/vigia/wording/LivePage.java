@@ -1,4 +1,4 @@
-package io.vigia.cli.api;
+package io.vigia.wording;
 
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,4 +1,4 @@
-package io.vigia.terminal;
+package io.vigia.wording;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
