@@ -2,6 +2,7 @@ package io.vigia.cli;
 
 import io.vigia.detector.app.StreamDetector;
 import io.vigia.ingest.app.IngestApi;
+import io.vigia.notifier.app.Notifier;
 import io.vigia.query.app.QueryApi;
 import picocli.CommandLine.Command;
 
@@ -30,6 +31,14 @@ final class ServiceCommands {
     static final class Query extends Service {
         Query() {
             super(QueryApi::main);
+        }
+    }
+
+    /** {@code vigia notifier}. */
+    @Command(name = "notifier", mixinStandardHelpOptions = true, description = "Runs only notifier.")
+    static final class Notify extends Service {
+        Notify() {
+            super(Notifier::main);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.vigia.cli.incident.IncidentsCommand;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.key.KeyCommand;
 import io.vigia.cli.monitor.MonitorCommand;
+import io.vigia.cli.notify.NotifyCommand;
 import io.vigia.cli.record.RecordCommand;
 import io.vigia.cli.replay.ReplayCommand;
 import io.vigia.cli.send.SendCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             StoreCommand.class,
             SettingsCommand.class,
             IncidentsCommand.class,
+            NotifyCommand.class,
             DlqCommand.class,
             MonitorCommand.class,
             BenchCommand.class,
@@ -49,6 +51,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Ingest.class,
             ServiceCommands.Detector.class,
             ServiceCommands.Query.class,
+            ServiceCommands.Notify.class,
             CommandLine.HelpCommand.class
         })
 public final class Vigia {

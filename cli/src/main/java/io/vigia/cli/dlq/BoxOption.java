@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** The option that selects one of the two topics of dead letters. */
+/** The option that selects one of the topics of dead letters. */
 final class BoxOption {
     @Option(
             names = "--topic",
-            paramLabel = "readings|scores",
+            paramLabel = "readings|scores|notifications",
             converter = Converter.class,
-            description = "Only dead letters of this topic (default: both)")
+            description = "Only dead letters of this topic (default: all)")
     private @Nullable Box box;
 
     Set<Box> boxes() {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Handles dead letters: readings that the detector could not read, and scores that the store refused.",
+                "Handles dead letters: readings that the detector could not read, scores that the store refused, and"
+                        + " notifications that a channel did not take.",
         subcommands = {ListCommand.class, ShowCommand.class, CorrectCommand.class, RedriveCommand.class})
 public final class DlqCommand implements Runnable {
     @Spec

@@ -13,14 +13,16 @@ import picocli.CommandLine.TypeConversionException;
  * @param box the topic
  */
 record LetterId(Box box, int partition, long offset) {
-    private static final Pattern TEXT = Pattern.compile("(readings|scores)-(\\d{1,4})-(\\d{1,18})");
+    private static final Pattern TEXT = Pattern.compile("(readings|scores|notifications)-(\\d{1,4})-(\\d{1,18})");
 
-    /** The two topics of dead letters. */
+    /** The topics of dead letters. */
     enum Box {
         /** Records that the detector could not read. */
         READINGS,
         /** Verdicts that the store refused permanently. */
-        SCORES;
+        SCORES,
+        /** Changes of incidents that a channel of the notifier did not take. */
+        NOTIFICATIONS;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -31,7 +33,7 @@ record LetterId(Box box, int partition, long offset) {
                     .filter(box -> box.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "'" + word + "' has no dead letters; must be readings or scores"));
+                            "'" + word + "' has no dead letters; must be readings, scores or notifications"));
         }
     }
 

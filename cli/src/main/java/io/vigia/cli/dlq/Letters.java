@@ -23,9 +23,11 @@ final class Letters {
     }
 
     private String topic(Box box) {
-        return box == Box.READINGS
-                ? kafka.topics().readingsDlq()
-                : kafka.topics().scoresDlq();
+        return switch (box) {
+            case READINGS -> kafka.topics().readingsDlq();
+            case SCORES -> kafka.topics().scoresDlq();
+            case NOTIFICATIONS -> kafka.topics().notificationsDlq();
+        };
     }
 
     /** All letters in the order of time. */

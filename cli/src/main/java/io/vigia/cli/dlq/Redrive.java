@@ -91,7 +91,7 @@ final class Redrive implements AutoCloseable {
         if (letter.id().box() == Box.READINGS) {
             return readingObstacle(letter, record);
         }
-        if (!kafka.topics().scores().equals(letter.originTopic())) {
+        if (letter.id().box() == Box.NOTIFICATIONS || !kafka.topics().scores().equals(letter.originTopic())) {
             return null;
         }
         ScoreEvent event;

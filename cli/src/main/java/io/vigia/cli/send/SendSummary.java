@@ -1,11 +1,11 @@
 package io.vigia.cli.send;
 
 import io.vigia.cli.api.Episode;
-import io.vigia.wording.LivePage;
 import io.vigia.cli.api.StoredReading;
 import io.vigia.cli.api.VerdictsApi;
 import io.vigia.contract.Instants;
 import io.vigia.terminal.Count;
+import io.vigia.wording.LivePage;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import io.vigia.detector.app.DetectorSettings;
 import io.vigia.detector.sink.SinkSettings;
 import io.vigia.ingest.app.IngestSettings;
 import io.vigia.kafka.KafkaSettings;
+import io.vigia.notifier.app.Notifier;
+import io.vigia.notifier.app.NotifierSettings;
 import io.vigia.query.app.QuerySettings;
 import io.vigia.runtime.access.AccessSettings;
 import io.vigia.runtime.settings.ServiceSettings;
@@ -29,6 +31,7 @@ public final class AllSettings {
                     DetectorSettings.ALL,
                     SinkSettings.ALL,
                     QuerySettings.ALL,
+                    NotifierSettings.ALL,
                     UpSettings.ALL,
                     ApiKeySetting.ALL)
             .<Setting<?>>flatMap(List::stream)
@@ -48,8 +51,10 @@ public final class AllSettings {
                 .settings(DetectorSettings.ALL, DetectorSettings::from)
                 .settings(SinkSettings.ALL, SinkSettings::from)
                 .settings(QuerySettings.ALL, QuerySettings::from)
+                .settings(NotifierSettings.ALL, NotifierSettings::from)
                 .settings(UpSettings.ALL, AllSettings::upWithPortsApart);
         DetectorSettings.requireBundles(check, variables);
+        Notifier.requireFile(check, variables);
         check.refuse();
     }
 

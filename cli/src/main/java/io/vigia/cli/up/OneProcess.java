@@ -8,6 +8,8 @@ import io.vigia.detector.model.DefaultModel;
 import io.vigia.ingest.app.IngestConfiguration;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.TopicAdmin;
+import io.vigia.notifier.app.NotifierConfiguration;
+import io.vigia.notifier.app.NotifierSettings;
 import io.vigia.query.app.QueryConfiguration;
 import io.vigia.runtime.ServiceLauncher;
 import io.vigia.runtime.kafka.KafkaStartup;
@@ -22,6 +24,7 @@ import io.vigia.store.redis.RedisSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -247,9 +250,19 @@ public final class OneProcess implements AutoCloseable {
         return ServiceLauncher.start(
                 NAME,
                 variables,
-                List.of(DetectorConfiguration.class, IngestConfiguration.class, QueryConfiguration.class),
+                configurations(variables),
                 context -> context.registerBean("store", SeriesStore.class, () -> store(settings, variables)),
                 context -> waitFor(broker, context));
+    }
+
+    /** The notifier is a part only if somebody is to be notified. */
+    private static List<Class<?>> configurations(Variables variables) {
+        List<Class<?>> configurations = new ArrayList<>(
+                List.of(DetectorConfiguration.class, IngestConfiguration.class, QueryConfiguration.class));
+        if (NotifierSettings.from(variables).file() != null) {
+            configurations.add(NotifierConfiguration.class);
+        }
+        return configurations;
     }
 
     private static void waitFor(@Nullable BrokerInside broker, GenericApplicationContext services) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The state of an instance of a service, sent every {@link #EVERY_MS} milliseconds as a record of the instances topic, whose
  * key is {@link #key}. The last one before a clean stop has {@code stopping} set.
  *
- * @param service {@code ingest-api}, {@code stream-detector}, {@code sink} or {@code query-api}
+ * @param service {@code ingest-api}, {@code stream-detector}, {@code sink}, {@code query-api} or {@code notifier}
  * @param hostname of its machine or container
  * @param startedAt epoch milliseconds of the start of the process; distinguishes restarts on the same host
  * @param at epoch milliseconds of this heartbeat, by the instance's clock

@@ -56,8 +56,7 @@ public final class IncidentSentence {
                 language.of(", the mean of the last values has moved", ", la media de los últimos valores ha cambiado");
             case SEASON -> language.of(" is unusual at this time", " no es habitual a esta hora");
             case STUCK -> language.of(", it does not move as it usually does", ", no se mueve como suele");
-            case LIMIT ->
-                language.of(" is outside the limits that were set", " está fuera de los límites fijados");
+            case LIMIT -> language.of(" is outside the limits that were set", " está fuera de los límites fijados");
         };
     }
 

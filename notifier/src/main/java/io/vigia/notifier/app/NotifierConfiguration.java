@@ -33,7 +33,6 @@ import org.springframework.context.annotation.Import;
 public class NotifierConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(NotifierConfiguration.class);
 
-
     @Bean
     NotifierSettings notifierSettings(Variables variables) {
         return NotifierSettings.from(variables);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param file of channels and routes; null: nobody is notified
  * @param url address of Vigía for people, for links in messages; null: there are no links
  */
-public record NotifierSettings(@Nullable Path file, @Nullable URI url) {
+public record NotifierSettings(
+        @Nullable Path file, @Nullable URI url) {
     public static final Setting<String> FILE = Setting.text(
             "VIGIA_NOTIFY_FILE", "", "YAML file of channels and routes of notifications; empty: nobody is notified");
 

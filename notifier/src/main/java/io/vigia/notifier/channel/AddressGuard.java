@@ -40,8 +40,9 @@ final class AddressGuard {
     /** @throws DeliveryException if the address is refused */
     void check(InetAddress address) throws DeliveryException {
         if (!allowPrivate && (isOwn(address) || isOwnWithin(address))) {
-            throw DeliveryException.temporary("address " + address.getHostAddress()
-                    + " is loopback, link-local or not of one machine, and refused; allowPrivate: true allows it for this channel");
+            throw DeliveryException.temporary(
+                    "address " + address.getHostAddress()
+                            + " is loopback, link-local or not of one machine, and refused; allowPrivate: true allows it for this channel");
         }
     }
 
@@ -59,7 +60,9 @@ final class AddressGuard {
         }
         byte[] bytes = address.getAddress();
         byte[] prefix = Arrays.copyOf(bytes, bytes.length - IPV4_BYTES);
-        if (!Arrays.equals(prefix, NAT64) && !Arrays.equals(prefix, MAPPED) && !Arrays.equals(prefix, new byte[prefix.length])) {
+        if (!Arrays.equals(prefix, NAT64)
+                && !Arrays.equals(prefix, MAPPED)
+                && !Arrays.equals(prefix, new byte[prefix.length])) {
             return false;
         }
         try {

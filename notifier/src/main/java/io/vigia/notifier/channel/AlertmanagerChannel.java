@@ -121,7 +121,9 @@ final class AlertmanagerChannel implements Channel {
         labels.put("alertname", "VigiaIncident");
         labels.put("sensor", incident.sensor());
         labels.put("severity", incident.severity().wire());
-        labels.put("reason", incident.reason() == null ? "unknown" : incident.reason().wire());
+        labels.put(
+                "reason",
+                incident.reason() == null ? "unknown" : incident.reason().wire());
         labels.put("incident", incident.id());
         return labels;
     }

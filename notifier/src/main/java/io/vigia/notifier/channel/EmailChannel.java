@@ -46,6 +46,8 @@ final class EmailChannel implements Channel {
         properties.put(prefix + "starttls.required", Boolean.toString(config.tls() == MailTls.STARTTLS));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         properties.put(prefix + "socketFactory", new CheckedSockets(guard));
+        // Otherwise an address that is refused is called without the check.
+        properties.put(prefix + "socketFactory.fallback", "false");
         properties.put("mail.transport.protocol", protocol);
         session = Session.getInstance(properties);
     }
@@ -99,20 +101,29 @@ final class EmailChannel implements Channel {
     private String html(Message message) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n");
         html.append(Html.format(
-                "<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n<body style=\"font-family: sans-serif\">\n<h1 style=\"font-size: 1.2em\">{}</h1>\n",
-                language(), message.title(), message.title()).markup());
+                        "<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n<body style=\"font-family: sans-serif\">\n<h1 style=\"font-size: 1.2em\">{}</h1>\n",
+                        language(),
+                        message.title(),
+                        message.title())
+                .markup());
         for (Message.Item item : message.items()) {
             if (message.items().size() > 1) {
-                html.append(Html.format("<h2 style=\"font-size: 1em\">{}</h2>\n", item.title()).markup());
+                html.append(Html.format("<h2 style=\"font-size: 1em\">{}</h2>\n", item.title())
+                        .markup());
             }
             html.append("<ul>\n");
-            item.lines().forEach(line -> html.append(Html.format("<li>{}</li>\n", line).markup()));
+            item.lines()
+                    .forEach(line ->
+                            html.append(Html.format("<li>{}</li>\n", line).markup()));
             html.append("</ul>\n");
             if (item.link() != null) {
-                html.append(Html.format("<p><a href=\"{}\">{}</a></p>\n", item.link(), message.linkText()).markup());
+                html.append(Html.format("<p><a href=\"{}\">{}</a></p>\n", item.link(), message.linkText())
+                        .markup());
             }
         }
-        return html.append(Html.format("<p>{}</p>\n</body></html>\n", message.left()).markup()).toString();
+        return html.append(Html.format("<p>{}</p>\n</body></html>\n", message.left())
+                        .markup())
+                .toString();
     }
 
     /** A mail whose id follows from its key, so that a mail program shows it once if it is sent twice. */

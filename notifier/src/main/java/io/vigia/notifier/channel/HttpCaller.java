@@ -61,8 +61,7 @@ final class HttpCaller {
         try {
             return call.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            throw DeliveryException.temporary(
-                    url.getHost() + " did not answer within " + longest.toSeconds() + " s");
+            throw DeliveryException.temporary(url.getHost() + " did not answer within " + longest.toSeconds() + " s");
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof HttpTimeoutException) {
                 throw DeliveryException.temporary(
@@ -82,8 +81,8 @@ final class HttpCaller {
         }
         String host = answer.uri().getHost();
         if (status >= 300 && status < 400) {
-            throw DeliveryException.temporary(
-                    host + " answered " + status + ", a redirect, which is not followed; the URL must be the final one");
+            throw DeliveryException.temporary(host + " answered " + status
+                    + ", a redirect, which is not followed; the URL must be the final one");
         }
         String text = redactor.clean(new String(answer.body(), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " "));
         throw new DeliveryException(

@@ -35,7 +35,9 @@ final class PresetBody {
     private static Map<String, @Nullable Object> slack(Message message) {
         List<Object> blocks = new ArrayList<>();
         for (Message.Item item : message.items()) {
-            String link = item.link() == null ? "" : "\n<" + slackText(item.link().toString()) + "|" + slackText(message.linkText()) + ">";
+            String link = item.link() == null
+                    ? ""
+                    : "\n<" + slackText(item.link().toString()) + "|" + slackText(message.linkText()) + ">";
             String title = message.items().size() > 1 ? "*" + slackText(item.title()) + "*\n" : "";
             String text = title + slackText(String.join("\n", item.lines()));
             blocks.add(section(Excerpt.of(text, MOST_SLACK - link.length()) + link));
@@ -85,7 +87,12 @@ final class PresetBody {
             card.put(
                     "actions",
                     List.of(Map.of(
-                            "type", "Action.OpenUrl", "title", message.linkText(), "url", message.link().toString())));
+                            "type",
+                            "Action.OpenUrl",
+                            "title",
+                            message.linkText(),
+                            "url",
+                            message.link().toString())));
         }
         Map<String, @Nullable Object> attachment = new LinkedHashMap<>();
         attachment.put("contentType", "application/vnd.microsoft.card.adaptive");

@@ -24,7 +24,9 @@ final class Redactor {
 
     /** Of a URL, what is in its path and query. */
     private static Stream<String> parts(String secret) {
-        return secret.contains("://") ? Stream.of(secret.split("[/?&=]")).filter(part -> part.length() >= LEAST_PART && !part.contains(".")) : Stream.of();
+        return secret.contains("://")
+                ? Stream.of(secret.split("[/?&=]")).filter(part -> part.length() >= LEAST_PART && !part.contains("."))
+                : Stream.of();
     }
 
     /** The text with each secret replaced. */

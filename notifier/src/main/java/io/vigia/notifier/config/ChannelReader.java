@@ -57,11 +57,13 @@ final class ChannelReader {
         Preset preset =
                 fields.parsed("preset", "none", Preset.names() + "; without it, the CloudEvent is sent", Preset::of);
         Secret fromFile = secret("urlFile");
-        URI url = url(fromFile, switch (preset) {
-            case NTFY -> "https://ntfy.sh";
-            case TELEGRAM -> "https://api.telegram.org";
-            default -> null;
-        });
+        URI url = url(
+                fromFile,
+                switch (preset) {
+                    case NTFY -> "https://ntfy.sh";
+                    case TELEGRAM -> "https://api.telegram.org";
+                    default -> null;
+                });
         boolean hidden = preset == Preset.SLACK || preset == Preset.TEAMS;
         Secret urlSecret = fromFile == null && hidden ? new Secret(url.toString()) : fromFile;
         Secret token = secret("tokenFile");
@@ -75,7 +77,8 @@ final class ChannelReader {
             }
         }
         if (preset.isForPeople()) {
-            return new Webhook(common, preset, url, urlSecret, token, secret("secretFile"), recipient, null, "application/json");
+            return new Webhook(
+                    common, preset, url, urlSecret, token, secret("secretFile"), recipient, null, "application/json");
         }
         String template = fields.text("template");
         String contentType = fields.text("contentType", "application/json");
@@ -104,7 +107,8 @@ final class ChannelReader {
         String user = fields.text("user");
         Secret password = secret("passwordFile");
         if ((user == null) != (password == null)) {
-            throw fields.wrong(user == null ? "user" : "passwordFile", "is missing; user and passwordFile belong together");
+            throw fields.wrong(
+                    user == null ? "user" : "passwordFile", "is missing; user and passwordFile belong together");
         }
         String from = address("from", fields.required("from", "a mail address"));
         List<String> to = fields.texts("to");
@@ -112,7 +116,8 @@ final class ChannelReader {
             throw fields.wrong("to", "must be 1 to " + MOST_RECIPIENTS + " mail addresses");
         }
         to.forEach(address -> address("to", address));
-        return new Email(common, host, fields.port("port", tls == MailTls.TLS ? 465 : 587), tls, user, password, from, to);
+        return new Email(
+                common, host, fields.port("port", tls == MailTls.TLS ? 465 : 587), tls, user, password, from, to);
     }
 
     private String address(String field, String text) {

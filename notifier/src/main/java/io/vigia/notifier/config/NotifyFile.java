@@ -112,11 +112,14 @@ public final class NotifyFile {
             }
             return pattern;
         });
-        Severity severity = route.parsed("severity", "low", "low, medium, high or critical", text -> Arrays.stream(
-                        Severity.values())
-                .filter(known -> known.wire().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(text)));
+        Severity severity = route.parsed(
+                "severity",
+                "low",
+                "low, medium, high or critical",
+                text -> Arrays.stream(Severity.values())
+                        .filter(known -> known.wire().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(text)));
         List<WeekHours> hours = new ArrayList<>();
         for (String text : route.texts("hours")) {
             try {
@@ -137,6 +140,7 @@ public final class NotifyFile {
             }
         }
         route.refuseOthers();
-        return new Route(sensors, severity, hours, zone, names.stream().distinct().toList());
+        return new Route(
+                sensors, severity, hours, zone, names.stream().distinct().toList());
     }
 }

@@ -3,6 +3,7 @@ package io.vigia.notifier.config;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Hours of the week, such as {@code Mon-Fri 08:00-18:00}. An end before the start is on the next day; the start belongs to them,
@@ -71,5 +73,15 @@ public record WeekHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         }
         boolean yesterday = days.contains(time.getDayOfWeek().minus(1));
         return today && !now.isBefore(from) || yesterday && now.isBefore(to);
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        String names = days.stream()
+                .sorted()
+                .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
+                .collect(Collectors.joining(","));
+        return names + " " + from + "-" + to;
     }
 }

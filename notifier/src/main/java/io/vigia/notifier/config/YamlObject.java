@@ -54,7 +54,8 @@ final class YamlObject {
             if (!known.contains(key.getKey())) {
                 throw wrong(
                         key.getValue(),
-                        Excerpt.quote(at(key.getKey())) + " is not a field; must be one of " + String.join(", ", known));
+                        Excerpt.quote(at(key.getKey())) + " is not a field; must be one of "
+                                + String.join(", ", known));
             }
         }
     }
@@ -70,7 +71,8 @@ final class YamlObject {
         return fields.keySet();
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         Node node = node(name);
         return node == null ? null : scalar(node, at(name));
     }
@@ -198,8 +200,7 @@ final class YamlObject {
     }
 
     private NotifyFileException wrong(Node node, String what) {
-        return new NotifyFileException(
-                file + ", line " + (node.getStartMark().getLine() + 1) + ": " + what, null);
+        return new NotifyFileException(file + ", line " + (node.getStartMark().getLine() + 1) + ": " + what, null);
     }
 
     private @Nullable Node node(String name) {

@@ -93,7 +93,8 @@ final class ChannelWorker implements AutoCloseable {
     }
 
     /** What is wrong with the channel; null if its last call succeeded. */
-    @Nullable String trouble() {
+    @Nullable
+    String trouble() {
         return trouble;
     }
 
@@ -283,7 +284,8 @@ final class ChannelWorker implements AutoCloseable {
     }
 
     private void letter(Delivery delivery, String reason) throws InterruptedException {
-        LOG.error("Giving up notification {} to channel {}: {}", delivery.notice().key(), name, reason);
+        LOG.error(
+                "Giving up notification {} to channel {}: {}", delivery.notice().key(), name, reason);
         if (delivery.record() != null) {
             letters.send(delivery.record(), name, reason);
         }

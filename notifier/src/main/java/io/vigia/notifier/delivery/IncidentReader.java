@@ -70,7 +70,8 @@ final class IncidentReader implements AutoCloseable {
         return reading;
     }
 
-    @Nullable String recentFailure() {
+    @Nullable
+    String recentFailure() {
         return failures.recent();
     }
 
@@ -193,7 +194,8 @@ final class IncidentReader implements AutoCloseable {
                     committed.put(partition, last);
                 }
             }
-            // At once: what comes after the first start must not be lost if the second one follows before the first record.
+            // At once: what comes after the first start must not be lost if the second one follows before the first
+            // record.
             commit(consumer);
             reading = true;
         }

@@ -83,7 +83,8 @@ final class Notices {
     }
 
     private long turn(Incident incident, Instant at) {
-        return Math.floorDiv(at.toEpochMilli() - incident.opened(), config.repeat().toMillis());
+        return Math.floorDiv(
+                at.toEpochMilli() - incident.opened(), config.repeat().toMillis());
     }
 
     /** Whether the channel is a picture of what is open, rather than messages. */

@@ -61,16 +61,17 @@ public final class NotifierService implements AutoCloseable {
         remindedUntil = clock.instant();
         notices = new Notices(config, settings::effective, clock);
         letters = new DeadLetters(kafka);
-        config.channels().forEach((name, channel) -> workers.put(
-                name,
-                new ChannelWorker(
+        config.channels()
+                .forEach((name, channel) -> workers.put(
                         name,
-                        channels.apply(channel),
-                        config.groupWait(),
-                        backoff,
-                        letters,
-                        metrics,
-                        () -> notices.open(open.all(), channel))));
+                        new ChannelWorker(
+                                name,
+                                channels.apply(channel),
+                                config.groupWait(),
+                                backoff,
+                                letters,
+                                metrics,
+                                () -> notices.open(open.all(), channel))));
         reader = new IncidentReader(kafka, config.channels().keySet(), this::isLoaded, this::take, metrics);
     }
 
@@ -80,7 +81,8 @@ public final class NotifierService implements AutoCloseable {
             started = true;
             open.start();
             reader.start();
-            var unused = ticks.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+            var unused =
+                    ticks.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -82,7 +82,8 @@ final class PartitionProgress {
                 .orElse(next);
         StringBuilder note = new StringBuilder();
         pending.forEach((channel, offsets) -> {
-            long position = Math.max(offsets.isEmpty() ? next : offsets.first(), settledBefore.getOrDefault(channel, 0L));
+            long position =
+                    Math.max(offsets.isEmpty() ? next : offsets.first(), settledBefore.getOrDefault(channel, 0L));
             if (position > first) {
                 note(note, channel, position - first);
             }

@@ -37,7 +37,8 @@ public record Message(
      * @param lines sentences
      * @param link to the live page with this sensor; null if the address of Vigía is not known
      */
-    public record Item(String title, List<String> lines, @Nullable URI link) {
+    public record Item(
+            String title, List<String> lines, @Nullable URI link) {
         public Item {
             lines = List.copyOf(lines);
         }

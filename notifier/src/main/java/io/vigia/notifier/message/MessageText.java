@@ -59,7 +59,8 @@ public final class MessageText {
             latest.put(notice.incident().id(), notice);
         }
         List<Notice> all = latest.values().stream()
-                .sorted(Comparator.comparing((Notice notice) -> notice.incident().isOpen())
+                .sorted(Comparator.comparing(
+                                (Notice notice) -> notice.incident().isOpen())
                         .thenComparing(notice -> notice.incident().severity())
                         .reversed())
                 .toList();
@@ -68,7 +69,10 @@ public final class MessageText {
         return new Message(
                 notices.get(0).key(),
                 Excerpt.of(line(all.size() == 1 ? title(all.get(0)) : title(all)), MOST_TITLE),
-                all.stream().map(notice -> notice.incident().severity()).max(Comparator.naturalOrder()).orElseThrow(),
+                all.stream()
+                        .map(notice -> notice.incident().severity())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
                 all.stream().noneMatch(notice -> notice.incident().isOpen()),
                 listed.stream().map(this::item).toList(),
                 left == 0 ? "" : language.of("And " + left + " more.", "Y " + left + " más."),
@@ -83,7 +87,8 @@ public final class MessageText {
         return switch (notice.kind()) {
             case OPENED -> severity(severity) + ": " + sensor;
             case ESCALATED ->
-                language.of("Now " + severity.wire() + " severity: ", "Ahora, gravedad " + word(severity) + ": ") + sensor;
+                language.of("Now " + severity.wire() + " severity: ", "Ahora, gravedad " + word(severity) + ": ")
+                        + sensor;
             case CLOSED -> language.of("Over: ", "Terminado: ") + sensor;
             case REMINDER ->
                 language.of(
@@ -123,7 +128,8 @@ public final class MessageText {
             lines.add(language.of("Expected: ", "Se esperaba: ") + expected);
         }
         lines.add(language.of("Since ", "Desde ") + time(incident.opened()) + ", " + readings(incident.anomalies())
-                + language.of("; the last at ", "; la última, el ") + time(incident.last().ts()) + ": "
+                + language.of("; the last at ", "; la última, el ")
+                + time(incident.last().ts()) + ": "
                 + words.value(incident.last().value()));
         ClosedBy closedBy = incident.closedBy();
         if (closedBy != null) {
@@ -169,9 +175,7 @@ public final class MessageText {
     }
 
     private String readings(long count) {
-        return count == 1
-                ? language.of("1 reading", "1 medición")
-                : count + language.of(" readings", " mediciones");
+        return count == 1 ? language.of("1 reading", "1 medición") : count + language.of(" readings", " mediciones");
     }
 
     private String time(long millis) {
@@ -182,9 +186,18 @@ public final class MessageText {
         if (base == null) {
             return null;
         }
-        long from = notices.stream().mapToLong(notice -> notice.incident().opened()).min().orElseThrow();
-        long to = notices.stream().mapToLong(notice -> notice.incident().updated()).max().orElseThrow();
-        List<String> sensors = notices.stream().map(notice -> notice.incident().sensor()).distinct().toList();
+        long from = notices.stream()
+                .mapToLong(notice -> notice.incident().opened())
+                .min()
+                .orElseThrow();
+        long to = notices.stream()
+                .mapToLong(notice -> notice.incident().updated())
+                .max()
+                .orElseThrow();
+        List<String> sensors = notices.stream()
+                .map(notice -> notice.incident().sensor())
+                .distinct()
+                .toList();
         return URI.create(LivePage.of(base, sensors, from - AROUND_MS, to + AROUND_MS));
     }
 

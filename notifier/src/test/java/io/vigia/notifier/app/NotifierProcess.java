@@ -35,7 +35,7 @@ final class NotifierProcess implements AutoCloseable {
                 "VIGIA_NOTIFY_FILE",
                 Files.writeString(folder.resolve("notify.yaml"), file).toString());
         context = Notifier.start(Variables.of(variables));
-        Awaitility.await("ready").until(() -> get("/health/ready").contains("UP"));
+        Awaitility.await("ready").until(() -> call("/health/ready").statusCode() == 200);
     }
 
     void tell(Incident change) {
@@ -43,8 +43,7 @@ final class NotifierProcess implements AutoCloseable {
     }
 
     static void send(Topics topics, Incident change) {
-        BROKER.send(
-                topics.incidents(), change.sensor().getBytes(StandardCharsets.UTF_8), EventJson.write(change));
+        BROKER.send(topics.incidents(), change.sensor().getBytes(StandardCharsets.UTF_8), EventJson.write(change));
     }
 
     /** Waits until all that was told is settled. */
@@ -54,11 +53,14 @@ final class NotifierProcess implements AutoCloseable {
 
     /** The text of a management call. */
     String get(String path) {
+        return call(path).body();
+    }
+
+    private HttpResponse<String> call(String path) {
         try {
             URI url = URI.create("http://localhost:" + ServiceLauncher.managementPort(context) + path);
             return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
+                    .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new AssertionError(path, failed);
         } catch (InterruptedException stopped) {

@@ -62,8 +62,6 @@ class WebhookDeliveryTest {
         server = new WebServer();
         Files.writeString(folder.resolve("secret"), "signing-key-4711\n");
         Files.writeString(folder.resolve("token"), "bearer-token-4711\n");
-        log.start();
-        ((Logger) LoggerFactory.getLogger("io.vigia.notifier")).addAppender(log);
     }
 
     @AfterEach
@@ -73,7 +71,15 @@ class WebhookDeliveryTest {
     }
 
     private NotifierProcess oneChannel() throws Exception {
-        return new NotifierProcess(topics, folder, ONE_CHANNEL.formatted(server.url("/hook")));
+        return started(ONE_CHANNEL.formatted(server.url("/hook")));
+    }
+
+    private NotifierProcess started(String file) throws Exception {
+        NotifierProcess notifier = new NotifierProcess(topics, folder, file);
+        // After the start, which configures logging anew.
+        log.start();
+        ((Logger) LoggerFactory.getLogger("io.vigia.notifier")).addAppender(log);
+        return notifier;
     }
 
     private List<WebServer.Call> awaitCalls(int count) {
@@ -82,12 +88,15 @@ class WebhookDeliveryTest {
     }
 
     private List<String> keys() {
-        return server.calls().stream().map(call -> call.header("Idempotency-Key")).toList();
+        return server.calls().stream()
+                .map(call -> call.header("Idempotency-Key"))
+                .toList();
     }
 
     private String logged() {
         StringBuilder text = new StringBuilder();
-        List.copyOf(log.list).forEach(event -> text.append(event.getFormattedMessage()).append('\n'));
+        List.copyOf(log.list)
+                .forEach(event -> text.append(event.getFormattedMessage()).append('\n'));
         return text.toString();
     }
 
@@ -113,7 +122,8 @@ class WebhookDeliveryTest {
         assertThat(event.path("specversion").asString()).isEqualTo("1.0");
         assertThat(event.path("type").asString()).isEqualTo("io.vigia.incident.opened.v1");
         assertThat(event.path("subject").asString()).isEqualTo("boiler-7");
-        assertThat(event.path("data").toString()).isEqualTo(new String(EventJson.write(opened), StandardCharsets.UTF_8));
+        assertThat(event.path("data").toString())
+                .isEqualTo(new String(EventJson.write(opened), StandardCharsets.UTF_8));
     }
 
     private static String hmac(String key, byte[] body) throws Exception {
@@ -196,15 +206,14 @@ class WebhookDeliveryTest {
                 routes:
                   - {channels: [away, good]}
                 """.formatted(server.url("/"));
-        try (NotifierProcess notifier = new NotifierProcess(topics, folder, file)) {
+        try (NotifierProcess notifier = started(file)) {
             for (int i = 0; i < 50; i++) {
                 notifier.tell(IncidentBuilder.of("sensor-" + i, now).opened());
             }
             awaitCalls(50);
         }
         try (WebServer back = new WebServer();
-                NotifierProcess notifier =
-                        new NotifierProcess(topics, folder, file.replace("127.0.0.1:1/", "127.0.0.1:" + back.port() + "/"))) {
+                NotifierProcess notifier = started(file.replace("127.0.0.1:1/", "127.0.0.1:" + back.port() + "/"))) {
             await("50 calls of the other").until(() -> back.calls().size() >= 50);
             notifier.awaitSettled();
             assertThat(keys()).hasSize(50).doesNotHaveDuplicates();
@@ -224,12 +233,15 @@ class WebhookDeliveryTest {
                   - {sensors: 'boiler-*', channels: [b]}
                 """.formatted(server.url("/a"), server.url("/b"));
         byte[] muted = EventJson.write(new SettingsDocument(
-                new SensorPattern("quiet"), SensorSettings.of(Map.of("muted", true)), "v1", "me", now));
+                "settings-1", new SensorPattern("quiet"), SensorSettings.of(Map.of("muted", true)), now));
         NotifierProcess.BROKER.send(topics.settings(), "quiet".getBytes(StandardCharsets.UTF_8), muted);
-        try (NotifierProcess notifier = new NotifierProcess(topics, folder, file)) {
-            notifier.tell(IncidentBuilder.of("pump-1", now).severity(Severity.CRITICAL).opened());
+        try (NotifierProcess notifier = started(file)) {
+            notifier.tell(IncidentBuilder.of("pump-1", now)
+                    .severity(Severity.CRITICAL)
+                    .opened());
             notifier.tell(IncidentBuilder.of("other-1", now).opened());
-            notifier.tell(IncidentBuilder.of("quiet", now).severity(Severity.CRITICAL).opened());
+            notifier.tell(
+                    IncidentBuilder.of("quiet", now).severity(Severity.CRITICAL).opened());
             notifier.tell(IncidentBuilder.of("snoozed", now)
                     .severity(Severity.CRITICAL)
                     .opened()
@@ -237,12 +249,14 @@ class WebhookDeliveryTest {
                     .snoozedUntil(now + Duration.ofHours(1).toMillis())
                     .build());
             notifier.tell(IncidentBuilder.of("boiler-1", now).opened());
-            notifier.tell(IncidentBuilder.of("boiler-2", now).severity(Severity.HIGH).opened());
+            notifier.tell(
+                    IncidentBuilder.of("boiler-2", now).severity(Severity.HIGH).opened());
             awaitCalls(2);
             notifier.awaitSettled();
         }
         assertThat(server.calls())
-                .extracting(call -> call.path() + " " + call.header("Idempotency-Key").replaceFirst("~.*", ""))
+                .extracting(call ->
+                        call.path() + " " + call.header("Idempotency-Key").replaceFirst("~.*", ""))
                 .containsExactlyInAnyOrder("/b boiler-1", "/a boiler-2");
     }
 
@@ -254,7 +268,7 @@ class WebhookDeliveryTest {
                 routes:
                   - {channels: hook}
                 """.formatted(server.url("/"));
-        try (NotifierProcess notifier = new NotifierProcess(topics, folder, file)) {
+        try (NotifierProcess notifier = started(file)) {
             notifier.tell(IncidentBuilder.of("boiler-7", now).opened());
             await().until(() -> logged().contains("address 127.0.0.1 is loopback"));
             assertThat(server.calls()).isEmpty();

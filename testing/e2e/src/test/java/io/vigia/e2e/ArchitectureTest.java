@@ -27,8 +27,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.vigia");
-    private static final String[] SERVICES = {"io.vigia.ingest..", "io.vigia.detector..", "io.vigia.query.."};
-    private static final String[] WIRING = {"io.vigia.ingest.app..", "io.vigia.detector.app..", "io.vigia.query.app.."};
+    private static final String[] SERVICES = {
+        "io.vigia.ingest..", "io.vigia.detector..", "io.vigia.query..", "io.vigia.notifier.."
+    };
+    private static final String[] WIRING = {
+        "io.vigia.ingest.app..", "io.vigia.detector.app..", "io.vigia.query.app..", "io.vigia.notifier.app.."
+    };
 
     /** A folder, and those that it may know besides itself. */
     private enum Part {
@@ -39,6 +43,7 @@ class ArchitectureTest {
         SETTINGS("io.vigia.settings"),
         KAFKA("io.vigia.kafka", VERDICT, CONTRACT, SETTINGS),
         CSV("io.vigia.csv", VERDICT, CONTRACT),
+        WORDING("io.vigia.wording", VERDICT, CONTRACT),
         TERMINAL("io.vigia.terminal", VERDICT, CONTRACT, SETTINGS, KAFKA),
         STORE("io.vigia.store", VERDICT, CONTRACT, SETTINGS, KAFKA),
         BROKER("io.vigia.broker"),
@@ -56,6 +61,7 @@ class ArchitectureTest {
                 STORE,
                 SERVICE_RUNTIME),
         QUERY_API("io.vigia.query", VERDICT, CONTRACT, SETTINGS, KAFKA, STORE, SERVICE_RUNTIME),
+        NOTIFIER("io.vigia.notifier", VERDICT, CONTRACT, SETTINGS, KAFKA, WORDING, SERVICE_RUNTIME),
         CLI(
                 "io.vigia.cli",
                 VERDICT,
@@ -71,7 +77,9 @@ class ArchitectureTest {
                 SERVICE_RUNTIME,
                 INGEST_API,
                 STREAM_DETECTOR,
-                QUERY_API),
+                QUERY_API,
+                WORDING,
+                NOTIFIER),
         E2E("io.vigia.e2e", VERDICT, CONTRACT, BROKER, TESTKIT);
 
         private final String root;
@@ -160,7 +168,10 @@ class ArchitectureTest {
                 "io.vigia.ingest..",
                 "io.vigia.detector..",
                 "io.vigia.query..",
+                "io.vigia.notifier..",
                 "io.vigia.cli..");
+        onlyIn("jakarta.mail..", "io.vigia.notifier.channel..");
+        onlyIn("com.samskivert.mustache..", "io.vigia.notifier.message..");
     }
 
     @Test
@@ -238,6 +249,11 @@ class ArchitectureTest {
                 .allowEmptyShould(true)
                 .check(CLASSES);
         slices().matching("io.vigia.query.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+        slices().matching("io.vigia.notifier.(*)..")
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
