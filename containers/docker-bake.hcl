@@ -17,7 +17,7 @@ group "default" {
 
 target "images" {
   name       = image
-  matrix     = { image = ["ingest-api", "stream-detector", "query-api", "tools"] }
+  matrix     = { image = ["ingest-api", "stream-detector", "query-api", "notifier", "tools"] }
   context    = "."
   dockerfile = "containers/Dockerfile"
   target     = image

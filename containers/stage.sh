@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 readonly EPOCH=2026-01-01T00:00:00Z
 readonly OUT=target/image
-readonly MODULES=(ingest-api stream-detector query-api cli)
+readonly MODULES=(ingest-api stream-detector query-api notifier cli)
 jar="${JAVA_HOME:?stage: JAVA_HOME must name the JDK}/bin/jar"
 
 main_class() {
@@ -15,6 +15,7 @@ main_class() {
         ingest-api) echo io.vigia.ingest.app.IngestApi ;;
         stream-detector) echo io.vigia.detector.app.StreamDetector ;;
         query-api) echo io.vigia.query.app.QueryApi ;;
+        notifier) echo io.vigia.notifier.app.Notifier ;;
         tools) echo io.vigia.cli.Vigia ;;
     esac
 }
@@ -117,7 +118,7 @@ for module in "${MODULES[@]}"; do
     done
 done
 
-# The libraries that all four have are a layer of their own, which the images share.
+# The libraries that all five have are a layer of their own, which the images share.
 for file in "$OUT"/ingest-api-lib/opt/vigia/lib/*.jar; do
     name="$(basename "$file")"
     if [ "$(find "$OUT"/*-lib -name "$name" | wc -l)" -eq "${#MODULES[@]}" ]; then

@@ -9,7 +9,7 @@ cd "$root"
 # shellcheck source=containers/stand-ins.sh
 . containers/stand-ins.sh
 readonly DEBIAN=vigia-stand-in/debian
-readonly IMAGES=(ingest-api stream-detector query-api tools)
+readonly IMAGES=(ingest-api stream-detector query-api notifier tools)
 
 # The public names are said once, where they are used: image_of PART-OF-ITS-NAME
 image_of() {

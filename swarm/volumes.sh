@@ -7,7 +7,7 @@ set -euo pipefail
 
 readonly STACK="${STACK:-vigia}" IMAGE="${IMAGE:-${REPOSITORY:-vigia}/tools:${VERSION:-latest}}"
 # Who goes back to an older Kafka with it: a producer that is ahead of its topic, or a state that is, would be refused or wrong.
-readonly CLIENTS=(ingest-api stream-detector query-api)
+readonly CLIENTS=(ingest-api stream-detector query-api notifier)
 read -r -a volumes <<<"${VOLUMES:-kafka redis grafana}"
 action="${1:-}"
 folder="${2:-}"
