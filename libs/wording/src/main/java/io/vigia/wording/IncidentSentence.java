@@ -31,11 +31,11 @@ public final class IncidentSentence {
         }
         return value(peak.value())
                 + (reason == null ? "" : why(reason, peak))
-                + (expected.isEmpty() ? "" : " (" + language.of("expected ", "se esperaba ") + expected + ")");
+                + (expected.isEmpty() ? "" : " (" + language.of("expected ", "lo habitual: ") + expected + ")");
     }
 
     /** The band, or the end that it has, with the unit; empty if there is none. */
-    public String expected(Incident.Peak peak) {
+    private String expected(Incident.Peak peak) {
         String band = DoubleStream.of(peak.lower(), peak.upper())
                 .filter(Double::isFinite)
                 .mapToObj(language::number)
@@ -61,10 +61,10 @@ public final class IncidentSentence {
     }
 
     private String unpredicted(Incident.Peak peak) {
-        String text = language.of(" was not predicted", " no se esperaba");
+        String text = language.of(" was not predicted", " no es lo previsto");
         return Double.isNaN(peak.prediction())
                 ? text
-                : text + language.of(", " + value(peak.prediction()) + " was", ", sino " + value(peak.prediction()));
+                : text + language.of(", " + value(peak.prediction()) + " was", ", que era " + value(peak.prediction()));
     }
 
     private static boolean isOutside(Incident.Peak peak) {

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class AlertmanagerChannel implements Channel {
     /** Alerts of one call. */
     private static final int MOST_ALERTS = 100;
 
+    private static final int MOST_ENDED = 1_000;
+
     private final HttpCaller caller;
     private final URI url;
     private final MessageText words;
@@ -35,6 +39,8 @@ final class AlertmanagerChannel implements Channel {
     private final Map<String, String> headers = new LinkedHashMap<>();
     /** What was sent last of each open incident, by id: labels that change are another alert. */
     private final Map<String, Map<String, String>> labels = new HashMap<>();
+    /** The ids that ended last: what is open may be known from a moment before. */
+    private final Set<String> ended = new LinkedHashSet<>();
 
     AlertmanagerChannel(Alertmanager config, HttpCaller caller, MessageText words, InstantSource clock) {
         this.caller = caller;
@@ -66,7 +72,10 @@ final class AlertmanagerChannel implements Channel {
     }
 
     @Override
-    public void resend(List<Notice> open) throws DeliveryException, InterruptedException {
+    public void resend(List<Notice> known) throws DeliveryException, InterruptedException {
+        List<Notice> open = known.stream()
+                .filter(notice -> !ended.contains(notice.incident().id()))
+                .toList();
         for (int from = 0; from < open.size(); from += MOST_ALERTS) {
             post(headers, open.subList(from, Math.min(from + MOST_ALERTS, open.size())));
         }
@@ -95,7 +104,15 @@ final class AlertmanagerChannel implements Channel {
                 labels.put(incident.id(), labels(incident));
             } else {
                 labels.remove(incident.id());
+                end(incident.id());
             }
+        }
+    }
+
+    private void end(String id) {
+        ended.add(id);
+        if (ended.size() > MOST_ENDED) {
+            ended.remove(ended.iterator().next());
         }
     }
 

@@ -128,9 +128,8 @@ final class ChannelWorker implements AutoCloseable {
         delivery.settle();
     }
 
-    /** Stops after the call that is under way. What is pending is repeated after the next start. */
-    @Override
-    public void close() {
+    /** Begins nothing more; returns at once. What is pending is repeated after the next start. */
+    void stop() {
         lock.lock();
         try {
             closed = true;
@@ -138,6 +137,12 @@ final class ChannelWorker implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Stops, and waits for the call that is under way. */
+    @Override
+    public void close() {
+        stop();
         try {
             thread.join(2_000);
             thread.interrupt();

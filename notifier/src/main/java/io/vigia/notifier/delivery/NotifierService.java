@@ -175,8 +175,10 @@ public final class NotifierService implements AutoCloseable {
     @Override
     public void close() {
         ticks.shutdownNow();
-        reader.close();
+        // Before the reader, whose last commit then has all that was sent.
+        workers.values().forEach(ChannelWorker::stop);
         workers.values().forEach(ChannelWorker::close);
+        reader.close();
         letters.close();
         open.close();
     }

@@ -123,10 +123,6 @@ public final class MessageText {
         if (place != null) {
             lines.add(line(language.of("Place: ", "Lugar: ") + place));
         }
-        String expected = words.expected(incident.peak());
-        if (!expected.isEmpty()) {
-            lines.add(language.of("Expected: ", "Se esperaba: ") + expected);
-        }
         lines.add(language.of("Since ", "Desde ") + time(incident.opened()) + ", " + readings(incident.anomalies())
                 + language.of("; the last at ", "; la última, el ")
                 + time(incident.last().ts()) + ": "

@@ -16,6 +16,7 @@ import io.vigia.contract.SettingsDocument;
 import io.vigia.contract.Topics;
 import io.vigia.notifier.WebServer;
 import io.vigia.runtime.answer.Json;
+import io.vigia.settings.Variables;
 import io.vigia.testkit.IncidentBuilder;
 import io.vigia.testkit.StartsServers;
 import io.vigia.verdict.Severity;
@@ -26,16 +27,21 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Incidents from a real broker to a real web server. */
@@ -284,5 +290,60 @@ class WebhookDeliveryTest {
             notifier.awaitSettled();
         }
         assertThat(keys()).containsExactly(IncidentBuilder.id("after", now) + "-1");
+    }
+
+    @Test
+    void several_sensors_are_one_message_for_people() throws Exception {
+        String file = """
+                groupWait: PT2S
+                channels:
+                  chat: {type: webhook, preset: slack, url: '%s', allowPrivate: true}
+                routes:
+                  - {channels: chat}
+                """.formatted(server.url("/"));
+        try (NotifierProcess notifier = started(file)) {
+            for (int i = 0; i < 3; i++) {
+                notifier.tell(IncidentBuilder.of("boiler-" + i, now).opened());
+            }
+            awaitCalls(1);
+            notifier.awaitSettled();
+        }
+        assertThat(server.calls()).hasSize(1);
+        assertThat(Json.MAPPER
+                        .readTree(server.calls().get(0).body())
+                        .path("text")
+                        .asString())
+                .startsWith("Low severity, 3 sensors: ");
+    }
+
+    @Test
+    void an_incident_that_is_sent_again_from_the_dead_letters_is_told_to_its_channel_alone() throws Exception {
+        String file = """
+                channels:
+                  a: {type: webhook, url: '%s', allowPrivate: true}
+                  b: {type: webhook, url: '%s', allowPrivate: true}
+                routes:
+                  - {channels: [a, b]}
+                """.formatted(server.url("/a"), server.url("/b"));
+        Incident opened = IncidentBuilder.of("boiler-7", now).opened();
+        try (NotifierProcess notifier = started(file)) {
+            ProducerRecord<byte[], byte[]> again = new ProducerRecord<>(
+                    topics.incidents(), "boiler-7".getBytes(StandardCharsets.UTF_8), EventJson.write(opened));
+            again.headers().add("vigia_notify_channel", "b".getBytes(StandardCharsets.UTF_8));
+            NotifierProcess.BROKER.producer().send(again).get(1, TimeUnit.MINUTES);
+            awaitCalls(1);
+            notifier.awaitSettled();
+        }
+        assertThat(server.calls()).extracting(WebServer.Call::path).containsExactly("/b");
+    }
+
+    @Test
+    void without_a_file_it_idles_and_is_healthy() {
+        Map<String, String> variables = NotifierProcess.BROKER.variables(topics.prefix());
+        variables.put("MANAGEMENT_PORT", "0");
+        try (ConfigurableApplicationContext context = Notifier.start(Variables.of(variables))) {
+            HealthIndicator health = context.getBean("notifierHealth", HealthIndicator.class);
+            assertThat(Objects.requireNonNull(health.health(true)).getStatus()).isEqualTo(Status.UP);
+        }
     }
 }

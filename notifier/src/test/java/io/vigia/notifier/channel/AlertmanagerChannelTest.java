@@ -75,6 +75,8 @@ class AlertmanagerChannelTest {
             channel.send(List.of(notice(Notice.Kind.CLOSED, builder.closed(ClosedBy.RECOVERED, opened + 2))));
             await("resolved").until(() -> reported(receiver).contains("resolved critical"));
             await("no alert").until(() -> server.active().isEmpty());
+            channel.resend(List.of(first));
+            assertThat(server.active()).as("an end is not undone").isEmpty();
         }
     }
 

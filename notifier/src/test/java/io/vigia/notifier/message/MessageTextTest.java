@@ -42,7 +42,6 @@ class MessageTextTest {
         assertThat(message.text()).isEqualTo("""
                 95 bar is above 66.2 to 79.4 bar.
                 Place: Nave 2
-                Expected: 66.2 to 79.4 bar
                 Since 2026-11-29 09:30:00, 1 reading; the last at 2026-11-29 09:30:00: 95 bar
                 https://vigia.example/?sensor=boiler-7&from=1795939200000&to=1795942800000""");
     }

@@ -46,7 +46,8 @@ class NotifierKilledTest {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.start();
-        Path file = Files.writeString(folder.resolve("notify.yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("notify.yaml"), """
                 channels:
                   hook: {type: webhook, url: 'http://127.0.0.1:%d/', allowPrivate: true}
                 routes:
@@ -61,9 +62,7 @@ class NotifierKilledTest {
                 Incident opened = IncidentBuilder.of("sensor-" + i, 1_000 + i).opened();
                 expected.add(opened.changeId());
                 broker.send(
-                        topics.incidents(),
-                        opened.sensor().getBytes(StandardCharsets.UTF_8),
-                        EventJson.write(opened));
+                        topics.incidents(), opened.sensor().getBytes(StandardCharsets.UTF_8), EventJson.write(opened));
             }
             for (int kill = 1; kill <= KILLS; kill++) {
                 int told = kill * INCIDENTS / (KILLS + 1);
@@ -80,9 +79,7 @@ class NotifierKilledTest {
             System.out.printf(
                     "%d incidents, %d kills: %d calls, %d of them repeated%n",
                     INCIDENTS, KILLS, calls.get(), calls.get() - INCIDENTS);
-            assertThat(calls.get() - INCIDENTS)
-                    .as("repeated calls")
-                    .isLessThan(INCIDENTS / (KILLS + 1));
+            assertThat(calls.get() - INCIDENTS).as("repeated calls").isLessThan(INCIDENTS / (KILLS + 1));
         } finally {
             server.stop(0);
         }
