@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Offsets;
+import io.vigia.contract.DeadLetter;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
@@ -13,6 +14,7 @@ import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.Topics;
 import io.vigia.contract.TsSource;
 import io.vigia.runtime.answer.Json;
+import io.vigia.testkit.IncidentBuilder;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.ScoreBuilder;
 import java.io.PrintWriter;
@@ -158,6 +160,32 @@ class DlqTest {
         });
         assertThat(said("redrive", "scores-2-0", "--again", "--json")).contains("\"sent\":[\"scores-2-0\"]");
         assertThat(broker.committedRecords(topics.scores())).hasSize(2);
+    }
+
+    @Test
+    void of_notifications_are_sent_again_with_the_channel_that_did_not_take_them() throws Exception {
+        byte[] incident = EventJson.write(IncidentBuilder.of("pump", 1).opened());
+        ProducerRecord<byte[], byte[]> letter = new DeadLetter(
+                        topics.incidents(),
+                        2,
+                        41,
+                        null,
+                        null,
+                        incident,
+                        new ProducerRecord<>("none", incident).headers(),
+                        "ops: it answered 400")
+                .to(topics.notificationsDlq(), Topics.MOST_LETTER_BYTES);
+        letter.headers().add("vigia_notify_channel", "ops".getBytes(StandardCharsets.UTF_8));
+        broker.producer().send(letter).get();
+
+        assertThat(said("list", "--topic", "notifications")).contains("notifications-2-0", "ops: it answered 400");
+        assertThat(said("redrive", "notifications-2-0")).contains("1 dead letter sent again");
+        assertThat(broker.committedRecords(topics.incidents())).singleElement().satisfies(record -> {
+            assertThat(record.value()).isEqualTo(incident);
+            assertThat(record.partition()).isEqualTo(2);
+            assertThat(record.headers().lastHeader("vigia_notify_channel").value())
+                    .isEqualTo("ops".getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     @Test

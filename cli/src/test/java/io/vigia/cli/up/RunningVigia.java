@@ -38,14 +38,20 @@ final class RunningVigia implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     static RunningVigia start(Path data) throws Exception {
+        return start(data, Map.of());
+    }
+
+    /** Starts it with more settings and waits until it is ready. */
+    static RunningVigia start(Path data, Map<String, String> settings) throws Exception {
         OneProcess vigia = OneProcess.start(
                 Variables.of(Map.of(
-                        "PORT", "0",
-                        "MANAGEMENT_PORT", "0",
-                        "VIGIA_KAFKA_PORT", "0",
-                        "VIGIA_DATA", data.toString(),
-                        "INGEST_ACK_TIMEOUT_MS", "60000",
-                        "DETECT_WAIT_MS", "60000")),
+                                "PORT", "0",
+                                "MANAGEMENT_PORT", "0",
+                                "VIGIA_KAFKA_PORT", "0",
+                                "VIGIA_DATA", data.toString(),
+                                "INGEST_ACK_TIMEOUT_MS", "60000",
+                                "DETECT_WAIT_MS", "60000"))
+                        .with(settings),
                 SILENT);
         vigia.awaitReady(SILENT);
         return new RunningVigia(vigia);
