@@ -21,21 +21,31 @@ public final class IncidentSentence {
     public String of(Incident incident) {
         Incident.Peak peak = incident.peak();
         Reason reason = incident.reason();
-        String expected = expected(peak);
         if ((reason == null || reason == Reason.VALUE) && isOutside(peak)) {
             return value(peak.value())
                     + (peak.value() >= peak.upper()
                             ? language.of(" is above ", " está por encima de lo habitual: ")
                             : language.of(" is below ", " está por debajo de lo habitual: "))
-                    + expected;
+                    + ends(peak);
         }
+        String expected = expected(peak);
         return value(peak.value())
                 + (reason == null ? "" : why(reason, peak))
                 + (expected.isEmpty() ? "" : " (" + language.of("expected ", "lo habitual: ") + expected + ")");
     }
 
-    /** The band, or the end that it has, with the unit; empty if there is none. */
+    /** What was expected, with the unit; empty if nothing was. */
     private String expected(Incident.Peak peak) {
+        boolean lower = Double.isFinite(peak.lower());
+        boolean upper = Double.isFinite(peak.upper());
+        if (lower == upper) {
+            return ends(peak);
+        }
+        return (lower ? language.of("at least ", "al menos ") : language.of("at most ", "como mucho ")) + ends(peak);
+    }
+
+    /** The ends of the band that it has, with the unit; empty if it has none. */
+    private String ends(Incident.Peak peak) {
         String band = DoubleStream.of(peak.lower(), peak.upper())
                 .filter(Double::isFinite)
                 .mapToObj(language::number)
@@ -57,6 +67,10 @@ public final class IncidentSentence {
             case SEASON -> language.of(" is unusual at this time", " no es habitual a esta hora");
             case STUCK -> language.of(", it does not move as it usually does", ", no se mueve como suele");
             case LIMIT -> language.of(" is outside the limits that were set", " está fuera de los límites fijados");
+            case SILENCE ->
+                language.of(
+                        " was the last reading, none has come since",
+                        " es la última medición, desde entonces no ha llegado ninguna");
         };
     }
 

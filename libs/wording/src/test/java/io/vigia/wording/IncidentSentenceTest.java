@@ -19,6 +19,7 @@ class IncidentSentenceTest {
             LEVEL  | 70   | 70 bar, the mean of the last values has moved (expected 66.2 to 79.4 bar) | 70 bar, la media de los últimos valores ha cambiado (lo habitual: 66,2 a 79,4 bar)
             SEASON | 70   | 70 bar is unusual at this time (expected 66.2 to 79.4 bar)            | 70 bar no es habitual a esta hora (lo habitual: 66,2 a 79,4 bar)
             STUCK  | 70   | 70 bar, it does not move as it usually does (expected 66.2 to 79.4 bar) | 70 bar, no se mueve como suele (lo habitual: 66,2 a 79,4 bar)
+            SILENCE | 70  | 70 bar was the last reading, none has come since (expected 66.2 to 79.4 bar) | 70 bar es la última medición, desde entonces no ha llegado ninguna (lo habitual: 66,2 a 79,4 bar)
             LIMIT  | 95   | 95 bar is outside the limits that were set (expected 66.2 to 79.4 bar) | 95 bar está fuera de los límites fijados (lo habitual: 66,2 a 79,4 bar)
             """)
     void says_why_in_both_languages(Reason reason, double value, String english, String spanish) {
@@ -37,6 +38,7 @@ class IncidentSentenceTest {
                 new Incident.Peak(1, value, 66.2, 79.4, 72.9),
                 new Incident.Last(1, value),
                 null,
+                false,
                 null,
                 Incident.NOT_SNOOZED,
                 null);

@@ -42,9 +42,9 @@ final class Notices {
         };
     }
 
-    /** The channels that are told now: none of a muted sensor; of a snoozed incident, those that follow it. */
+    /** The channels that are told now: none of a muted sensor or during planned work; of a snoozed incident, those that follow it. */
     List<ChannelConfig> channels(Notice notice) {
-        if (notice.settings().settings().muted()) {
+        if (notice.settings().settings().muted() || notice.incident().maintenance()) {
             return List.of();
         }
         Instant now = clock.instant();

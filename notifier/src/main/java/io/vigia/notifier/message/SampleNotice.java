@@ -30,6 +30,7 @@ public final class SampleNotice {
                 new Incident.Peak(now, 95, 66.2, 79.4, 72.9),
                 new Incident.Last(now, 95),
                 null,
+                false,
                 null,
                 Incident.NOT_SNOOZED,
                 null);
