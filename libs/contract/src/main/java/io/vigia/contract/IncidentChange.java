@@ -6,7 +6,7 @@ import io.vigia.verdict.WireName;
 public enum IncidentChange implements WireName {
     /** It began. */
     OPENED("opened"),
-    /** Its severity rose. */
+    /** Its severity rose, or it goes on after planned work. */
     ESCALATED("escalated"),
     /** Abnormal readings came back before it was over. */
     CONTINUED("continued"),

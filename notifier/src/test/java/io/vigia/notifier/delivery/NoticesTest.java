@@ -90,4 +90,11 @@ class NoticesTest {
         assertThat(at(Duration.ofSeconds(59)).channels(notice)).containsExactly(ALERTS);
         assertThat(at(Duration.ofSeconds(60)).channels(notice)).containsExactly(MAIL, ALERTS);
     }
+
+    @Test
+    void nobody_is_told_during_planned_work() {
+        Incident planned = opened().with().maintenance(true).build();
+        Notice notice = at(Duration.ZERO).of(planned, EventJson.write(planned)).orElseThrow();
+        assertThat(at(Duration.ZERO).channels(notice)).isEmpty();
+    }
 }

@@ -171,13 +171,14 @@ final class IncidentRule {
         if (episode == Episode.ADOPTED) {
             return over(after.closed(ClosedBy.ADOPTED, score.ts(), null));
         }
-        if (severity(score).compareTo(before.severity()) > 0) {
-            return published(after.severity(severity(score), score.reason())
+        boolean worse = severity(score).compareTo(before.severity()) > 0;
+        // What is still wrong after planned work is nobody's plan.
+        if (worse || before.maintenance() && !planned) {
+            return published((worse ? after.severity(severity(score), score.reason()) : after)
                     .change(IncidentChange.ESCALATED, score.ts(), null)
                     .build());
         }
-        // The end of planned work is told at once: what is still wrong is nobody's plan.
-        if (score.ts() - before.updated() >= coolDown || planned != before.maintenance()) {
+        if (score.ts() - before.updated() >= coolDown) {
             return published(
                     after.change(IncidentChange.CONTINUED, score.ts(), null).build());
         }

@@ -49,7 +49,7 @@ class PlannedWorkTest {
         vigia.letBatchesExpire();
         assertThat(changes())
                 .extracting(Incident::change, Incident::maintenance, Incident::anomalies)
-                .containsExactly(tuple(IncidentChange.OPENED, true, 1L), tuple(IncidentChange.CONTINUED, false, 3L));
+                .containsExactly(tuple(IncidentChange.OPENED, true, 1L), tuple(IncidentChange.ESCALATED, false, 3L));
     }
 
     @Test
