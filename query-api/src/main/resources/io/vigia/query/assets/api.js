@@ -6,9 +6,11 @@ let clockAhead = 0;
 
 /** What the server refused, or that it could not be reached. */
 export class CallFailed extends Error {
-  constructor(status, message) {
+  /** @param problem the answer, which may name a `field`, what was `received` and what is `allowed` */
+  constructor(status, message, problem = {}) {
     super(message);
     this.status = status;
+    this.problem = problem;
   }
 
   /** Whether the same call may succeed later, without another key. */
@@ -53,7 +55,8 @@ export async function call(path, options = {}) {
     if ((response.status === 401 || response.status === 403) && used === key()) {
       refusals.forEach((listener) => listener());
     }
-    throw new CallFailed(response.status, await reason(response));
+    const problem = await response.json().catch(() => ({}));
+    throw new CallFailed(response.status, problem.detail ?? `HTTP ${response.status}`, problem);
   }
   return response;
 }
@@ -81,14 +84,6 @@ export function query(parameters) {
     }
   }
   return `?${query}`;
-}
-
-async function reason(response) {
-  try {
-    return (await response.json()).detail ?? `HTTP ${response.status}`;
-  } catch {
-    return `HTTP ${response.status}`;
-  }
 }
 
 // The header has whole seconds, so only a clock that is clearly wrong is corrected.

@@ -18,6 +18,7 @@ import { SendForm } from './send.js';
 import { Stream } from './stream.js';
 import { Strip } from './strip.js';
 import { IncidentTable } from './table.js';
+import { settingsDialog } from './tune.js';
 import { View, rangeNames, spanOf } from './view.js';
 
 const FIRST_SENSORS = 4;
@@ -40,6 +41,7 @@ const anomalies = new Anomalies(view);
 const pipeline = new PipelinePanel();
 const cards = new Cards(byId('cards'), view, incidents, actions, {
   act,
+  settings: settingsDialog(),
   loaded: () => {
     legend();
     toolbar();

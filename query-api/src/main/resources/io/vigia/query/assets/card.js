@@ -17,6 +17,8 @@ import { whyIncident } from './why.js';
 const REFRESH_SUMMED_MS = 15_000;
 const MOST_POINTS = 6_000;
 const MOST_TOLD = 3;
+// As a letter, where there is a picture of it too.
+const GEAR = '⚙\ufe0e';
 
 export class Card {
   #chart = null;
@@ -26,7 +28,7 @@ export class Card {
   /** Why nobody knows whether anything is stored; null where it is known. */
   #unknown = null;
 
-  /** @param on { remove(sensor), zoom(from, to), incidents(sensor), attempt(id), act(incident, action) } */
+  /** @param on { remove(sensor), settings(sensor), zoom(from, to), incidents(sensor), attempt(id), act(incident, action) } */
   constructor(sensor, on) {
     this.sensor = sensor;
     this.on = on;
@@ -122,11 +124,14 @@ export class Card {
     this.note = h('div', { class: 'note', hidden: true });
     this.table = h('a', { class: 'quiet', href: `/listar?sensor=${encodeURIComponent(this.sensor)}` });
     this.remove = h('button', { class: 'icon', type: 'button', onclick: () => this.on.remove(this.sensor) }, '×');
+    this.gear = h('button', {
+      class: 'icon', type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.on.settings(this.sensor),
+    }, GEAR);
     const frame = h('div', { class: 'frame' }, this.plot, this.note);
     this.element = h(
       'article',
       { class: 'card', 'data-sensor': this.sensor },
-      h('header', {}, this.title, this.value, this.state, this.table, this.remove),
+      h('header', {}, this.title, this.value, this.state, this.table, this.gear, this.remove),
       this.incident,
       frame,
     );
@@ -151,6 +156,7 @@ export class Card {
     this.plot.setAttribute('aria-label', [this.#summary(sensor, last, unit), ...shaded(this.on.incidents(this.sensor), window)].join('; '));
     this.table.textContent = t('table');
     this.table.setAttribute('aria-label', t('tableOf', { sensor }));
+    this.gear.setAttribute('aria-label', t('settingsOf', { sensor }));
     this.remove.setAttribute('aria-label', t('remove', { sensor }));
   }
 

@@ -16,7 +16,7 @@ export class Cards {
   #cards = new Map();
   #bounds = UNKNOWN;
 
-  /** @param on { loaded(), act(incident, action) } */
+  /** @param on { loaded(), settings(sensor), act(incident, action) } */
   constructor(element, view, incidents, actions, on) {
     this.element = element;
     this.view = view;
@@ -111,6 +111,7 @@ export class Cards {
       incidents: (of) => this.incidents.of(of),
       attempt: (id) => this.actions.of(id),
       act: this.on.act,
+      settings: this.on.settings,
     });
     this.#cards.set(sensor, card);
     this.element.append(card.element);

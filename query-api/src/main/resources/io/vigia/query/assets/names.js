@@ -1,11 +1,12 @@
 // What sensors are called and measured in, as their settings say.
 
 import { json, query } from './api.js';
+import { effective } from './settings.js';
 
 const PAGE = 1_000;
 const MOST = 5_000;
 const AT_ONCE = 4;
-const NAMELESS = { name: null, unit: null };
+const NAMELESS = { name: null, unit: null, muted: false };
 
 const known = new Map();
 /** Those whose settings were read since the last time. */
@@ -25,7 +26,7 @@ export function onNames(listener) {
   listeners.add(listener);
 }
 
-/** { name, unit } of a sensor, each null if it has none or it is not known yet; then it is asked for. */
+/** { name, unit, muted } of a sensor; name and unit are null if it has none or they are not known yet; then they are asked for. */
 export function settingsOf(sensor) {
   if (!fresh.has(sensor) && wanted.size < MOST) {
     fresh.add(sensor);
@@ -59,7 +60,7 @@ export async function loadNames() {
 
 /** Takes what a list of sensors says of each. */
 export function learn(items) {
-  items.forEach(({ sensor, name, unit }) => keep(sensor, { name, unit }));
+  items.forEach(({ sensor, name, unit, muted }) => keep(sensor, { name, unit, muted }));
 }
 
 function keep(sensor, settings) {
@@ -85,8 +86,8 @@ async function askNext() {
 
 async function ask(sensor) {
   try {
-    const { settings } = await json(`/api/v1/sensors/${encodeURIComponent(sensor)}/settings`);
-    keep(sensor, { name: settings.name.value, unit: settings.unit.value });
+    const { name, unit, muted } = await effective(sensor);
+    keep(sensor, { name: name.value, unit: unit.value, muted: muted.value });
   } catch {
     // It is shown by its id, without a unit, until the names are read again.
   }

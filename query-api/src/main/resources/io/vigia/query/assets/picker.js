@@ -2,9 +2,10 @@
 
 import { json, query } from './api.js';
 import { byId, h, refill, say } from './dom.js';
+import { shortMoment } from './format.js';
 import { troubled, worstFirst } from './incident.js';
 import { current, onLanguage, t } from './language.js';
-import { learn, nameOf, onNames } from './names.js';
+import { learn, nameOf, onNames, settingsOf } from './names.js';
 import { severityMark } from './severity.js';
 import { MOST_SENSORS } from './view.js';
 
@@ -83,13 +84,20 @@ export class Picker {
     const chosen = this.view.sensors;
     const incidents = worstFirst(this.incidents.open ?? []);
     const worst = new Map([...incidents].reverse().map(({ sensor, severity }) => [sensor, severity]));
+    const silent = new Map(incidents.filter(({ reason }) => reason === 'silence').map(({ sensor, opened }) => [sensor, opened]));
     const searching = this.search.value.trim() !== '';
     const several = searching && this.#found.length > 1;
     say(this.all, several ? t('chooseFound', { n: Math.min(this.#found.length, MOST_SENSORS) }) : '');
     const first = troubled(incidents).filter((sensor) => !searching || this.#found.includes(sensor));
     const sensors = new Set([...first, ...(searching ? [] : chosen), ...this.#found]);
-    this.#fill([...sensors].map((sensor) => (
-      { sensor, name: nameOf(sensor), severity: worst.get(sensor), chosen: chosen.includes(sensor) })));
+    this.#fill([...sensors].map((sensor) => ({
+      sensor,
+      name: nameOf(sensor),
+      severity: worst.get(sensor),
+      chosen: chosen.includes(sensor),
+      lastSeen: silent.get(sensor) ?? null,
+      muted: settingsOf(sensor).muted,
+    })));
     this.more.hidden = this.#next === null;
     this.note.textContent = this.failure
       ? t('failed', { why: this.failure.message })
@@ -110,7 +118,7 @@ export class Picker {
     }
   }
 
-  #row({ sensor, name, severity, chosen }) {
+  #row({ sensor, name, severity, chosen, lastSeen, muted }) {
     const toggle = (event) => {
       const others = this.view.sensors.filter((other) => other !== sensor);
       this.view.show(event.target.checked ? [...others, sensor] : others);
@@ -118,6 +126,8 @@ export class Picker {
     const box = h('input', { type: 'checkbox', value: sensor, 'data-id': sensor, checked: chosen, onchange: toggle });
     const id = name === sensor ? null : h('small', {}, sensor);
     const mark = severity ? severityMark(severity, t('openIncident', { severity: t(severity) })) : null;
-    return h('li', {}, h('label', {}, box, h('span', {}, name, id), mark));
+    const notes = [lastSeen ? t('lastSeen', { time: shortMoment(lastSeen) }) : null, muted ? t('muted') : null].filter(Boolean);
+    const noted = notes.length > 0 ? h('span', { class: 'noted' }, notes.join(' · ')) : null;
+    return h('li', {}, h('label', {}, box, h('span', {}, name, id, noted), mark));
   }
 }

@@ -377,6 +377,103 @@ class LivePageTest {
     }
 
     @Test
+    void settings_are_shown_with_their_origin_and_saved_with_the_keyboard_alone() throws IOException {
+        String line = sensor + "-line-";
+        String oven = line + "1";
+        calls.putSettings(line + "*", "{\"unit\":\"bar\",\"limits\":{\"high\":99},\"coolDown\":\"PT2M\"}");
+        sendDay(oven, 5);
+        browser.visit(page("?sensor=" + oven));
+        openSettings();
+        browser.awaitText("#setting-unit-origin", "Se aplica: bar, de " + line + "*");
+        browser.awaitText("#setting-limits-origin", "Se aplica: – a 99, de " + line + "*");
+        browser.awaitText("#setting-silentAfter-origin", "Se aplica: su propio ritmo");
+        assertThat(browser.script("return document.activeElement.name")).isEqualTo("name");
+        browser.find("#setting-name").sendKeys("Horno 1");
+        browser.find("#setting-muted").sendKeys(Keys.ARROW_DOWN);
+        browser.find("#setting-minDeviation").sendKeys("0,2", Keys.ENTER);
+        browser.awaitThat("closed", () -> !browser.find("#settings").isDisplayed());
+        assertThat(settings(oven)).isEqualTo("{\"name\":\"Horno 1\",\"minDeviation\":0.2,\"muted\":true}");
+        assertThat(browser.script("return document.activeElement.getAttribute('aria-label')"))
+                .asString()
+                .startsWith("Ajustes de ");
+        browser.awaitText(".card h2", "Horno 1");
+        browser.awaitText("#found .noted", "sin avisos");
+
+        openSettings();
+        browser.awaitText("#setting-name-origin", "Se aplica: Horno 1, de " + oven);
+        browser.find("#settings [name=for][value=pattern]").sendKeys(Keys.SPACE);
+        browser.find("#setting-pattern").sendKeys("otro-*", Keys.ENTER);
+        browser.awaitText("#setting-pattern-wrong", "no incluye a " + oven);
+        browser.find("#setting-pattern").clear();
+        browser.find("#setting-pattern").sendKeys(line + "*", Keys.TAB);
+        browser.awaitThat(
+                "its own unit",
+                () -> "bar".equals(value("unit")) && value("name").isEmpty());
+        browser.find("#setting-high").clear();
+        browser.find("#setting-place").sendKeys("Nave 2", Keys.ENTER);
+        browser.awaitThat("closed", () -> !browser.find("#settings").isDisplayed());
+        assertThat(settings(line + "*")).isEqualTo("{\"unit\":\"bar\",\"place\":\"Nave 2\",\"coolDown\":\"PT2M\"}");
+    }
+
+    @Test
+    void settings_that_are_wrong_or_were_changed_meanwhile_are_not_saved() throws IOException {
+        calls.putSettings(sensor, "{\"unit\":\"bar\"}");
+        sendDay(sensor, 5);
+        browser.visit(page("?sensor=" + sensor));
+        openSettings();
+        browser.awaitThat("read", () -> "bar".equals(value("unit")));
+        browser.find("#setting-sensitivity").sendKeys("9", Keys.ENTER);
+        browser.awaitText("#setting-sensitivity-wrong", "Valores válidos: a number from 0.25 to 4");
+        assertThat(browser.find("#setting-sensitivity").getAttribute("aria-invalid"))
+                .isEqualTo("true");
+        assertThat(browser.script("return document.activeElement.name")).isEqualTo("sensitivity");
+        browser.picture("settings-wrong-es");
+        assertThat(browser.seriousViolations()).isEmpty();
+
+        calls.putSettings(sensor, "{\"unit\":\"psi\"}");
+        browser.find("#setting-sensitivity").clear();
+        browser.find("#setting-sensitivity").sendKeys("2", Keys.ENTER);
+        browser.awaitText("#settings-failed", "alguien ha cambiado estos ajustes entretanto");
+        assertThat(settings(sensor)).isEqualTo("{\"unit\":\"psi\"}");
+        assertThat(value("unit")).isEqualTo("psi");
+        assertThat(value("sensitivity")).isEqualTo("2");
+        browser.find("#settings-save").click();
+        browser.awaitThat("closed", () -> !browser.find("#settings").isDisplayed());
+        assertThat(settings(sensor)).isEqualTo("{\"unit\":\"psi\",\"sensitivity\":2.0}");
+    }
+
+    @Test
+    void a_silent_sensor_is_marked_in_the_list_with_when_it_was_last_seen() throws IOException {
+        sendDay(sensor, 5);
+        browser.visit(page("?sensor=" + sensor));
+        awaitLive();
+        String silence = INCIDENT.formatted(1, "medium", OLD).replace("\"reason\":\"value\"", "\"reason\":\"silence\"");
+        answerWith("/incidents?state=open", 200, "{\"items\":[" + silence + "],\"next\":null}");
+        browser.awaitText("#found .noted", "en silencio, visto ");
+        assertThat(browser.text("#found .noted")).contains("2014");
+        assertThat(browser.text("#found li:first-child")).startsWith("s-1");
+        browser.awaitText("#open-incidents", "no llegan mediciones");
+        assertThat(browser.seriousViolations()).isEmpty();
+    }
+
+    private void openSettings() {
+        browser.find(".card [aria-label^='Ajustes de'], .card [aria-label^='Settings of']")
+                .sendKeys(Keys.ENTER);
+        browser.awaitThat("opened", () -> browser.find("#settings").isDisplayed());
+        browser.awaitThat("read", () -> !browser.text("#setting-unit-origin").isEmpty());
+    }
+
+    /** What is typed in an input of the settings. */
+    private String value(String input) {
+        return (String) browser.script("return document.getElementById('setting-' + arguments[0]).value", input);
+    }
+
+    /** What is set for a pattern. */
+    private static String settings(String pattern) throws IOException {
+        return calls.json("/api/v1/settings/" + pattern).get("settings").toString();
+    }
+
+    @Test
     void an_incident_of_planned_work_says_so() throws IOException {
         // The work begins after these: nothing is learned during it.
         sendDay(sensor, 60);
@@ -559,6 +656,10 @@ class LivePageTest {
                 .isTrue();
         ask(".card", "snooze");
         browser.picture("respond-" + scheme + "-" + language + (phone ? "-phone" : ""));
+        assertThat(browser.seriousViolations()).isEmpty();
+        browser.find("#respond-cancel").click();
+        openSettings();
+        browser.picture("settings-" + scheme + "-" + language + (phone ? "-phone" : ""));
         assertThat(browser.seriousViolations()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
