@@ -157,7 +157,7 @@ public final class Intake {
                 new Bilingual(
                         "the acknowledgement of Kafka timed out; the action may take effect; look at the incident, or send it"
                                 + " again",
-                        "Kafka no confirmó a tiempo; la acción puede hacerse; mire el incidente, o envíela de nuevo"));
+                        "Kafka no confirmó a tiempo; la acción puede hacerse; mire la incidencia, o envíela de nuevo"));
         static final Words OF_DELETION = new Words(
                 new Bilingual(
                         "Kafka is unavailable; nothing was deleted; request the deletion again",

@@ -95,7 +95,7 @@ public final class MessageText {
                                 "Still open, " + severity.wire() + " severity: ",
                                 "Sigue abierto, gravedad " + word(severity) + ": ")
                         + sensor;
-            case TEST -> language.of("TEST, no incident: ", "PRUEBA, no es un incidente: ") + sensor;
+            case TEST -> language.of("TEST, no incident: ", "PRUEBA, no es una incidencia: ") + sensor;
         };
     }
 

@@ -24,7 +24,7 @@ class ActionsTest {
             new Incident.Operator("ana", TopologyHarness.ARRIVAL.toEpochMilli(), "pump replaced");
 
     private final TopologyHarness vigia = new TopologyHarness(64);
-    private long ts;
+    private final SensorSeries series = new SensorSeries(vigia);
 
     @AfterEach
     void close() {
@@ -40,12 +40,12 @@ class ActionsTest {
         assertThat(acknowledged.change()).isEqualTo(IncidentChange.ACKNOWLEDGED);
         assertThat(acknowledged.acknowledged()).isEqualTo(ANA);
         assertThat(acknowledged.operator()).isEqualTo(ANA);
-        assertThat(acknowledged.updated()).isEqualTo(ts);
+        assertThat(acknowledged.updated()).isEqualTo(series.ts());
         assertThat(acknowledged.isOpen()).isTrue();
         assertThat(new String(records.get(0).headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
                 .isEqualTo("io.vigia.incident.acknowledged.v1");
         recover("s");
-        Incident closed = changes().get(0);
+        Incident closed = vigia.changes().get(0);
         assertThat(closed.closedBy()).isEqualTo(ClosedBy.RECOVERED);
         assertThat(closed.number()).isEqualTo(3);
         assertThat(closed.acknowledged()).isEqualTo(ANA);
@@ -55,7 +55,7 @@ class ActionsTest {
     @Test
     void snoozed_until_a_time() {
         vigia.act(ActionKind.SNOOZE, "s", open("s"));
-        Incident snoozed = changes().get(0);
+        Incident snoozed = vigia.changes().get(0);
         assertThat(snoozed.change()).isEqualTo(IncidentChange.SNOOZED);
         assertThat(snoozed.snoozedUntil()).isEqualTo(Long.MAX_VALUE);
         assertThat(snoozed.acknowledged()).isNull();
@@ -65,13 +65,13 @@ class ActionsTest {
     void closed_is_over_and_what_is_still_abnormal_opens_another_one() {
         String id = open("s");
         vigia.act(ActionKind.CLOSE, "s", id);
-        Incident closed = changes().get(0);
+        Incident closed = vigia.changes().get(0);
         assertThat(closed.closedBy()).isEqualTo(ClosedBy.OPERATOR);
-        assertThat(closed.closed()).isEqualTo(ts);
+        assertThat(closed.closed()).isEqualTo(series.ts());
         assertThat(closed.operator()).isEqualTo(ANA);
-        send("s", MINUTE, 50);
+        series.send("s", MINUTE, 50);
         vigia.letBatchesExpire();
-        Incident next = changes().get(0);
+        Incident next = vigia.changes().get(0);
         assertThat(next.change()).isEqualTo(IncidentChange.OPENED);
         assertThat(next.id()).isNotEqualTo(id);
     }
@@ -79,19 +79,19 @@ class ActionsTest {
     @Test
     void adopted_is_the_new_normal() {
         vigia.act(ActionKind.ADOPT, "s", open("s"));
-        assertThat(changes().get(0).closedBy()).isEqualTo(ClosedBy.ADOPTED);
-        send("s", MINUTE, 99);
+        assertThat(vigia.changes().get(0).closedBy()).isEqualTo(ClosedBy.ADOPTED);
+        series.send("s", MINUTE, 99);
         vigia.letBatchesExpire();
-        assertThat(changes()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
         // The window was kept: it is judged at once.
-        assertThat(scores()).last().extracting(Score::status).isEqualTo(Status.SCORED);
+        assertThat(vigia.scores()).last().extracting(Score::status).isEqualTo(Status.SCORED);
     }
 
     @Test
     void recalibration_ends_what_is_open() {
         open("s");
         vigia.act(ActionKind.RECALIBRATE, "s", null);
-        assertThat(changes()).extracting(Incident::closedBy).containsExactly(ClosedBy.ADOPTED);
+        assertThat(vigia.changes()).extracting(Incident::closedBy).containsExactly(ClosedBy.ADOPTED);
     }
 
     @Test
@@ -99,10 +99,10 @@ class ActionsTest {
         String id = open("s");
         vigia.act(ActionKind.CLOSE, "s", "s~0123456789abcdef");
         vigia.act(ActionKind.ACKNOWLEDGE, "nobody", "nobody~0123456789abcdef");
-        assertThat(changes()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
         vigia.act(ActionKind.CLOSE, "s", id);
         vigia.act(ActionKind.CLOSE, "s", id);
-        assertThat(changes()).hasSize(1);
+        assertThat(vigia.changes()).hasSize(1);
         assertThat(vigia.meters.get("vigia.detector.actions.ignored").counter().count())
                 .isEqualTo(3);
         assertThat(vigia.records(vigia.topics.readingsDlq())).isEmpty();
@@ -110,49 +110,28 @@ class ActionsTest {
 
     @Test
     void come_after_the_readings_that_wait_before_them() {
-        warmUp("s");
-        send("s", MINUTE, 99);
+        series.warmUp("s");
+        series.send("s", MINUTE, 99);
         // The reading that opens it still waits for its batch.
         Action action = vigia.act(ActionKind.RECALIBRATE, "s", null);
         assertThat(action.incident()).isNull();
-        assertThat(changes())
+        assertThat(vigia.changes())
                 .extracting(Incident::change)
                 .containsExactly(IncidentChange.OPENED, IncidentChange.CLOSED);
     }
 
     /** Its id; the sensor has an open incident. */
     private String open(String sensor) {
-        warmUp(sensor);
-        send(sensor, MINUTE, 99);
+        series.warmUp(sensor);
+        series.send(sensor, MINUTE, 99);
         vigia.letBatchesExpire();
-        return changes().get(0).id();
+        return vigia.changes().get(0).id();
     }
 
     private void recover(String sensor) {
         for (int i = 0; i < 12; i++) {
-            send(sensor, MINUTE, 99);
+            series.send(sensor, MINUTE, 99);
         }
         vigia.letBatchesExpire();
-    }
-
-    private void warmUp(String sensor) {
-        for (int i = 0; i < TopologyHarness.WINDOW; i++) {
-            send(sensor, 1_000, 2);
-        }
-    }
-
-    private void send(String sensor, long later, double value) {
-        ts += later;
-        vigia.sendAt(sensor, ts, value);
-    }
-
-    private List<Incident> changes() {
-        return vigia.records(vigia.topics.incidents()).stream()
-                .map(record -> EventJson.readIncident(record.value()))
-                .toList();
-    }
-
-    private List<Score> scores() {
-        return vigia.scores();
     }
 }

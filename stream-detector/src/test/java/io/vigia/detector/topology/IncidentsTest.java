@@ -25,7 +25,7 @@ class IncidentsTest {
     private static final long MINUTE = 60_000;
 
     private final TopologyHarness vigia = new TopologyHarness(64);
-    private long ts;
+    private final SensorSeries series = new SensorSeries(vigia);
 
     @AfterEach
     void close() {
@@ -34,8 +34,8 @@ class IncidentsTest {
 
     @Test
     void open_with_the_first_anomaly_as_a_cloud_event() {
-        warmUp("s");
-        send("s", MINUTE, 99);
+        series.warmUp("s");
+        series.send("s", MINUTE, 99);
         vigia.letBatchesExpire();
         List<TestRecord<byte[], byte[]>> records = vigia.records(vigia.topics.incidents());
         assertThat(records).hasSize(1);
@@ -51,13 +51,13 @@ class IncidentsTest {
                         1,
                         Reason.ERROR,
                         Severity.CRITICAL,
-                        ts,
-                        ts,
+                        series.ts(),
+                        series.ts(),
                         Incident.OPEN,
                         null,
                         1,
-                        new Incident.Peak(ts, 99, -8, 12, 2),
-                        new Incident.Last(ts, 99),
+                        new Incident.Peak(series.ts(), 99, -8, 12, 2),
+                        new Incident.Last(series.ts(), 99),
                         "last-value@1",
                         false,
                         null,
@@ -71,12 +71,12 @@ class IncidentsTest {
 
     @Test
     void count_every_anomaly_and_say_so_at_most_once_in_five_minutes() {
-        warmUp("s");
+        series.warmUp("s");
         for (int i = 0; i < 12; i++) {
-            send("s", MINUTE, i % 2 == 0 ? 50 : 2);
+            series.send("s", MINUTE, i % 2 == 0 ? 50 : 2);
         }
         vigia.letBatchesExpire();
-        List<Incident> changes = changes();
+        List<Incident> changes = vigia.changes();
         assertThat(changes)
                 .extracting(Incident::change)
                 .containsExactly(IncidentChange.OPENED, IncidentChange.CONTINUED, IncidentChange.CONTINUED);
@@ -87,12 +87,12 @@ class IncidentsTest {
 
     @Test
     void escalate_when_an_anomaly_is_worse_and_keep_the_farthest_as_the_peak() {
-        warmUp("s");
-        send("s", 1_000, 2 + 11);
-        send("s", 1_000, 2 + 11 + 30);
-        send("s", 1_000, 2 + 11 + 30 + 12);
+        series.warmUp("s");
+        series.send("s", 1_000, 2 + 11);
+        series.send("s", 1_000, 2 + 11 + 30);
+        series.send("s", 1_000, 2 + 11 + 30 + 12);
         vigia.letBatchesExpire();
-        List<Incident> changes = changes();
+        List<Incident> changes = vigia.changes();
         assertThat(changes)
                 .extracting(Incident::change)
                 .containsExactly(IncidentChange.OPENED, IncidentChange.ESCALATED);
@@ -102,20 +102,20 @@ class IncidentsTest {
 
     @Test
     void close_after_ten_normal_readings_and_five_minutes() {
-        warmUp("s");
-        send("s", MINUTE, 99);
-        send("s", MINUTE, 2);
+        series.warmUp("s");
+        series.send("s", MINUTE, 99);
+        series.send("s", MINUTE, 2);
         for (int i = 0; i < 9; i++) {
-            send("s", MINUTE, 2);
+            series.send("s", MINUTE, 2);
         }
         vigia.letBatchesExpire();
-        assertThat(changes()).extracting(Incident::change).containsExactly(IncidentChange.OPENED);
-        send("s", MINUTE, 2);
+        assertThat(vigia.changes()).extracting(Incident::change).containsExactly(IncidentChange.OPENED);
+        series.send("s", MINUTE, 2);
         vigia.letBatchesExpire();
-        Incident closed = changes().get(0);
+        Incident closed = vigia.changes().get(0);
         assertThat(closed.change()).isEqualTo(IncidentChange.CLOSED);
         assertThat(closed.closedBy()).isEqualTo(ClosedBy.RECOVERED);
-        assertThat(closed.closed()).isEqualTo(ts);
+        assertThat(closed.closed()).isEqualTo(series.ts());
         assertThat(closed.number()).isEqualTo(2);
         assertThat(closed.anomalies()).isEqualTo(2);
         assertThat(closed.isOpen()).isFalse();
@@ -124,24 +124,24 @@ class IncidentsTest {
 
     @Test
     void do_not_close_before_five_minutes_have_passed() {
-        warmUp("s");
-        send("s", 1_000, 99);
+        series.warmUp("s");
+        series.send("s", 1_000, 99);
         for (int i = 0; i < 100; i++) {
-            send("s", 1_000, 99);
+            series.send("s", 1_000, 99);
         }
         vigia.letBatchesExpire();
-        assertThat(changes()).extracting(Incident::change).containsExactly(IncidentChange.OPENED);
+        assertThat(vigia.changes()).extracting(Incident::change).containsExactly(IncidentChange.OPENED);
         assertThat(entries()).isEqualTo(1);
     }
 
     @Test
     void close_with_the_deletion_of_their_sensor_alone() {
-        warmUp("s");
-        warmUp("other");
-        send("s", MINUTE, 99);
-        send("other", MINUTE, 99);
+        series.warmUp("s");
+        series.warmUp("other");
+        series.send("s", MINUTE, 99);
+        series.send("other", MINUTE, 99);
         vigia.delete("s");
-        List<Incident> changes = changes();
+        List<Incident> changes = vigia.changes();
         assertThat(changes)
                 .extracting(Incident::sensor, Incident::change, Incident::closedBy)
                 .containsExactly(
@@ -154,15 +154,15 @@ class IncidentsTest {
 
     @Test
     void survive_a_change_of_model_that_begins_anew() {
-        warmUp("s");
-        send("s", MINUTE, 99);
+        series.warmUp("s");
+        series.send("s", MINUTE, 99);
         vigia.models.deploy("other", TopologyHarness.WINDOW, 20);
         vigia.change("s", "other@1");
         for (int i = 0; i < 11; i++) {
-            send("s", MINUTE, 2);
+            series.send("s", MINUTE, 2);
         }
         vigia.letBatchesExpire();
-        List<Incident> changes = changes();
+        List<Incident> changes = vigia.changes();
         assertThat(changes).extracting(Incident::change).containsExactly(IncidentChange.OPENED, IncidentChange.CLOSED);
         assertThat(changes).extracting(Incident::id).containsOnly(changes.get(0).id());
         assertThat(changes.get(1).anomalies()).isEqualTo(2);
@@ -171,14 +171,14 @@ class IncidentsTest {
 
     @Test
     void of_the_same_log_are_the_same_byte_for_byte_whatever_the_batches() {
-        warmUp("s");
-        warmUp("t");
+        series.warmUp("s");
+        series.warmUp("t");
         vigia.set("s", Map.of("minDeviation", 1));
-        send("s", MINUTE, 99);
-        send("t", MINUTE, 99);
-        vigia.plan("w", "*", ts, ts + 3 * MINUTE);
+        series.send("s", MINUTE, 99);
+        series.send("t", MINUTE, 99);
+        vigia.plan("w", "*", series.ts(), series.ts() + 3 * MINUTE);
         for (int i = 0; i < 20; i++) {
-            send("s", MINUTE, i % 4 == 0 ? 50 : 2);
+            series.send("s", MINUTE, i % 4 == 0 ? 50 : 2);
         }
         vigia.act(ActionKind.RECALIBRATE, "t", null);
         vigia.delete("s");
@@ -201,8 +201,8 @@ class IncidentsTest {
 
     @Test
     void are_counted_by_change_and_while_they_are_open() {
-        warmUp("s");
-        send("s", MINUTE, 99);
+        series.warmUp("s");
+        series.send("s", MINUTE, 99);
         vigia.letBatchesExpire();
         assertThat(vigia.meters
                         .get("vigia.detector.incidents")
@@ -215,23 +215,6 @@ class IncidentsTest {
         vigia.delete("s");
         assertThat(vigia.meters.get("vigia.detector.incidents.open").gauge().value())
                 .isZero();
-    }
-
-    private void warmUp(String sensor) {
-        for (int i = 0; i < TopologyHarness.WINDOW; i++) {
-            send(sensor, 1_000, 2);
-        }
-    }
-
-    private void send(String sensor, long later, double value) {
-        ts += later;
-        vigia.sendAt(sensor, ts, value);
-    }
-
-    private List<Incident> changes() {
-        return vigia.records(vigia.topics.incidents()).stream()
-                .map(record -> EventJson.readIncident(record.value()))
-                .toList();
     }
 
     /** Open incidents in the store of states. */

@@ -7,6 +7,7 @@ import io.vigia.contract.ActionKind;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Incident;
 import io.vigia.contract.Maintenance;
 import io.vigia.contract.MaintenanceChange;
 import io.vigia.contract.ModelChange;
@@ -191,6 +192,13 @@ final class TopologyHarness implements AutoCloseable {
     List<ScoreEvent> scoreEvents() {
         return records(topics.scores()).stream()
                 .map(record -> EventJson.readScore(record.value()))
+                .toList();
+    }
+
+    /** The changes of incidents since they were asked for last. */
+    List<Incident> changes() {
+        return records(topics.incidents()).stream()
+                .map(record -> EventJson.readIncident(record.value()))
                 .toList();
     }
 
