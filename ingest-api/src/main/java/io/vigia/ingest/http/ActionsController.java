@@ -49,9 +49,8 @@ public final class ActionsController {
     @Needs(Access.OPERATE)
     public ResponseEntity<byte[]> onIncident(
             @PathVariable String id, @PathVariable String action, HttpServletRequest request) {
-        int end = id.indexOf(Incident.SEPARATOR);
-        String sensor = end < 0 ? "" : id.substring(0, end);
-        if (!SensorId.isValid(sensor) || id.length() > Incident.MAX_ID_LENGTH) {
+        String sensor = Incident.sensorOf(id);
+        if (sensor == null) {
             throw ProblemException.invalid("id", id, "the id of an incident, such as boiler-1~5b1f0a6e9c3d7a21");
         }
         return act(request, sensor, kind(action), id);

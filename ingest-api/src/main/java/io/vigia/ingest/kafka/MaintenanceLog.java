@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Changes planned work one after another, over all replicas. Thread-safe. */
 public final class MaintenanceLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MaintenanceLog.class);
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final ControlLog<Maintenance> log;
@@ -44,7 +48,16 @@ public final class MaintenanceLog implements AutoCloseable {
                     .forEach(other -> over.add(other.id()));
             return new ControlLog.Write<>(new MaintenanceChange(EventIds.next(), work.id(), work), work);
         });
-        over.forEach(this::withdraw);
+        over.forEach(this::forget);
+    }
+
+    /** What can't be forgotten now is at the next plan. */
+    private void forget(String id) {
+        try {
+            withdraw(id);
+        } catch (KafkaException failed) {
+            LOG.warn("Planned work that is over, {}, could not be removed: {}", id, failed.toString());
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.vigia.contract;
 
 import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,8 @@ public record Incident(
     /** Separates the sensor from the rest of an id; no sensor id contains it. */
     public static final char SEPARATOR = '~';
 
+    private static final Pattern END_OF_ID = Pattern.compile("[0-9a-f]{16}");
+
     /** Maximum length of an id, in characters. */
     public static final int MAX_ID_LENGTH = SensorId.MAX_LENGTH + 17;
 
@@ -83,6 +86,15 @@ public record Incident(
      * @param note what was said; null if nothing was
      */
     public record Operator(String by, long at, @Nullable String note) {}
+
+    /** The sensor of an incident with this id; null if it is no id of an incident. */
+    public static @Nullable String sensorOf(String id) {
+        int end = id.indexOf(SEPARATOR);
+        boolean valid = end > 0
+                && SensorId.isValid(id.substring(0, end))
+                && END_OF_ID.matcher(id.substring(end + 1)).matches();
+        return valid ? id.substring(0, end) : null;
+    }
 
     /** Whether it goes on. */
     public boolean isOpen() {

@@ -2,6 +2,7 @@ package io.vigia.detector.topology;
 
 import io.vigia.contract.Action;
 import io.vigia.contract.Deletion;
+import io.vigia.contract.Excerpt;
 import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.MaintenanceChange;
@@ -442,7 +443,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                     action.sensor(),
                     action.incident() == null
                             ? "it has no readings"
-                            : "incident " + action.incident() + " is not open");
+                            : "incident " + Excerpt.quote(action.incident()) + " is not open");
         }
     }
 
