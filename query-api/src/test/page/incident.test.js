@@ -1,7 +1,7 @@
 import './browser.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { around, readings, troubled, within, worstFirst } from './incident.js';
+import { around, readings, silences, troubled, within, worstFirst } from './incident.js';
 
 const MINUTE = 60_000;
 const NOW = 1_800_000_000_000;
@@ -49,4 +49,10 @@ test('what is long ago is shown where it was, open or closed', () => {
 
 test('the readings of an open incident are at least so many', () => {
   assert.deepEqual([readings({ ...open, anomalies: 1_200 }), readings({ state: 'closed', anomalies: 3 })], ['1,200+', '3']);
+});
+
+test('a silence says when the sensor was last seen, unless something else was wrong before', () => {
+  const silence = { sensor: 'a', reason: 'silence', opened: 1, anomalies: 0 };
+  const found = silences([silence, { ...silence, sensor: 'b', anomalies: 3 }, { ...silence, sensor: 'c', reason: 'value' }]);
+  assert.deepEqual([...found], [['a', 1], ['b', null]]);
 });

@@ -26,6 +26,13 @@ export function troubled(incidents) {
   return [...new Set(worstFirst(incidents).map((incident) => incident.sensor))];
 }
 
+/** The sensors that are silent: for each the time of its last reading; null where the incident was open before, and so does not tell. */
+export function silences(incidents) {
+  return new Map(incidents
+    .filter(({ reason }) => reason === 'silence')
+    .map(({ sensor, opened, anomalies }) => [sensor, anomalies === 0 ? opened : null]));
+}
+
 /** How many readings were anomalies. While it is open the count is as of its latest change, of which there is one in some minutes. */
 export function readings({ anomalies, state }) {
   return `${whole(anomalies)}${state === 'open' ? '+' : ''}`;

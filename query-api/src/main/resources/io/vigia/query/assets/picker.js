@@ -3,7 +3,7 @@
 import { json, query } from './api.js';
 import { byId, h, refill, say } from './dom.js';
 import { shortMoment } from './format.js';
-import { troubled, worstFirst } from './incident.js';
+import { silences, troubled, worstFirst } from './incident.js';
 import { current, onLanguage, t } from './language.js';
 import { learn, nameOf, onNames, settingsOf } from './names.js';
 import { severityMark } from './severity.js';
@@ -84,7 +84,7 @@ export class Picker {
     const chosen = this.view.sensors;
     const incidents = worstFirst(this.incidents.open ?? []);
     const worst = new Map([...incidents].reverse().map(({ sensor, severity }) => [sensor, severity]));
-    const silent = new Map(incidents.filter(({ reason }) => reason === 'silence').map(({ sensor, opened }) => [sensor, opened]));
+    const silent = silences(incidents);
     const searching = this.search.value.trim() !== '';
     const several = searching && this.#found.length > 1;
     say(this.all, several ? t('chooseFound', { n: Math.min(this.#found.length, MOST_SENSORS) }) : '');
@@ -95,6 +95,7 @@ export class Picker {
       name: nameOf(sensor),
       severity: worst.get(sensor),
       chosen: chosen.includes(sensor),
+      silent: silent.has(sensor),
       lastSeen: silent.get(sensor) ?? null,
       muted: settingsOf(sensor).muted,
     })));
@@ -118,7 +119,7 @@ export class Picker {
     }
   }
 
-  #row({ sensor, name, severity, chosen, lastSeen, muted }) {
+  #row({ sensor, name, severity, chosen, silent, lastSeen, muted }) {
     const toggle = (event) => {
       const others = this.view.sensors.filter((other) => other !== sensor);
       this.view.show(event.target.checked ? [...others, sensor] : others);
@@ -126,7 +127,8 @@ export class Picker {
     const box = h('input', { type: 'checkbox', value: sensor, 'data-id': sensor, checked: chosen, onchange: toggle });
     const id = name === sensor ? null : h('small', {}, sensor);
     const mark = severity ? severityMark(severity, t('openIncident', { severity: t(severity) })) : null;
-    const notes = [lastSeen ? t('lastSeen', { time: shortMoment(lastSeen) }) : null, muted ? t('muted') : null].filter(Boolean);
+    const silence = lastSeen ? t('lastSeen', { time: shortMoment(lastSeen) }) : t('silent');
+    const notes = [silent ? silence : null, muted ? t('muted') : null].filter(Boolean);
     const noted = notes.length > 0 ? h('span', { class: 'noted' }, notes.join(' · ')) : null;
     return h('li', {}, h('label', {}, box, h('span', {}, name, id, noted), mark));
   }

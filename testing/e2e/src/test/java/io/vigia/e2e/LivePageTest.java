@@ -448,7 +448,9 @@ class LivePageTest {
         sendDay(sensor, 5);
         browser.visit(page("?sensor=" + sensor));
         awaitLive();
-        String silence = INCIDENT.formatted(1, "medium", OLD).replace("\"reason\":\"value\"", "\"reason\":\"silence\"");
+        String silence = INCIDENT.formatted(1, "high", OLD)
+                .replace("\"reason\":\"value\"", "\"reason\":\"silence\"")
+                .replace("\"anomalies\":1", "\"anomalies\":0");
         answerWith("/incidents?state=open", 200, "{\"items\":[" + silence + "],\"next\":null}");
         browser.awaitText("#found .noted", "en silencio, visto ");
         assertThat(browser.text("#found .noted")).contains("2014");
