@@ -127,7 +127,10 @@ final class Calls {
     }
 
     private String baseOf(String path) {
-        boolean write = path.startsWith("/nuevo") || path.startsWith("/detectar") || path.startsWith("/borrar");
+        boolean write = path.startsWith("/nuevo")
+                || path.startsWith("/detectar")
+                || path.startsWith("/borrar")
+                || path.startsWith("/api/v1/readings");
         return (write ? ingest : query).get();
     }
 
