@@ -1,5 +1,6 @@
 package io.vigia.cli.api;
 
+import io.vigia.contract.ActionKind;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
@@ -10,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -66,7 +68,26 @@ public final class IncidentsApi {
      * @throws ApiException if nobody answers, or the incident is not known
      */
     public JsonNode incident(String id) {
-        return ok(PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+        return ok(path(id));
+    }
+
+    /**
+     * Acts on an incident.
+     *
+     * @return the action, which is in the log
+     * @throws ApiException if nobody answers, or it was refused
+     */
+    public JsonNode act(String id, ActionKind action, Map<String, String> body) {
+        String path = path(id) + "/" + action.wire();
+        Answer answer = calls.post(path, "application/json", new String(Json.bytes(body), StandardCharsets.UTF_8));
+        if (answer.status() != 202) {
+            throw new ApiException(path + " was refused: " + answer.problem(), null);
+        }
+        return answer.body();
+    }
+
+    private static String path(String id) {
+        return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An incident in words. */
 final class IncidentText {
@@ -28,11 +29,17 @@ final class IncidentText {
         return SENTENCE.of(incident);
     }
 
-    /** Whether it is open, or when and why it was closed. */
+    /** Whether it is open, and who takes care of it; or when, why and by whom it was closed. */
     String state(Incident incident) {
-        return incident.isOpen()
-                ? "open"
-                : Objects.requireNonNull(incident.closedBy()).wire() + " " + time(incident.closed());
+        if (incident.isOpen()) {
+            return "open" + by(", acknowledged by ", incident.acknowledged());
+        }
+        return Objects.requireNonNull(incident.closedBy()).wire() + " " + time(incident.closed())
+                + by(" by ", incident.operator());
+    }
+
+    private static String by(String text, Incident.@Nullable Operator operator) {
+        return operator == null ? "" : text + operator.by();
     }
 
     /** Three lines about an incident. */

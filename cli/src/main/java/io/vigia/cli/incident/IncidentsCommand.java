@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
         name = "incidents",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the open incidents of sensors, worst first, then newest; with ID, shows one with its history.",
+            "Lists the open incidents of sensors, worst first, then newest; with ID, shows one with its history, or acts on it.",
             "Each is shown as of its latest change, which is at most a cool-down old while anomalies go on.",
             "VIGIA_API_KEY is the key to use, if Vigía requires one."
         })
@@ -44,6 +45,19 @@ public final class IncidentsCommand extends ApiCommand {
     @Option(names = "--all", description = "List closed incidents too")
     private boolean all;
 
+    @ArgGroup(exclusive = true)
+    private @Nullable IncidentAction action;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who acts (default: ${DEFAULT-VALUE})")
+    private String by = "";
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "Why, for others")
+    private @Nullable String note;
+
     @Option(names = "--json", description = "Print one JSON object per line")
     private boolean json;
 
@@ -51,6 +65,10 @@ public final class IncidentsCommand extends ApiCommand {
     protected void check() {
         if (id != null && (sensor != null || severity != null || all)) {
             throw refused("--sensor, --severity and --all select from the list; omit them with ID");
+        }
+        if (id == null && action != null) {
+            throw refused(
+                    "--acknowledge, --snooze, --close and --adopt need the ID of an incident, as the list shows it");
         }
         selection();
     }
@@ -60,6 +78,9 @@ public final class IncidentsCommand extends ApiCommand {
         IncidentsApi api = new IncidentsApi(calls);
         if (id == null) {
             list(api.list(selection()), out);
+        } else if (action != null) {
+            JsonNode taken = api.act(id, action.kind(), action.body(by, note));
+            out.println(json ? taken : "Accepted; './vigia incidents " + id + "' shows when it has taken effect.");
         } else {
             show(api.incident(id), out);
         }

@@ -54,6 +54,17 @@ class IncidentsCommandTest {
             assertThat(Json.MAPPER.readTree(vigia.out()).at("/incidents/count").asInt())
                     .isEqualTo(1);
 
+            vigia.run(0, "incidents", id, "--acknowledge", "--by", "ana", "--note", "on my way");
+            await().untilAsserted(() -> {
+                vigia.run(0, "incidents", id);
+                assertThat(vigia.out()).contains(": open, acknowledged by ana\n");
+            });
+            vigia.run(1, "incidents", id, "--snooze", "2020-01-01");
+            assertThat(vigia.err()).contains("until is '2020-01-01'; must be a time in the future");
+            vigia.run(2, "incidents", "--close");
+            assertThat(vigia.err()).contains("need the ID of an incident");
+            vigia.run(2, "incidents", id, "--close", "--adopt");
+
             vigia.get("/borrar?sensor=boiler-1");
             await().untilAsserted(() -> {
                 vigia.run(0, "incidents");
