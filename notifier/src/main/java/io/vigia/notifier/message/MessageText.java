@@ -4,6 +4,7 @@ import io.vigia.contract.ClosedBy;
 import io.vigia.contract.Excerpt;
 import io.vigia.contract.Incident;
 import io.vigia.notifier.message.Notice.Kind;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import io.vigia.wording.IncidentSentence;
 import io.vigia.wording.Language;
@@ -19,6 +20,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ public final class MessageText {
 
     private static final int MOST_IN_TITLE = 3;
     private static final int MOST_TITLE = 150;
+    /** The part of an id before its last separator. */
+    private static final Pattern GROUP = Pattern.compile("^(.+)[._:-]");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     /** How much of the time around an incident a link shows. */
     private static final long AROUND_MS = Duration.ofMinutes(30).toMillis();
@@ -123,15 +129,25 @@ public final class MessageText {
         if (place != null) {
             lines.add(line(language.of("Place: ", "Lugar: ") + place));
         }
-        lines.add(language.of("Since ", "Desde ") + time(incident.opened()) + ", " + readings(incident.anomalies())
-                + language.of("; the last at ", "; la última, el ")
-                + time(incident.last().ts()) + ": "
-                + words.value(incident.last().value()));
+        lines.add(incident.anomalies() == 0 ? lastSeen(incident) : since(incident, words));
         ClosedBy closedBy = incident.closedBy();
         if (closedBy != null) {
             lines.add(language.of("Over since ", "Terminó el ") + time(incident.closed()) + ": " + end(closedBy) + ".");
         }
         return new Message.Item(Excerpt.of(line(title(notice)), MOST_TITLE), lines, link(notice));
+    }
+
+    /** Of a silence, which has no anomalies. */
+    private String lastSeen(Incident incident) {
+        return language.of("Last seen ", "Última medición, el ")
+                + time(incident.last().ts());
+    }
+
+    private String since(Incident incident, IncidentSentence words) {
+        return language.of("Since ", "Desde ") + time(incident.opened()) + ", " + readings(incident.anomalies())
+                + language.of("; the last at ", "; la última, el ")
+                + time(incident.last().ts()) + ": "
+                + words.value(incident.last().value());
     }
 
     private String title(List<Notice> all) {
@@ -140,10 +156,33 @@ public final class MessageText {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         boolean over = all.stream().noneMatch(notice -> notice.incident().isOpen());
+        if (all.stream().allMatch(MessageText::isSilent)) {
+            return silent(all.stream().map(notice -> notice.incident().sensor()).toList());
+        }
         String sensors = all.stream().limit(MOST_IN_TITLE).map(Notice::sensor).collect(Collectors.joining(", "))
                 + (all.size() > MOST_IN_TITLE ? ", …" : "");
         String count = all.size() + language.of(" sensors: ", " sensores: ");
         return (over ? language.of("Over, ", "Terminado, ") : severity(worst) + ", ") + count + sensors;
+    }
+
+    private static boolean isSilent(Notice notice) {
+        return notice.incident().isOpen() && notice.incident().reason() == Reason.SILENCE;
+    }
+
+    /** Such as «37 sensors of plant-2 are silent»: what their ids have in common, up to a separator, is where they are. */
+    private String silent(List<String> sensors) {
+        String common = sensors.stream().reduce(MessageText::commonPrefix).orElse("");
+        Matcher group = GROUP.matcher(common);
+        String of = group.find() ? language.of(" of ", " de ") + group.group(1) : "";
+        return sensors.size() + language.of(" sensors" + of + " are silent", " sensores" + of + " no envían nada");
+    }
+
+    private static String commonPrefix(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return one.substring(0, length);
     }
 
     private String end(ClosedBy closedBy) {

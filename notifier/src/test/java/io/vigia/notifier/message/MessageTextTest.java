@@ -9,6 +9,7 @@ import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
 import io.vigia.contract.SensorSettings;
 import io.vigia.testkit.IncidentBuilder;
+import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import io.vigia.wording.Language;
 import java.net.URI;
@@ -74,6 +75,46 @@ class MessageTextTest {
         assertThat(message.title()).startsWith("Critical severity, 30 sensors: boiler-17, ");
         assertThat(message.items()).hasSize(20);
         assertThat(message.text()).endsWith("And 10 more.");
+    }
+
+    @Test
+    void many_sensors_that_fall_silent_are_said_once_with_what_they_have_in_common() {
+        List<Notice> notices = IntStream.range(0, 40)
+                .mapToObj(i -> notice(Notice.Kind.OPENED, silent("plant-2.line-" + i + ".t"), EffectiveSettings.NONE))
+                .toList();
+        Message message = words(Language.EN).of(notices);
+        assertThat(message.title()).isEqualTo("40 sensors of plant-2.line are silent");
+        assertThat(message.text()).contains("Last seen 2026-11-29 09:30:00").endsWith("And 20 more.");
+        assertThat(words(Language.ES)
+                        .of(List.of(
+                                notice(Notice.Kind.OPENED, silent("a.x"), EffectiveSettings.NONE),
+                                notice(Notice.Kind.OPENED, silent("b.x"), EffectiveSettings.NONE)))
+                        .title())
+                .isEqualTo("2 sensores no envían nada");
+    }
+
+    private static Incident silent(String sensor) {
+        Incident value =
+                IncidentBuilder.of(sensor, OPENED).reason(Reason.SILENCE).opened();
+        return new Incident(
+                value.id(),
+                sensor,
+                value.change(),
+                1,
+                Reason.SILENCE,
+                Severity.HIGH,
+                OPENED,
+                OPENED,
+                Incident.OPEN,
+                null,
+                0,
+                value.peak(),
+                value.last(),
+                null,
+                false,
+                null,
+                Incident.NOT_SNOOZED,
+                null);
     }
 
     @Test
