@@ -88,7 +88,7 @@ class GrafanaFilesTest {
                 .doesNotHaveDuplicates()
                 .allMatch(uid -> uid.length() <= 40)
                 .contains("vigia-anomaly-rate", "vigia-sink-lag", "vigia-streams-lag", "vigia-dead-letters")
-                .contains("vigia-sensor-silent");
+                .contains("vigia-sensor-silent", "vigia-notifications-given-up");
         for (JsonNode rule : rules) {
             List<JsonNode> steps = rule.path("data").valueStream().toList();
             assertThat(texts(steps, "refId"))
@@ -109,6 +109,41 @@ class GrafanaFilesTest {
         assertThat(GrafanaFiles.text(
                         Path.of("..", "..", "compose", "grafana", "provisioning", "alerting", "vigia.yaml")))
                 .doesNotContain("$");
+    }
+
+    @Test
+    void asks_Redis_in_alert_rules_for_single_keys_alone_which_a_cluster_finds() {
+        assertThat(GrafanaFiles.alertRules().stream()
+                        .map(rule -> rule.path("data").path(0).path("model"))
+                        .filter(model ->
+                                model.path("datasource").path("uid").asString().equals("vigia-redis")))
+                .isNotEmpty()
+                .allSatisfy(model -> {
+                    assertThat(model.path("command").asString()).isEqualTo("ts.range");
+                    assertThat(model.path("keyName").asString()).matches("vigia:\\{[^{}*]+}:value");
+                });
+    }
+
+    @Test
+    void shows_what_is_wrong_above_how_the_pipeline_does() {
+        JsonNode pipeline = dashboards()
+                .filter(one -> one.path("uid").asString().equals("vigia-pipeline"))
+                .findFirst()
+                .orElseThrow();
+        List<JsonNode> charts = GrafanaFiles.panels(pipeline).stream()
+                .filter(panel -> panel.path("type").asString().equals("timeseries"))
+                .toList();
+        int top = charts.stream().mapToInt(GrafanaFilesTest::row).min().orElseThrow();
+        assertThat(texts(charts.stream().filter(panel -> row(panel) == top).toList(), "title"))
+                .containsExactly(
+                        "Open incidents",
+                        "Silent sensors",
+                        "Changes of incidents per minute",
+                        "Notifications, in five minutes");
+    }
+
+    private static int row(JsonNode panel) {
+        return panel.path("gridPos").path("y").asInt();
     }
 
     @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.vigia.e2e.GrafanaFiles.Query;
 import io.vigia.testkit.Machine;
 import io.vigia.testkit.StartsServers;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,12 +40,24 @@ class GrafanaTest {
     private static final Pattern METER = Pattern.compile("\\b(?:vigia|kafka)_[a-z_]+\\b");
     private static Pipeline vigia;
     private static FixedBundle shadow;
+    private static HttpServer channel;
 
-    /** With a shadow, so that its meters are there. */
+    /** With a shadow and a channel that refuses what it is sent, so that their meters are there. */
     @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        shadow = FixedBundle.write(folder);
-        vigia = Pipeline.startInOneProcess(Map.of("VIGIA_SHADOW_MODEL", folder.toString()));
+    static void start(@TempDir Path bundle, @TempDir Path folder) throws Exception {
+        shadow = FixedBundle.write(bundle);
+        channel = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        channel.createContext("/", GrafanaTest::refuse);
+        channel.start();
+        Path notify = Files.writeString(folder.resolve("notify.yaml"), """
+                channels:
+                  hook: {type: webhook, url: 'http://127.0.0.1:%d/', allowPrivate: true}
+                routes:
+                  - {channels: hook}
+                """.formatted(
+                        channel.getAddress().getPort()));
+        vigia = Pipeline.startInOneProcess(
+                Map.of("VIGIA_SHADOW_MODEL", bundle.toString(), "VIGIA_NOTIFY_FILE", notify.toString()));
         for (double value : VALUES) {
             vigia.calls.json("/detectar?sensor=" + SENSOR + "&dato=" + value);
         }
@@ -53,7 +70,15 @@ class GrafanaTest {
         if (vigia != null) {
             vigia.close();
         }
+        channel.stop(0);
         shadow.close();
+    }
+
+    private static void refuse(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(400, -1);
+        }
     }
 
     @TestFactory
@@ -97,11 +122,7 @@ class GrafanaTest {
 
     @Test
     void to_Prometheus_returns_data(@TempDir Path folder) throws IOException {
-        Path binary = Machine.command("prometheus")
-                .orElseThrow(() -> Machine.lacks(
-                        "No Prometheus here (Debian's package prometheus). NOT CHECKED: what its expressions return;"
-                                + " the names in them were."));
-        try (PrometheusServer prometheus = PrometheusServer.start(binary, folder, vigia.all())) {
+        try (PrometheusServer prometheus = prometheus(folder)) {
             for (Query query : queries("prometheus").toList()) {
                 await(query.place())
                         .atMost(Duration.ofMinutes(5))
@@ -112,6 +133,70 @@ class GrafanaTest {
                         });
             }
         }
+    }
+
+    @Test
+    void about_silence_and_about_notifications_given_up_passes_its_threshold_when_a_sensor_falls_silent(
+            @TempDir Path folder) throws IOException {
+        String lively = "lively";
+        String quiet = Pipeline.neighbour(lively);
+        assertThat(vigia.calls.putSettings(quiet, "{\"silentAfter\":\"PT2S\"}").statusCode())
+                .isEqualTo(201);
+        JsonNode silence = rule("vigia-sensor-silent");
+        JsonNode givenUp = rule("vigia-notifications-given-up");
+        try (PrometheusServer prometheus = prometheus(folder)) {
+            await("no sensor is silent yet")
+                    .until(() -> prometheus.evaluate(expression(silence)).size() == 1 && !fires(prometheus, silence));
+            for (int i = 0; i < 25; i++) {
+                store(lively);
+                store(quiet);
+            }
+            // Time is what the other sensor of its partition shows.
+            await("the rules on " + quiet)
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        store(lively);
+                        return fires(prometheus, silence) && fires(prometheus, givenUp);
+                    });
+            assertThat(prometheus.evaluate(expression(givenUp)))
+                    .extracting(series -> series.path("metric").path("channel").asString())
+                    .containsExactly("hook");
+        }
+    }
+
+    private static void store(String sensor) throws IOException {
+        vigia.calls.json("/nuevo?sensor=" + sensor + "&dato=20");
+    }
+
+    /** Whether its expression passes its threshold, as Grafana compares them: the newest value of any series. */
+    private static boolean fires(PrometheusServer prometheus, JsonNode rule) throws IOException {
+        JsonNode evaluator = rule.path("data")
+                .path(2)
+                .path("model")
+                .path("conditions")
+                .path(0)
+                .path("evaluator");
+        assertThat(evaluator.path("type").asString()).isEqualTo("gt");
+        return prometheus.evaluate(expression(rule)).stream()
+                .anyMatch(series ->
+                        Double.parseDouble(series.path("value").path(1).asString())
+                                > evaluator.path("params").path(0).asDouble());
+    }
+
+    private static JsonNode rule(String uid) {
+        return GrafanaFiles.alertRules().stream()
+                .filter(rule -> rule.path("uid").asString().equals(uid))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PrometheusServer prometheus(Path folder) throws IOException {
+        Path binary = Machine.command("prometheus")
+                .orElseThrow(() -> Machine.lacks(
+                        "No Prometheus here (Debian's package prometheus). NOT CHECKED: what its expressions return;"
+                                + " the names in them were."));
+        return PrometheusServer.start(binary, folder, vigia.all());
     }
 
     @Test
@@ -216,6 +301,11 @@ class GrafanaTest {
 
     private static long now() {
         return System.currentTimeMillis();
+    }
+
+    /** Of a rule on Prometheus. */
+    private static String expression(JsonNode rule) {
+        return rule.path("data").path(0).path("model").path("expr").asString();
     }
 
     private static String expression(Query query) {

@@ -8,18 +8,15 @@ import io.vigia.contract.Incident;
 import io.vigia.contract.IncidentChange;
 import io.vigia.contract.Score;
 import io.vigia.contract.SensorId;
-import io.vigia.contract.Topics;
 import io.vigia.testkit.SseListener;
 import io.vigia.verdict.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -137,11 +134,7 @@ class IncidentsTest {
     @Test
     void of_a_sensor_that_falls_silent_while_the_detector_is_dead_are_opened_once() throws IOException {
         String lively = Target.newSensor();
-        String quiet = IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> lively + "-" + i)
-                .filter(sensor -> partition(sensor) == partition(lively))
-                .findFirst()
-                .orElseThrow();
+        String quiet = Pipeline.neighbour(lively);
         assertThat(vigia.calls.putSettings(quiet, "{\"silentAfter\":\"PT2S\"}").statusCode())
                 .isEqualTo(201);
         for (int i = 0; i < 25; i++) {
@@ -169,10 +162,6 @@ class IncidentsTest {
 
     private void store(String sensor) throws IOException {
         vigia.calls.json("/nuevo?sensor=" + sensor + "&dato=20");
-    }
-
-    private static int partition(String sensor) {
-        return Utils.toPositive(Utils.murmur2(sensor.getBytes(StandardCharsets.UTF_8))) % Topics.PARTITIONS;
     }
 
     /** Each sensor's readings from a place on. */

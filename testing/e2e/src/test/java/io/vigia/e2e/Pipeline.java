@@ -1,5 +1,6 @@
 package io.vigia.e2e;
 
+import io.vigia.contract.Topics;
 import io.vigia.testkit.KafkaBroker;
 import io.vigia.testkit.QuickRun;
 import io.vigia.testkit.RedisServer;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.core.ConditionTimeoutException;
 import redis.clients.jedis.Jedis;
 
@@ -81,6 +84,19 @@ final class Pipeline implements AutoCloseable {
     /** One more replica of a service, the caller's to close. */
     ServiceProcess another(String service) {
         return new ServiceProcess(service, variables, newFolder(folder, "replica" + ++others));
+    }
+
+    /** Another sensor, whose readings are in the same partition. */
+    static String neighbour(String sensor) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> sensor + "-" + i)
+                .filter(other -> partition(other) == partition(sensor))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int partition(String sensor) {
+        return Utils.toPositive(Utils.murmur2(sensor.getBytes(StandardCharsets.UTF_8))) % Topics.PARTITIONS;
     }
 
     String topic(String name) {

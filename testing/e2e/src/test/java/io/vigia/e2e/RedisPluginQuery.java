@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A query of a dashboard as the command that redis-datasource 2.2.0 sends for it (its pkg/query.go,
- * redis-time-series.go and redis-custom.go), which differs from what one would write by hand: a TS.MRANGE without an
- * aggregation is malformed, for one.
+ * redis-time-series.go and redis-custom.go), which differs from what one would write by hand: a bucket has to be a
+ * whole number of milliseconds, for one.
  */
 record RedisPluginQuery(JsonNode query) {
     /** As Grafana finds variables in a text: {@code $name}, {@code [[name]]}, <code>${name}</code>, with a format. */
@@ -43,12 +43,6 @@ record RedisPluginQuery(JsonNode query) {
                 words.addAll(List.of(key, from(variables), to(variables)));
                 aggregation(words);
             }
-            case "ts.mrange" -> {
-                words.addAll(List.of(from(variables), to(variables)));
-                aggregation(words);
-                words.addAll(List.of("WITHLABELS", "FILTER"));
-                words.addAll(words(replaced("filter", variables)));
-            }
             default -> throw new AssertionError("no dashboard is known to use " + command + ": " + query);
         }
         return words;
@@ -62,9 +56,6 @@ record RedisPluginQuery(JsonNode query) {
     private void aggregation(List<String> words) {
         String aggregation = text("aggregation");
         if (aggregation.isEmpty()) {
-            if (text("command").equals("ts.mrange")) {
-                throw new AssertionError("the plugin sends a malformed TS.MRANGE without an aggregation: " + query);
-            }
             return;
         }
         if (!query.path("bucket").isIntegralNumber()) {
