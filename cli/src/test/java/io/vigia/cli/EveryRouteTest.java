@@ -109,7 +109,7 @@ class EveryRouteTest {
     void says_who_may_call_it() {
         assertThat(routes()).hasSizeGreaterThan(15).noneMatch(route -> route.access() == null);
         assertThat(routes().filter(route -> route.access() == Access.ANYONE).map(Route::path))
-                .containsOnly("/error", "/panel", "/docs", "/favicon.ico", "/assets/a/a");
+                .containsOnly("/error", "/panel", "/wall", "/docs", "/favicon.ico", "/assets/a/a");
         assertThat(routes().filter(route -> route.access().classic())
                         .map(Route::path)
                         .distinct())

@@ -24,6 +24,7 @@ import io.vigia.query.http.SettingsController;
 import io.vigia.query.http.StoreAdvice;
 import io.vigia.query.http.StreamAdvice;
 import io.vigia.query.http.StreamController;
+import io.vigia.query.http.WallController;
 import io.vigia.query.incident.IncidentBook;
 import io.vigia.query.incident.IncidentTail;
 import io.vigia.query.live.DetectionBook;
@@ -131,6 +132,11 @@ public class QueryConfiguration {
     @Bean
     DocsController queryDocsController(WebSettings settings, Assets assets) {
         return new DocsController(settings.name(), assets);
+    }
+
+    @Bean
+    WallController queryWallController(WebSettings settings, Assets assets) {
+        return new WallController(settings.name(), assets);
     }
 
     @Bean

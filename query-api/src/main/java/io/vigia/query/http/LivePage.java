@@ -7,6 +7,7 @@ public final class LivePage {
     private final String template;
     private final String name;
     private final String version;
+    private final Html keyDialog = PageTemplate.keyDialog();
 
     /**
      * @param name of this installation
@@ -27,6 +28,6 @@ public final class LivePage {
      * @param foot its last line
      */
     Html page(String title, String visits, Html calls, String foot) {
-        return Html.format(template, title, version, version, version, visits, version, name, title, calls, foot);
+        return Html.format(template, title, version, version, version, visits, version, name, keyDialog, title, calls, foot);
     }
 }

@@ -1,5 +1,6 @@
 package io.vigia.query.http;
 
+import io.vigia.runtime.answer.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,11 @@ final class PageTemplate {
     private static final String FOLDER = "/io/vigia/query/";
 
     private PageTemplate() {}
+
+    /** What a page shows where a key is needed: a notice and a dialog to enter it. */
+    static Html keyDialog() {
+        return Html.format(read("key.html"));
+    }
 
     /** The whole file. */
     static String read(String name) {

@@ -130,15 +130,20 @@ export class Incidents {
   }
 }
 
-/** A page holds the newest; if they are not all, those of each severity and worse are asked for. */
-async function readOpen() {
-  const all = await json(PATH + query({ state: 'open', limit: MOST_OPEN }));
+/**
+ * What is open now, the worst first: { items, more }. A page holds the newest; if they are not all, those of each severity and worse are
+ * asked for.
+ *
+ * @param options of the calls
+ */
+export async function readOpen(options = {}) {
+  const all = await json(PATH + query({ state: 'open', limit: MOST_OPEN }), options);
   if (all.next === null) {
     return { items: worstFirst(all.items), more: false };
   }
   const found = new Map(all.items.map((incident) => [incident.id, incident]));
   for (const severity of ['medium', 'high', 'critical']) {
-    const page = await json(PATH + query({ state: 'open', severity, limit: MOST_OPEN }));
+    const page = await json(PATH + query({ state: 'open', severity, limit: MOST_OPEN }), options);
     page.items.forEach((incident) => found.set(incident.id, incident));
   }
   return { items: worstFirst(found.values()).slice(0, MOST_OPEN), more: true };

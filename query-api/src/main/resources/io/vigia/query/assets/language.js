@@ -1,4 +1,4 @@
-// The language of the page: what was chosen here before, else the browser's, else Spanish.
+// The language of the page: the link's (?lang=en), else what was chosen here before, else the browser's, else Spanish.
 
 import { messages } from './messages.js';
 
@@ -44,9 +44,9 @@ export function translate(root = document) {
 }
 
 function initial() {
-  const stored = localStorage.getItem(STORED);
-  if (stored in messages) {
-    return stored;
+  const asked = [new URLSearchParams(location.search).get('lang'), localStorage.getItem(STORED)].find((one) => Object.hasOwn(messages, one));
+  if (asked) {
+    return asked;
   }
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in messages);
   return spoken ?? 'es';

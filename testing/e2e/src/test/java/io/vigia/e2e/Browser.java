@@ -134,6 +134,17 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** What calls of the page whose path holds the part get from now on. */
+    void answerWith(String part, int status, String body) {
+        script("""
+                const [part, status, body] = arguments;
+                const before = window.fetch;
+                window.fetch = (path, ...rest) => String(path).includes(part)
+                  ? Promise.resolve(new Response(body, { status }))
+                  : before(path, ...rest);
+                """, part, status, body);
+    }
+
     void awaitText(String selector, String part) {
         awaitThat(selector + " holds " + part, () -> text(selector).contains(part));
     }

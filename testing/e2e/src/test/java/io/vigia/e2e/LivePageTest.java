@@ -248,7 +248,7 @@ class LivePageTest {
         String items = IntStream.range(0, 7)
                 .mapToObj(i -> INCIDENT.formatted(i, i == 3 ? "critical" : "low", OLD + i))
                 .collect(Collectors.joining(","));
-        answerWith("/incidents?state=open", 200, "{\"items\":[" + items + "],\"next\":null}");
+        browser.answerWith("/incidents?state=open", 200, "{\"items\":[" + items + "],\"next\":null}");
         browser.awaitText("#more-incidents", "y 2 más");
         assertThat(browser.all("#open-incidents li")).hasSize(5);
         assertThat(browser.text("#open-incidents li:first-child")).contains("crítica", "s-3", "2014");
@@ -259,7 +259,7 @@ class LivePageTest {
                 () -> browser.all("#incident-rows tr").size() == 7);
         assertThat(browser.script("return document.activeElement.id")).isEqualTo("incidents-title");
 
-        answerWith("/incidents?state=open", 200, "{\"items\":[],\"next\":null}");
+        browser.answerWith("/incidents?state=open", 200, "{\"items\":[],\"next\":null}");
         browser.awaitText("#calm", "Ninguna incidencia abierta.");
         assertThat(browser.text("#calm")).containsPattern("\\d+ sensor(es)? vigilado");
         assertThat(browser.script("return document.title")).isEqualTo("Planta Norte");
@@ -451,7 +451,7 @@ class LivePageTest {
         String silence = INCIDENT.formatted(1, "high", OLD)
                 .replace("\"reason\":\"value\"", "\"reason\":\"silence\"")
                 .replace("\"anomalies\":1", "\"anomalies\":0");
-        answerWith("/incidents?state=open", 200, "{\"items\":[" + silence + "],\"next\":null}");
+        browser.answerWith("/incidents?state=open", 200, "{\"items\":[" + silence + "],\"next\":null}");
         browser.awaitText("#found .noted", "en silencio, visto ");
         assertThat(browser.text("#found .noted")).contains("2014");
         assertThat(browser.text("#found li:first-child")).startsWith("s-1");
@@ -508,18 +508,7 @@ class LivePageTest {
 
     /** From now on, for each call that holds the part; as the store's absence is answered. */
     private void answerWith503(String part) {
-        answerWith(part, 503, "{\"detail\":\"away\"}");
-    }
-
-    /** From now on, for each call that holds the part. */
-    private void answerWith(String part, int status, String body) {
-        browser.script("""
-                const [part, status, body] = arguments;
-                const before = window.fetch;
-                window.fetch = (path, ...rest) => String(path).includes(part)
-                  ? Promise.resolve(new Response(body, { status }))
-                  : before(path, ...rest);
-                """, part, status, body);
+        browser.answerWith(part, 503, "{\"detail\":\"away\"}");
     }
 
     /** Single anomalies are folded away at first. */
