@@ -28,6 +28,7 @@ public final class LivePage {
      * @param foot its last line
      */
     Html page(String title, String visits, Html calls, String foot) {
-        return Html.format(template, title, version, version, version, visits, version, name, keyDialog, title, calls, foot);
+        return Html.format(
+                template, title, version, version, version, visits, version, name, keyDialog, title, calls, foot);
     }
 }

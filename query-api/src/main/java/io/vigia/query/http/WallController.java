@@ -21,7 +21,16 @@ public class WallController {
      */
     public WallController(String name, Assets assets) {
         String version = assets.version();
-        this.page = Html.format(PageTemplate.read("wall.html"), name, version, version, version, version, version, name, PageTemplate.keyDialog())
+        this.page = Html.format(
+                        PageTemplate.read("wall.html"),
+                        name,
+                        version,
+                        version,
+                        version,
+                        version,
+                        version,
+                        name,
+                        PageTemplate.keyDialog())
                 .markup()
                 .getBytes(StandardCharsets.UTF_8);
     }

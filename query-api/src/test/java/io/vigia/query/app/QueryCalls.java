@@ -182,7 +182,8 @@ abstract class QueryCalls {
 
     @Test
     void every_file_that_a_page_or_a_script_names_is_there() {
-        String page = service.get("/", "Accept", "text/html").body();
+        String page = service.get("/", "Accept", "text/html").body()
+                + service.get("/wall").body();
         Deque<String> files = new ArrayDeque<>(named(page, "/assets/[0-9a-f]+/([a-z]+\\.[a-z]+)"));
         Set<String> seen = new HashSet<>();
         while (!files.isEmpty()) {
@@ -194,7 +195,7 @@ abstract class QueryCalls {
             }
         }
         assertThat(seen)
-                .contains("app.js", "echarts.js", "page.css", "icon.svg")
+                .contains("app.js", "echarts.js", "page.css", "icon.svg", "wall.js", "wall.css")
                 .hasSizeGreaterThan(15);
     }
 
@@ -202,6 +203,13 @@ abstract class QueryCalls {
     void the_panel_is_the_page_without_anything_of_anybodys() {
         HttpResponse<String> panel = service.get("/panel");
         assertThat(panel.body()).contains("/app.js", "Planta &lt;Norte&gt;").doesNotContain("host-7");
+    }
+
+    @Test
+    void the_wall_is_a_page_without_anything_of_anybodys() {
+        HttpResponse<String> wall = service.get("/wall");
+        assertThat(wall.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(wall.body()).contains("/wall.js", "Planta &lt;Norte&gt;").doesNotContain("host-7");
     }
 
     @Test
