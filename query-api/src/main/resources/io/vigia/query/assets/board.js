@@ -7,11 +7,11 @@ const LARGEST = 44;
 const SMALLEST = 20;
 /** The least size of a tile, in units of its text, and the space between tiles, in pixels. */
 const WIDTH = 15;
-const HEIGHT = 8.25;
+const HEIGHT = 9;
 const GAP = 10;
 const MOST_TILES = 60;
 /** Where nobody looks from afar: the page scrolls, with one tile beside the other as far as there is room. */
-const NARROW = 700;
+const NARROW = 680;
 const NARROW_TEXT = 16;
 
 /**

@@ -13,6 +13,7 @@ import { severityBadge } from './severity.js';
 import { whyIncident } from './why.js';
 
 const EVERY_MS = 3_000;
+const SOON_MS = 300;
 const LONGEST_CALL_MS = 10_000;
 const SENSORS_EVERY_MS = 15_000;
 const MOST_SENSORS = 1_000;
@@ -32,10 +33,11 @@ let turn = 0;
 /** Reads what there is now, and does so again and again; a call from before is heeded no more. */
 async function refresh() {
   const mine = ++turn;
+  let pause = EVERY_MS;
   try {
     const [open] = await Promise.all([readOpen(bounded()), readSensors()]);
     incidents = open;
-    await readValues();
+    pause = (await readValues()) ? EVERY_MS : SOON_MS;
     failure = null;
     failing = null;
   } catch (failed) {
@@ -44,7 +46,7 @@ async function refresh() {
   }
   if (mine === turn) {
     render();
-    setTimeout(() => mine === turn && refresh(), EVERY_MS);
+    setTimeout(() => mine === turn && refresh(), pause);
   }
 }
 
@@ -56,16 +58,17 @@ async function readSensors() {
   }
 }
 
-/** Of the shown sensors those whose value was read longest ago, the worst first. */
+/** Reads the values of those shown sensors that were read longest ago, the worst first; tells whether the value of each is known by then. */
 async function readValues() {
   const all = tiles(sensors.ids, incidents.items);
   const shown = all.slice(0, layout(all).shown).map(({ sensor }) => sensor);
   [...values.keys()].filter((sensor) => !shown.includes(sensor)).forEach((sensor) => values.delete(sensor));
-  const oldest = shown.sort((one, other) => (values.get(one)?.read ?? 0) - (values.get(other)?.read ?? 0));
+  const oldest = [...shown].sort((one, other) => (values.get(one)?.read ?? 0) - (values.get(other)?.read ?? 0));
   await Promise.all(oldest.slice(0, VALUES_AT_ONCE).map(async (sensor) => {
     const page = await json(`/api/v1/sensors/${encodeURIComponent(sensor)}/readings${query({ limit: 1 })}`, bounded());
     values.set(sensor, { reading: page.items[0] ?? null, read: Date.now() });
   }));
+  return shown.every((sensor) => values.has(sensor));
 }
 
 /** A wall must not wait for ever for an answer that does not come. */
