@@ -7,16 +7,20 @@ package io.vigia.detector.silence;
  * @param gaps between the readings of all sensors of the partition; its clock is what this one shows
  */
 record PartitionClock(Rhythm gaps) {
+    /** Far shorter than the shortest silence of a sensor: in an outage that is almost as long, all sensors are almost overdue. */
+    private static final long SHORTEST_MS = 2_000;
+
     /** Takes the arrival of a reading, epoch milliseconds. */
     void advance(long arrived) {
         long gap = arrived - gaps.arrived();
         if (gaps.isNew()) {
             gaps.arrive(arrived, 0);
         } else if (gap > 0) {
-            boolean outage = gaps.isKnown() && gap > gaps.due();
+            long allowed = gaps.due(SHORTEST_MS);
+            boolean outage = gaps.isKnown() && gap > allowed;
             long counted = outage ? (long) gaps.mean() : gap;
             // A partition that has become quiet gets longer gaps, step by step.
-            gaps.arrive(arrived, gaps.clock() + counted, outage ? gaps.due() : gap);
+            gaps.arrive(arrived, gaps.clock() + counted, outage ? allowed : gap);
         }
     }
 

@@ -14,7 +14,6 @@ final class Rhythm {
 
     private static final double DEVIATIONS = 8;
     private static final double MEANS = 5;
-    private static final long SHORTEST_MS = 10_000;
 
     private static final byte FORMAT = 1;
     /** Formats that newer versions may use; an entry with another one was not written by a detector. */
@@ -69,9 +68,13 @@ final class Rhythm {
         return count >= FEWEST;
     }
 
-    /** How long after an arrival the next one is due. */
-    long due() {
-        return (long) Math.max(SHORTEST_MS, Math.max(mean + DEVIATIONS * Math.sqrt(variance), MEANS * mean));
+    /**
+     * How long after an arrival the next one is due.
+     *
+     * @param shortest at least so long
+     */
+    long due(long shortest) {
+        return (long) Math.max(shortest, Math.max(mean + DEVIATIONS * Math.sqrt(variance), MEANS * mean));
     }
 
     /** Mean time between arrivals. */

@@ -30,6 +30,8 @@ public final class SilenceWatch {
     private static final String END = PREFIX + "\u007f";
     /** Of the partition itself. */
     private static final String CLOCK = PREFIX;
+    /** No sensor is silent sooner by its own rhythm. */
+    private static final long SHORTEST_MS = 10_000;
     /** At most so many are accused at once, so that a transaction stays small. */
     private static final int MOST_AT_ONCE = 1_000;
 
@@ -197,6 +199,6 @@ public final class SilenceWatch {
 
     private long due(String sensor, Rhythm rhythm) {
         long asked = set.applyAsLong(sensor);
-        return asked == Tuning.UNSET ? rhythm.due() : asked;
+        return asked == Tuning.UNSET ? rhythm.due(SHORTEST_MS) : asked;
     }
 }

@@ -101,6 +101,17 @@ class SilenceTest {
     }
 
     @Test
+    void is_not_accused_after_an_outage_that_is_almost_as_long_as_a_silence() {
+        for (int length = 8_000; length <= 12_000; length += 500) {
+            both(60);
+            now += length;
+            seconds(1, "b");
+            seconds(3, "b");
+        }
+        assertThat(incidents()).isEmpty();
+    }
+
+    @Test
     void is_judged_by_what_is_set_for_it() {
         vigia.set("a", Map.of("silentAfter", "PT1M"));
         vigia.set("never", Map.of("silentAfter", "never"));
