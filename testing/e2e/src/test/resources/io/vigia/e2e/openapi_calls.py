@@ -153,8 +153,9 @@ def listen(api):
 
 def pages():
     api = openapi_client.PageApi
-    page = call(api, "classic_panel")
-    assert "<html" in page, page[:200]
+    for name in ("classic_panel", "wall_wall"):
+        page = call(api, name)
+        assert "<html" in page, page[:200]
     assert "<html" in call(api, "docs_docs")
     assert b"<svg" in call(api, "assets_icon")
     version, name = page.partition('/assets/')[2].partition('"')[0].split("/")
