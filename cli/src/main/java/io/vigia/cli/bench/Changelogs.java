@@ -1,6 +1,7 @@
 package io.vigia.cli.bench;
 
 import io.vigia.cli.kafka.Offsets;
+import io.vigia.contract.SensorId;
 import io.vigia.kafka.KafkaSettings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -37,7 +38,13 @@ final class Changelogs {
     double stateBytesPerSensor() {
         Map<ByteBuffer, Integer> states = live(STORES.get(0));
         Map<ByteBuffer, Integer> histories = live(STORES.get(1));
-        return (double) (sum(states) + sum(histories)) / states.size();
+        return (double) (sum(states) + sum(histories))
+                / states.keySet().stream().filter(Changelogs::isSensor).count();
+    }
+
+    /** Rhythms and incidents lie beside the states, under keys that are no sensor's id. */
+    private static boolean isSensor(ByteBuffer key) {
+        return SensorId.isAllowed((char) key.get(0));
     }
 
     private static long sum(Map<ByteBuffer, Integer> live) {
