@@ -2,18 +2,14 @@ package io.vigia.detector.incident;
 
 import io.vigia.contract.Action;
 import io.vigia.contract.Incident;
-import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Score;
 import io.vigia.contract.Silence;
 import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.tuning.Tuning;
-import java.util.ArrayList;
+import io.vigia.detector.entries.PrefixedEntries;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * replica of that version leads the group.
  */
 public final class IncidentStore {
-    private static final String PREFIX = String.valueOf(Incident.SEPARATOR);
-    /** After every key with the prefix; a key has no character above it. */
-    private static final String END = "\u007f";
-
-    private final KeyValueStore<String, byte[]> states;
+    private final PrefixedEntries entries;
     private final ToLongFunction<String> coolDowns;
     private final Map<String, OpenIncident> open = new HashMap<>();
     private int silent;
@@ -37,7 +29,7 @@ public final class IncidentStore {
      *     default
      */
     public IncidentStore(KeyValueStore<String, byte[]> states, ToLongFunction<String> coolDowns) {
-        this.states = states;
+        entries = new PrefixedEntries(states, Incident.SEPARATOR);
         this.coolDowns = coolDowns;
     }
 
@@ -47,21 +39,11 @@ public final class IncidentStore {
      * @return how many entries were removed, because no detector wrote them
      */
     public int restore() {
-        List<String> foreign = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> entries = states.range(PREFIX, END)) {
-            while (entries.hasNext()) {
-                KeyValue<String, byte[]> entry = entries.next();
-                try {
-                    OpenIncident incident = OpenIncident.decode(entry.value);
-                    open.put(entry.key.substring(1), incident);
-                    silent += incident.silent() ? 1 : 0;
-                } catch (InvalidEventException notOurs) {
-                    foreign.add(entry.key);
-                }
-            }
-        }
-        foreign.forEach(states::delete);
-        return foreign.size();
+        return entries.restore((sensor, value) -> {
+            OpenIncident incident = OpenIncident.decode(value);
+            open.put(sensor, incident);
+            silent += incident.silent() ? 1 : 0;
+        });
     }
 
     /**
@@ -147,9 +129,9 @@ public final class IncidentStore {
         OpenIncident before = incident == null ? open.remove(sensor) : open.put(sensor, incident);
         silent += (incident != null && incident.silent() ? 1 : 0) - (before != null && before.silent() ? 1 : 0);
         if (incident == null) {
-            states.delete(PREFIX + sensor);
+            entries.delete(sensor);
         } else {
-            states.put(PREFIX + sensor, incident.encode());
+            entries.put(sensor, incident.encode());
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.vigia.detector.silence;
 
 import io.vigia.contract.EventIds;
-import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.Silence;
 import io.vigia.detection.tuning.Tuning;
+import io.vigia.detector.entries.PrefixedEntries;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.ToLongFunction;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +23,15 @@ public final class SilenceWatch {
     /** A time that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final String PREFIX = "^";
-    /** After every key with the prefix; a key has no character above it. */
-    private static final String END = PREFIX + "\u007f";
-    /** Of the partition itself. */
-    private static final String CLOCK = PREFIX;
+    private static final char PREFIX = '^';
+    /** The entry of the partition itself. */
+    private static final String CLOCK = "";
     /** No sensor is silent sooner by its own rhythm. */
     private static final long SHORTEST_MS = 10_000;
     /** At most so many are accused at once, so that a transaction stays small. */
     private static final int MOST_AT_ONCE = 1_000;
 
-    private final KeyValueStore<String, byte[]> states;
+    private final PrefixedEntries entries;
     private final ToLongFunction<String> set;
     private final Map<String, Watched> sensors = new HashMap<>();
     /** The soonest first. A sensor has at most one entry, which may be too early: readings have come since. */
@@ -62,7 +58,7 @@ public final class SilenceWatch {
      * @param set after how many milliseconds a sensor is silent; {@link Tuning#UNSET}: by its own rhythm; {@link #NEVER}
      */
     public SilenceWatch(KeyValueStore<String, byte[]> states, ToLongFunction<String> set) {
-        this.states = states;
+        entries = new PrefixedEntries(states, PREFIX);
         this.set = set;
     }
 
@@ -72,34 +68,20 @@ public final class SilenceWatch {
      * @return how many entries were removed, because no detector wrote them
      */
     public int restore() {
-        List<String> foreign = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> entries = states.range(PREFIX, END)) {
-            while (entries.hasNext()) {
-                KeyValue<String, byte[]> entry = entries.next();
-                if (!restore(entry)) {
-                    foreign.add(entry.key);
-                }
-            }
-        }
-        foreign.forEach(states::delete);
+        int foreign = entries.restore(this::restore);
         replan();
-        return foreign.size();
+        return foreign;
     }
 
-    private boolean restore(KeyValue<String, byte[]> entry) {
-        ByteBuffer from = ByteBuffer.wrap(entry.value);
-        try {
-            Rhythm rhythm = Rhythm.read(from);
-            if (entry.key.equals(CLOCK)) {
-                clock = new PartitionClock(rhythm);
-            } else {
-                Watched sensor = new Watched(rhythm);
-                sensor.accused = from.hasRemaining() && from.get() != 0;
-                sensors.put(entry.key.substring(PREFIX.length()), sensor);
-            }
-            return true;
-        } catch (InvalidEventException foreign) {
-            return false;
+    private void restore(String sensor, byte[] value) {
+        ByteBuffer from = ByteBuffer.wrap(value);
+        Rhythm rhythm = Rhythm.read(from);
+        if (sensor.equals(CLOCK)) {
+            clock = new PartitionClock(rhythm);
+        } else {
+            Watched watched = new Watched(rhythm);
+            watched.accused = from.hasRemaining() && from.get() != 0;
+            sensors.put(sensor, watched);
         }
     }
 
@@ -122,7 +104,7 @@ public final class SilenceWatch {
         if (watched != null) {
             ByteBuffer to = ByteBuffer.allocate(Rhythm.BYTES + 1);
             watched.rhythm.write(to);
-            states.put(PREFIX + sensor, to.put((byte) (watched.accused ? 1 : 0)).array());
+            entries.put(sensor, to.put((byte) (watched.accused ? 1 : 0)).array());
         }
     }
 
@@ -130,7 +112,7 @@ public final class SilenceWatch {
     public void keepClock() {
         ByteBuffer to = ByteBuffer.allocate(Rhythm.BYTES);
         clock.gaps().write(to);
-        states.put(CLOCK, to.array());
+        entries.put(CLOCK, to.array());
     }
 
     /** The sensors that have become overdue, to be written among the readings; each once. */
@@ -174,7 +156,7 @@ public final class SilenceWatch {
     /** Forgets a sensor. */
     public void delete(String sensor) {
         sensors.remove(sensor);
-        states.delete(PREFIX + sensor);
+        entries.delete(sensor);
     }
 
     /** Other settings apply: plans anew. */

@@ -117,6 +117,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         standard = new ModelBatch(role.model(), batchSize);
         tunings = new SensorTunings(context.getStateStore(names.settings()));
         plannedWork = new PlannedWork(context.getStateStore(names.settings()));
+        noteForeign(plannedWork.restore(), "planned work", names.settings());
         if (role instanceof ModelRole.Deciding deciding) {
             Assignments models = new Assignments(
                     deciding.models(), context.getStateStore(DetectTopology.ASSIGNMENTS), standard, batchSize);
@@ -140,16 +141,20 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void restore(IncidentStore incidents, SilenceWatch silence) {
-        int foreign = incidents.restore() + silence.restore();
-        if (foreign > 0) {
-            metrics.foreignStates(foreign);
-            LOG.error(
-                    "Task {}: removed {} entries of incidents or rhythms of store {} that were not written by a detector",
-                    context.taskId(),
-                    foreign,
-                    names.states());
-        }
+        noteForeign(incidents.restore() + silence.restore(), "incidents or rhythms", names.states());
         count(incidents);
+    }
+
+    private void noteForeign(int removed, String kind, String store) {
+        if (removed > 0) {
+            metrics.foreignStates(removed);
+            LOG.error(
+                    "Task {}: removed {} entries of {} of store {} that were not written by a detector",
+                    context.taskId(),
+                    removed,
+                    kind,
+                    store);
+        }
     }
 
     private void count(IncidentStore incidents) {

@@ -142,6 +142,17 @@ class ForeignStatesTest {
     }
 
     @Test
+    void as_planned_work_is_counted_and_removed() {
+        KeyValueStore<String, byte[]> settings = store(NAMES.settings());
+        settings.put("~w", rubbish());
+        processor.init(context);
+        ask(8);
+        assertThat(scored()).containsExactly(8.0);
+        assertThat(foreign()).isEqualTo(1);
+        assertThat(settings.approximateNumEntries()).isZero();
+    }
+
+    @Test
     void as_a_rhythm_is_counted_and_removed() {
         KeyValueStore<String, byte[]> states = store(NAMES.states());
         states.put("^", rubbish());

@@ -14,7 +14,6 @@ import io.vigia.contract.TsSource;
 import io.vigia.verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +25,6 @@ class SilenceTest {
     private static final long SECOND = 1_000;
 
     private final TopologyHarness vigia = new TopologyHarness(1);
-    private final List<Incident> changes = new ArrayList<>();
     private long now = TopologyHarness.ARRIVAL.toEpochMilli();
 
     @AfterEach
@@ -38,9 +36,9 @@ class SilenceTest {
     void has_an_incident_once_it_is_overdue_by_its_own_rhythm() {
         long last = both(30);
         seconds(10, "b");
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
         seconds(2, "b");
-        List<Incident> found = incidents();
+        List<Incident> found = vigia.changes();
         assertThat(found).hasSize(1);
         Incident incident = found.get(0);
         assertThat(incident.sensor()).isEqualTo("a");
@@ -51,7 +49,7 @@ class SilenceTest {
         assertThat(incident.last().value()).isEqualTo(2);
         assertThat(silent()).isEqualTo(1);
         seconds(600, "b");
-        assertThat(incidents()).as("it is said once").isEmpty();
+        assertThat(vigia.changes()).as("it is said once").isEmpty();
     }
 
     @Test
@@ -70,13 +68,13 @@ class SilenceTest {
     void recovers_with_three_readings_and_the_cool_down_after_it() {
         both(30);
         seconds(20, "b");
-        incidents();
+        vigia.changes();
         long returned = now + SECOND;
         both(5);
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
         assertThat(silent()).as("it sends again").isZero();
         both(296);
-        Incident closed = incidents().get(0);
+        Incident closed = vigia.changes().get(0);
         assertThat(closed.closedBy()).isEqualTo(ClosedBy.RECOVERED);
         assertThat(closed.closed()).isEqualTo(returned + 300 * SECOND);
     }
@@ -85,7 +83,7 @@ class SilenceTest {
     void is_not_accused_before_twenty_arrivals() {
         both(19);
         seconds(100, "b");
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
     }
 
     @Test
@@ -93,11 +91,11 @@ class SilenceTest {
         both(60);
         now += 3_600 * SECOND;
         seconds(1, "b");
-        assertThat(incidents()).as("the partition had nothing for an hour").isEmpty();
+        assertThat(vigia.changes()).as("the partition had nothing for an hour").isEmpty();
         both(30);
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
         seconds(13, "b");
-        assertThat(incidents()).extracting(Incident::sensor).containsExactly("a");
+        assertThat(vigia.changes()).extracting(Incident::sensor).containsExactly("a");
     }
 
     @Test
@@ -108,7 +106,7 @@ class SilenceTest {
             seconds(1, "b");
             seconds(3, "b");
         }
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
     }
 
     @Test
@@ -119,12 +117,12 @@ class SilenceTest {
             seconds(1, "a", "b", "never");
         }
         seconds(59, "b");
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
         seconds(5, "b");
-        assertThat(incidents()).extracting(Incident::sensor).containsExactly("a");
+        assertThat(vigia.changes()).extracting(Incident::sensor).containsExactly("a");
         vigia.set("a", null);
         seconds(600, "b");
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
     }
 
     @Test
@@ -132,12 +130,12 @@ class SilenceTest {
         both(30);
         seconds(12, "b");
         vigia.delete("a");
-        assertThat(incidents())
+        assertThat(vigia.changes())
                 .extracting(Incident::change)
                 .containsExactly(IncidentChange.OPENED, IncidentChange.CLOSED);
         assertThat(silent()).isZero();
         seconds(600, "b");
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
     }
 
     @Test
@@ -145,9 +143,9 @@ class SilenceTest {
         both(30);
         now += SECOND;
         send("a", 99);
-        Incident opened = incidents().get(0);
+        Incident opened = vigia.changes().get(0);
         seconds(14, "b");
-        Incident silent = incidents().get(0);
+        Incident silent = vigia.changes().get(0);
         assertThat(silent.id()).isEqualTo(opened.id());
         assertThat(silent.reason()).isEqualTo(Reason.SILENCE);
         assertThat(silent.number()).isEqualTo(opened.number() + 1);
@@ -158,7 +156,7 @@ class SilenceTest {
         long last = both(30);
         seconds(1, "a");
         vigia.replay(new Silence(EventIds.next(), "a", last, 10 * SECOND));
-        assertThat(incidents()).isEmpty();
+        assertThat(vigia.changes()).isEmpty();
     }
 
     /** When the last reading arrived. */
@@ -180,12 +178,6 @@ class SilenceTest {
         ReadingEvent reading = new Reading(EventIds.next(), sensor, now, TsSource.CLIENT, value, false);
         vigia.readings.pipeInput(
                 sensor.getBytes(StandardCharsets.UTF_8), EventJson.write(reading), Instant.ofEpochMilli(now));
-    }
-
-    private List<Incident> incidents() {
-        changes.clear();
-        vigia.records(vigia.topics.incidents()).forEach(record -> changes.add(EventJson.readIncident(record.value())));
-        return List.copyOf(changes);
     }
 
     private double silent() {
