@@ -13,14 +13,14 @@ record PartitionClock(Rhythm gaps) {
     /** Takes the arrival of a reading, epoch milliseconds. */
     void advance(long arrived) {
         long gap = arrived - gaps.arrived();
+        long allowed = gaps.isKnown() ? gaps.due(SHORTEST_MS) : Long.MAX_VALUE;
         if (gaps.isNew()) {
             gaps.arrive(arrived, 0);
-        } else if (gap > 0) {
-            long allowed = gaps.due(SHORTEST_MS);
-            boolean outage = gaps.isKnown() && gap > allowed;
-            long counted = outage ? (long) gaps.mean() : gap;
+        } else if (gap > allowed) {
             // A partition that has become quiet gets longer gaps, step by step.
-            gaps.arrive(arrived, gaps.clock() + counted, outage ? allowed : gap);
+            gaps.arrive(arrived, gaps.clock() + (long) gaps.mean(), allowed);
+        } else if (gap > 0) {
+            gaps.arrive(arrived, gaps.clock() + gap);
         }
     }
 

@@ -3,9 +3,14 @@ package io.vigia.detector.silence;
 import io.vigia.contract.InvalidEventException;
 import java.nio.ByteBuffer;
 
-/** How often something arrives: mean and deviation of the time between arrivals. Times in milliseconds. Not thread-safe. */
+/**
+ * How often something arrives: mean and deviation of the time between arrivals. What arrives within {@value #BURST_MS} ms, as the
+ * readings of one request do, is one arrival for them. Times in milliseconds. Not thread-safe.
+ */
 final class Rhythm {
-    static final int BYTES = 1 + Integer.BYTES + 2 * Double.BYTES + 2 * Long.BYTES;
+    static final int BYTES = 3 + 2 * Float.BYTES + 3 * Long.BYTES;
+
+    private static final long BURST_MS = 400;
 
     /** Arrivals before which nothing is known. */
     private static final int FEWEST = 20;
@@ -19,11 +24,15 @@ final class Rhythm {
     /** Formats that newer versions may use; an entry with another one was not written by a detector. */
     private static final int LAST_FORMAT = 15;
 
-    /** Arrivals so far, saturated. */
+    /** Arrivals so far, at most {@value #MEMORY}. */
     private int count;
+    /** Intervals so far, at most {@value #MEMORY}. */
+    private int intervals;
 
-    private double mean;
-    private double variance;
+    private float mean;
+    private float variance;
+    /** What the partition's own clock showed when the newest interval ended. */
+    private long learned;
 
     /** When the newest one arrived, epoch milliseconds. */
     private long arrived;
@@ -38,34 +47,42 @@ final class Rhythm {
      * @param shown by the partition's own clock
      */
     void arrive(long when, long shown) {
-        arrive(when, shown, Math.max(0, shown - clock));
+        arrive(when, shown, shown - learned);
     }
 
     /** The same, where another interval than the one that the clock shows is learned. */
     void arrive(long when, long shown, long interval) {
-        if (count > 0) {
+        if (count == 0) {
+            learned = shown;
+        } else if (interval >= BURST_MS) {
             learn(interval);
+            learned = shown;
         }
-        count = Math.min(count + 1, Integer.MAX_VALUE - 1);
+        count = Math.min(count + 1, MEMORY);
         arrived = Math.max(arrived, when);
         clock = Math.max(clock, shown);
     }
 
     /** Welford's method (1962), in which an interval weighs at least 1/{@value #MEMORY}. */
     private void learn(long interval) {
-        int weight = Math.min(count, MEMORY);
-        double before = interval - mean;
-        mean += before / weight;
-        variance += (before * (interval - mean) - variance) / weight;
+        intervals = Math.min(intervals + 1, MEMORY);
+        float before = interval - mean;
+        mean += before / intervals;
+        variance += (before * (interval - mean) - variance) / intervals;
     }
 
     boolean isNew() {
         return count == 0;
     }
 
-    /** Whether enough has arrived to say when the next one is due. */
-    boolean isKnown() {
+    /** Whether there were so many arrivals that a missing one is worth a word. */
+    boolean isRegular() {
         return count >= FEWEST;
+    }
+
+    /** Whether there were so many intervals that {@link #due} says something. */
+    boolean isKnown() {
+        return intervals >= FEWEST - 1;
     }
 
     /**
@@ -78,7 +95,7 @@ final class Rhythm {
     }
 
     /** Mean time between arrivals. */
-    double mean() {
+    float mean() {
         return mean;
     }
 
@@ -95,9 +112,11 @@ final class Rhythm {
     /** A format byte, then all fields, big-endian. */
     void write(ByteBuffer to) {
         to.put(FORMAT)
-                .putInt(count)
-                .putDouble(mean)
-                .putDouble(variance)
+                .put((byte) count)
+                .put((byte) intervals)
+                .putFloat(mean)
+                .putFloat(variance)
+                .putLong(learned)
                 .putLong(arrived)
                 .putLong(clock);
     }
@@ -119,9 +138,11 @@ final class Rhythm {
                     "the entry starts with the byte " + format + "; must be " + FORMAT + ", then a rhythm");
         }
         Rhythm rhythm = new Rhythm();
-        rhythm.count = from.getInt();
-        rhythm.mean = from.getDouble();
-        rhythm.variance = from.getDouble();
+        rhythm.count = from.get();
+        rhythm.intervals = from.get();
+        rhythm.mean = from.getFloat();
+        rhythm.variance = from.getFloat();
+        rhythm.learned = from.getLong();
         rhythm.arrived = from.getLong();
         rhythm.clock = from.getLong();
         return rhythm;

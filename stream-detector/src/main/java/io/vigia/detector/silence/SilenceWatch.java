@@ -169,7 +169,7 @@ public final class SilenceWatch {
     }
 
     private void plan(String sensor, Watched watched) {
-        if (watched.queued || watched.accused || !watched.rhythm.isKnown()) {
+        if (watched.queued || watched.accused) {
             return;
         }
         long due = due(sensor, watched.rhythm);
@@ -181,6 +181,9 @@ public final class SilenceWatch {
 
     private long due(String sensor, Rhythm rhythm) {
         long asked = set.applyAsLong(sensor);
-        return asked == Tuning.UNSET ? rhythm.due(SHORTEST_MS) : asked;
+        if (asked == Tuning.UNSET) {
+            return rhythm.isKnown() ? rhythm.due(SHORTEST_MS) : NEVER;
+        }
+        return rhythm.isRegular() ? asked : NEVER;
     }
 }

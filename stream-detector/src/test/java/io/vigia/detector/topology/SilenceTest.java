@@ -86,6 +86,33 @@ class SilenceTest {
         assertThat(vigia.changes()).isEmpty();
     }
 
+    /** What a device sends that keeps its readings for a minute: mean and deviation are of its requests, not of its readings. */
+    @Test
+    void that_sends_its_readings_by_the_minute_is_due_after_five_of_them() {
+        for (int minute = 0; minute < 30; minute++) {
+            for (int i = 0; i < 150; i++) {
+                now++;
+                send("a", 2);
+            }
+            seconds(60, "b");
+        }
+        assertThat(vigia.changes()).isEmpty();
+        seconds(299 - 60, "b");
+        assertThat(vigia.changes()).isEmpty();
+        seconds(5, "b");
+        assertThat(vigia.changes()).extracting(Incident::sensor).containsExactly("a");
+    }
+
+    @Test
+    void that_sent_its_readings_at_once_has_no_rhythm() {
+        for (int i = 0; i < 300; i++) {
+            now++;
+            send("a", 2);
+        }
+        seconds(3_600, "b");
+        assertThat(vigia.changes()).isEmpty();
+    }
+
     @Test
     void is_not_accused_after_an_outage_of_all() {
         both(60);

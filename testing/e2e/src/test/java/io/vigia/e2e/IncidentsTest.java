@@ -44,6 +44,13 @@ class IncidentsTest {
     void are_the_same_while_detectors_die_join_and_leave() throws IOException {
         String plain = Target.newSensor();
         String shaken = Target.newSensor();
+        for (String prefix : List.of(plain, shaken)) {
+            // Arrivals, unlike readings, are not the same twice.
+            assertThat(vigia.calls
+                            .putSettings(prefix + "*", "{\"silentAfter\":\"never\"}")
+                            .statusCode())
+                    .isEqualTo(201);
+        }
         for (int from = 0; from < READINGS; from += STEP) {
             send(plain, from);
         }

@@ -18,15 +18,15 @@ record Target(Calls calls, KafkaBroker broker, String prefix) {
 
     private static final AtomicInteger SENSORS = new AtomicInteger();
 
-    private static final class Shared {
-        static final Target INSTANCE =
-                Optional.ofNullable(System.getenv(URL)).map(Target::running).orElseGet(Target::started);
+    private static final class Running {
+        static final Optional<Target> INSTANCE =
+                Optional.ofNullable(System.getenv(URL)).map(Target::running);
     }
 
-    /** The same for all tests of this JVM. */
+    /** The same for all tests of this JVM; services of its own that another test ended run again. */
     static Target shared() {
         QuickRun.leavesOut("services");
-        return Shared.INSTANCE;
+        return Running.INSTANCE.orElseGet(Target::started);
     }
 
     /** The id of a sensor that no other test uses. */
