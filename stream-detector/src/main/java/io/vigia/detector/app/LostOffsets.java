@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,17 +59,43 @@ final class LostOffsets {
      */
     void check() {
         Set<Integer> lost = withoutOffset();
-        if (lost.isEmpty()) {
-            return;
-        }
-        lost.retainAll(withStates(lost));
         if (!lost.isEmpty()) {
-            // Another detector may have committed its first offsets between the two checks.
-            lost.retainAll(withoutOffset());
+            lost = withStates(lost);
         }
         if (!lost.isEmpty()) {
             follow(lost);
         }
+    }
+
+    /** The partitions whose states have a committed record, and which have no offset even then. */
+    private Set<Integer> withStates(Set<Integer> without) {
+        String changelog = group + "-" + DetectTopology.statesStore() + "-changelog";
+        Set<Integer> lost = new TreeSet<>();
+        if (!exists(changelog)) {
+            return lost;
+        }
+        Map<String, Object> config = kafka.clientConfig();
+        config.put("group.id", group);
+        config.put("isolation.level", "read_committed");
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
+        config.put("default.api.timeout.ms", TIMEOUT_MS);
+        try (KafkaConsumer<byte[], byte[]> consumer = BoundedConsumers.of(config)) {
+            for (int partition : without) {
+                if (hasRecord(consumer, new TopicPartition(changelog, partition)) && isLost(consumer, partition)) {
+                    lost.add(partition);
+                }
+            }
+        } catch (TimeoutException failed) {
+            throw unreachable(failed);
+        }
+        return lost;
+    }
+
+    /** Whether there is no offset even after the end of a transaction that may commit the first one. */
+    private boolean isLost(KafkaConsumer<byte[], byte[]> consumer, int partition) {
+        TopicPartition read = new TopicPartition(readings, partition);
+        return consumer.committed(Set.of(read)).get(read) == null;
     }
 
     private void follow(Set<Integer> lost) {
@@ -90,9 +117,10 @@ final class LostOffsets {
         }
     }
 
+    /** A killed detector leaves a transaction open for a while, and with it a newer offset: the older one is there. */
     private Set<Integer> withoutOffset() {
         ListConsumerGroupOffsetsOptions options =
-                new ListConsumerGroupOffsetsOptions().requireStable(true).timeoutMs(TIMEOUT_MS);
+                new ListConsumerGroupOffsetsOptions().requireStable(false).timeoutMs(TIMEOUT_MS);
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
         Set<Integer> without = new TreeSet<>();
@@ -104,28 +132,7 @@ final class LostOffsets {
         return without;
     }
 
-    /** The partitions whose states have a committed record. */
-    private Set<Integer> withStates(Set<Integer> partitions) {
-        String changelog = group + "-" + DetectTopology.statesStore() + "-changelog";
-        Set<Integer> with = new TreeSet<>();
-        if (!exists(changelog)) {
-            return with;
-        }
-        Map<String, Object> config = kafka.clientConfig();
-        config.put("isolation.level", "read_committed");
-        config.put("enable.auto.commit", false);
-        config.put("auto.offset.reset", "earliest");
-        config.put("default.api.timeout.ms", TIMEOUT_MS);
-        try (KafkaConsumer<byte[], byte[]> consumer = BoundedConsumers.of(config)) {
-            for (int partition : partitions) {
-                if (hasRecord(consumer, new TopicPartition(changelog, partition))) {
-                    with.add(partition);
-                }
-            }
-        }
-        return with;
-    }
-
+    /** Whether there is a committed record. */
     private static boolean hasRecord(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));

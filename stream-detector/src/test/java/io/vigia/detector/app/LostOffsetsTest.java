@@ -9,6 +9,8 @@ import io.vigia.runtime.settings.StartRefusedException;
 import io.vigia.testkit.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,10 +61,7 @@ class LostOffsetsTest {
     @Test
     void are_missing_after_a_first_transaction_that_was_aborted_without_meaning_anything() {
         broker.create(changelog, Topics.PARTITIONS);
-        Map<String, Object> config = broker.clientConfig();
-        config.put("transactional.id", topics.prefix());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = transactional()) {
             producer.initTransactions();
             producer.beginTransaction();
             var unused =
@@ -72,6 +71,45 @@ class LostOffsetsTest {
             producer.abortTransaction();
         }
         check(LostOffsetsPolicy.REFUSE);
+    }
+
+    @Test
+    void are_there_while_a_killed_detector_has_left_a_transaction_open() throws Exception {
+        makeStates();
+        try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+            producer.initTransactions();
+            commit(producer, 1);
+            producer.commitTransaction();
+            commit(producer, 2);
+            check(LostOffsetsPolicy.REFUSE);
+            producer.abortTransaction();
+        }
+        check(LostOffsetsPolicy.REFUSE);
+    }
+
+    @Test
+    void are_awaited_while_the_transaction_of_another_detector_commits_the_first() throws Exception {
+        makeStates();
+        try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+            producer.initTransactions();
+            commit(producer, 1);
+            CompletableFuture<Void> checked = CompletableFuture.runAsync(() -> check(LostOffsetsPolicy.REFUSE));
+            producer.commitTransaction();
+            checked.join();
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> transactional() {
+        Map<String, Object> config = broker.clientConfig();
+        config.put("transactional.id", topics.prefix());
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private void commit(KafkaProducer<byte[], byte[]> producer, long offset) {
+        producer.beginTransaction();
+        producer.sendOffsetsToTransaction(
+                Map.of(readings, new OffsetAndMetadata(offset)), new ConsumerGroupMetadata(topics.detectorGroup()));
+        producer.flush();
     }
 
     @Test
