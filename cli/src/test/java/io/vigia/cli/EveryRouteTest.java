@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import io.vigia.contract.SensorPattern;
 import io.vigia.ingest.app.IngestConfiguration;
 import io.vigia.query.app.QueryConfiguration;
 import io.vigia.runtime.ServiceLauncher;
@@ -61,6 +62,7 @@ class EveryRouteTest {
 
     private static ConfigurableApplicationContext context;
     private static Path keys;
+    private static String limited;
 
     /** A way to call something, and who may. */
     private record Route(String method, String path, Access access) {}
@@ -73,6 +75,9 @@ class EveryRouteTest {
             KEYS.put(role, key.key());
             lines.add(key.line(Set.of(role), "of-" + role.word()));
         }
+        NewKey other = NewKey.random(RANDOM);
+        limited = other.key();
+        lines.add(other.line(Set.of(Role.ADMINISTER), List.of(new SensorPattern("boiler-*")), "of-boilers"));
         keys = Files.write(folder.resolve("keys"), lines);
         Variables variables = Variables.of(Map.ofEntries(
                 Map.entry("PORT", "0"),
@@ -137,6 +142,30 @@ class EveryRouteTest {
         });
     }
 
+    /** What has no sensor in its path or query answers with the sensors of the key, or with nothing of a sensor. */
+    @Test
+    void is_closed_to_a_key_for_other_sensors_where_it_names_one() {
+        assertThat(routes().filter(route -> route.access() != Access.ANYONE)
+                        .filter(route -> status(route, "X-API-Key", limited) != 403)
+                        .map(route -> route.method() + " " + route.path())
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "GET /",
+                        "POST /",
+                        "GET /api/v1/anomalies",
+                        "GET /api/v1/detections/a",
+                        "GET /api/v1/incidents",
+                        "GET /api/v1/incidents/a",
+                        "GET /api/v1/maintenance",
+                        "GET /api/v1/pipeline",
+                        "GET /api/v1/sensors",
+                        "GET /api/v1/settings",
+                        "POST /api/v1/incidents/a/a",
+                        "POST /api/v1/maintenance",
+                        "DELETE /api/v1/maintenance/a",
+                        "POST /api/v1/readings");
+    }
+
     @Test
     void is_described_for_everybody_as_the_topics_are() {
         for (String path : List.of("/openapi.json", "/asyncapi.yaml", "/schemas/verdict.json")) {
@@ -161,7 +190,7 @@ class EveryRouteTest {
         for (String path : List.of("/metrics", "/health", "/health/ready", "/health/live")) {
             shown.append(text(call(management, new Route("GET", path, Access.ANYONE))));
         }
-        assertThat(shown).contains("vigia_access_refused_total", "vigia_access_keys " + KEYS.size() + ".0");
+        assertThat(shown).contains("vigia_access_refused_total", "vigia_access_keys " + (KEYS.size() + 1) + ".0");
         List.copyOf(LOG.list)
                 .forEach(event -> shown.append(event.getFormattedMessage())
                         .append(
@@ -197,9 +226,9 @@ class EveryRouteTest {
 
     private static List<String> secrets() {
         List<String> secrets = new ArrayList<>(KEYS.values());
-        secrets.addAll(List.of(UNKNOWN, SASL_PASSWORD, REDIS_PASSWORD));
+        secrets.addAll(List.of(limited, UNKNOWN, SASL_PASSWORD, REDIS_PASSWORD));
         try {
-            Files.readAllLines(keys).forEach(line -> secrets.add(line.split(" ", -1)[2]));
+            Files.readAllLines(keys).forEach(line -> secrets.add(line.substring(line.lastIndexOf(' ') + 1)));
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }
@@ -232,7 +261,7 @@ class EveryRouteTest {
 
     private static HttpResponse<String> call(int port, Route route, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + route.path() + "?dato=1"))
+                        URI.create("http://localhost:" + port + route.path() + "?dato=1&sensor=a"))
                 .timeout(Duration.ofSeconds(60))
                 .method(route.method(), HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {

@@ -1,5 +1,6 @@
 package io.vigia.cli.key;
 
+import io.vigia.contract.SensorPattern;
 import io.vigia.runtime.access.NewKey;
 import io.vigia.runtime.access.Role;
 import java.security.SecureRandom;
@@ -52,6 +53,13 @@ public final class KeyCommand implements Runnable {
                         "send, read, operate (act on incidents) or administer (which includes all), comma-separated")
         private List<String> roles = List.of();
 
+        @Option(
+                names = "--sensors",
+                split = ",",
+                paramLabel = "PATTERN",
+                description = "The sensors that the key is for, comma-separated, such as 'boiler-*'; default: all")
+        private List<String> sensors = List.of();
+
         @Option(names = "--name", required = true, description = "Name of the holder: letters, digits and . _ -")
         private String name = "";
 
@@ -64,7 +72,24 @@ public final class KeyCommand implements Runnable {
             roles.forEach(word -> chosen.add(role(word)));
             NewKey key = NewKey.random(new SecureRandom());
             spec.commandLine().getErr().println(key.key());
-            spec.commandLine().getOut().println(key.line(chosen, name));
+            spec.commandLine().getOut().println(key.line(chosen, patterns(), name));
+        }
+
+        private List<SensorPattern> patterns() {
+            return sensors.stream().map(this::pattern).toList();
+        }
+
+        private SensorPattern pattern(String text) {
+            try {
+                if (!text.isEmpty()) {
+                    return new SensorPattern(text);
+                }
+            } catch (IllegalArgumentException noPattern) {
+                // Refused below, as an empty one is.
+            }
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--sensors is '" + text + "'; must be " + SensorPattern.ALLOWED + ", comma-separated");
         }
 
         private Role role(String word) {

@@ -35,6 +35,16 @@ class KeyCommandTest {
     }
 
     @Test
+    void its_line_may_be_for_some_sensors_alone() {
+        assertThat(run("new", "--role", "read", "--sensors", "boiler-*,pump-1", "--name", "panel"))
+                .isZero();
+        assertThat(out.toString()).startsWith("read boiler-*,pump-1 panel ");
+        assertThat(run("new", "--role", "read", "--sensors", "a/b", "--name", "panel"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--sensors is 'a/b'; must be a sensor id in which * matches");
+    }
+
+    @Test
     void what_cant_be_a_role_or_a_name_is_refused() {
         assertThat(run("new", "--role", "write", "--name", "a")).isEqualTo(2);
         assertThat(err.toString()).startsWith("--role is 'write'; must be send, read, operate or administer");

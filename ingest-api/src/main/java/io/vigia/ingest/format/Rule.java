@@ -39,6 +39,7 @@ public enum Rule {
     FIELD_INFLUX(
             "a finite number such as 1.5, 3i or 3u; strings and booleans are not readings",
             "un número finito como 1.5, 3i o 3u"),
+    SENSOR_KEY("a sensor that the key of the call is for", "un sensor para el que sea la clave de la llamada"),
     SENSOR_LIMIT(
             "a known sensor: the limit VIGIA_MAX_SENSORS is reached; delete a sensor first",
             "un sensor conocido: se alcanzó el límite VIGIA_MAX_SENSORS; borre antes un sensor");

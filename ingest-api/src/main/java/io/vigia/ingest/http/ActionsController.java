@@ -10,6 +10,7 @@ import io.vigia.contract.SensorId;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -78,6 +79,7 @@ public final class ActionsController {
 
     private ResponseEntity<byte[]> act(
             HttpServletRequest request, String sensor, ActionKind kind, @Nullable String incident) {
+        SensorScope.of(request).check(sensor);
         boolean snooze = kind == ActionKind.SNOOZE;
         OperatorBody body = OperatorBody.of(
                 bodies.readOptional(request), snooze ? Set.of("by", "note", "until") : Set.of("by", "note"));

@@ -15,6 +15,7 @@ import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.ClassicAnswers;
 import io.vigia.runtime.problem.ProblemResponses;
+import io.vigia.runtime.security.SensorScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class ClassicController {
     @Needs(Access.CLASSIC_SEND)
     public ResponseEntity<byte[]> store(HttpServletRequest request) throws RejectedException {
         Reading reading = ClassicParameters.reading(request, rules, false);
+        SensorScope.of(request).check(reading.sensor());
         intake.take(reading);
         return answers.answer(request, new ReceivedAnswer(reading, settings.unit(reading.sensor()), hostname));
     }
@@ -87,6 +89,7 @@ public final class ClassicController {
         long start = System.nanoTime();
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(detectWait);
         Reading reading = ClassicParameters.reading(request, rules, true);
+        SensorScope.of(request).check(reading.sensor());
         String unit = settings.unit(reading.sensor());
         try (Replies replies = new Replies(inbox, List.of(reading.id()), wait)) {
             intake.take(reading);
@@ -99,15 +102,19 @@ public final class ClassicController {
         }
     }
 
-    /** Deletes the readings of a sensor, or of all sensors. */
+    /** Deletes the readings of a sensor, or of all sensors of the caller. */
     @RequestMapping(
             path = "/borrar",
             method = {GET, POST})
     @Needs(Access.ADMINISTER)
     public ResponseEntity<byte[]> delete(HttpServletRequest request) throws RejectedException {
         String sensor = ClassicParameters.sensorOrAll(request);
+        SensorScope scope = SensorScope.of(request);
         Duration wait = Preferences.parse(request.getHeader("Prefer")).waitOr(DELETION_WAIT);
-        Deletions deletions = Deletions.of(sensor.equals("*") ? sensors.all() : List.of(sensor));
+        Deletions deletions = Deletions.of(
+                sensor.equals("*")
+                        ? sensors.all().stream().filter(scope::allows).toList()
+                        : List.of(scope.check(sensor)));
         try (Replies replies = new Replies(inbox, deletions.awaited(), wait)) {
             intake.delete(deletions.all());
             int applied = deletions.applied(replies.await());

@@ -12,6 +12,7 @@ import io.vigia.ingest.kafka.ReadingLog;
 import io.vigia.ingest.kafka.ReadingLog.DeliveryResult;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,12 @@ public final class Intake {
         this.metrics = metrics;
     }
 
-    /** Stores the valid readings of a body, in order. */
-    BatchResponse take(List<Line> lines) {
+    /** Stores the valid readings of a body, in order; those of other sensors than the caller's are refused. */
+    BatchResponse take(List<Line> lines, SensorScope scope) {
         List<Line> admitted = new ArrayList<>(lines.size());
         List<Reading> readings = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            Line kept = admit(line);
+            Line kept = admit(line, scope);
             admitted.add(kept);
             if (kept instanceof Line.Taken taken) {
                 readings.add(taken.reading());
@@ -91,13 +92,17 @@ public final class Intake {
         ensureStored(List.of(Delivery.of(List.of(action), log, timeout).fate(0)), Words.OF_ACTION);
     }
 
-    private Line admit(Line line) {
-        if (line instanceof Line.Taken taken && !sensors.admit(taken.reading().sensor())) {
-            return new Line.Refused(
-                    line.number(),
-                    new RejectedException("sensor", taken.reading().sensor(), Rule.SENSOR_LIMIT));
+    private Line admit(Line line, SensorScope scope) {
+        if (!(line instanceof Line.Taken taken)) {
+            return line;
         }
-        return line;
+        String sensor = taken.reading().sensor();
+        if (!scope.allows(sensor)) {
+            return new Line.Refused(line.number(), new RejectedException("sensor", sensor, Rule.SENSOR_KEY));
+        }
+        return sensors.admit(sensor)
+                ? line
+                : new Line.Refused(line.number(), new RejectedException("sensor", sensor, Rule.SENSOR_LIMIT));
     }
 
     private List<DeliveryResult> fates(List<Reading> readings) {

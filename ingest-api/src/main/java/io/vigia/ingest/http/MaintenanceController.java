@@ -11,6 +11,7 @@ import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class MaintenanceController {
     @Needs(Access.OPERATE)
     public ResponseEntity<byte[]> plan(HttpServletRequest request) {
         OperatorBody body = OperatorBody.of(bodies.read(request), Set.of("sensors", "from", "to", "by", "note"));
-        SensorPattern sensors = sensors(body);
+        SensorPattern sensors = SensorScope.of(request).check(sensors(body));
         long from = body.timeAfter("from", -1, "a time since 1970");
         Maintenance planned = new Maintenance(
                 EventIds.next(),
@@ -72,8 +73,10 @@ public final class MaintenanceController {
     /** Withdraws planned work; answers with what was planned. */
     @DeleteMapping("/api/v1/maintenance/{id}")
     @Needs(Access.OPERATE)
-    public ResponseEntity<byte[]> withdraw(@PathVariable String id) {
-        Maintenance planned = kafka.change(() -> Optional.ofNullable(maintenance.withdraw(id)))
+    public ResponseEntity<byte[]> withdraw(@PathVariable String id, HttpServletRequest request) {
+        SensorScope scope = SensorScope.of(request);
+        Maintenance planned = kafka.change(
+                        () -> Optional.ofNullable(maintenance.withdraw(id, work -> scope.check(work.sensors()))))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                                 404,
                                 "unknown-maintenance",

@@ -15,6 +15,7 @@ import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
 import io.vigia.runtime.security.RequestCost;
+import io.vigia.runtime.security.SensorScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class ReadingsController {
         try (BodyReader.Body body = bodies.read(request)) {
             Records records = records(body.bytes(), format, defaults);
             RequestCost.readings(request, records.lines().size());
-            BatchResponse receipt = intake.take(Replacements.noted(records.lines()));
+            BatchResponse receipt = intake.take(Replacements.noted(records.lines()), SensorScope.of(request));
             send(receipt.of(records), minimal, response);
         }
     }

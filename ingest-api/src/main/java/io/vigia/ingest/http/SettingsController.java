@@ -12,6 +12,7 @@ import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.SettingsItem;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class SettingsController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
             HttpServletRequest request) {
-        SensorPattern sensors = SettingsItem.pattern(pattern);
+        SensorPattern sensors = SensorScope.of(request).check(SettingsItem.pattern(pattern));
         SensorSettings wanted = settings(request);
         Preconditions expected = new Preconditions(ifMatch, ifNoneMatch);
         SettingsLog.Change change = kafka.change(() -> settings.change(sensors, wanted, (former, all) -> {
@@ -69,8 +70,9 @@ public final class SettingsController {
     @Needs(Access.ADMINISTER)
     public ResponseEntity<byte[]> remove(
             @PathVariable String pattern,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        SensorPattern sensors = SettingsItem.pattern(pattern);
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            HttpServletRequest request) {
+        SensorPattern sensors = SensorScope.of(request).check(SettingsItem.pattern(pattern));
         Preconditions expected = new Preconditions(ifMatch, null);
         SettingsLog.Change change = kafka.change(() -> settings.change(sensors, null, (former, all) -> {
             expected.check(former);

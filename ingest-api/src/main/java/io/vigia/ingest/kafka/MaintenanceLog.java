@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +55,7 @@ public final class MaintenanceLog implements AutoCloseable {
     /** What can't be forgotten now is at the next plan. */
     private void forget(String id) {
         try {
-            withdraw(id);
+            withdraw(id, work -> {});
         } catch (KafkaException failed) {
             LOG.warn("Planned work that is over, {}, could not be removed: {}", id, failed.toString());
         }
@@ -63,15 +64,18 @@ public final class MaintenanceLog implements AutoCloseable {
     /**
      * Withdraws planned work.
      *
+     * @param check called with what is planned; what it throws is thrown, and nothing is written
      * @return what was planned; null if nothing with this id was
      * @throws org.apache.kafka.common.KafkaException if it is unknown whether the change was written
      */
-    public @Nullable Maintenance withdraw(String id) {
-        return log.change(
-                        id,
-                        (former, all) -> former == null
-                                ? null
-                                : new ControlLog.Write<>(new MaintenanceChange(EventIds.next(), id, null), null))
+    public @Nullable Maintenance withdraw(String id, Consumer<Maintenance> check) {
+        return log.change(id, (former, all) -> {
+                    if (former == null) {
+                        return null;
+                    }
+                    check.accept(former);
+                    return new ControlLog.Write<>(new MaintenanceChange(EventIds.next(), id, null), null);
+                })
                 .former();
     }
 

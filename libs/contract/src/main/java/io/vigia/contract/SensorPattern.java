@@ -80,6 +80,12 @@ public record SensorPattern(String text) {
         return text.substring(afterStar).chars().allMatch(c -> c == ANY);
     }
 
+    /** Whether it matches every sensor that the other one matches. */
+    public boolean covers(SensorPattern other) {
+        // A star of the other one is like a character of a sensor that only a star matches.
+        return equals(other) || !isDefault() && !other.isDefault() && matches(other.text);
+    }
+
     /** Whether both patterns match some sensor with the same precedence. */
     public boolean ties(SensorPattern other) {
         return !equals(other)

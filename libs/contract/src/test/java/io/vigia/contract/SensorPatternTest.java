@@ -38,6 +38,33 @@ class SensorPatternTest {
         }
     }
 
+    @Property
+    void covers_another_only_if_it_matches_all_of_its_sensors(Draw draw) {
+        SensorPattern one = new SensorPattern(draw.text("ab*", 1, 5));
+        SensorPattern other = new SensorPattern(draw.text("ab*", 1, 5));
+        String sensor = draw.text("ab", 1, 8);
+        if (one.covers(other) && other.matches(sensor)) {
+            assertThat(one.matches(sensor)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ana.*, ana.*, true",
+        "ana.*, ana.oven, true",
+        "ana.*, ana.o*, true",
+        "ana.*, ana.*x*, true",
+        "*, luis*, true",
+        "ana.*, *, false",
+        "ana.*, an*, false",
+        "ana.*, luis.*, false",
+        "ana.oven, ana.*, false",
+        "*, '', false"
+    })
+    void covers_what_begins_with_its_prefix(String one, String other, boolean covers) {
+        assertThat(new SensorPattern(one).covers(new SensorPattern(other))).isEqualTo(covers);
+    }
+
     private static int prefix(String pattern) {
         return (pattern + "*").indexOf('*');
     }

@@ -7,6 +7,7 @@ import io.vigia.query.page.SeriesPages;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.ClassicAnswers;
+import io.vigia.runtime.security.SensorScope;
 import io.vigia.runtime.settings.WebSettings;
 import io.vigia.store.Sample;
 import io.vigia.store.SeriesStore;
@@ -84,7 +85,7 @@ public class ClassicController {
             @RequestParam(required = false) @Nullable String sensor,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String format) {
-        String id = ListParameters.sensor(sensor == null ? SensorId.DEFAULT : sensor);
+        String id = SensorScope.of(request).check(ListParameters.sensor(sensor == null ? SensorId.DEFAULT : sensor));
         Page<Sample> page =
                 pages.samples(id, ListParameters.span(null, null, null, cursor), ListParameters.USUAL_ITEMS);
         Measurements answer = new Measurements(

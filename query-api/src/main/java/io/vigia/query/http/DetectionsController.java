@@ -3,12 +3,15 @@ package io.vigia.query.http;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Verdict;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.TooManyWaitersException;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +53,9 @@ public class DetectionsController {
             HttpMethod method,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String wait,
-            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            HttpServletRequest request) {
+        SensorScope scope = SensorScope.of(request);
         if (id.length() > EventIds.MAX_LENGTH) {
             throw ProblemException.invalid("id", id, "1 to " + EventIds.MAX_LENGTH + " characters");
         }
@@ -60,8 +65,14 @@ public class DetectionsController {
         DeferredResult<ResponseEntity<byte[]>> response =
                 new DeferredResult<>(most.plus(GRACE).toMillis());
         response.onCompletion(() -> event.cancel(false));
-        var unused = event.thenAccept(found -> answer(id, found, response));
+        var unused = event.thenAccept(found -> answer(id, found.filter(it -> isOf(scope, it)), response));
         return response;
+    }
+
+    /** A confirmation of a deletion says nothing of its sensor. */
+    private static boolean isOf(SensorScope scope, DetectionEvent event) {
+        return !(event instanceof Verdict verdict)
+                || scope.allows(verdict.score().sensor());
     }
 
     private CompletableFuture<Optional<DetectionEvent>> await(String id, Duration wait) {

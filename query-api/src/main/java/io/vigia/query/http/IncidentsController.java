@@ -9,6 +9,8 @@ import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -43,8 +45,9 @@ public class IncidentsController {
             @RequestParam(required = false) @Nullable String sensor,
             @RequestParam(required = false) @Nullable String severity,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        IncidentFilter filter = ListParameters.incidents(state, sensor, severity);
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        IncidentFilter filter = ListParameters.incidents(state, sensor, severity, SensorScope.of(request));
         IncidentCursor from = ListParameters.incidentCursor(cursor);
         int most = ListParameters.limit(limit);
         return json(read().page(filter, from, most).map(EventItem::of));
@@ -53,9 +56,13 @@ public class IncidentsController {
     /** An incident with the history of its changes. */
     @GetMapping("/api/v1/incidents/{id}")
     @Needs(Access.READ)
-    public ResponseEntity<byte[]> incident(@PathVariable String id) {
+    public ResponseEntity<byte[]> incident(@PathVariable String id, HttpServletRequest request) {
         if (id.length() > Incident.MAX_ID_LENGTH) {
             throw ProblemException.invalid("id", id, "1 to " + Incident.MAX_ID_LENGTH + " characters");
+        }
+        String sensor = Incident.sensorOf(id);
+        if (sensor != null) {
+            SensorScope.of(request).check(sensor);
         }
         List<Incident> history = read().history(id);
         if (history.isEmpty()) {

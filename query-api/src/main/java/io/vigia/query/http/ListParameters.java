@@ -14,6 +14,7 @@ import io.vigia.query.page.TimeCursor;
 import io.vigia.runtime.answer.Format;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
 import io.vigia.store.Aggregation;
 import io.vigia.store.Order;
 import io.vigia.verdict.Severity;
@@ -92,10 +93,12 @@ final class ListParameters {
     }
 
     /** The incidents to list. */
-    static IncidentFilter incidents(@Nullable String state, @Nullable String sensor, @Nullable String severity) {
+    static IncidentFilter incidents(
+            @Nullable String state, @Nullable String sensor, @Nullable String severity, SensorScope scope) {
+        SensorPattern sensors = sensors(sensor);
         return new IncidentFilter(
                 state == null ? null : choice("state", state, IncidentState.values()),
-                sensors(sensor),
+                id -> scope.allows(id) && (sensors == null || sensors.matches(id)),
                 severity == null ? null : choice("severity", severity, Severity.values()));
     }
 

@@ -7,6 +7,8 @@ import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,7 +29,8 @@ public class MaintenanceController {
     /** What is planned, and what has been over for less than a month; the earliest first. */
     @GetMapping("/api/v1/maintenance")
     @Needs(Access.READ)
-    public ResponseEntity<byte[]> all() {
+    public ResponseEntity<byte[]> all(HttpServletRequest request) {
+        SensorScope scope = SensorScope.of(request);
         if (!maintenance.caughtUp()) {
             throw new ProblemException(Problem.of(
                             503,
@@ -38,7 +41,11 @@ public class MaintenanceController {
         }
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Json.bytes(
-                        new Page<>(maintenance.all().stream().map(EventItem::of).toList(), null)));
+                .body(Json.bytes(new Page<>(
+                        maintenance.all().stream()
+                                .filter(work -> scope.allows(work.sensors()))
+                                .map(EventItem::of)
+                                .toList(),
+                        null)));
     }
 }

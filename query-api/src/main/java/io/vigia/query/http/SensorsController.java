@@ -11,6 +11,9 @@ import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,12 +39,20 @@ public class SensorsController {
     public ResponseEntity<byte[]> sensors(
             @RequestParam(required = false) @Nullable String search,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
         String part = ListParameters.search(search);
+        SensorScope scope = SensorScope.of(request);
         SensorCursor from = ListParameters.sensorCursor(cursor);
         int most = ListParameters.limit(limit);
-        return list((part == null ? pages.sensors(from, most) : pages.sensorsWith(part, from, most))
-                .map(sensor -> SensorItem.of(sensor, settings.effective(sensor))));
+        Page<String> found = part == null && scope.isWhole()
+                ? pages.sensors(from, most)
+                : pages.sensors(sensor -> scope.allows(sensor) && contains(sensor, part), from, most);
+        return list(found.map(sensor -> SensorItem.of(sensor, settings.effective(sensor))));
+    }
+
+    private static boolean contains(String sensor, @Nullable String part) {
+        return part == null || sensor.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     /** Readings with their verdicts, or aggregated in buckets; newest first unless {@code order=asc}. */
@@ -55,8 +66,9 @@ public class SensorsController {
             @RequestParam(required = false) @Nullable String aggregation,
             @RequestParam(required = false) @Nullable String bucket,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        String id = ListParameters.sensor(sensor);
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        String id = SensorScope.of(request).check(ListParameters.sensor(sensor));
         Span span = ListParameters.span(from, to, order, cursor);
         Buckets buckets = ListParameters.buckets(aggregation, bucket);
         int most = ListParameters.limit(limit);
@@ -76,8 +88,9 @@ public class SensorsController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        String id = ListParameters.sensor(sensor);
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        String id = SensorScope.of(request).check(ListParameters.sensor(sensor));
         Span span = ListParameters.span(from, to, order, cursor);
         return listOf(id, pages.anomalies(id, span, ListParameters.limit(limit)).map(EventItem::of));
     }

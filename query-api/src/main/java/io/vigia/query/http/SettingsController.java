@@ -10,6 +10,8 @@ import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.answer.SettingsItem;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,15 +34,21 @@ public class SettingsController {
     /** The settings of all patterns, in the order of the patterns. */
     @GetMapping("/api/v1/settings")
     @Needs(Access.READ)
-    public ResponseEntity<byte[]> all() {
-        return json(new Page<>(known().all().stream().map(SettingsItem::of).toList(), null));
+    public ResponseEntity<byte[]> all(HttpServletRequest request) {
+        SensorScope scope = SensorScope.of(request);
+        return json(new Page<>(
+                known().all().stream()
+                        .filter(document -> scope.allows(document.sensors()))
+                        .map(SettingsItem::of)
+                        .toList(),
+                null));
     }
 
     /** The settings of a pattern. */
     @GetMapping("/api/v1/settings/{pattern}")
     @Needs(Access.READ)
-    public ResponseEntity<byte[]> ofPattern(@PathVariable String pattern) {
-        SensorPattern sensors = SettingsItem.pattern(pattern);
+    public ResponseEntity<byte[]> ofPattern(@PathVariable String pattern, HttpServletRequest request) {
+        SensorPattern sensors = SensorScope.of(request).check(SettingsItem.pattern(pattern));
         SettingsDocument document = known().of(sensors);
         if (document == null) {
             throw SettingsItem.unknown(sensors);
@@ -51,8 +59,8 @@ public class SettingsController {
     /** What applies to a sensor, field by field. */
     @GetMapping("/api/v1/sensors/{sensor}/settings")
     @Needs(Access.READ)
-    public ResponseEntity<byte[]> ofSensor(@PathVariable String sensor) {
-        String id = ListParameters.sensor(sensor);
+    public ResponseEntity<byte[]> ofSensor(@PathVariable String sensor, HttpServletRequest request) {
+        String id = SensorScope.of(request).check(ListParameters.sensor(sensor));
         return json(EffectiveItem.of(id, known().effective(id)));
     }
 

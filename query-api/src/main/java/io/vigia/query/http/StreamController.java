@@ -9,8 +9,11 @@ import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.Json;
 import io.vigia.runtime.problem.ProblemException;
+import io.vigia.runtime.security.SensorScope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -42,11 +45,13 @@ public class StreamController {
     /** The newest events of the stream of all anomalies, newest first by {@code ts}. */
     @GetMapping("/api/v1/anomalies")
     @Needs(Access.READ)
-    public ResponseEntity<byte[]> latestAnomalies(@RequestParam(required = false) @Nullable String limit)
+    public ResponseEntity<byte[]> latestAnomalies(
+            @RequestParam(required = false) @Nullable String limit, HttpServletRequest request)
             throws InterruptedException {
         int most = ListParameters.limit(limit, USUAL_LATEST, MOST_LATEST);
-        List<EventItem> items =
-                streams.latestAnomalies(most).stream().map(EventItem::of).toList();
+        List<EventItem> items = streams.latestAnomalies(most, SensorScope.of(request)::allows).stream()
+                .map(EventItem::of)
+                .toList();
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
@@ -64,10 +69,11 @@ public class StreamController {
             @RequestParam(required = false) @Nullable List<String> sensor,
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String only,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request)
             throws InterruptedException {
         StreamTopic wanted = topic(topic, only);
-        Set<String> sensors = sensors(sensor == null ? List.of() : sensor);
+        Predicate<String> sensors = sensors(sensor == null ? List.of() : sensor, SensorScope.of(request));
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
@@ -90,7 +96,7 @@ public class StreamController {
         return topic == null ? StreamTopic.SCORES : ListParameters.choice("topic", topic, StreamTopic.values());
     }
 
-    private Subscription subscription(StreamTopic topic, Set<String> sensors, @Nullable String lastEventId)
+    private Subscription subscription(StreamTopic topic, Predicate<String> sensors, @Nullable String lastEventId)
             throws InterruptedException {
         try {
             return streams.open(topic, sensors, lastEventId);
@@ -102,13 +108,16 @@ public class StreamController {
         }
     }
 
-    private static Set<String> sensors(List<String> named) {
+    private static Predicate<String> sensors(List<String> named, SensorScope scope) {
         if (named.size() > MOST_SENSORS) {
             throw ProblemException.invalid(
                     "sensor",
                     named.size() + " sensors",
                     "at most " + MOST_SENSORS + " sensors; omit the parameter for all sensors");
         }
-        return named.stream().map(ListParameters::sensor).collect(Collectors.toSet());
+        Set<String> wanted = named.stream()
+                .map(sensor -> scope.check(ListParameters.sensor(sensor)))
+                .collect(Collectors.toSet());
+        return wanted.isEmpty() ? scope::allows : wanted::contains;
     }
 }

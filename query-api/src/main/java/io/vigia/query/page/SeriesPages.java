@@ -9,7 +9,7 @@ import io.vigia.store.SeriesStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +36,16 @@ public final class SeriesPages {
     }
 
     /**
-     * Sensors whose ids contain {@code part}, ignoring case. The number of checked sensors is limited; it is high enough to
+     * Sensors that are wanted. The number of checked sensors is limited; it is high enough to
      * search a usual installation at once. A page may have fewer than {@code limit} items and still have a next one.
      */
-    public Page<String> sensorsWith(String part, @Nullable SensorCursor cursor, int limit) {
-        String wanted = part.toLowerCase(Locale.ROOT);
+    public Page<String> sensors(Predicate<String> wanted, @Nullable SensorCursor cursor, int limit) {
         List<String> found = new ArrayList<>();
         String after = cursor == null ? null : cursor.after();
         for (int look = 0; look < LOOKS_PER_SEARCH; look++) {
             List<String> looked = store.sensors(after, SENSORS_PER_LOOK);
             for (String sensor : looked) {
-                if (sensor.toLowerCase(Locale.ROOT).contains(wanted)) {
+                if (wanted.test(sensor)) {
                     found.add(sensor);
                     if (found.size() > limit) {
                         return Page.of(found, limit, last -> new SensorCursor(last).text());

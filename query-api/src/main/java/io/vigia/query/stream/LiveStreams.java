@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +47,18 @@ public final class LiveStreams implements AutoCloseable {
     /**
      * Opens a subscription, from now on or after the client's last event.
      *
-     * @param sensors sensors of the wanted events; empty: all
+     * @param sensors whether the events of a sensor are wanted
      * @param lastEventId the id of the client's last event; null: from now on
      * @throws InvalidPositionException if the id was not issued for this topic
      * @throws StreamsNotReadyException if the topic has not been read yet
      */
-    public Subscription open(StreamTopic topic, Set<String> sensors, @Nullable String lastEventId)
+    public Subscription open(StreamTopic topic, Predicate<String> sensors, @Nullable String lastEventId)
             throws InterruptedException {
         StreamPosition position =
                 lastEventId == null ? null : StreamPosition.parse(topic, Topics.PARTITIONS, lastEventId);
         TopicHistory history = history(topic);
         history.awaitRead();
-        return new Subscription(history, Set.copyOf(sensors), position);
+        return new Subscription(history, sensors, position);
     }
 
     /**
@@ -66,9 +66,10 @@ public final class LiveStreams implements AutoCloseable {
      * before its sensor was deleted.
      *
      * @param limit maximum number
+     * @param sensors whether the anomalies of a sensor are wanted
      * @throws StreamsNotReadyException if the topic has not been read yet
      */
-    public List<Verdict> latestAnomalies(int limit) throws InterruptedException {
+    public List<Verdict> latestAnomalies(int limit, Predicate<String> sensors) throws InterruptedException {
         TopicHistory anomalies = history(StreamTopic.ANOMALIES);
         anomalies.awaitRead();
         if (!livesTail().awaitCaughtUp(FIRST_READ)) {
@@ -76,7 +77,7 @@ public final class LiveStreams implements AutoCloseable {
         }
         return IntStream.range(0, anomalies.width())
                 .boxed()
-                .flatMap(partition -> newest(anomalies.partition(partition), limit).stream())
+                .flatMap(partition -> newest(anomalies.partition(partition), limit, sensors).stream())
                 .filter(record -> record.kind(StreamTopic.ANOMALIES) != null)
                 .map(record -> EventJson.readVerdict(record.value()))
                 .sorted(Comparator.comparingLong(
@@ -90,9 +91,9 @@ public final class LiveStreams implements AutoCloseable {
         return Objects.requireNonNull(histories.get(topic));
     }
 
-    private List<StreamRecord> newest(RecentRecords partition, int limit) {
+    private List<StreamRecord> newest(RecentRecords partition, int limit, Predicate<String> sensors) {
         List<StreamRecord> all = partition.newest(Integer.MAX_VALUE).stream()
-                .filter(record -> lives.holds(record.sensor(), record.origin()))
+                .filter(record -> sensors.test(record.sensor()) && lives.holds(record.sensor(), record.origin()))
                 .toList();
         return all.subList(Math.max(0, all.size() - limit), all.size());
     }

@@ -3,8 +3,8 @@ package io.vigia.query.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public final class Subscription {
     private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private final TopicHistory history;
-    private final Set<String> sensors;
+    private final Predicate<String> sensors;
     private final StreamPosition position;
     private final int[] logs;
     private long seen = -1;
@@ -24,10 +24,10 @@ public final class Subscription {
     private int firstPartition;
 
     /**
-     * @param sensors sensors of the wanted events; empty: all
+     * @param sensors whether the events of a sensor are wanted
      * @param position null: from now on
      */
-    Subscription(TopicHistory history, Set<String> sensors, @Nullable StreamPosition position) {
+    Subscription(TopicHistory history, Predicate<String> sensors, @Nullable StreamPosition position) {
         this.history = history;
         this.sensors = sensors;
         this.logs = IntStream.range(0, history.width())
@@ -89,7 +89,7 @@ public final class Subscription {
     }
 
     private void tell(StreamRecord record, List<StreamEvent> events) {
-        String kind = sensors.isEmpty() || sensors.contains(record.sensor()) ? record.kind(history.topic()) : null;
+        String kind = sensors.test(record.sensor()) ? record.kind(history.topic()) : null;
         if (kind != null) {
             events.add(new StreamEvent(kind, position.text(), record.value()));
         }

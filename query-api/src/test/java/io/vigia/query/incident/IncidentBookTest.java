@@ -14,9 +14,12 @@ import io.vigia.verdict.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class IncidentBookTest {
+    private static final Predicate<String> ALL = sensor -> true;
+
     private static final int MOST_CLOSED = 30;
 
     private final IncidentBook book = new IncidentBook(MOST_CLOSED);
@@ -58,15 +61,13 @@ class IncidentBookTest {
         book.enter(IncidentBuilder.of("line-2", 2).severity(Severity.CRITICAL).opened());
         close("line-3", 3, 9);
         open("other", 4);
-        assertThat(sensors(new IncidentFilter(IncidentState.OPEN, null, null)))
+        assertThat(sensors(new IncidentFilter(IncidentState.OPEN, ALL, null)))
                 .containsExactly("other", "line-2", "line-1");
-        assertThat(sensors(new IncidentFilter(IncidentState.CLOSED, null, null)))
-                .containsExactly("line-3");
-        assertThat(sensors(new IncidentFilter(null, new SensorPattern("line-*"), null)))
+        assertThat(sensors(new IncidentFilter(IncidentState.CLOSED, ALL, null))).containsExactly("line-3");
+        assertThat(sensors(new IncidentFilter(null, new SensorPattern("line-*")::matches, null)))
                 .containsExactly("line-3", "line-2", "line-1");
-        assertThat(sensors(new IncidentFilter(null, new SensorPattern("line-1"), null)))
-                .containsExactly("line-1");
-        assertThat(sensors(new IncidentFilter(null, null, Severity.MEDIUM))).containsExactly("line-2", "line-1");
+        assertThat(sensors(new IncidentFilter(null, "line-1"::equals, null))).containsExactly("line-1");
+        assertThat(sensors(new IncidentFilter(null, ALL, Severity.MEDIUM))).containsExactly("line-2", "line-1");
         assertThat(book.open()).isEqualTo(3);
         assertThat(book.closed()).isEqualTo(1);
     }

@@ -101,7 +101,7 @@ final class Calls {
 
     /** Listens to a stream from now on. */
     SseListener listen(String path) throws Exception {
-        return SseListener.open(URI.create(baseOf(path) + path), null);
+        return SseListener.open(URI.create(baseOf(path) + path), null, always);
     }
 
     JsonNode json(String path) throws IOException {

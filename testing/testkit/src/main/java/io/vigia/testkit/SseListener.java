@@ -35,8 +35,11 @@ public final class SseListener implements AutoCloseable {
     }
 
     /** Listens, and waits until it is told where it is. */
-    public static SseListener open(URI stream, @Nullable String lastEventId) throws Exception {
+    public static SseListener open(URI stream, @Nullable String lastEventId, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(stream);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }

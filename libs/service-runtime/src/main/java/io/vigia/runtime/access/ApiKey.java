@@ -1,8 +1,11 @@
 package io.vigia.runtime.access;
 
+import io.vigia.contract.SensorPattern;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,11 +15,13 @@ import java.util.Set;
 public final class ApiKey {
     private final String name;
     private final Set<Role> roles;
+    private final List<SensorPattern> sensors;
     private final byte[] sha256;
 
-    ApiKey(String name, Set<Role> roles, byte[] sha256) {
+    ApiKey(String name, Set<Role> roles, List<SensorPattern> sensors, byte[] sha256) {
         this.name = name;
         this.roles = Set.copyOf(roles);
+        this.sensors = List.copyOf(sensors);
         this.sha256 = sha256.clone();
     }
 
@@ -28,6 +33,16 @@ public final class ApiKey {
     /** The roles of its holder. */
     public Set<Role> roles() {
         return roles;
+    }
+
+    /** The sensors that it is for; empty: all. */
+    public List<SensorPattern> sensors() {
+        return sensors;
+    }
+
+    /** The digest in hexadecimal digits. */
+    String sha256() {
+        return HexFormat.of().formatHex(sha256);
     }
 
     /** Whether a key with this digest is this one; compares in constant time. */

@@ -1,18 +1,19 @@
 package io.vigia.runtime.access;
 
+import io.vigia.contract.SensorPattern;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one file, one per line: {@code role name sha256}, where role may be a comma-separated list. Empty lines
- * and lines that start with {@code #} are ignored.
+ * The keys of one file, one per line: {@code role name sha256}, or {@code role sensors name sha256} for a key that is for some
+ * sensors alone. Roles and the patterns of sensors may be comma-separated lists. Empty lines and lines that start with {@code #}
+ * are ignored.
  */
 final class KeyRing {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
@@ -39,12 +40,11 @@ final class KeyRing {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            String[] fields = fields(line, i + 1);
-            if (!names.add(fields[1]) || !digests.add(fields[2])) {
+            ApiKey key = key(SPACE.split(line), i + 1);
+            if (!names.add(key.name()) || !digests.add(key.sha256())) {
                 throw InvalidKeysException.at(i + 1, "repeats the name or the key of an earlier line");
             }
-            keys.add(new ApiKey(
-                    fields[1], roles(fields[0], i + 1), HexFormat.of().parseHex(fields[2])));
+            keys.add(key);
         }
         if (keys.isEmpty()) {
             throw new InvalidKeysException("the file has no key; create one with './vigia key new'");
@@ -71,22 +71,47 @@ final class KeyRing {
         return keys.size();
     }
 
-    private static String[] fields(String line, int number) throws InvalidKeysException {
-        String[] fields = SPACE.split(line);
-        if (fields.length > 2 && fields[2].startsWith(NewKey.PREFIX)) {
+    private static ApiKey key(String[] fields, int number) throws InvalidKeysException {
+        String digest = fields[fields.length - 1];
+        if (digest.startsWith(NewKey.PREFIX)) {
             throw InvalidKeysException.at(number, "contains the key itself; write its SHA-256 in hex instead");
         }
-        if (fields.length != 3) {
-            throw InvalidKeysException.at(number, "has " + fields.length + " fields; must be 'role name sha256'");
+        if (fields.length != 3 && fields.length != 4) {
+            throw InvalidKeysException.at(
+                    number,
+                    "has " + fields.length + " fields; must be 'role name sha256' or 'role sensors name sha256'");
         }
-        if (!NewKey.isName(fields[1])) {
-            throw InvalidKeysException.at(number, "has an invalid name in its second field; must be " + NewKey.NAMES);
+        Set<Role> roles = roles(fields[0], number);
+        List<SensorPattern> sensors = fields.length == 3 ? List.of() : sensors(fields[1], number);
+        String name = fields[fields.length - 2];
+        if (!NewKey.isName(name)) {
+            throw InvalidKeysException.at(number, "has an invalid name; must be " + NewKey.NAMES);
         }
-        if (!SHA_256.matcher(fields[2]).matches()) {
-            throw InvalidKeysException.at(number, "has an invalid SHA-256 in its third field; must be 64 hex digits");
+        if (!SHA_256.matcher(digest).matches()) {
+            throw InvalidKeysException.at(number, "has an invalid SHA-256 as its last field; must be 64 hex digits");
         }
-        fields[2] = fields[2].toLowerCase(Locale.ROOT);
-        return fields;
+        return new ApiKey(name, roles, sensors, HexFormat.of().parseHex(digest));
+    }
+
+    private static List<SensorPattern> sensors(String texts, int number) throws InvalidKeysException {
+        List<SensorPattern> sensors = new ArrayList<>();
+        for (String text : texts.split(",", -1)) {
+            try {
+                sensors.add(new SensorPattern(text));
+            } catch (IllegalArgumentException noPattern) {
+                throw invalidSensors(number);
+            }
+        }
+        if (sensors.contains(SensorPattern.DEFAULT)) {
+            throw invalidSensors(number);
+        }
+        return sensors;
+    }
+
+    private static InvalidKeysException invalidSensors(int number) {
+        return InvalidKeysException.at(
+                number,
+                "has invalid sensors in its second field; must be " + SensorPattern.ALLOWED + ", comma-separated");
     }
 
     private static Set<Role> roles(String words, int number) throws InvalidKeysException {

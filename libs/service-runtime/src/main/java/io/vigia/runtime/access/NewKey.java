@@ -1,9 +1,11 @@
 package io.vigia.runtime.access;
 
+import io.vigia.contract.SensorPattern;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,10 +36,21 @@ public record NewKey(String key) {
         return new NewKey(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** The line of this key in a key file. */
+    /** The line of this key in a key file, if it is for all sensors. */
     public String line(Collection<Role> roles, String name) {
+        return line(roles, List.of(), name);
+    }
+
+    /**
+     * The line of this key in a key file.
+     *
+     * @param sensors the sensors that it is for; empty: all
+     */
+    public String line(Collection<Role> roles, Collection<SensorPattern> sensors, String name) {
         String words = roles.stream().sorted().map(Role::word).collect(Collectors.joining(","));
-        return words + " " + name + " " + HexFormat.of().formatHex(ApiKey.digest(key));
+        String patterns = sensors.stream().map(SensorPattern::text).collect(Collectors.joining(","));
+        return words + (patterns.isEmpty() ? " " : " " + patterns + " ") + name + " "
+                + HexFormat.of().formatHex(ApiKey.digest(key));
     }
 
     /** Does not show the key. */

@@ -41,6 +41,9 @@ final class AccessInterceptor implements HandlerInterceptor {
             ApiKey key = keys == null || presented == null ? null : keys.find(presented);
             if (key != null) {
                 request.setAttribute(CallerName.ATTRIBUTE, key.name());
+                request.setAttribute(
+                        SensorScope.ATTRIBUTE,
+                        new SensorScope(key.sensors(), received -> refusals.otherSensors(key, received)));
             }
             limits.count(key, request, response, refusals);
             if (keys != null) {

@@ -2,6 +2,7 @@ package io.vigia.runtime.security;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vigia.contract.SensorPattern;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.ApiKey;
 import io.vigia.runtime.access.RateLimit;
@@ -9,6 +10,7 @@ import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 
 /** Creates and counts the problems of refused calls. They show nothing of a received key. */
@@ -20,6 +22,7 @@ final class AccessRefusals {
     private final Counter withoutKey;
     private final Counter unknown;
     private final Counter role;
+    private final Counter sensor;
     private final Counter rate;
     private final Counter host;
     private final Counter crossSite;
@@ -28,6 +31,7 @@ final class AccessRefusals {
         this.withoutKey = counter(registry, "no_key");
         this.unknown = counter(registry, "unknown_key");
         this.role = counter(registry, "role");
+        this.sensor = counter(registry, "sensor");
         this.rate = counter(registry, "rate");
         this.host = counter(registry, "host");
         this.crossSite = counter(registry, "cross_site");
@@ -63,6 +67,22 @@ final class AccessRefusals {
                         "la clave '" + key.name() + "' no tiene el rol que requiere esta llamada: "
                                 + access.wordsInSpanish())
                 .withHeaders(challenge(", error=\"insufficient_scope\", scope=\"" + access.scope() + "\"")));
+    }
+
+    ProblemException otherSensors(ApiKey key, String received) {
+        sensor.increment();
+        String sensors = key.sensors().stream().map(SensorPattern::text).collect(Collectors.joining(", "));
+        String shown = Problem.shortened(received);
+        return new ProblemException(Problem.of(
+                        403,
+                        "other-sensor",
+                        "The key is for other sensors",
+                        "sensor is '" + shown + "'; the key '" + key.name() + "' is for " + sensors + " alone")
+                .at("sensor", received, "a sensor of " + sensors)
+                .inSpanish(
+                        "La clave es para otros sensores",
+                        "sensor es '" + shown + "'; la clave '" + key.name() + "' es solo para " + sensors,
+                        "un sensor de " + sensors));
     }
 
     ProblemException tooMany(RateLimit limit, Duration wait) {

@@ -95,6 +95,6 @@ class ApiKeysTest {
         Files.writeString(file, "send one two\n");
         assertThatThrownBy(() -> ApiKeys.read(file))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("line 1 has an invalid SHA-256 in its third field");
+                .hasMessageContaining("line 1 has an invalid SHA-256 as its last field");
     }
 }

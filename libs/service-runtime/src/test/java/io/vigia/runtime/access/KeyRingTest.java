@@ -3,10 +3,12 @@ package io.vigia.runtime.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.contract.SensorPattern;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,14 @@ class KeyRingTest {
     }
 
     @Test
+    void a_key_may_be_for_some_sensors_alone() throws Exception {
+        List<SensorPattern> sensors = List.of(new SensorPattern("boiler-*"), new SensorPattern("pump-1"));
+        KeyRing ring = KeyRing.parse(sender.line(Set.of(Role.SEND), sensors, "boiler-room"));
+        assertThat(ring.find(sender.key()).sensors()).isEqualTo(sensors);
+        assertThat(ring.find(sender.key()).name()).isEqualTo("boiler-room");
+    }
+
+    @Test
     void what_is_no_key_is_nobodys() throws Exception {
         KeyRing ring = KeyRing.parse(sender.line(Set.of(Role.SEND), "boiler-room"));
 
@@ -51,14 +61,16 @@ class KeyRingTest {
         String good = sender.line(Set.of(Role.SEND), "boiler-room");
         refused("", "the file has no key; create one with './vigia key new'");
         refused("# only words", "the file has no key");
-        refused(good + "\nsend panel", "line 2 has 2 fields; must be 'role name sha256'");
+        refused(good + "\nsend panel", "line 2 has 2 fields; must be 'role name sha256' or 'role sensors name sha256'");
+        refused(good.replace("boiler-room", "boiler-*, boiler-room"), "line 1 has invalid sensors in its second field");
+        refused(good.replace("boiler-room", "boiler/* boiler-room"), "line 1 has invalid sensors in its second field");
         refused(
                 good.replace("send", "write"),
                 "line 1 starts with an invalid role; must be send, read, operate or administer");
         refused(good.replace("send", "send,"), "line 1 starts with an invalid role");
-        refused(good.replace("boiler-room", "boiler/room"), "line 1 has an invalid name in its second field");
+        refused(good.replace("boiler-room", "boiler/room"), "line 1 has an invalid name; must be");
         refused(good.substring(1), "line 1 starts with an invalid role");
-        refused(good.substring(0, good.length() - 1), "line 1 has an invalid SHA-256 in its third field");
+        refused(good.substring(0, good.length() - 1), "line 1 has an invalid SHA-256 as its last field");
         refused(
                 good + "\n" + reader.line(Set.of(Role.READ), "boiler-room"),
                 "line 2 repeats the name or the key of an");
