@@ -127,7 +127,7 @@ class SilenceTest {
 
     @Test
     void is_not_accused_after_an_outage_that_is_almost_as_long_as_a_silence() {
-        for (int length = 8_000; length <= 12_000; length += 500) {
+        for (int length = 3_000; length <= 12_000; length += 500) {
             both(60);
             now += length;
             seconds(1, "b");

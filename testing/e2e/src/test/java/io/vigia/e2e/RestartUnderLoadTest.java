@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,18 +73,19 @@ class RestartUnderLoadTest {
     }
 
     private static void everyReadingHasOneScore(Pipeline vigia, String sensors) {
-        List<String> readings = ids(vigia.committedOf(sensors, "readings"));
-        List<String> scores = ids(vigia.committedOf(sensors, "scores"));
+        List<String> readings = idsOfReadings(vigia.committedOf(sensors, "readings"));
+        List<String> scores = idsOfReadings(vigia.committedOf(sensors, "scores"));
         assertThat(scores).doesNotHaveDuplicates();
         Set<String> scored = new HashSet<>(scores);
         assertThat(readings).allMatch(scored::contains);
     }
 
-    private static List<String> ids(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<String> ids = new ArrayList<>();
-        records.forEach(
-                record -> ids.add(Calls.JSON.readTree(record.value()).get("id").asString()));
-        return ids;
+    private static List<String> idsOfReadings(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> Calls.JSON.readTree(record.value()))
+                .filter(event -> !event.has("type"))
+                .map(event -> event.get("id").asString())
+                .toList();
     }
 
     private static void theStoreHoldsWhatWasAcknowledged(Pipeline vigia, Map<String, Map<Long, Double>> acknowledged) {
