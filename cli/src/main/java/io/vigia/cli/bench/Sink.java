@@ -152,6 +152,7 @@ final class Sink implements Scenario {
                 null,
                 null,
                 null,
+                Double.NaN,
                 "vigia-default@2");
     }
 }

@@ -84,7 +84,8 @@ final class OriginalRun {
                                     null,
                                     "ana",
                                     null,
-                                    Action.NO_END),
+                                    Action.NO_END,
+                                    null),
                             "pump-1");
                 }
                 if (round == ROUNDS / 2) {

@@ -90,7 +90,8 @@ public final class ActionsController {
                 incident,
                 body.by(request),
                 body.note(),
-                snooze ? body.timeAfter("until", clock.millis(), "a time in the future") : Action.NO_END);
+                snooze ? body.timeAfter("until", clock.millis(), "a time in the future") : Action.NO_END,
+                null);
         intake.act(action);
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .contentType(MediaType.APPLICATION_JSON)

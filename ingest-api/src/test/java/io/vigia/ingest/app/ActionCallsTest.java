@@ -45,8 +45,8 @@ class ActionCallsTest {
         Action action = (Action) events.get(0);
         assertThat(json(answer).get("id").asString()).isEqualTo(action.id());
         assertThat(action)
-                .isEqualTo(
-                        new Action(action.id(), sensor, ActionKind.ACKNOWLEDGE, incident, "ana", null, Action.NO_END));
+                .isEqualTo(new Action(
+                        action.id(), sensor, ActionKind.ACKNOWLEDGE, incident, "ana", null, Action.NO_END, null));
     }
 
     @Test

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param id unique
  * @param sensor the sensor's id
  * @param kind what is done
- * @param incident the id of the incident; null if it is about the sensor
+ * @param incident the id of the incident; null if it is about the sensor. Of feedback, the incident of the anomaly; null if that is
+ *     not known
  * @param by who does it, 1 to {@value #MOST_BY} characters
  * @param note why, at most {@value #MOST_NOTE} characters; null if nothing was said
  * @param until the end of a snooze, epoch milliseconds; {@link #NO_END} otherwise ({@code null} in JSON)
+ * @param feedback what is said about an anomaly; present if and only if that is what is done
  */
 public record Action(
         String id,
@@ -21,7 +23,8 @@ public record Action(
         @Nullable String incident,
         String by,
         @Nullable String note,
-        long until)
+        long until,
+        @Nullable Feedback feedback)
         implements ReadingEvent {
     /** The value of {@code type} that distinguishes an action from a reading. */
     public static final String TYPE = "action";

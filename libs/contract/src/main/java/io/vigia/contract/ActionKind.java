@@ -13,7 +13,9 @@ public enum ActionKind implements WireName {
     /** What is abnormal is the new normal: the incident is over, and the rule begins anew. */
     ADOPT("adopt"),
     /** The rule begins anew, whether or not there is an incident. */
-    RECALIBRATE("recalibrate");
+    RECALIBRATE("recalibrate"),
+    /** Something is said about an anomaly; see {@link Feedback}. */
+    FEEDBACK("feedback");
 
     private final String wire;
 

@@ -10,6 +10,8 @@ public enum ClosedBy implements WireName {
     ADOPTED("adopted"),
     /** A person has closed it. */
     OPERATOR("operator"),
+    /** A person has said that it was to be expected, and the rule has learned its readings. */
+    EXPECTED("expected"),
     /** The sensor was deleted. */
     DELETED("deleted");
 

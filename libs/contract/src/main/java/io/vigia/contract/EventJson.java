@@ -1,14 +1,12 @@
 package io.vigia.contract;
 
-import io.vigia.verdict.Direction;
-import io.vigia.verdict.Reason;
-import io.vigia.verdict.Severity;
+import io.vigia.verdict.WireName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes events as JSON in UTF-8, field by field: a reading takes about a microsecond, while data binding
- * takes several. A field without a value is written as {@code null}, never omitted. Unknown fields are ignored,
- * so that a newer writer does not break an older reader; one that may be null may be missing.
+ * takes several. A field without a value is written as {@code null}, never omitted, except {@code boundFactor} of
+ * what is not an anomaly: there are many scores. Unknown fields are ignored, so that a newer writer does not break an older reader; one that may be null may be missing.
  */
 public final class EventJson {
     private static final EventReader<ReadingEvent> READINGS = new EventReader<ReadingEvent>(ReadingFields::new)
@@ -28,6 +26,7 @@ public final class EventJson {
     private static final EventReader<Incident> INCIDENTS = new EventReader<>(IncidentFields::new);
     private static final EventReader<SettingsDocument> SETTINGS = new EventReader<>(SettingsDocumentFields::new);
     private static final EventReader<Maintenance> MAINTENANCE = new EventReader<>(MaintenanceFields::new);
+    private static final EventReader<Label> LABELS = new EventReader<>(LabelFields::new);
     private static final EventReader<ModelOutcome> OUTCOMES = new EventReader<>(ModelOutcomeFields::new);
 
     private EventJson() {}
@@ -184,6 +183,35 @@ public final class EventJson {
         return MAINTENANCE.read(bytes);
     }
 
+    /** The record of a label as bytes. */
+    public static byte[] write(Label label) {
+        return new JsonBytes(384)
+                .text("anomaly", label.anomaly())
+                .text("sensor", label.sensor())
+                .number("ts", label.ts())
+                .number("value", label.value())
+                .text("verdict", label.verdict().wire())
+                .text("reason", wire(label.reason()))
+                .text("incident", label.incident())
+                .text("by", label.by())
+                .text("note", label.note())
+                .number("at", label.at())
+                .end();
+    }
+
+    private static @Nullable String wire(@Nullable WireName constant) {
+        return constant == null ? null : constant.wire();
+    }
+
+    /**
+     * Reads a label of the labels topic.
+     *
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
+     */
+    public static Label readLabel(byte @Nullable [] bytes) {
+        return LABELS.read(bytes);
+    }
+
     private static byte[] writeMaintenanceChange(MaintenanceChange change) {
         JsonBytes json = new JsonBytes(320)
                 .text("id", change.id())
@@ -220,22 +248,20 @@ public final class EventJson {
 
     /** A change of an incident as bytes. */
     public static byte[] write(Incident incident) {
-        Reason reason = incident.reason();
-        ClosedBy closedBy = incident.closedBy();
         JsonBytes json = new JsonBytes(640)
                 .text("id", incident.id())
                 .text("sensor", incident.sensor())
                 .text("change", incident.change().wire())
                 .number("number", incident.number())
                 .text("state", incident.isOpen() ? "open" : "closed")
-                .text("reason", reason == null ? null : reason.wire())
+                .text("reason", wire(incident.reason()))
                 .text("severity", incident.severity().wire())
                 .number("opened", incident.opened())
                 .number("updated", incident.updated());
         json.numberUnless(Incident.OPEN, "closed", incident.closed());
         Incident.Peak peak = incident.peak();
         Incident.Last last = incident.last();
-        json.text("closedBy", closedBy == null ? null : closedBy.wire())
+        json.text("closedBy", wire(incident.closedBy()))
                 .number("anomalies", incident.anomalies())
                 .begin("peak")
                 .number("ts", peak.ts())
@@ -253,7 +279,7 @@ public final class EventJson {
         operator(json, "acknowledged", incident.acknowledged());
         json.numberUnless(Incident.NOT_SNOOZED, "snoozedUntil", incident.snoozedUntil());
         operator(json, "operator", incident.operator());
-        return json.end();
+        return json.text("anomaly", incident.anomaly()).end();
     }
 
     private static void operator(JsonBytes json, String name, Incident.@Nullable Operator operator) {
@@ -298,7 +324,7 @@ public final class EventJson {
     }
 
     private static byte[] writeAction(Action action) {
-        return new JsonBytes(320)
+        JsonBytes json = new JsonBytes(384)
                 .text("id", action.id())
                 .text("type", Action.TYPE)
                 .text("sensor", action.sensor())
@@ -306,8 +332,21 @@ public final class EventJson {
                 .text("incident", action.incident())
                 .text("by", action.by())
                 .text("note", action.note())
-                .numberUnless(Action.NO_END, "until", action.until())
+                .numberUnless(Action.NO_END, "until", action.until());
+        Feedback feedback = action.feedback();
+        return (feedback == null
+                        ? json.nothing("feedback")
+                        : fields(json.begin("feedback"), feedback).close())
                 .end();
+    }
+
+    private static JsonBytes fields(JsonBytes json, Feedback feedback) {
+        return json.text("anomaly", feedback.anomaly())
+                .text("verdict", wire(feedback.verdict()))
+                .number("ts", feedback.ts())
+                .number("value", feedback.value())
+                .text("reason", wire(feedback.reason()))
+                .number("boundFactor", feedback.boundFactor());
     }
 
     private static byte[] writeSettingsChange(SettingsChange change) {
@@ -346,9 +385,6 @@ public final class EventJson {
                 .number("value", score.value())
                 .text("status", score.status().wire());
         json.numberUnless(Score.NO_REMAINING, "remaining", score.remaining());
-        Direction direction = score.direction();
-        Severity severity = score.severity();
-        Reason reason = score.reason();
         json.number("prediction", score.prediction())
                 .number("lower", score.lower())
                 .number("upper", score.upper())
@@ -356,10 +392,13 @@ public final class EventJson {
                 .number("score", score.score())
                 .flag("anomaly", score.anomaly())
                 .flag("alarm", score.alarm())
-                .text("direction", direction == null ? null : direction.wire())
-                .text("severity", severity == null ? null : severity.wire())
-                .text("reason", reason == null ? null : reason.wire())
-                .text("model", score.model());
+                .text("direction", wire(score.direction()))
+                .text("severity", wire(score.severity()))
+                .text("reason", wire(score.reason()));
+        if (score.anomaly()) {
+            json.number("boundFactor", score.boundFactor());
+        }
+        json.text("model", score.model());
         return window == null ? json.end() : json.numbers("window", window).end();
     }
 }

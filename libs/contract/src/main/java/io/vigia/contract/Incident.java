@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param snoozedUntil until when nobody is to be told of it, epoch milliseconds; {@link #NOT_SNOOZED} if there is no such time
  *     ({@code null} in JSON)
  * @param operator who made this change; null if no person did
+ * @param anomaly the id of the anomaly that opened it; null if a silence did, or an earlier version
  */
 public record Incident(
         String id,
@@ -48,7 +49,8 @@ public record Incident(
         boolean maintenance,
         @Nullable Operator acknowledged,
         long snoozedUntil,
-        @Nullable Operator operator) {
+        @Nullable Operator operator,
+        @Nullable String anomaly) {
     /** {@link #closed} while it is open. */
     public static final long OPEN = -1;
 
@@ -230,7 +232,8 @@ public record Incident(
                     maintenance,
                     acknowledged,
                     snoozedUntil,
-                    operator);
+                    operator,
+                    before.anomaly);
         }
     }
 }

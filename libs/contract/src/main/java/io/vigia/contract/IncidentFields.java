@@ -31,6 +31,7 @@ final class IncidentFields extends EventFields<Incident> {
     private Incident.@Nullable Operator acknowledged;
     private long snoozedUntil = Incident.NOT_SNOOZED;
     private Incident.@Nullable Operator operator;
+    private @Nullable String anomaly;
 
     @Override
     void take(String name, JsonParser json) {
@@ -53,6 +54,7 @@ final class IncidentFields extends EventFields<Incident> {
             case "acknowledged" -> acknowledged = operator(name, json);
             case "snoozedUntil" -> snoozedUntil = JsonValue.integerOr(Incident.NOT_SNOOZED, name, json);
             case "operator" -> operator = operator(name, json);
+            case "anomaly" -> anomaly = JsonValue.string(name, json);
             default -> json.skipChildren();
         }
     }
@@ -86,7 +88,8 @@ final class IncidentFields extends EventFields<Incident> {
                 maintenance,
                 acknowledged,
                 snoozedUntil,
-                operator);
+                operator,
+                anomaly);
     }
 
     /** An object with a person in it. */

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param direction the side of an anomaly; null where there is none
  * @param severity the severity of an anomaly; null if there is none
  * @param reason what carried the verdict on an anomaly; null if there is none, or if an earlier version scored it
+ * @param boundFactor the factor by which the bound of the reason must rise, on top of what feedback has raised it, for the reading
+ *     not to count; more than 1, at most {@value #MOST_BOUND_FACTOR}, which may be less than it takes. NaN if it is not an anomaly, or
+ *     feedback does not raise a bound: of limits, of provisional verdicts, of a level that is still moved, of other rules than {@code
+ *     adaptive-2}, of earlier versions. Only anomalies have it in JSON
  * @param model {@code name@version} of the bundle that scored; null if the reading was not scored
  */
 public record Score(
@@ -44,8 +48,12 @@ public record Score(
         @Nullable Direction direction,
         @Nullable Severity severity,
         @Nullable Reason reason,
+        double boundFactor,
         @Nullable String model)
         implements ScoreEvent {
     /** {@link #remaining} where it does not apply. */
     public static final int NO_REMAINING = -1;
+
+    /** The most by which feedback raises a bound, as a factor. */
+    public static final double MOST_BOUND_FACTOR = 2;
 }

@@ -31,6 +31,7 @@ final class ScoreFields extends EventFields<Score> {
     private @Nullable Direction direction;
     private @Nullable Severity severity;
     private @Nullable Reason reason;
+    private double boundFactor = Double.NaN;
     private @Nullable String model;
 
     @Override
@@ -54,6 +55,7 @@ final class ScoreFields extends EventFields<Score> {
             case "direction" -> direction = JsonValue.word(DIRECTIONS, name, json);
             case "severity" -> severity = JsonValue.word(SEVERITIES, name, json);
             case "reason" -> reason = JsonValue.word(REASONS, name, json);
+            case "boundFactor" -> boundFactor = JsonValue.decimal(name, json);
             case "model" -> model = JsonValue.string(name, json);
             default -> json.skipChildren();
         }
@@ -78,6 +80,7 @@ final class ScoreFields extends EventFields<Score> {
                 direction,
                 severity,
                 reason,
+                boundFactor,
                 model);
     }
 }

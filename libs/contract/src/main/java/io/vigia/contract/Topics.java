@@ -123,6 +123,11 @@ public record Topics(String prefix) {
         return prefix + ".maintenance.v1";
     }
 
+    /** What was said about anomalies; see {@link Label}. */
+    public String labels() {
+        return prefix + ".labels.v1";
+    }
+
     /** Heartbeats of every instance of every service; see {@link io.vigia.contract.Heartbeat}. */
     public String instances() {
         return prefix + ".instances.v1";
@@ -173,6 +178,7 @@ public record Topics(String prefix) {
                 new TopicSpec(models(), 1, MODELS),
                 new TopicSpec(settings(), 1, COMPACTED),
                 new TopicSpec(maintenance(), 1, COMPACTED),
+                new TopicSpec(labels(), 1, COMPACTED),
                 new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
                 deadLetters(readingsDlq()),
                 deadLetters(scoresDlq()),

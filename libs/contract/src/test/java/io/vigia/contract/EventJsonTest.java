@@ -12,6 +12,7 @@ import io.vigia.verdict.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,7 @@ class EventJsonTest {
                         Direction.ABOVE,
                         Severity.HIGH,
                         draw.nullable(2, () -> draw.of(Reason.values())),
+                        draw.aBoolean() ? Double.NaN : draw.aDouble(1, 2),
                         "m@1"),
                 window);
         assertThat(EventJson.readDetection(EventJson.write((DetectionEvent) verdict)))
@@ -100,19 +102,75 @@ class EventJsonTest {
                 draw.aBoolean(),
                 draw.aBoolean() ? new Incident.Operator("ana", ts, "«why»") : null,
                 draw.aBoolean() ? Incident.NOT_SNOOZED : ts,
-                draw.aBoolean() ? new Incident.Operator("luis", 5, null) : null);
+                draw.aBoolean() ? new Incident.Operator("luis", 5, null) : null,
+                draw.aBoolean() ? "reading-1" : null);
         assertThat(EventJson.readIncident(EventJson.write(incident))).isEqualTo(incident);
     }
 
     @Test
     void an_action_survives_the_wire() {
         for (Action action : new Action[] {
-            new Action("a", "s", ActionKind.SNOOZE, "s~0", "ana", "«why»", 7),
-            new Action("a", "s", ActionKind.RECALIBRATE, null, "unknown", null, Action.NO_END)
+            new Action("a", "s", ActionKind.SNOOZE, "s~0", "ana", "«why»", 7, null),
+            new Action("a", "s", ActionKind.RECALIBRATE, null, "unknown", null, Action.NO_END, null),
+            feedback(FeedbackVerdict.FALSE_ALARM, Reason.LEVEL, 1.25),
+            feedback(FeedbackVerdict.EXPECTED, null, Double.NaN),
+            feedback(null, Reason.LIMIT, Double.NaN)
         }) {
             assertThat(EventJson.readReading(EventJson.write((ReadingEvent) action)))
                     .isEqualTo(action);
         }
+    }
+
+    private static Action feedback(@Nullable FeedbackVerdict verdict, @Nullable Reason reason, double boundFactor) {
+        return new Action(
+                "a",
+                "s",
+                ActionKind.FEEDBACK,
+                "s~0",
+                "ana",
+                null,
+                Action.NO_END,
+                new Feedback("reading-1", verdict, 5, -1.5, reason, boundFactor));
+    }
+
+    @Test
+    void feedback_without_an_anomaly_or_with_a_factor_that_can_not_be_is_refused() {
+        String action = "{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"s\",\"action\":\"feedback\",\"by\":\"ana\"";
+        assertRefused(action + "}", "feedback is missing");
+        assertRefused(action + ",\"feedback\":null}", "feedback is missing");
+        assertRefused(action + ",\"feedback\":{\"ts\":5,\"value\":1}}", "feedback.anomaly is missing");
+        assertRefused(
+                action + ",\"feedback\":{\"anomaly\":\"x\",\"ts\":5,\"value\":1,\"boundFactor\":2.5}}",
+                "feedback.boundFactor is 2.5; must be 1 to 2.0, or null");
+        byte[] newer = (action + ",\"feedback\":{\"anomaly\":\"x\",\"ts\":5,\"value\":1,\"verdict\":\"perhaps\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> EventJson.readReading(newer)).isInstanceOf(UnknownTypeException.class);
+    }
+
+    @Test
+    void a_label_survives_the_wire_and_belongs_to_its_key() {
+        Label label = new Label(
+                "reading-1", "s", 5, -1.5, FeedbackVerdict.TRUE_ALARM, Reason.STUCK, "s~0", "ana", "«why»", 7);
+        byte[] key = "reading-1".getBytes(StandardCharsets.UTF_8);
+        assertThat(LabelRecord.read(key, EventJson.write(label))).isEqualTo(new LabelRecord("reading-1", label));
+        assertThat(LabelRecord.read(key, null)).isEqualTo(new LabelRecord("reading-1", null));
+        assertThatThrownBy(() -> LabelRecord.read(new byte[] {'x'}, EventJson.write(label)))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageContaining("must be the event's anomaly, 'reading-1'");
+    }
+
+    @Test
+    void an_earlier_versions_score_and_incident_have_no_factor_and_no_anomaly() {
+        String score =
+                "{\"id\":\"a\",\"sensor\":\"s\",\"ts\":5,\"value\":1.5,\"status\":\"scored\",\"anomaly\":true,\"alarm\":true}";
+        assertThat(((Score) EventJson.readScore(score.getBytes(StandardCharsets.UTF_8))).boundFactor())
+                .isNaN();
+        String incident =
+                "{\"id\":\"s~0123456789abcdef\",\"sensor\":\"s\",\"change\":\"opened\",\"number\":1,\"severity\":\"low\","
+                        + "\"opened\":5,\"updated\":5,\"anomalies\":1,\"peak\":{\"ts\":5,\"value\":1},\"last\":{\"ts\":5,\"value\":1}}";
+        assertThat(EventJson.readIncident(incident.getBytes(StandardCharsets.UTF_8))
+                        .anomaly())
+                .isNull();
     }
 
     @Test
@@ -181,7 +239,7 @@ class EventJsonTest {
     }
 
     @Test
-    void a_field_without_a_value_is_null_and_never_left_out() {
+    void a_field_without_a_value_is_null_and_left_out_only_where_it_is_of_anomalies() {
         Score warming = new Score(
                 "a",
                 "s",
@@ -199,6 +257,7 @@ class EventJsonTest {
                 null,
                 null,
                 null,
+                Double.NaN,
                 null);
         assertThat(new String(EventJson.write((ScoreEvent) warming), StandardCharsets.UTF_8))
                 .isEqualTo("{\"id\":\"a\",\"sensor\":\"s\",\"ts\":5,\"value\":1.5,\"status\":\"warming_up\","

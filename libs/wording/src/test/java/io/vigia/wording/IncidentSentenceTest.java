@@ -41,6 +41,7 @@ class IncidentSentenceTest {
                 false,
                 null,
                 Incident.NOT_SNOOZED,
+                null,
                 null);
         assertThat(new IncidentSentence(Language.EN, "bar").of(incident)).isEqualTo(english);
         assertThat(new IncidentSentence(Language.ES, "bar").of(incident)).isEqualTo(spanish);

@@ -190,6 +190,7 @@ public final class MessageText {
             case RECOVERED -> language.of("the readings are normal again", "las mediciones vuelven a ser normales");
             case ADOPTED -> language.of("this is normal now", "ahora es lo normal");
             case OPERATOR -> language.of("a person has closed it", "lo ha cerrado una persona");
+            case EXPECTED -> language.of("it was to be expected", "era de esperar");
             case DELETED -> language.of("the sensor was deleted", "se ha borrado el sensor");
         };
     }

@@ -33,6 +33,7 @@ public final class SampleNotice {
                 false,
                 null,
                 Incident.NOT_SNOOZED,
+                null,
                 null);
         return new Notice(
                 Notice.Kind.TEST, incident.changeId(), incident, EventJson.write(incident), EffectiveSettings.NONE);

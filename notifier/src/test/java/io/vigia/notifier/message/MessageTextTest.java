@@ -114,6 +114,7 @@ class MessageTextTest {
                 false,
                 null,
                 Incident.NOT_SNOOZED,
+                null,
                 null);
     }
 

@@ -88,6 +88,7 @@ final class IncidentRule {
             case SNOOZE -> goneOn(before, after.snoozedUntil(action.until()).change(IncidentChange.SNOOZED, ts, who));
             case CLOSE -> over(after.closed(ClosedBy.OPERATOR, ts, who));
             case ADOPT, RECALIBRATE -> over(after.closed(ClosedBy.ADOPTED, ts, who));
+            case FEEDBACK -> over(after.closed(ClosedBy.EXPECTED, ts, who));
         };
     }
 
@@ -126,6 +127,7 @@ final class IncidentRule {
                     planned,
                     null,
                     Incident.NOT_SNOOZED,
+                    null,
                     null);
         } else {
             boolean escalated = SILENT.compareTo(before.incident().severity()) > 0;
@@ -161,7 +163,8 @@ final class IncidentRule {
                 planned,
                 null,
                 Incident.NOT_SNOOZED,
-                null));
+                null,
+                score.id()));
     }
 
     private static Step goneOn(Incident before, Score score, Episode episode, long coolDown, boolean planned) {

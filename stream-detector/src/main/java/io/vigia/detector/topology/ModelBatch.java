@@ -43,7 +43,7 @@ final class ModelBatch {
                 return detector.beginAnew(state, history);
             }
             case CLOSE -> detector.endEpisode(state);
-            case ACKNOWLEDGE, SNOOZE -> {}
+            case ACKNOWLEDGE, SNOOZE, FEEDBACK -> {}
         }
         return state;
     }

@@ -27,6 +27,7 @@ final class ScoreMapping {
                 verdict.direction(),
                 verdict.severity(),
                 judgement.trace().reason(),
+                judgement.trace().boundFactor(),
                 judgement.status().judged() ? model : null);
     }
 }

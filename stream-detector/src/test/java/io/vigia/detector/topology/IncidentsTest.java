@@ -8,6 +8,7 @@ import io.vigia.contract.ClosedBy;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
 import io.vigia.contract.IncidentChange;
+import io.vigia.contract.Reading;
 import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class IncidentsTest {
     @Test
     void open_with_the_first_anomaly_as_a_cloud_event() {
         series.warmUp("s");
-        series.send("s", MINUTE, 99);
+        Reading first = series.send("s", MINUTE, 99);
         vigia.letBatchesExpire();
         List<TestRecord<byte[], byte[]>> records = vigia.records(vigia.topics.incidents());
         assertThat(records).hasSize(1);
@@ -62,7 +63,8 @@ class IncidentsTest {
                         false,
                         null,
                         Incident.NOT_SNOOZED,
-                        null));
+                        null,
+                        first.id()));
         assertThat(new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
                 .isEqualTo("io.vigia.incident.opened.v1");
         assertThat(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))

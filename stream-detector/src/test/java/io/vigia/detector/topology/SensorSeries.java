@@ -1,5 +1,7 @@
 package io.vigia.detector.topology;
 
+import io.vigia.contract.Reading;
+
 /** Sends the readings of sensors, each later than the one before. */
 final class SensorSeries {
     private final TopologyHarness vigia;
@@ -22,8 +24,8 @@ final class SensorSeries {
     }
 
     /** @param later milliseconds after the newest reading of any sensor */
-    void send(String sensor, long later, double value) {
+    Reading send(String sensor, long later, double value) {
         ts += later;
-        vigia.sendAt(sensor, ts, value);
+        return vigia.sendAt(sensor, ts, value);
     }
 }

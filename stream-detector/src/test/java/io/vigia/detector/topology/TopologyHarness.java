@@ -150,7 +150,8 @@ final class TopologyHarness implements AutoCloseable {
                 incident,
                 "ana",
                 "pump replaced",
-                kind == ActionKind.SNOOZE ? Long.MAX_VALUE : Action.NO_END));
+                kind == ActionKind.SNOOZE ? Long.MAX_VALUE : Action.NO_END,
+                null));
     }
 
     /** @param to 0: what was planned with this id is withdrawn */

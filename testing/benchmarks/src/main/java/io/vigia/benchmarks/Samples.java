@@ -39,6 +39,7 @@ final class Samples {
             null,
             null,
             null,
+            Double.NaN,
             "vigia-default@2");
 
     static final Verdict VERDICT =

@@ -94,6 +94,7 @@ public final class IncidentBuilder {
                 false,
                 null,
                 Incident.NOT_SNOOZED,
-                null);
+                null,
+                reason == Reason.SILENCE ? null : "id-" + sensor + "-" + opened);
     }
 }

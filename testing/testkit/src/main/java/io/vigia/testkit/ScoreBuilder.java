@@ -89,6 +89,7 @@ public final class ScoreBuilder {
                 anomaly ? direction() : null,
                 anomaly ? Severity.HIGH : null,
                 anomaly ? Reason.VALUE : null,
+                anomaly ? 1.5 : Double.NaN,
                 status == Status.SCORED ? MODEL : null);
     }
 

@@ -3,12 +3,17 @@ package io.vigia.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.contract.Action;
+import io.vigia.contract.ActionKind;
 import io.vigia.contract.Deleted;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Feedback;
+import io.vigia.contract.FeedbackVerdict;
 import io.vigia.contract.Heartbeat;
 import io.vigia.contract.KnownSensor;
+import io.vigia.contract.Label;
 import io.vigia.contract.ModelAssignment;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.ModelOutcome;
@@ -70,6 +75,7 @@ class EventSchemasTest {
                 null,
                 null,
                 null,
+                Double.NaN,
                 null);
     }
 
@@ -95,6 +101,7 @@ class EventSchemasTest {
                 direction,
                 direction == null ? null : Severity.values()[(int) (score * 3)],
                 direction == null ? null : draw.nullable(2, () -> draw.of(OF_READINGS)),
+                direction == null || draw.aBoolean() ? Double.NaN : draw.aDouble(1, 2),
                 "m@1");
     }
 
@@ -219,6 +226,23 @@ class EventSchemasTest {
                 EventJson.write(new ModelOutcome(
                         "id", partition, sensors, accepted ? "m@2" : null, accepted, accepted ? null : "why", at)));
         assertMessage("withdrawnModel", TOPICS.models(), "assignment/" + sensor, null);
+    }
+
+    @Property(tries = 100)
+    void feedback_and_its_label(Draw draw) {
+        String sensor = sensor(draw);
+        String anomaly = draw.text(1, 40);
+        double value = draw.aDouble();
+        Reason reason = draw.nullable(3, () -> draw.of(OF_READINGS));
+        FeedbackVerdict verdict = draw.of(FeedbackVerdict.values());
+        boolean withdrawn = draw.aBoolean();
+        double factor = draw.aBoolean() ? Double.NaN : draw.aDouble(1, 2);
+        Feedback feedback = new Feedback(anomaly, withdrawn ? null : verdict, 5, value, reason, factor);
+        Action action = new Action("id", sensor, ActionKind.FEEDBACK, null, "ana", null, Action.NO_END, feedback);
+        assertMessage("action", TOPICS.readings(), sensor, EventJson.write((ReadingEvent) action));
+        Label label = new Label(anomaly, sensor, 5, value, verdict, reason, null, "ana", "why", 7);
+        assertMessage("label", TOPICS.labels(), anomaly, EventJson.write(label));
+        assertMessage("withdrawnLabel", TOPICS.labels(), anomaly, null);
     }
 
     @Property(tries = 100)

@@ -164,7 +164,9 @@ public final class AdaptiveRule implements Rule {
         Reason unlimited = anomaly ? reason(rarity, errorExcess, levelExcess, stuck) : null;
         Reason reason = beyond ? Reason.LIMIT : unlimited;
         return reading.judged(
-                Status.SCORED, verdict, new Judgement.Trace(rarity, errorExcess, levelExcess, total, repeats, reason));
+                Status.SCORED,
+                verdict,
+                new Judgement.Trace(rarity, errorExcess, levelExcess, total, repeats, reason, Double.NaN));
     }
 
     /**

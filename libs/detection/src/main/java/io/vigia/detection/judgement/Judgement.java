@@ -73,6 +73,8 @@ public record Judgement(long ts, Status status, int remaining, double[] window, 
      *     again out there
      * @param repeats k: recent alarms, which raise the bound; as compared, before this reading counts
      * @param reason what carried the verdict on an anomaly; null where there is none
+     * @param boundFactor the factor by which the bound of the reason must rise, on top of what feedback has raised it, for the reading
+     *     not to count: more than 1, at most 2, which may be less than it takes; NaN where there is none, or feedback raises no bound
      */
     public record Trace(
             double rarity,
@@ -80,13 +82,14 @@ public record Judgement(long ts, Status status, int remaining, double[] window, 
             double levelExcess,
             double total,
             double repeats,
-            @Nullable Reason reason) {
+            @Nullable Reason reason,
+            double boundFactor) {
         /** Of a reading that was not judged. */
         public static final Trace NONE = unscored(Double.NaN, Double.NaN, null);
 
         /** Of a verdict for which S has no parts. */
         public static Trace unscored(double total, double repeats, @Nullable Reason reason) {
-            return new Trace(Double.NaN, Double.NaN, Double.NaN, total, repeats, reason);
+            return new Trace(Double.NaN, Double.NaN, Double.NaN, total, repeats, reason, Double.NaN);
         }
     }
 

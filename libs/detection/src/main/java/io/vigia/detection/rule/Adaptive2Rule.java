@@ -141,7 +141,8 @@ public final class Adaptive2Rule implements Rule {
                         verdict.levelExcess(),
                         total,
                         verdict.repeats(),
-                        verdict.reason()));
+                        verdict.reason(),
+                        Double.NaN));
     }
 
     private static Adaptive2State state(BatchEntry reading) {

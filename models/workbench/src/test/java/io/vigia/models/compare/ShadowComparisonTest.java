@@ -23,7 +23,24 @@ class ShadowComparisonTest {
 
     private void send(String topic, String sensor, String id, boolean anomaly, double error, String model) {
         Score score = new Score(
-                id, sensor, 1, 5, Status.SCORED, -1, 5, 4, 6, error, 0.5, anomaly, anomaly, null, null, null, model);
+                id,
+                sensor,
+                1,
+                5,
+                Status.SCORED,
+                -1,
+                5,
+                4,
+                6,
+                error,
+                0.5,
+                anomaly,
+                anomaly,
+                null,
+                null,
+                null,
+                Double.NaN,
+                model);
         broker.send(topic, sensor.getBytes(StandardCharsets.UTF_8), EventJson.write((ScoreEvent) score));
     }
 
