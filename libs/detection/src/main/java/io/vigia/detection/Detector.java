@@ -155,6 +155,16 @@ public final class Detector {
         rule.endEpisode(state);
     }
 
+    /**
+     * Ends the episode that the rule holds, and lets the rule learn its readings, as far as they are known, as normal ones: what was
+     * wrong was to be expected.
+     *
+     * @param state no reading of it may be in the batch
+     */
+    public void learnEpisode(SensorState state) {
+        rule.learnEpisode(state);
+    }
+
     /** Readings added since the last drain. */
     public int size() {
         return size;

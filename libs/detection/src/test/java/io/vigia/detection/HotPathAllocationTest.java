@@ -15,7 +15,7 @@ class HotPathAllocationTest {
     private static final int BATCH = 64;
     private static final int ROUNDS = 500;
     /** With its verdict and its trace, as objects of a JVM with compressed references are laid out. */
-    private static final long JUDGEMENT = 40 + 72 + 56;
+    private static final long JUDGEMENT = 40 + 72 + 64;
 
     private static final long WINDOW = 16 + 10 * Double.BYTES;
 

@@ -27,6 +27,12 @@ public interface Rule {
     /** Ends the episode that it holds of a sensor; nothing to do for a rule that judges each reading on its own. */
     default void endEpisode(SensorState state) {}
 
+    /**
+     * Ends the episode that it holds of a sensor, and learns its readings, as far as they are known, as normal ones; nothing to do for
+     * a rule that judges each reading on its own.
+     */
+    default void learnEpisode(SensorState state) {}
+
     /** Judges a reading. {@code prediction} is finite and in the sensor's unit. */
     Judgement judge(BatchEntry reading, double prediction);
 }

@@ -1,5 +1,8 @@
 package io.vigia.detection.model;
 
+import io.vigia.verdict.Reason;
+import java.util.function.ToDoubleFunction;
+
 /**
  * The parameters of the rule {@code adaptive-2}.
  *
@@ -102,6 +105,38 @@ public record AdaptiveParameters(
                 newCoolDown,
                 adoptReadings,
                 newAdoptAfter);
+    }
+
+    /**
+     * The same with raised bounds: the weights of the parts of each reason are divided by a factor, so that S, band and verdict
+     * agree.
+     */
+    public AdaptiveParameters raised(ToDoubleFunction<Reason> factor) {
+        double error = factor.applyAsDouble(Reason.ERROR);
+        double stuck = factor.applyAsDouble(Reason.STUCK);
+        return new AdaptiveParameters(
+                firstCalibration,
+                lastCalibration,
+                threshold,
+                thresholdStep,
+                halfLife,
+                memory,
+                valueWeight / factor.applyAsDouble(Reason.VALUE),
+                stepWeight / error,
+                errorWeight / error,
+                levelWeight / factor.applyAsDouble(Reason.LEVEL),
+                seasonWeight / factor.applyAsDouble(Reason.SEASON),
+                quietWeight / stuck,
+                cap,
+                stuckRun,
+                stuckFactor,
+                stuckScore / stuck,
+                hold,
+                quietReadings,
+                closingReadings,
+                coolDown,
+                adoptReadings,
+                adoptAfter);
     }
 
     /** The same with other calibrations, counted in readings. */

@@ -10,6 +10,7 @@ import io.vigia.detection.state.History;
 import io.vigia.detection.state.SensorState;
 import io.vigia.verdict.Reason;
 import io.vigia.verdict.Status;
+import java.util.Arrays;
 
 /** The rule {@code adaptive-2}: hands readings to their {@link AdaptiveSensor}, and keeps their first values. */
 public final class Adaptive2Rule implements Rule {
@@ -37,14 +38,15 @@ public final class Adaptive2Rule implements Rule {
 
     @Override
     public boolean mayChange(SensorState state) {
-        load(state);
+        load(state, state.newestTs());
         return sensor.mayChange(state.held(), state.newestTs());
     }
 
-    private Adaptive2State load(SensorState state) {
+    /** @param ts of the reading that is to be judged */
+    private Adaptive2State load(SensorState state, long ts) {
         Adaptive2State rule = (Adaptive2State) state.rule();
         rule.load(sensor);
-        sensor.tune(tuned.of(state.tuning()), state.tuning());
+        sensor.tune(tuned.of(state.tuning(), ts), state.tuning());
         return rule;
     }
 
@@ -72,7 +74,7 @@ public final class Adaptive2Rule implements Rule {
 
     @Override
     public void observe(BatchEntry reading, boolean beyond) {
-        Adaptive2State state = load(reading.state());
+        Adaptive2State state = load(reading.state(), reading.ts);
         sensor.observe(FiniteBound.bound(reading.value), reading.ts, beyond, reading.learns, verdict);
         reading.opens = verdict.alarm();
         reading.episode = verdict.episode();
@@ -84,14 +86,23 @@ public final class Adaptive2Rule implements Rule {
 
     @Override
     public void endEpisode(SensorState state) {
-        Adaptive2State rule = load(state);
+        Adaptive2State rule = load(state, state.newestTs());
         sensor.endIncident();
         rule.keep(sensor);
     }
 
     @Override
+    public void learnEpisode(SensorState state) {
+        Adaptive2State rule = load(state, state.newestTs());
+        double[] newest = state.recent().newest(state.recent().size());
+        Arrays.setAll(newest, i -> FiniteBound.bound(newest[i]));
+        sensor.learnIncident(newest);
+        rule.keep(sensor);
+    }
+
+    @Override
     public Judgement judge(BatchEntry reading, double prediction) {
-        Adaptive2State state = load(reading.state());
+        Adaptive2State state = load(reading.state(), reading.ts);
         double value = FiniteBound.bound(reading.value);
         boolean learned = sensor.judge(value, FiniteBound.bound(prediction), reading.ts, reading.learns, verdict);
         if (!verdict.provisional() && !sensor.calibrated()) {
@@ -142,7 +153,7 @@ public final class Adaptive2Rule implements Rule {
                         total,
                         verdict.repeats(),
                         verdict.reason(),
-                        Double.NaN));
+                        verdict.boundFactor()));
     }
 
     private static Adaptive2State state(BatchEntry reading) {

@@ -188,7 +188,8 @@ public final class AdaptiveSensor {
         boolean deviates = tuning.deviates(value, expected);
         boolean beyond = tuning.isBeyondLimits(value);
         boolean byValue = beyond || rare && deviates && out.excludes(value);
-        boolean anomaly = byValue || exceeded && (isStuck || !rare && deviates) || stillMoved && deviates;
+        boolean byLevel = stillMoved && deviates;
+        boolean anomaly = byValue || exceeded && (isStuck || !rare && deviates) || byLevel;
         out.limit(tuning);
         out.set(
                 false,
@@ -196,8 +197,11 @@ public final class AdaptiveSensor {
                 exceeded ? parts.total() : Math.max(parts.total(), anomaly ? bound : 0),
                 bound,
                 repeats);
-        Reason reason = reason(exceeded, anomaly, parts);
+        Reason reason = reason(exceeded, anomaly, rare, parts);
         out.decide(anomaly, beyond ? Reason.LIMIT : reason);
+        if (reason != null && !beyond && !byLevel) {
+            out.boundFactor(parts.excess(reason, bound));
+        }
         Incident.Change change = incident.take(anomaly, ts, parameters);
         boolean kept = learns
                 ? learn(value, expected, ts, byValue, change, repeats, bound)
@@ -206,11 +210,11 @@ public final class AdaptiveSensor {
         return kept;
     }
 
-    private static @Nullable Reason reason(boolean exceeded, boolean anomaly, Parts parts) {
+    private static @Nullable Reason reason(boolean exceeded, boolean anomaly, boolean byValue, Parts parts) {
         if (!anomaly) {
             return null;
         }
-        return exceeded ? parts.reason() : Reason.LEVEL;
+        return exceeded ? parts.reason(byValue) : Reason.LEVEL;
     }
 
     private double bound(double repeats) {
@@ -320,6 +324,20 @@ public final class AdaptiveSensor {
         incident.close();
         heldBound = 0;
         lesson.noted = false;
+    }
+
+    /**
+     * Ends the incident, and learns its readings as normal ones: what its first one teaches, and the latest.
+     *
+     * @param newest the newest values, oldest first
+     */
+    public void learnIncident(double[] newest) {
+        if (calibrated && incident.readings() > 0) {
+            int own = (int) Math.min(newest.length, incident.readings());
+            baseline.expect(newest, own, incident.readings(), lesson);
+        }
+        endIncident();
+        moved = false;
     }
 
     /** Counts a reading that was learned and kept in the sensor's history. */

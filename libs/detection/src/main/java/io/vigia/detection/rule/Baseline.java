@@ -35,6 +35,8 @@ final class Baseline {
     private static final double REACH = 3;
     /** After an abnormal reading, one whose rarity counts less than this is back where the sensor usually is. */
     private static final double USUAL = 0.7;
+    /** The share of what is compared that an incident becomes which was to be expected. */
+    private static final double EXPECTED = 0.1;
     /** Part of a sum below which rounding can't matter. */
     private static final double CLOSE = 1 - 1e-9;
 
@@ -292,6 +294,44 @@ final class Baseline {
         for (int i = 0; i < Lesson.ERRORS; i++) {
             error.learn(meanError, span);
         }
+    }
+
+    /**
+     * Learns an incident that was to be expected as often as makes it {@value #EXPECTED} of what readings are compared with: then each
+     * part stays below its bound when the same comes again.
+     *
+     * @param newest the newest values, oldest first
+     * @param own how many of them belong to the incident
+     * @param readings how many readings the incident has
+     */
+    void expect(double[] newest, int own, long readings, Lesson lesson) {
+        double span = parameters.memory();
+        int count = own + (lesson.noted ? 1 : 0);
+        double meanError = error.newest();
+        if (lesson.noted) {
+            // What goes comes back.
+            expect(lesson.value, lesson.step, count);
+            steps.add(-lesson.step, times(steps, count));
+            meanError = Math.max(meanError, lesson.error);
+        }
+        double center = 0;
+        for (int i = newest.length - own; i < newest.length; i++) {
+            expect(newest[i], i == 0 ? 0 : newest[i] - newest[i - 1], count);
+            center += (newest[i] - mean) / own;
+        }
+        for (int i = 0; i < EXPECTED * span; i++) {
+            error.learn(Math.min(values.width(), meanError), span);
+        }
+        levels.expect(center, own == 0 ? 0 : readings, EXPECTED, span);
+    }
+
+    private void expect(double value, double step, int count) {
+        values.add(value, times(values, count));
+        steps.add(step, times(steps, count));
+    }
+
+    private static int times(Rarity rarity, int count) {
+        return (int) Math.ceil(EXPECTED * rarity.total() / count);
     }
 
     /** Forgets all that came of predictions: another network predicts from now on. */

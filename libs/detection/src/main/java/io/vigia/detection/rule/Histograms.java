@@ -87,11 +87,16 @@ public abstract class Histograms {
 
     /** Counts a value; a count that is full stays full. */
     public void add(double value) {
+        add(value, 1);
+    }
+
+    /** Counts a value several times. */
+    void add(double value, int times) {
         double u = place(value);
         for (int shift = 0; shift < SHIFTS; shift++) {
             int bin = shifted(shift, u);
             int seen = count(bin);
-            count(bin, seen == Integer.MAX_VALUE ? seen : seen + 1);
+            count(bin, seen > Integer.MAX_VALUE - times ? Integer.MAX_VALUE : seen + times);
         }
     }
 

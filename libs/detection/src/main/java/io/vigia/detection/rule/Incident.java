@@ -71,6 +71,11 @@ final class Incident {
         return lasts() && readings + more >= parameters.adoptReadings() && ts - begun >= parameters.adoptAfter();
     }
 
+    /** Readings since it began, or since it was quiet; 0 if none is open. */
+    long readings() {
+        return readings;
+    }
+
     void close() {
         open = false;
         quiet = false;

@@ -53,6 +53,22 @@ final class Levels {
         longShift.learn(overLong, span / BLOCK);
     }
 
+    /**
+     * Learns a stretch of values as often as makes it a share of what is usual.
+     *
+     * @param center the mean of its values
+     * @param length how many values it has
+     */
+    void expect(double center, long length, double share, double span) {
+        double before = blocks.size() == 0 ? 0 : blocks.sum(0, blocks.size()) / blocks.size();
+        double shift = Math.abs(center - before);
+        double overShort = shift * Math.min(1, (double) length / (SHORT * BLOCK));
+        double overLong = shift * Math.min(1, (double) length / (LONG * BLOCK));
+        for (int i = 0; i < share * span / BLOCK; i++) {
+            learn(overShort, overLong, span);
+        }
+    }
+
     void learnBounded(double overShort, double overLong, double floor, double reach, double span) {
         shortShift.learnBounded(overShort, floor, reach, span / BLOCK);
         longShift.learnBounded(overLong, floor, reach, span / BLOCK);

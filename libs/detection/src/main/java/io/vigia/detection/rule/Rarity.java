@@ -41,24 +41,28 @@ final class Rarity extends Histograms {
         return total > MOST_SHORT;
     }
 
-    /** Counts a value. */
-    @Override
-    public void add(double value) {
-        if (total == MOST_SHORT) {
-            widen();
-        } else if (total < Integer.MAX_VALUE) {
-            total++;
-        }
-        super.add(value);
+    /** How many values were counted. */
+    int total() {
+        return total;
     }
 
-    private void widen() {
+    @Override
+    void add(double value, int times) {
+        if (!isWide() && total > MOST_SHORT - times) {
+            widen(times);
+        } else {
+            total = total > Integer.MAX_VALUE - times ? Integer.MAX_VALUE : total + times;
+        }
+        super.add(value, times);
+    }
+
+    private void widen(int more) {
         int[] seen = new int[SIZE];
         for (int i = 0; i < SIZE; i++) {
             seen[i] = count(i);
         }
         counts.reset();
-        total++;
+        total += more;
         for (int i = 0; i < SIZE; i++) {
             count(i, seen[i]);
         }

@@ -31,6 +31,11 @@ final class RecentError {
         return usual.isEmpty() ? 0 : 1 / ((errors.size() + 1) * (usual.deviation() + floor));
     }
 
+    /** The mean of the errors taken so far; 0 if there are none. */
+    double newest() {
+        return errors.size() == 0 ? 0 : errors.sum(0, errors.size()) / errors.size();
+    }
+
     void learn(double mean, double span) {
         usual.add(mean, span);
     }
@@ -38,7 +43,7 @@ final class RecentError {
     /** Learns the mean of the errors taken so far, bounded. */
     void learnBounded(double floor, double reach, double span) {
         if (errors.size() > 0) {
-            usual.addBounded(errors.sum(0, errors.size()) / errors.size(), floor, reach, span);
+            usual.addBounded(newest(), floor, reach, span);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.vigia.detection.rule;
 
 import io.vigia.detection.model.AdaptiveParameters;
+import io.vigia.detection.tuning.RaisedBounds;
 import io.vigia.detection.tuning.Tuning;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -13,10 +14,33 @@ final class TunedParameters {
     private final AdaptiveParameters untuned;
     private final Map<Tuning, AdaptiveParameters> known = new IdentityHashMap<>();
 
+    private final Map<Tuning, Raised> raised = new IdentityHashMap<>();
+
+    /** Parameters with the bounds that were raised at a time, epoch milliseconds. */
+    private record Raised(long ts, AdaptiveParameters parameters) {}
+
     TunedParameters(AdaptiveParameters untuned) {
         this.untuned = untuned;
     }
 
+    /** The parameters under which a reading is judged. */
+    AdaptiveParameters of(Tuning tuning, long ts) {
+        RaisedBounds bounds = tuning.raised();
+        if (bounds == RaisedBounds.NONE) {
+            return of(tuning);
+        }
+        Raised found = raised.get(tuning);
+        if (found == null || !bounds.isSameAt(found.ts(), ts)) {
+            if (raised.size() == MOST_REMEMBERED) {
+                raised.clear();
+            }
+            found = new Raised(ts, of(tuning).raised(reason -> bounds.factor(reason, ts)));
+            raised.put(tuning, found);
+        }
+        return found.parameters();
+    }
+
+    /** The parameters, but for bounds that feedback has raised. */
     AdaptiveParameters of(Tuning tuning) {
         if (tuning == Tuning.NONE) {
             return untuned;

@@ -19,6 +19,7 @@ public final class Verdict {
     private boolean alarm;
     private Episode episode = Episode.NONE;
     private @Nullable Reason reason;
+    private double boundFactor = Double.NaN;
 
     /** Whether a value is not strictly inside the band. */
     boolean excludes(double value) {
@@ -47,6 +48,11 @@ public final class Verdict {
     void decide(boolean isAnomaly, @Nullable Reason why) {
         anomaly = isAnomaly;
         reason = why;
+        boundFactor = Double.NaN;
+    }
+
+    void boundFactor(double needed) {
+        boundFactor = needed;
     }
 
     void incident(boolean opens, Episode after) {
@@ -106,6 +112,15 @@ public final class Verdict {
     /** Why it is an anomaly; null if it is none. */
     public @Nullable Reason reason() {
         return reason;
+    }
+
+    /**
+     * The factor by which the bound of the reason must rise, on top of what feedback has raised it, for the reading not to count: more
+     * than 1, at most 2, which may be less than it takes. NaN if it is not an anomaly, or if that alone would not do: it is beyond a limit
+     * or provisional, or the level was still moved when it was last compared.
+     */
+    public double boundFactor() {
+        return boundFactor;
     }
 
     /** The weighted rarity of the value; NaN if provisional. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link #UNSET}: as the model says
  * @param season the season that values are compared with
  * @param zone of the sensor's day; null: UTC
+ * @param raised the bounds that feedback has raised
  */
 public record Tuning(
         WatchedSide side,
@@ -30,7 +31,8 @@ public record Tuning(
         long coolDown,
         long adoptAfter,
         SeasonKind season,
-        @Nullable ZoneId zone) {
+        @Nullable ZoneId zone,
+        RaisedBounds raised) {
     /** Stands for a time that is not set. */
     public static final long UNSET = -1;
 
@@ -45,6 +47,25 @@ public record Tuning(
             UNSET,
             SeasonKind.AUTO,
             null);
+
+    /** With no bound raised. */
+    public Tuning(
+            WatchedSide side,
+            double minDeviation,
+            double low,
+            double high,
+            double sensitivity,
+            long coolDown,
+            long adoptAfter,
+            SeasonKind season,
+            @Nullable ZoneId zone) {
+        this(side, minDeviation, low, high, sensitivity, coolDown, adoptAfter, season, zone, RaisedBounds.NONE);
+    }
+
+    /** The same with other raised bounds. */
+    public Tuning withRaised(RaisedBounds bounds) {
+        return new Tuning(side, minDeviation, low, high, sensitivity, coolDown, adoptAfter, season, zone, bounds);
+    }
 
     /** The lower end of the band, which what is set can only move outward; NaN if nothing below counts. */
     public double lower(double prediction, double lower) {
