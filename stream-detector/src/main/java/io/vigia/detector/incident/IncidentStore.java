@@ -1,6 +1,7 @@
 package io.vigia.detector.incident;
 
 import io.vigia.contract.Action;
+import io.vigia.contract.Feedback;
 import io.vigia.contract.Incident;
 import io.vigia.contract.Score;
 import io.vigia.contract.Silence;
@@ -96,9 +97,19 @@ public final class IncidentStore {
         return step.published();
     }
 
-    /** An action without an incident is about the sensor, and so about whatever is open. */
+    /** An action without an incident is about the sensor, and so about whatever is open; feedback is about an anomaly of it. */
     private static boolean isAbout(Action action, Incident incident) {
-        return action.incident() == null || action.incident().equals(incident.id());
+        Feedback feedback = action.feedback();
+        return (action.incident() == null || action.incident().equals(incident.id()))
+                && (feedback == null || feedback.ts() >= incident.opened());
+    }
+
+    /** The id of the open incident that feedback is about; null if there is none. */
+    public @Nullable String about(Action feedback) {
+        OpenIncident found = open.get(feedback.sensor());
+        return found != null && isAbout(feedback, found.incident())
+                ? found.incident().id()
+                : null;
     }
 
     /**

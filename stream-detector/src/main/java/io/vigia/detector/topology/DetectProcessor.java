@@ -3,6 +3,8 @@ package io.vigia.detector.topology;
 import io.vigia.contract.Action;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.Excerpt;
+import io.vigia.contract.Feedback;
+import io.vigia.contract.FeedbackVerdict;
 import io.vigia.contract.Incident;
 import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.MaintenanceChange;
@@ -18,6 +20,7 @@ import io.vigia.contract.UnknownTypeException;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.state.IncompatibleStateException;
 import io.vigia.detection.state.SensorState;
+import io.vigia.detector.feedback.FeedbackStore;
 import io.vigia.detector.incident.IncidentStore;
 import io.vigia.detector.silence.SilenceWatch;
 import io.vigia.kafka.UnknownTypes;
@@ -76,6 +79,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private ModelBatch standard;
     private SensorTunings tunings;
     private PlannedWork plannedWork;
+    private FeedbackStore feedbacks;
     private @Nullable Decisions decisions;
 
     /** What only the active processor has. */
@@ -118,6 +122,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         tunings = new SensorTunings(context.getStateStore(names.settings()));
         plannedWork = new PlannedWork(context.getStateStore(names.settings()));
         noteForeign(plannedWork.restore(), "planned work", names.settings());
+        feedbacks = new FeedbackStore(states);
+        noteForeign(feedbacks.restore(), "false alarms", names.states());
         if (role instanceof ModelRole.Deciding deciding) {
             Assignments models = new Assignments(
                     deciding.models(), context.getStateStore(DetectTopology.ASSIGNMENTS), standard, batchSize);
@@ -334,7 +340,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
         SensorState state = state(judge, sensor, known, history);
-        state.tune(tunings.of(sensor));
+        state.tune(feedbacks.tuned(sensor, tunings.of(sensor)));
         return new Tracked(judge, state, history);
     }
 
@@ -400,6 +406,11 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private void operate(QueuedEvent control, Action action) {
         String sensor = action.sensor();
         byte[] known = states.get(sensor);
+        Feedback feedback = action.feedback();
+        if (feedback != null) {
+            take(control, action, feedback, known);
+            return;
+        }
         if (known == null) {
             ignore(action);
             return;
@@ -416,6 +427,38 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             publish(control, decisions, change);
         }
         states.put(sensor, judge.encode(judge.operated(action.kind(), state, history)));
+    }
+
+    /** @param known the state of the sensor; null if it was deleted, whose anomalies are labelled alone */
+    private void take(QueuedEvent control, Action action, Feedback feedback, byte @Nullable [] known) {
+        String sensor = action.sensor();
+        String incident = action.incident();
+        if (decisions != null && incident == null) {
+            incident = decisions.incidents().about(action);
+        }
+        if (known != null) {
+            ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
+            SensorHistory history = new SensorHistory(histories, sensor);
+            SensorState state = state(judge, sensor, known, history);
+            feedbacks.take(sensor, feedback, state.newestTs());
+            if (feedback.verdict() == FeedbackVerdict.EXPECTED && closes(control, action, state)) {
+                judge.operated(action.kind(), state, history);
+            }
+            states.put(sensor, judge.encode(state));
+        }
+        if (decisions != null) {
+            decisions.outputs().label(control, action, feedback, incident);
+        }
+    }
+
+    /** Closes the open incident that the anomaly belongs to; false if there is none. A shadow, which has no incidents, goes along. */
+    private boolean closes(QueuedEvent control, Action action, SensorState state) {
+        if (decisions == null) {
+            return true;
+        }
+        Incident closed = decisions.incidents().operate(action, control.arrived(), state.newestTs());
+        publish(control, decisions, closed);
+        return closed != null;
     }
 
     private void silence(QueuedEvent control, Silence silence) {
@@ -482,6 +525,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         String sensor = pending.event().key();
         new SensorHistory(histories, sensor).clear();
         states.delete(sensor);
+        feedbacks.delete(sensor);
         if (decisions != null) {
             publish(pending, decisions, decisions.incidents().delete(sensor, pending.arrived()));
             decisions.silence().delete(sensor);

@@ -146,6 +146,7 @@ public record DetectTopology(
         sink(topology, VerdictOutputs.DETECTIONS, topics.detections(), DETECT);
         sink(topology, VerdictOutputs.SENSORS, topics.sensors(), DETECT);
         sink(topology, VerdictOutputs.MODELS, topics.models(), DETECT);
+        sink(topology, VerdictOutputs.LABELS, topics.labels(), DETECT);
         if (shadow != null) {
             ModelRole shadowing = new ModelRole.Shadowing(shadow.model());
             topology.addProcessor(SHADOW, new DetectSupplier(shadowing, shadow.metrics()), SOURCE);
@@ -188,7 +189,7 @@ public record DetectTopology(
 
     /**
      * In memory: for each sensor one entry of about 1,700 bytes, read for every reading, and one of about 100 with its rhythm; and
-     * one per open incident, about 500 bytes each.
+     * one per open incident, about 500 bytes each, and per sensor with false alarms, about 65 bytes for each of those.
      */
     private static StoreBuilder<?> states(Stores names) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(

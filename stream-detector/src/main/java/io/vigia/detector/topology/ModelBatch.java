@@ -43,7 +43,8 @@ final class ModelBatch {
                 return detector.beginAnew(state, history);
             }
             case CLOSE -> detector.endEpisode(state);
-            case ACKNOWLEDGE, SNOOZE, FEEDBACK -> {}
+            case FEEDBACK -> detector.learnEpisode(state);
+            case ACKNOWLEDGE, SNOOZE -> {}
         }
         return state;
     }

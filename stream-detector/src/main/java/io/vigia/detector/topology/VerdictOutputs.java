@@ -1,10 +1,14 @@
 package io.vigia.detector.topology;
 
+import io.vigia.contract.Action;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Feedback;
+import io.vigia.contract.FeedbackVerdict;
 import io.vigia.contract.Incident;
 import io.vigia.contract.KnownSensor;
+import io.vigia.contract.Label;
 import io.vigia.contract.ModelOutcome;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
@@ -18,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the records that result from an event, and forwards each to its topic with the event's arrival time. */
 final class VerdictOutputs {
@@ -28,6 +33,7 @@ final class VerdictOutputs {
     static final String DETECTIONS = "detections";
     static final String SENSORS = "sensors";
     static final String MODELS = "models";
+    static final String LABELS = "labels";
 
     private final ProcessorContext<byte[], byte[]> context;
     private final String source;
@@ -98,6 +104,30 @@ final class VerdictOutputs {
     /** The event is a change of model. */
     void outcome(QueuedEvent pending, ModelOutcome outcome) {
         context.forward(new Record<>(ModelTopic.key(outcome), EventJson.write(outcome), pending.arrived()), MODELS);
+    }
+
+    /**
+     * The event is feedback on an anomaly.
+     *
+     * @param incident the id of the incident; null if that is not known
+     */
+    void label(QueuedEvent pending, Action action, Feedback feedback, @Nullable String incident) {
+        byte[] key = feedback.anomaly().getBytes(StandardCharsets.UTF_8);
+        FeedbackVerdict verdict = feedback.verdict();
+        byte @Nullable [] label = verdict == null
+                ? null
+                : EventJson.write(new Label(
+                        feedback.anomaly(),
+                        action.sensor(),
+                        feedback.ts(),
+                        feedback.value(),
+                        verdict,
+                        feedback.reason(),
+                        incident,
+                        action.by(),
+                        action.note(),
+                        pending.arrived()));
+        context.forward(new Record<>(key, label, pending.arrived()), LABELS);
     }
 
     private void cloudEvent(Record<byte[], byte[]> record, String id, String type, String sensor, long ts) {

@@ -169,6 +169,23 @@ class ForeignStatesTest {
     }
 
     @Test
+    void as_false_alarms_is_counted_and_removed() {
+        KeyValueStore<String, byte[]> states = store(NAMES.states());
+        states.put("!s", rubbish());
+        states.put("!t", new byte[0]);
+        states.put("!u", new byte[] {1, 1, 0});
+        states.put("!v", new byte[] {1, 1, 0, 1, 'a', 0, 1, 'b', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        processor.init(context);
+        ask(8);
+        assertThat(scored()).containsExactly(8.0);
+        assertThat(foreign()).isEqualTo(4);
+        states.put("!s", new byte[] {2, 0});
+        assertThatThrownBy(() -> processor.init(context))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("format 2");
+    }
+
+    @Test
     void as_an_open_incident_of_a_newer_version_is_never_overwritten() {
         KeyValueStore<String, byte[]> states = store(NAMES.states());
         states.put("~s", new byte[] {2, 0, 0, 0, 0, '{', '}'});

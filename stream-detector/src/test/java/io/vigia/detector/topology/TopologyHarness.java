@@ -7,7 +7,10 @@ import io.vigia.contract.ActionKind;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Feedback;
+import io.vigia.contract.FeedbackVerdict;
 import io.vigia.contract.Incident;
+import io.vigia.contract.LabelRecord;
 import io.vigia.contract.Maintenance;
 import io.vigia.contract.MaintenanceChange;
 import io.vigia.contract.ModelChange;
@@ -43,6 +46,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +72,13 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     TopologyHarness(int batchSize, @Nullable Model shadow) {
+        this(batchSize, model(), shadow);
+    }
+
+    TopologyHarness(int batchSize, Model model, @Nullable Model shadow) {
         topology = new DetectTopology(
                 topics,
-                model(),
+                model,
                 models,
                 new DetectTopology.Batching(batchSize, MAX_WAIT_MS),
                 new StreamsConfig(properties()),
@@ -89,14 +97,23 @@ final class TopologyHarness implements AutoCloseable {
 
     /** Expects the last value again; an error above {@code threshold} is an anomaly. */
     static Model model(String name, int window, double threshold, String sha256) {
+        return model(name, window, new Scaling.None(), new RuleSpec.AbsoluteError(threshold), sha256);
+    }
+
+    /** Expects the last value again, under the rule that the shipped model has. */
+    static Model adaptive(String name) {
+        return model(name, WINDOW, new Scaling.Sensor(6), RuleSpec.Adaptive2.defaults(), "2".repeat(64));
+    }
+
+    private static Model model(String name, int window, Scaling scaling, RuleSpec rule, String sha256) {
         ModelManifest manifest = new ModelManifest(
                 ModelManifest.FORMAT,
                 name,
                 "1",
                 window,
-                new Scaling.None(),
+                scaling,
                 OutputScale.SCALED,
-                new RuleSpec.AbsoluteError(threshold),
+                rule,
                 new ModelManifest.Training("nothing", "none", "none", 0),
                 ModelManifest.MeasuredError.UNKNOWN,
                 sha256,
@@ -154,6 +171,26 @@ final class TopologyHarness implements AutoCloseable {
                 null));
     }
 
+    /** @param verdict null: what was said is withdrawn */
+    Action say(@Nullable FeedbackVerdict verdict, Score anomaly) {
+        return send(new Action(
+                EventIds.next(),
+                anomaly.sensor(),
+                ActionKind.FEEDBACK,
+                null,
+                "ana",
+                "the door was open",
+                Action.NO_END,
+                Feedback.on(anomaly, verdict)));
+    }
+
+    /** What was said about anomalies since it was asked for last: the label by the anomaly's id, or null. */
+    List<LabelRecord> labels() {
+        return records(topics.labels()).stream()
+                .map(record -> LabelRecord.read(record.key(), record.value()))
+                .toList();
+    }
+
     /** @param to 0: what was planned with this id is withdrawn */
     void plan(String id, String sensors, long from, long to) {
         send(new MaintenanceChange(
@@ -194,6 +231,19 @@ final class TopologyHarness implements AutoCloseable {
         return records(topics.scores()).stream()
                 .map(record -> EventJson.readScore(record.value()))
                 .toList();
+    }
+
+    /** The scores of the shadow, all of them. */
+    List<Score> shadowScores() {
+        return records(topics.shadowScores()).stream()
+                .map(record -> (Score) EventJson.readScore(record.value()))
+                .toList();
+    }
+
+    /** The entry of the store of the sensors' states; null if there is none. */
+    byte @Nullable [] state(String key) {
+        KeyValueStore<String, byte[]> states = driver.getKeyValueStore(DetectTopology.statesStore());
+        return states.get(key);
     }
 
     /** The changes of incidents since they were asked for last. */
