@@ -7,11 +7,13 @@ import io.vigia.ingest.format.ReadingRules;
 import io.vigia.ingest.http.ActionsController;
 import io.vigia.ingest.http.BodyReader;
 import io.vigia.ingest.http.ClassicController;
+import io.vigia.ingest.http.FeedbackController;
 import io.vigia.ingest.http.IngestMetrics;
 import io.vigia.ingest.http.Intake;
 import io.vigia.ingest.http.MaintenanceController;
 import io.vigia.ingest.http.ReadingsController;
 import io.vigia.ingest.http.SettingsController;
+import io.vigia.ingest.kafka.AnomalyFinder;
 import io.vigia.ingest.kafka.IngestTails;
 import io.vigia.ingest.kafka.KnownSensors;
 import io.vigia.ingest.kafka.MaintenanceLog;
@@ -137,6 +139,12 @@ public class IngestConfiguration {
                 sensorSettings,
                 settings.detectWait(),
                 web.hostname());
+    }
+
+    @Bean
+    FeedbackController ingestFeedbackController(
+            BodyReader bodies, ReadingProducer producer, KafkaSettings kafka, Intake intake) {
+        return new FeedbackController(bodies, producer, new AnomalyFinder(kafka), intake);
     }
 
     @Bean

@@ -21,10 +21,22 @@ final class KafkaAway {
         this.what = what;
     }
 
+    /** @throws ProblemException (503) if Kafka is unavailable */
+    <T> T read(Supplier<T> read) {
+        if (!readings.isOpen()) {
+            throw nothingChanged(null);
+        }
+        try {
+            return read.get();
+        } catch (KafkaException failed) {
+            throw nothingChanged(failed);
+        }
+    }
+
     /** @throws ProblemException (503) if Kafka is unavailable or does not confirm the change */
     <T> T change(Supplier<T> change) {
         if (!readings.isOpen()) {
-            throw unavailable("Kafka is unavailable; nothing was changed; send the " + what + " again", null);
+            throw nothingChanged(null);
         }
         try {
             return change.get();
@@ -33,6 +45,10 @@ final class KafkaAway {
                     "Kafka did not confirm the change; it was made wholly or not at all; send the " + what + " again",
                     failed);
         }
+    }
+
+    private ProblemException nothingChanged(@Nullable KafkaException cause) {
+        return unavailable("Kafka is unavailable; nothing was changed; send the " + what + " again", cause);
     }
 
     private static ProblemException unavailable(String detail, @Nullable KafkaException cause) {

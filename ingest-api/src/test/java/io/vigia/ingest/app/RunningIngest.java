@@ -1,15 +1,19 @@
 package io.vigia.ingest.app;
 
+import io.vigia.contract.DetectionEvent;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
+import io.vigia.contract.Score;
 import io.vigia.contract.Topics;
+import io.vigia.contract.Verdict;
 import io.vigia.ingest.kafka.SettingsLog;
 import io.vigia.runtime.ServiceLauncher;
 import io.vigia.settings.Variables;
 import io.vigia.testkit.KafkaBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +85,13 @@ final class RunningIngest implements AutoCloseable {
         return broker.records(topics.readings()).stream()
                 .map(record -> EventJson.readReading(record.value()))
                 .toList();
+    }
+
+    /** As the detector does. */
+    void writeAnomaly(Score score) {
+        broker.send(
+                topics.anomalies(), score.sensor().getBytes(StandardCharsets.UTF_8), EventJson.write((DetectionEvent)
+                        new Verdict(score, new double[0])));
     }
 
     List<ReadingEvent> events(String sensor) {

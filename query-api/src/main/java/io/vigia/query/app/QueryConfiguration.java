@@ -14,6 +14,7 @@ import io.vigia.query.http.ClassicController;
 import io.vigia.query.http.DetectionsController;
 import io.vigia.query.http.DocsController;
 import io.vigia.query.http.IncidentsController;
+import io.vigia.query.http.LabelsController;
 import io.vigia.query.http.LivePage;
 import io.vigia.query.http.LongPolls;
 import io.vigia.query.http.MaintenanceController;
@@ -27,6 +28,7 @@ import io.vigia.query.http.StreamController;
 import io.vigia.query.http.WallController;
 import io.vigia.query.incident.IncidentBook;
 import io.vigia.query.incident.IncidentTail;
+import io.vigia.query.label.LabelBook;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.DetectionsTail;
 import io.vigia.query.page.SeriesPages;
@@ -178,6 +180,21 @@ public class QueryConfiguration {
     @Bean
     MaintenanceController queryMaintenanceController(MaintenanceView maintenance) {
         return new MaintenanceController(maintenance);
+    }
+
+    @Bean
+    LabelBook queryLabelBook(KafkaSettings kafka, TailStatus tails) {
+        return new LabelBook(kafka, tails);
+    }
+
+    @Bean
+    KafkaFollower queryLabelBookFollows(LabelBook labels) {
+        return labels::start;
+    }
+
+    @Bean
+    LabelsController queryLabelsController(LabelBook labels) {
+        return new LabelsController(labels);
     }
 
     @Bean

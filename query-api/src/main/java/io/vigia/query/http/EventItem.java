@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
+import io.vigia.contract.Label;
 import io.vigia.contract.Maintenance;
 import io.vigia.contract.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,10 @@ record EventItem(@JsonValue @JsonRawValue String json) {
 
     static EventItem of(Maintenance planned) {
         return of(EventJson.write(planned));
+    }
+
+    static EventItem of(Label label) {
+        return of(EventJson.write(label));
     }
 
     private static EventItem of(byte[] event) {

@@ -3,7 +3,7 @@ package io.vigia.query.http;
 import io.vigia.contract.Incident;
 import io.vigia.query.incident.IncidentBook;
 import io.vigia.query.incident.IncidentFilter;
-import io.vigia.query.page.IncidentCursor;
+import io.vigia.query.page.EventCursor;
 import io.vigia.runtime.access.Access;
 import io.vigia.runtime.access.Needs;
 import io.vigia.runtime.answer.Json;
@@ -48,7 +48,7 @@ public class IncidentsController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         IncidentFilter filter = ListParameters.incidents(state, sensor, severity, SensorScope.of(request));
-        IncidentCursor from = ListParameters.incidentCursor(cursor);
+        EventCursor from = ListParameters.eventCursor(cursor);
         int most = ListParameters.limit(limit);
         return json(read().page(filter, from, most).map(EventItem::of));
     }

@@ -5,7 +5,7 @@ import io.vigia.contract.SensorId;
 import io.vigia.contract.SensorPattern;
 import io.vigia.query.incident.IncidentFilter;
 import io.vigia.query.incident.IncidentState;
-import io.vigia.query.page.IncidentCursor;
+import io.vigia.query.page.EventCursor;
 import io.vigia.query.page.InvalidCursorException;
 import io.vigia.query.page.SensorCursor;
 import io.vigia.query.page.SeriesPages.Buckets;
@@ -21,6 +21,7 @@ import io.vigia.verdict.Severity;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -95,15 +96,20 @@ final class ListParameters {
     /** The incidents to list. */
     static IncidentFilter incidents(
             @Nullable String state, @Nullable String sensor, @Nullable String severity, SensorScope scope) {
-        SensorPattern sensors = sensors(sensor);
         return new IncidentFilter(
                 state == null ? null : choice("state", state, IncidentState.values()),
-                id -> scope.allows(id) && (sensors == null || sensors.matches(id)),
+                sensors(sensor, scope),
                 severity == null ? null : choice("severity", severity, Severity.values()));
     }
 
-    static @Nullable IncidentCursor incidentCursor(@Nullable String cursor) {
-        return cursor == null ? null : cursor(cursor, IncidentCursor::parse);
+    /** Whether a sensor is one of a pattern, and of those of the caller. */
+    static Predicate<String> sensors(@Nullable String pattern, SensorScope scope) {
+        SensorPattern sensors = sensors(pattern);
+        return sensor -> scope.allows(sensor) && (sensors == null || sensors.matches(sensor));
+    }
+
+    static @Nullable EventCursor eventCursor(@Nullable String cursor) {
+        return cursor == null ? null : cursor(cursor, EventCursor::parse);
     }
 
     static @Nullable SensorCursor sensorCursor(@Nullable String cursor) {

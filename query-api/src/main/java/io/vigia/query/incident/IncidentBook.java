@@ -1,7 +1,7 @@
 package io.vigia.query.incident;
 
 import io.vigia.contract.Incident;
-import io.vigia.query.page.IncidentCursor;
+import io.vigia.query.page.EventCursor;
 import io.vigia.query.page.Page;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ public final class IncidentBook {
 
     private final int mostClosed;
     private final Map<String, List<Incident>> histories = new HashMap<>();
-    private final NavigableMap<IncidentCursor, Incident> incidents = new TreeMap<>(IncidentCursor.NEWEST_FIRST);
+    private final NavigableMap<EventCursor, Incident> incidents = new TreeMap<>(EventCursor.NEWEST_FIRST);
     private final TreeSet<Incident> closed = new TreeSet<>(FIRST_ENDED);
     private long changes;
 
@@ -52,12 +52,12 @@ public final class IncidentBook {
             if (change.number() <= before.number()) {
                 return;
             }
-            incidents.remove(IncidentCursor.after(before));
+            incidents.remove(EventCursor.after(before));
             closed.remove(before);
         }
         history.add(change);
         changes++;
-        incidents.put(IncidentCursor.after(change), change);
+        incidents.put(EventCursor.after(change), change);
         if (!change.isOpen()) {
             closed.add(change);
         }
@@ -71,11 +71,11 @@ public final class IncidentBook {
      * @param from the position after which it begins; null: at the newest
      * @param limit maximum number
      */
-    public synchronized Page<Incident> page(IncidentFilter filter, @Nullable IncidentCursor from, int limit) {
-        NavigableMap<IncidentCursor, Incident> rest = from == null ? incidents : incidents.tailMap(from, false);
+    public synchronized Page<Incident> page(IncidentFilter filter, @Nullable EventCursor from, int limit) {
+        NavigableMap<EventCursor, Incident> rest = from == null ? incidents : incidents.tailMap(from, false);
         List<Incident> found =
                 rest.values().stream().filter(filter::matches).limit(limit + 1L).toList();
-        return Page.of(found, limit, last -> IncidentCursor.after(last).text());
+        return Page.of(found, limit, last -> EventCursor.after(last).text());
     }
 
     /** The changes of an incident that are kept, oldest first; empty for an unknown one. */
@@ -108,7 +108,7 @@ public final class IncidentBook {
         while (!closed.isEmpty() && (closed.size() > mostClosed || tooManyChanges())) {
             Incident oldest = closed.first();
             closed.remove(oldest);
-            incidents.remove(IncidentCursor.after(oldest));
+            incidents.remove(EventCursor.after(oldest));
             changes -= Objects.requireNonNull(histories.remove(oldest.id())).size();
         }
     }

@@ -7,7 +7,7 @@ import io.vigia.contract.Incident;
 import io.vigia.contract.SensorPattern;
 import io.vigia.property.Draw;
 import io.vigia.property.Property;
-import io.vigia.query.page.IncidentCursor;
+import io.vigia.query.page.EventCursor;
 import io.vigia.query.page.Page;
 import io.vigia.testkit.IncidentBuilder;
 import io.vigia.verdict.Severity;
@@ -121,7 +121,7 @@ class IncidentBookTest {
         }
         List<Incident> listed = limited.page(IncidentFilter.ALL, null, 1_000).items();
         assertThat(listed)
-                .isSortedAccordingTo(Comparator.comparing(IncidentCursor::after, IncidentCursor.NEWEST_FIRST))
+                .isSortedAccordingTo(Comparator.comparing(EventCursor::after, EventCursor.NEWEST_FIRST))
                 .hasSize(limited.open() + limited.closed())
                 .allSatisfy(latest ->
                         assertThat(limited.history(latest.id())).last().isEqualTo(latest));
@@ -136,7 +136,7 @@ class IncidentBookTest {
         assertThat(first.items()).extracting(Incident::opened).containsExactly(90L, 80L, 70L, 60L);
         open("newer", 95);
         close("s6", 60, 99);
-        IncidentCursor cursor = IncidentCursor.parse(String.valueOf(first.next()));
+        EventCursor cursor = EventCursor.parse(String.valueOf(first.next()));
         Page<Incident> second = book.page(IncidentFilter.ALL, cursor, 6);
         assertThat(second.items()).extracting(Incident::opened).containsExactly(50L, 40L, 30L, 20L, 10L, 0L);
         assertThat(second.next()).isNull();

@@ -27,10 +27,10 @@ class CursorTest {
     }
 
     @Property
-    void an_incident_cursor_comes_back_as_it_went_out(Draw draw) {
+    void an_event_cursor_comes_back_as_it_went_out(Draw draw) {
         String id = draw.text("abcdefghijklmnopqrstuvwxyz~0123456789", 1, Incident.MAX_ID_LENGTH);
-        IncidentCursor cursor = new IncidentCursor(draw.aLong(0, Long.MAX_VALUE), id);
-        assertThat(IncidentCursor.parse(cursor.text())).isEqualTo(cursor);
+        EventCursor cursor = new EventCursor(draw.aLong(0, Long.MAX_VALUE), id);
+        assertThat(EventCursor.parse(cursor.text())).isEqualTo(cursor);
     }
 
     @Property(tries = 5_000)
@@ -55,8 +55,8 @@ class CursorTest {
                 .isInstanceOf(InvalidCursorException.class);
         assertThatThrownBy(() -> TimeCursor.parse(new SensorCursor("s").text()))
                 .isInstanceOf(InvalidCursorException.class);
-        assertThatThrownBy(() -> IncidentCursor.parse(new SensorCursor("s").text()))
-                .hasMessageContaining("list of incidents");
+        assertThatThrownBy(() -> EventCursor.parse(new SensorCursor("s").text()))
+                .hasMessageContaining("list of incidents or labels");
         assertThatThrownBy(() -> Span.all(Order.NEWEST_FIRST).at(new TimeCursor(Order.OLDEST_FIRST, 1)))
                 .hasMessageContaining("other order");
         assertThatThrownBy(() -> TimeCursor.parse(Cursor.write("a-1"))).hasMessageContaining("no time");
@@ -85,7 +85,7 @@ class CursorTest {
             assertThat(refused).hasMessageContaining("it ");
         }
         try {
-            assertThat(IncidentCursor.parse(text).opened()).isNotNegative();
+            assertThat(EventCursor.parse(text).time()).isNotNegative();
         } catch (InvalidCursorException refused) {
             assertThat(refused).hasMessageContaining("it ");
         }

@@ -118,6 +118,10 @@ class GatewayRoutesTest {
     @CsvSource({
         "POST, /api/v1/incidents/s~0/close, ingest",
         "POST, /api/v1/sensors/s/recalibrate, ingest",
+        "POST, /api/v1/anomalies/a/feedback, ingest",
+        "DELETE, /api/v1/anomalies/a/feedback, ingest",
+        "GET, /api/v1/anomalies, query",
+        "GET, /api/v1/labels, query",
         "POST, /api/v1/maintenance, ingest",
         "DELETE, /api/v1/maintenance/a, ingest",
         "GET, /api/v1/maintenance, query",
