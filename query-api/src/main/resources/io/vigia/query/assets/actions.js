@@ -2,8 +2,11 @@
 
 import { call, serverNow } from './api.js';
 
-const PATIENCE_MS = 30_000;
-const POLL_MS = 250;
+/** Where the browser keeps who acts. */
+export const BY = 'vigia.by';
+/** How long, and how often, the page looks for the effect of what was sent. */
+export const PATIENCE_MS = 30_000;
+export const POLL_MS = 250;
 
 /** Whether an incident that is still open shows an action. */
 const SEEN = {

@@ -5,6 +5,7 @@ import { Anomalies } from './anomalies.js';
 import { serverNow } from './api.js';
 import { Cards } from './cards.js';
 import { byId, h } from './dom.js';
+import { loadFeedback } from './feedback.js';
 import { duration, moment } from './format.js';
 import { around, troubled } from './incident.js';
 import { Incidents } from './incidents.js';
@@ -28,6 +29,7 @@ const NARROW = 60_000;
 const STORED_BY_THEN_MS = 2_000;
 const TRY_AGAIN_MS = 5_000;
 const INCIDENTS_EVERY_MS = 3_000;
+const FEEDBACK_EVERY_MS = 30_000;
 // Settings change seldom.
 const NAMES_EVERY_MS = 60_000;
 
@@ -180,6 +182,7 @@ function steps() {
 /** Without a choice in the link the sensors with open incidents are shown, the worst first, and then others. */
 async function begin() {
   loadNames();
+  loadFeedback();
   const [found] = await Promise.all([picker.find(), incidents.load()]);
   const wrong = troubled(incidents.open ?? []);
   if (view.sensors.length === 0 && found.length + wrong.length > 0) {
@@ -224,5 +227,6 @@ languageButtons();
 steps();
 setInterval(tryAgain, TRY_AGAIN_MS);
 setInterval(() => incidents.load(), INCIDENTS_EVERY_MS);
+setInterval(() => document.hidden || loadFeedback(), FEEDBACK_EVERY_MS);
 setInterval(() => document.hidden || loadNames(), NAMES_EVERY_MS);
 begin();

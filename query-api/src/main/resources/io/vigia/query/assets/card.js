@@ -165,7 +165,7 @@ export class Card {
     const [incident] = worstFirst(this.on.incidents(this.sensor).filter(({ state }) => state === 'open'));
     const attempt = incident ? this.on.attempt(incident.id) : null;
     const reason = incident ? whyIncident(incident, unitOf(this.sensor)) : '';
-    const shown = incident ? JSON.stringify([current(), nameOf(this.sensor), incident.id, incident.severity, reason, handling(incident), attempt]) : '';
+    const shown = incident ? JSON.stringify([current(), nameOf(this.sensor), incident.id, incident.severity, reason, handling(incident), attempt, feedbackKey(incident.anomaly)]) : '';
     if (shown !== this.#incidentShown) {
       this.#incidentShown = shown;
       this.incident.hidden = !incident;

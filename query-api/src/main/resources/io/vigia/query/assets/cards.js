@@ -2,6 +2,7 @@
 
 import { Card } from './card.js';
 import { onLanguage } from './language.js';
+import { onFeedback } from './feedback.js';
 import { onNames } from './names.js';
 import { onTheme } from './theme.js';
 
@@ -25,6 +26,7 @@ export class Cards {
     this.on = on;
     incidents.onChange(() => this.#tell());
     actions.onChange(() => this.#tell());
+    onFeedback(() => this.#tell());
     onNames(() => this.#tell());
     this.seen = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: '200px' });
     this.sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => this.#cardOf(target)?.resize()));

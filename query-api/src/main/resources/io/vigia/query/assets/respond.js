@@ -1,14 +1,12 @@
 // The dialog in which somebody acknowledges, snoozes, closes or adopts an incident.
 
-import { snoozes } from './actions.js';
+import { BY, snoozes } from './actions.js';
 import { byId, focusOn, h } from './dom.js';
 import { shortMoment } from './format.js';
 import { onLanguage, t } from './language.js';
 import { nameOf, unitOf } from './names.js';
 import { progress } from './response.js';
 import { whyIncident } from './why.js';
-
-const BY = 'vigia.by';
 
 /** @returns a function that opens the dialog for an incident and an action */
 export function respondDialog(actions) {

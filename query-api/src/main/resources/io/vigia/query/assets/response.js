@@ -2,6 +2,7 @@
 
 import { serverNow } from './api.js';
 import { h } from './dom.js';
+import { thumbs } from './feedback.js';
 import { shortMoment } from './format.js';
 import { t } from './language.js';
 import { nameOf } from './names.js';
@@ -49,6 +50,7 @@ export function response(incident, attempt, act) {
     { class: 'response', 'data-id': incident.id, tabindex: '-1' },
     handling(incident).map((words) => h('span', { class: 'handling' }, words)),
     attempt ? h('span', { class: 'progress', 'data-state': attempt.state }, progress(attempt)) : null,
+    thumbs(incident.anomaly, nameOf(incident.sensor)),
     underWay ? null : h('span', { class: 'acts' }, possible.map((action) => button(incident, action, act))),
   );
 }

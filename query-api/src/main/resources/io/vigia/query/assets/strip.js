@@ -2,6 +2,7 @@
 
 import { serverNow } from './api.js';
 import { byId, h, refill, say } from './dom.js';
+import { feedbackKey, onFeedback } from './feedback.js';
 import { duration, moment, whole } from './format.js';
 import { readings } from './incident.js';
 import { current, onLanguage, t } from './language.js';
@@ -30,6 +31,7 @@ export class Strip {
       this.#render();
     });
     actions.onChange(() => this.#render());
+    onFeedback(() => this.#render());
     onNames(() => this.#render());
     onLanguage(() => this.#render());
   }
@@ -60,7 +62,7 @@ export class Strip {
   // Rows are only made anew when they differ, so that the focus and the pointer stay where they are.
   #fill(incidents) {
     const texts = incidents.map((incident) => [
-      incident.id, incident.severity, ...Object.values(told(incident)), handling(incident), this.actions.of(incident.id),
+      incident.id, incident.severity, ...Object.values(told(incident)), handling(incident), this.actions.of(incident.id), feedbackKey(incident.anomaly),
     ]);
     const shown = JSON.stringify([current(), texts]);
     if (shown === this.#shown) {

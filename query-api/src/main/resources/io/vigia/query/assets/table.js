@@ -3,6 +3,7 @@
 import { byId, h, refill, say } from './dom.js';
 import { csv, save } from './csv.js';
 import { duration, moment, whole } from './format.js';
+import { feedbackKey, onFeedback, share, thumbs } from './feedback.js';
 import { readings } from './incident.js';
 import { onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf } from './names.js';
@@ -32,6 +33,7 @@ export class IncidentTable {
     this.older.addEventListener('click', () => incidents.loadOlder());
     this.export.addEventListener('click', () => save('incidents.csv', exported(this.#filtered().map(({ incident }) => incident))));
     incidents.onChange(() => this.#render());
+    onFeedback(() => this.#render());
     onNames(() => this.#render());
     onLanguage(() => this.#render());
   }
@@ -66,6 +68,7 @@ export class IncidentTable {
     const none = filtered.length === 0 && open !== null && failure === null;
     say(byId('no-incidents'), none ? t(any ? 'noIncidentsFound' : 'noIncidents') : '');
     say(byId('incident-count'), any ? t('incidentsShown', { n: whole(filtered.length) }) : '');
+    say(byId('feedback-share'), share());
     byId('incident-filter').hidden = !any;
     byId('incident-table').hidden = filtered.length === 0;
     this.export.hidden = filtered.length === 0;
@@ -86,6 +89,7 @@ export class IncidentTable {
       h('td', { class: 'why' }, told.reason),
       h('td', { class: 'time' }, told.opened),
       h('td', {}, h('span', { class: 'state', 'data-state': incident.state }, told.state)),
+      h('td', {}, thumbs(incident.anomaly, told.name)),
       h('td', { class: 'n' }, told.lasted),
       h('td', { class: 'n' }, told.anomalies, h('span', { class: 'narrow' }, ` ${t('readingsCount').toLowerCase()}`)),
     );
@@ -103,6 +107,7 @@ function cells(incident) {
     state: incident.state === 'open' ? [t('stateOpen'), ...handling(incident)].join('; ') : ending(incident),
     lasted: incident.closed === null ? '' : duration(incident.closed - incident.opened),
     anomalies: readings(incident),
+    feedback: feedbackKey(incident.anomaly),
   };
 }
 

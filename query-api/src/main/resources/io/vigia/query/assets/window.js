@@ -2,7 +2,8 @@
 
 import * as echarts from './echarts.js';
 import { json, query } from './api.js';
-import { byId, h } from './dom.js';
+import { byId, h, refill } from './dom.js';
+import { feedbackKey, onFeedback, thumbs } from './feedback.js';
 import { moment, number, quantity } from './format.js';
 import { t } from './language.js';
 import { nameOf, unitOf } from './names.js';
@@ -11,12 +12,23 @@ import { why } from './why.js';
 
 const dialog = byId('window');
 let chart = null;
+let shown = null;
+let feedbackShown = null;
 
 dialog.addEventListener('close', () => {
   chart?.dispose();
   chart = null;
 });
 byId('window-close').addEventListener('click', () => dialog.close());
+onFeedback(showFeedback);
+
+function showFeedback() {
+  const key = shown ? feedbackKey(shown.id) : null;
+  if (shown && key !== feedbackShown) {
+    feedbackShown = key;
+    refill(byId('window-feedback'), [thumbs(shown.id, nameOf(shown.sensor))]);
+  }
+}
 
 /** Opens the dialog for an anomaly; a score of the stream has no window, so that it is asked for. */
 export async function showWindow(event) {
@@ -32,6 +44,9 @@ export async function showWindow(event) {
   byId('window-failed').textContent = failure ? t('failed', { why: failure.message }) : '';
   byId('window-failed').hidden = failure === null;
   byId('window-of').textContent = t('windowOf', { sensor: nameOf(whole.sensor), time: moment(whole.ts) });
+  shown = whole;
+  feedbackShown = null;
+  showFeedback();
   byId('window-facts').replaceChildren(...facts(whole));
   byId('window-values').replaceChildren(...rows(whole));
   if (!dialog.open) {
