@@ -4,6 +4,7 @@ import * as echarts from './echarts.js';
 import { option } from './chart.js';
 import { h, refill } from './dom.js';
 import { onDrag } from './drag.js';
+import { feedbackKey } from './feedback.js';
 import { dayOrYear, moment, quantity } from './format.js';
 import { within, worstFirst } from './incident.js';
 import { current, t } from './language.js';

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -360,6 +361,51 @@ class LivePageTest {
         browser.find("#incident-search").sendKeys(sensor);
         browser.awaitText("#incident-rows", "nueva normalidad, por ana, ");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_alarm_is_called_false_with_one_click_and_that_is_taken_back_with_another() throws IOException {
+        openIncident();
+        browser.visit(page("?sensor=" + sensor));
+        press(".card", "falseAlarm");
+        browser.awaitText(".card .thumbs", "falsa alarma (");
+        browser.awaitText("#open-incidents", "falsa alarma (");
+        browser.awaitText("#feedback-share", "valoradas");
+        assertThat(labels(sensor)).containsExactly("false-alarm");
+        browser.picture("feedback-es");
+        assertThat(browser.seriousViolations()).isEmpty();
+
+        press(".card", "feedbackUndo");
+        browser.awaitThat(
+                "nothing is said",
+                () -> browser.all(".card [data-id$='/wasFault']").size() == 1);
+        assertThat(labels(sensor)).isEmpty();
+        openAnomalies();
+        browser.awaitThat("opened", () -> {
+            browser.find("#anomaly-rows tr:first-child button").sendKeys(Keys.ENTER);
+            return true;
+        });
+        browser.awaitText("#window", "Lo que vio el modelo");
+        press("#window-feedback", "wasFault");
+        browser.awaitText("#window-feedback", "avería (");
+        assertThat(labels(sensor)).containsExactly("true-alarm");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static List<String> labels(String sensor) throws IOException {
+        return calls.json("/api/v1/labels?sensor=" + sensor)
+                .get("items")
+                .valueStream()
+                .map(label -> label.get("verdict").asString())
+                .toList();
+    }
+
+    /** Rows are made anew when more is known, so the button that was found may be gone. */
+    private void press(String place, String action) {
+        browser.awaitThat("pressed", () -> {
+            browser.find(place + " button[data-id$='/" + action + "']").sendKeys(Keys.ENTER);
+            return true;
+        });
     }
 
     @Test

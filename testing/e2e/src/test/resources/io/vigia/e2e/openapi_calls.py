@@ -11,7 +11,7 @@ import sys
 import time
 
 import openapi_client
-from openapi_client.models import Deleted, Operation, Plan, PlanFrom, PlanTo, Problem, ReadingsReadingsRequest, SentReading, SentReadingValue, Settings, Verdict
+from openapi_client.models import Deleted, Operation, Plan, PlanFrom, PlanTo, Problem, ReadingsReadingsRequest, Said, SentReading, SentReadingValue, Settings, Verdict
 
 ingest, query, sensor = sys.argv[1:4]
 VALUES = [72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3, 75, 95]
@@ -97,10 +97,21 @@ def programs():
     until("latest anomaly", lambda: any(a.id == anomaly.id for a in call(api, "stream_latest_anomalies").items))
     assert call(api, "pipeline_pipeline").instances is not None
     refused(400, api, "sensors_readings", sensor, var_from="yesterday")
+    feedback(api, anomaly.id)
     incidents(api)
     maintenance(api)
     settings(api)
     listen(api)
+
+
+def feedback(api, anomaly):
+    said = call(api, "feedback_give", anomaly, Said(verdict="true-alarm", by="ana"), to=writes)
+    same((said.action, said.feedback.anomaly, said.feedback.verdict), ("feedback", anomaly, "true-alarm"))
+    labels = until("label", lambda: call(api, "labels_all", sensor=sensor).items)
+    same((labels[0].anomaly, labels[0].by, labels[0].value), (anomaly, "ana", 95))
+    same(call(api, "feedback_withdraw", anomaly, to=writes).feedback.verdict, None)
+    until("no label", lambda: not call(api, "labels_all", sensor=sensor).items)
+    refused(404, api, "feedback_withdraw", "none", to=writes)
 
 
 def incidents(api):
