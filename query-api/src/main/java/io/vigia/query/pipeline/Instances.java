@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * The last heartbeat of each instance of each service within ten minutes. Limited by the number of instances, including those
- * that have stopped meanwhile.
+ * The last heartbeat of each instance of each service within ten minutes, except of those that stopped as they were asked to, and of
+ * those that run again on the same host. The number of instances is limited.
  */
 public final class Instances {
     private static final int MOST_INSTANCES = 1_000;
@@ -68,6 +68,10 @@ public final class Instances {
      */
     public void enter(ConsumerRecord<byte[], byte[]> record, boolean live) {
         Heartbeat heartbeat = read(record.value());
+        if (heartbeat.stopping()) {
+            lastByKey.remove(heartbeat.key());
+            return;
+        }
         forgetLongGone();
         if (lastByKey.size() >= MOST_INSTANCES && !lastByKey.containsKey(heartbeat.key())) {
             throw new InvalidEventException(
@@ -109,10 +113,21 @@ public final class Instances {
     /** Sorted by service, host and start. */
     public List<Last> all() {
         forgetLongGone();
-        return lastByKey.values().stream()
+        List<Last> all = lastByKey.values().stream()
                 .map(arrived -> new Last(arrived.heartbeat(), silentMs(arrived)))
                 .sorted(Comparator.comparing(Last::heartbeat, ORDER))
                 .toList();
+        return all.stream()
+                .filter(one -> one.alive() || all.stream().noneMatch(other -> runsInPlaceOf(other, one.heartbeat())))
+                .toList();
+    }
+
+    private static boolean runsInPlaceOf(Last other, Heartbeat gone) {
+        Heartbeat heartbeat = other.heartbeat();
+        return other.alive()
+                && heartbeat.startedAt() > gone.startedAt()
+                && heartbeat.service().equals(gone.service())
+                && heartbeat.hostname().equals(gone.hostname());
     }
 
     private void forgetLongGone() {

@@ -55,12 +55,29 @@ class InstancesTest {
                 .containsExactly(tuple("fresh", true), tuple("gone", false));
     }
 
+    @Test
+    void that_stopped_as_they_were_asked_to_or_run_again_are_no_lost_ones() {
+        instances.enter(heartbeat("clean", NOW), true);
+        instances.enter(heartbeat("killed", NOW), true);
+        instances.enter(record(new Heartbeat("sink", "clean", 1, NOW, true, 1, 1, 0, null, null, null, null)), true);
+        pass(Duration.ofSeconds(9));
+        assertThat(instances.all())
+                .extracting(last -> last.heartbeat().hostname(), Instances.Last::alive)
+                .containsExactly(tuple("killed", false));
+        instances.enter(record(new Heartbeat("sink", "killed", 2, NOW, false, 1, 1, 0, null, null, null, null)), true);
+        assertThat(instances.all()).singleElement().matches(Instances.Last::alive);
+    }
+
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 
     private static ConsumerRecord<byte[], byte[]> heartbeat(String host, long at) {
         Heartbeat heartbeat = new Heartbeat("sink", host, 1, at, false, 1, 1, 0, null, null, null, null);
+        return record(heartbeat);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(Heartbeat heartbeat) {
         return new ConsumerRecord<>("instances", 0, 0, null, Json.bytes(heartbeat));
     }
 }
