@@ -34,6 +34,11 @@ public final class TestModels {
         return model(network, new Scaling.Sensor(6), RuleSpec.Adaptive.defaults());
     }
 
+    /** The rule adaptive-2 with the shipped parameters. */
+    public static Model adaptive2(Network network) {
+        return model(network, new Scaling.Sensor(6), RuleSpec.Adaptive2.defaults());
+    }
+
     /** The rule absolute-error. */
     public static Model absolute(Network network, double threshold) {
         return model(network, new Scaling.None(), new RuleSpec.AbsoluteError(threshold));

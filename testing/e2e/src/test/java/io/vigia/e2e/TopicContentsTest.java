@@ -98,6 +98,8 @@ class TopicContentsTest {
                 sensor,
                 "{\"id\":\"a\",\"type\":\"silence\",\"sensor\":\"" + sensor + "\",\"since\":1,\"due\":1}");
         post("/api/v1/sensors/" + sensor + "/recalibrate", "{}", 202);
+        vigia.broker.send(vigia.topic("readings"), sensor, feedback("\"true-alarm\""));
+        vigia.broker.send(vigia.topic("readings"), sensor, feedback("null"));
         JsonNode planned =
                 post("/api/v1/maintenance", "{\"sensors\":\"m-*\",\"from\":\"2026-01-01\",\"to\":\"2026-01-02\"}", 201);
         assertThat(vigia.calls
@@ -105,6 +107,13 @@ class TopicContentsTest {
                         .statusCode())
                 .isEqualTo(200);
         vigia.awaitStored();
+    }
+
+    private String feedback(String verdict) {
+        return "{\"id\":\"a\",\"type\":\"action\",\"sensor\":\"" + sensor
+                + "\",\"action\":\"feedback\",\"incident\":null,"
+                + "\"by\":\"ana\",\"note\":null,\"until\":null,\"feedback\":{\"anomaly\":\"x\",\"verdict\":" + verdict
+                + ",\"ts\":1,\"value\":500,\"reason\":null,\"boundFactor\":null}}";
     }
 
     private JsonNode post(String path, String body, int status) throws IOException {

@@ -113,6 +113,13 @@ final class JudgeCommand implements Callable<Integer> {
             description = "Widen the labelled windows as NAB does: together to a tenth of each series")
     private boolean widen;
 
+    @Option(
+            names = "--operator",
+            description =
+                    "Also answer each alarm of the bundles at once, as people may in the stream: outside all windows it was a "
+                            + "false alarm, which raises a bound of that series")
+    private boolean operator;
+
     /** Formats of result files. */
     enum Format {
         NAB
@@ -166,7 +173,7 @@ final class JudgeCommand implements Callable<Integer> {
         String name = alone ? model.id() : number + "-" + model.id();
         JudgingFiles files = new JudgingFiles(
                 name, alone ? "" : name, alone ? model.manifest().name() : name, out, trace, plots);
-        BundleDetector own = new BundleDetector(model, warmUp);
+        BundleDetector own = new BundleDetector(model, warmUp, operator);
         BundleDetector detector = own.at(threshold(name, own, corpus));
         return judge.judge(
                 name,

@@ -26,6 +26,16 @@ public record StreamRun(List<Judgement> judgements) {
         return new StreamRun(judgements);
     }
 
+    /** The same, where people may answer each judgement before the next row. */
+    static StreamRun answered(Model model, Series series, DetectorRun.Answer answer) {
+        List<Judgement> judgements = new ArrayList<>(series.length());
+        DetectorRun.answered(model, series.times(), series.values(), (row, judgement) -> {
+            judgements.add(judgement);
+            return answer.after(row, judgement);
+        });
+        return new StreamRun(judgements);
+    }
+
     /** Runs the detector over values that came one a second. */
     public static StreamRun of(Model model, double[] values) {
         long[] times = LongStream.range(0, values.length).map(row -> 1000 * row).toArray();

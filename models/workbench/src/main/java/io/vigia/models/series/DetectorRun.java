@@ -3,6 +3,7 @@ package io.vigia.models.series;
 import io.vigia.detection.Detector;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.model.Model;
+import io.vigia.detection.tuning.Tuning;
 
 /** The stream's own detector over a whole series. */
 public final class DetectorRun {
@@ -29,6 +30,28 @@ public final class DetectorRun {
             }
             detector.drain((index, judgement) -> out.accept(first + index, judgement));
         }
+    }
+
+    /**
+     * The same, where people may answer each judgement before the next row.
+     *
+     * @param answer told of each row, in order
+     */
+    public static void answered(Model model, long[] times, double[] values, Answer answer) {
+        var detector = new Detector(model, 1);
+        var state = detector.newState();
+        var history = new FirstValues();
+        for (int row = 0; row < values.length; row++) {
+            int at = row;
+            detector.add(state, history, times[row], false, values[row]);
+            detector.drain((index, judgement) -> state.tune(answer.after(at, judgement)));
+        }
+    }
+
+    /** What people do about judgements. */
+    public interface Answer {
+        /** What is set after the judgement of a row, from 0. */
+        Tuning after(int row, Judgement judgement);
     }
 
     /** Takes what is said of rows. */

@@ -89,7 +89,7 @@ class AlarmBudgetTest {
         LabelledSeries spiky = spiky();
         Corpus corpus = new Corpus(List.of(spiky), null);
         for (ThresholdDetector detector : List.of(
-                new BundleDetector(TestModels.adaptive(TestModels.naive(10)), WarmUp.STREAM),
+                new BundleDetector(TestModels.adaptive(TestModels.naive(10)), WarmUp.STREAM, false),
                 new RandomCutForestDetector())) {
             double threshold = new AlarmBudget(10).threshold(detector, corpus, (tried, alarms) -> {});
             ThresholdDetector fitted = detector.at(threshold);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JudgeTest {
     private static final Model MODEL = TestModels.adaptive(TestModels.naive(10));
-    private static final BundleDetector DETECTOR = new BundleDetector(MODEL, WarmUp.STREAM);
+    private static final BundleDetector DETECTOR = new BundleDetector(MODEL, WarmUp.STREAM, false);
 
     @TempDir
     private Path folder;
@@ -61,6 +61,27 @@ class JudgeTest {
                 .total();
         assertThat(total.found()).isEqualTo(1);
         assertThat(total.delays()).containsExactly(0);
+    }
+
+    @Test
+    void an_operator_who_answers_alarms_gets_fewer_false_ones_and_misses_none() {
+        Random random = new Random(5);
+        double[] values = random.doubles(6_000).map(i -> random.nextGaussian()).toArray();
+        for (int row = 1_000; row < 5_500; row += 400) {
+            values[row] += 9;
+        }
+        values[5_900] += 60;
+        long[] times = IntStream.range(0, values.length)
+                .mapToLong(row -> row * 60_000L)
+                .toArray();
+        LabelledSeries series = new LabelledSeries(
+                "a/spikes.csv", new Series("spikes", times, values), List.of(new RowWindow(5_900, 5_909)));
+        Model model = TestModels.adaptive2(TestModels.naive(10));
+        Tally alone = Tally.of(series, new BundleDetector(model, WarmUp.STREAM, false).alarms(series, series.series()));
+        Tally answered =
+                Tally.of(series, new BundleDetector(model, WarmUp.STREAM, true).alarms(series, series.series()));
+        assertThat(answered.wrong()).isLessThan(alone.wrong());
+        assertThat(answered.found()).isEqualTo(alone.found()).isEqualTo(1);
     }
 
     @Test
