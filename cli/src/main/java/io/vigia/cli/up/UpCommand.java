@@ -55,6 +55,7 @@ public final class UpCommand implements Runnable {
         out.println();
         out.println("Vigía is ready: http://" + base + "/");
         vigia.facts().forEach((name, fact) -> out.printf("  %-10s %s%n", name, fact));
+        out.printf("  %-10s %s%n", "wall", "http://" + base + "/wall");
         out.printf("  %-10s %s%n", "docs", "http://" + base + "/docs");
         out.printf("  %-10s %s%n", "health", management + "/health/ready");
         out.printf("  %-10s %s%n", "metrics", management + "/metrics");

@@ -2,11 +2,13 @@
 
 import { BY, PATIENCE_MS, POLL_MS } from './actions.js';
 import { call, json, query, serverNow } from './api.js';
-import { byId, h } from './dom.js';
+import { byId, h, svg } from './dom.js';
 import { shortMoment, whole } from './format.js';
 import { current, t } from './language.js';
 
 const MOST = 1_000;
+/** Who acts without a name or a key. */
+const NOBODY = 'unknown';
 const MONTH_MS = 30 * 86_400_000;
 
 let labels = new Map();
@@ -27,6 +29,11 @@ export async function loadFeedback() {
   } catch {
     // It is read again soon; what is said meanwhile tells of its own failure.
   }
+}
+
+/** `true-alarm`, `false-alarm` or `expected`; null if nothing was said. */
+export function verdictOf(anomaly) {
+  return labels.get(anomaly)?.verdict ?? null;
 }
 
 /** What is shown of an anomaly's feedback, as a text that differs when it is to be drawn anew. */
@@ -66,16 +73,24 @@ export function thumbs(anomaly, of) {
       send(anomaly, verdict);
     },
   }, words);
-  const said = label ? t(`said_${label.verdict}`, { by: label.by, time: shortMoment(label.at) }) : null;
+  const said = label ? t(`said_${label.verdict}`, { by: label.by === NOBODY ? '' : `${label.by}, `, time: shortMoment(label.at) }) : null;
   const buttons = label
     ? [button(null, 'feedbackUndo', t('feedbackUndo'))]
-    : [button('true-alarm', 'wasFault', '👍'), button('false-alarm', 'falseAlarm', '👎')];
+    : [button('true-alarm', 'wasFault', thumb('')), button('false-alarm', 'falseAlarm', thumb('down'))];
   return h(
     'span',
     { class: 'thumbs', 'data-id': anomaly, tabindex: '-1' },
     said ? h('span', { class: 'handling' }, said) : null,
     attempt ? h('span', { class: 'progress', 'data-state': attempt.state }, attempt.words) : null,
     attempt && attempt.state !== 'failed' ? null : buttons,
+  );
+}
+
+function thumb(direction) {
+  return svg(
+    'svg',
+    { class: `thumb ${direction}`, viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    svg('path', { d: 'M2 10h4v11H2zM8 21V10l4-8q3 0 2.4 3.2L13.7 9H20q2.2 0 1.8 2.2l-1.5 8Q20 21 18 21z' }),
   );
 }
 

@@ -3,7 +3,7 @@
 import { byId, h, refill, say } from './dom.js';
 import { csv, save } from './csv.js';
 import { duration, moment, whole } from './format.js';
-import { feedbackKey, onFeedback, share, thumbs } from './feedback.js';
+import { feedbackKey, onFeedback, share, thumbs, verdictOf } from './feedback.js';
 import { readings } from './incident.js';
 import { onLanguage, t } from './language.js';
 import { nameOf, onNames, unitOf } from './names.js';
@@ -14,6 +14,7 @@ import { whyIncident } from './why.js';
 const COLUMNS = [
   'id', 'sensor', 'name', 'unit', 'state', 'severity', 'reason', 'opened', 'closed', 'closedBy', 'anomalies',
   'peakTime', 'peakValue', 'peakLower', 'peakUpper', 'peakPrediction', 'lastTime', 'lastValue', 'model',
+  'acknowledgedBy', 'acknowledgedAt', 'snoozedUntil', 'maintenance', 'feedback',
 ];
 
 export class IncidentTable {
@@ -118,6 +119,8 @@ function exported(incidents) {
     incident.reason, time(incident.opened), time(incident.closed), incident.closedBy, incident.anomalies,
     time(incident.peak.ts), incident.peak.value, incident.peak.lower, incident.peak.upper, incident.peak.prediction,
     time(incident.last.ts), incident.last.value, incident.model,
+    incident.acknowledged?.by ?? null, time(incident.acknowledged?.at ?? null), time(incident.snoozedUntil), incident.maintenance,
+    verdictOf(incident.anomaly),
   ]);
   return csv([COLUMNS, ...rows]);
 }

@@ -230,7 +230,8 @@ class LivePageTest {
                 .first()
                 .asString()
                 .startsWith("id,sensor,name,unit,state,severity");
-        assertThat(Files.readString(file)).contains(sensor + "~", ",closed,critical,", "2014-", ",recovered,");
+        assertThat(Files.readString(file))
+                .contains(sensor + "~", ",closed,critical,", "2014-", ",recovered,", ",acknowledgedBy,");
 
         browser.find("#incident-rows button").click();
         browser.awaitText("#shown", "2014");
