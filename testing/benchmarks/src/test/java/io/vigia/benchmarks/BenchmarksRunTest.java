@@ -37,6 +37,7 @@ class BenchmarksRunTest {
                         "judgeFirst500",
                         "encodeState",
                         "decodeState",
+                        "settingsOfSensor",
                         "writeReading",
                         "readReading",
                         "writeScore",
