@@ -128,9 +128,10 @@ for file in "$OUT"/ingest-api-lib/opt/vigia/lib/*.jar; do
 done
 for name in zstd-jni snappy-java onnxruntime rocksdbjni; do
     first="$(find "$OUT" -name "$name-*.jar" | sort | head -n 1)"
-    # What only one image has is the detector's, and that of tools, which hold it.
-    case "$first" in
-        "$OUT"/common/*) native="native-common" ;;
+    # Networks run in the detector, in the back-tests of query-api and in tools; what is left is the detector's and that of tools.
+    case "$name $first" in
+        *" $OUT"/common/*) native="native-common" ;;
+        "onnxruntime "*) native="native-onnx" ;;
         *) native="native-detector" ;;
     esac
     split_native "$name" "$OUT/$native" "$first"

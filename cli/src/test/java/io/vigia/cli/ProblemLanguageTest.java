@@ -26,13 +26,16 @@ class ProblemLanguageTest {
     private static final Pattern TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
     /** Classes whose problems only calls of {@code /api/v1} can get, which are in English. */
     private static final Set<String> API_ALONE = Set.of(
+            "BacktestAnswers.java",
+            "BacktestController.java",
+            "BacktestRequest.java",
             "BodyReader.java",
             "ReadingsController.java",
             "SensorsController.java",
             "DetectionsController.java",
             "FeedbackController.java",
             "IncidentsController.java",
-            "JsonObjects.java",
+            "JsonBody.java",
             "KafkaAway.java",
             "LabelsController.java",
             "MaintenanceController.java",

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreThatMayLeave implements SeriesStore {
     private final SeriesStore store;
     private volatile boolean away;
+    private volatile Runnable whenRead = () -> {};
 
     /** A store in memory. */
     public StoreThatMayLeave() {
@@ -36,6 +37,11 @@ public final class StoreThatMayLeave implements SeriesStore {
         away = false;
     }
 
+    /** Does something before each read of values. */
+    public void whenRead(Runnable before) {
+        whenRead = before;
+    }
+
     public void put(Score score) {
         write(List.of(new StoreWrite.Scored(score)));
     }
@@ -47,6 +53,7 @@ public final class StoreThatMayLeave implements SeriesStore {
 
     @Override
     public List<Sample> range(String sensor, long from, long to, int limit, Order order) {
+        whenRead.run();
         return there().range(sensor, from, to, limit, order);
     }
 

@@ -7,8 +7,11 @@ import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.MaintenanceView;
 import io.vigia.kafka.SettingsView;
 import io.vigia.kafka.TailStatus;
+import io.vigia.query.backtest.BacktestModels;
+import io.vigia.query.backtest.BacktestPool;
 import io.vigia.query.http.Assets;
 import io.vigia.query.http.AssetsController;
+import io.vigia.query.http.BacktestController;
 import io.vigia.query.http.CallTimes;
 import io.vigia.query.http.ClassicController;
 import io.vigia.query.http.DetectionsController;
@@ -44,6 +47,7 @@ import io.vigia.runtime.settings.WebSettings;
 import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -85,10 +89,15 @@ public class QueryConfiguration {
 
     @Bean
     OpenStreams queryOpenStreams(QuerySettings settings, MeterRegistry meters) {
-        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("stream-");
+        return new OpenStreams(settings.maxStreams(), threads("stream-"), meters);
+    }
+
+    /** One for each answer that is written bit by bit. */
+    private static Executor threads(String name) {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name);
         threads.setDaemon(true);
         threads.setVirtualThreads(Runtime.version().feature() >= VIRTUAL_THREADS_SINCE);
-        return new OpenStreams(settings.maxStreams(), threads, meters);
+        return threads;
     }
 
     @Bean
@@ -97,8 +106,8 @@ public class QueryConfiguration {
     }
 
     @Bean
-    WaitersRelease queryWaitersRelease(DetectionBook book, LiveStreams streams) {
-        return new WaitersRelease(book, streams);
+    WaitersRelease queryWaitersRelease(DetectionBook book, LiveStreams streams, BacktestPool backtests) {
+        return new WaitersRelease(book, streams, backtests);
     }
 
     @Bean
@@ -220,6 +229,27 @@ public class QueryConfiguration {
     @Bean
     IncidentsController queryIncidentsController(IncidentBook book, IncidentTail tail) {
         return new IncidentsController(book, tail::caughtUp);
+    }
+
+    @Bean
+    BacktestPool queryBacktestPool() {
+        return new BacktestPool();
+    }
+
+    @Bean
+    BacktestController queryBacktestController(
+            SeriesStore store,
+            SettingsView sensorSettings,
+            MaintenanceView maintenance,
+            IncidentBook incidents,
+            IncidentTail tail,
+            KafkaSettings kafka,
+            BacktestPool pool) {
+        return new BacktestController(
+                new BacktestController.Sources(store, sensorSettings, maintenance, incidents, tail::caughtUp),
+                new BacktestModels(kafka),
+                pool,
+                threads("backtest-answer-"));
     }
 
     @Bean

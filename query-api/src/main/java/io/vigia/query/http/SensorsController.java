@@ -98,11 +98,16 @@ public class SensorsController {
     private ResponseEntity<byte[]> listOf(String sensor, Page<?> page) {
         // Checked only if nothing was found, because a sensor with readings is known.
         if (page.items().isEmpty() && page.next() == null && !pages.knows(sensor)) {
-            throw new ProblemException(Problem.of(
-                            404, "unknown-sensor", "Unknown sensor", "no reading of sensor '" + sensor + "' is stored")
-                    .at("sensor", sensor, "a sensor that /api/v1/sensors lists"));
+            throw unknown(sensor);
         }
         return list(page);
+    }
+
+    /** The problem of a sensor of which nothing is stored. */
+    static ProblemException unknown(String sensor) {
+        return new ProblemException(
+                Problem.of(404, "unknown-sensor", "Unknown sensor", "no reading of sensor '" + sensor + "' is stored")
+                        .at("sensor", sensor, "a sensor that /api/v1/sensors lists"));
     }
 
     private static ResponseEntity<byte[]> list(Page<?> page) {

@@ -39,6 +39,13 @@ final class SseBlock {
         return text("\n\n");
     }
 
+    /** An event that has no position. */
+    SseBlock event(String kind, byte[] json) {
+        text("event: " + kind + "\ndata: ");
+        json(json);
+        return text("\n\n");
+    }
+
     byte[] bytes() {
         return bytes.toByteArray();
     }

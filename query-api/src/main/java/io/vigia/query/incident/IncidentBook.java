@@ -78,6 +78,20 @@ public final class IncidentBook {
         return Page.of(found, limit, last -> EventCursor.after(last).text());
     }
 
+    /**
+     * The incidents of a sensor that were open at some time of a span, oldest first.
+     *
+     * @param from epoch milliseconds, inclusive
+     * @param to epoch milliseconds, inclusive
+     */
+    public synchronized List<Incident> during(String sensor, long from, long to) {
+        return incidents.descendingMap().values().stream()
+                .filter(incident -> incident.sensor().equals(sensor)
+                        && incident.opened() <= to
+                        && (incident.isOpen() || incident.closed() >= from))
+                .toList();
+    }
+
     /** The changes of an incident that are kept, oldest first; empty for an unknown one. */
     public synchronized List<Incident> history(String id) {
         return List.copyOf(histories.getOrDefault(id, List.of()));

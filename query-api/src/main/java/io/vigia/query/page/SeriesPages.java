@@ -80,6 +80,19 @@ public final class SeriesPages {
     }
 
     /**
+     * How many values of a sensor are stored in a span.
+     *
+     * @param from first instant, inclusive, epoch milliseconds
+     * @param to last instant, inclusive, epoch milliseconds
+     */
+    public long count(String sensor, long from, long to) {
+        // Of this width, two buckets cover the span.
+        return store.aggregate(sensor, from, to, Aggregation.COUNT, to - from + 1, 2).stream()
+                .mapToLong(bucket -> (long) bucket.value())
+                .sum();
+    }
+
+    /**
      * True if the store knows the sensor.
      *
      * @param sensor a valid id

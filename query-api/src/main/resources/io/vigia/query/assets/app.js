@@ -21,6 +21,7 @@ import { Strip } from './strip.js';
 import { IncidentTable } from './table.js';
 import { settingsDialog } from './tune.js';
 import { View, rangeNames, spanOf } from './view.js';
+import { WhatIf } from './whatif.js';
 
 const FIRST_SENSORS = 4;
 const MOST_LARGE = 6;
@@ -41,9 +42,12 @@ const picker = new Picker(view, incidents);
 const table = new IncidentTable(incidents, showIncident);
 const anomalies = new Anomalies(view);
 const pipeline = new PipelinePanel();
+const whatIf = new WhatIf((from, to) => view.fix(from, to));
 const cards = new Cards(byId('cards'), view, incidents, actions, {
   act,
   settings: settingsDialog(),
+  whatIf: (card, window) => whatIf.open(card, window),
+  gone: (sensor) => whatIf.gone(sensor),
   loaded: () => {
     legend();
     toolbar();

@@ -20,6 +20,7 @@ const MOST_POINTS = 6_000;
 const MOST_TOLD = 3;
 // As a letter, where there is a picture of it too.
 const GEAR = '⚙\ufe0e';
+const AGAIN = '↺';
 
 export class Card {
   #chart = null;
@@ -28,8 +29,10 @@ export class Card {
   #incidentShown = '';
   /** Why nobody knows whether anything is stored; null where it is known. */
   #unknown = null;
+  /** The answer of a back-test that is shown; null for none. */
+  #would = null;
 
-  /** @param on { remove(sensor), settings(sensor), zoom(from, to), incidents(sensor), attempt(id), act(incident, action) } */
+  /** @param on { remove(sensor), settings(sensor), whatIf(), zoom(from, to), incidents(sensor), attempt(id), act(incident, action) } */
   constructor(sensor, on) {
     this.sensor = sensor;
     this.on = on;
@@ -94,9 +97,15 @@ export class Card {
   draw(window) {
     this.dirty = false;
     this.#chart ??= echarts.init(this.plot);
-    const shown = { series: this.series, incidents: this.on.incidents(this.sensor), unit: unitOf(this.sensor) };
+    const shown = { series: this.series, incidents: this.on.incidents(this.sensor), unit: unitOf(this.sensor), would: this.#would };
     this.#chart.setOption(option(shown, window, colours(), this.compact));
     this.tell(window);
+  }
+
+  /** Shows what would have been said, in the chart; null: nothing more. */
+  show(answer) {
+    this.#would = answer;
+    this.dirty = true;
   }
 
   /** Says in words what is there, also where the chart is out of sight and not drawn. */
@@ -128,11 +137,12 @@ export class Card {
     this.gear = h('button', {
       class: 'icon', type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.on.settings(this.sensor),
     }, GEAR);
+    this.again = h('button', { class: 'icon', type: 'button', onclick: () => this.on.whatIf() }, AGAIN);
     const frame = h('div', { class: 'frame' }, this.plot, this.note);
     this.element = h(
       'article',
       { class: 'card', 'data-sensor': this.sensor },
-      h('header', {}, this.title, this.value, this.state, this.table, this.gear, this.remove),
+      h('header', {}, this.title, this.value, this.state, this.table, this.again, this.gear, this.remove),
       this.incident,
       frame,
     );
@@ -154,9 +164,11 @@ export class Card {
     this.value.textContent = last ? quantity(last.value, unit) : '';
     this.state.textContent = state ? t(state, { n: latest?.remaining ?? '' }) : '';
     this.state.dataset.state = state;
-    this.plot.setAttribute('aria-label', [this.#summary(sensor, last, unit), ...shaded(this.on.incidents(this.sensor), window)].join('; '));
+    this.plot.setAttribute('aria-label', [this.#summary(sensor, last, unit), ...shaded(this.on.incidents(this.sensor), window), ...this.#wouldSay()].join('; '));
     this.table.textContent = t('table');
     this.table.setAttribute('aria-label', t('tableOf', { sensor }));
+    this.again.setAttribute('aria-label', t('whatifOf', { sensor }));
+    this.again.title = t('whatif');
     this.gear.setAttribute('aria-label', t('settingsOf', { sensor }));
     this.remove.setAttribute('aria-label', t('remove', { sensor }));
   }
@@ -179,6 +191,10 @@ export class Card {
   #summary(sensor, last, unit) {
     const n = this.series.points.filter((point) => point.anomaly).length;
     return last ? t('chartOf', { sensor, value: quantity(last.value, unit), n }) : t('chartEmpty', { sensor });
+  }
+
+  #wouldSay() {
+    return this.#would ? [t('chartWould', this.#would.counts)] : [];
   }
 
   #tellNote() {

@@ -17,7 +17,7 @@ export class Cards {
   #cards = new Map();
   #bounds = UNKNOWN;
 
-  /** @param on { loaded(), settings(sensor), act(incident, action) } */
+  /** @param on { loaded(), settings(sensor), whatIf(card, window), gone(sensor), act(incident, action) } */
   constructor(element, view, incidents, actions, on) {
     this.element = element;
     this.view = view;
@@ -51,6 +51,7 @@ export class Cards {
     const sensors = new Set(this.view.sensors);
     for (const [sensor, card] of this.#cards) {
       if (!sensors.has(sensor)) {
+        this.on.gone(sensor);
         this.seen.unobserve(card.element);
         this.sizes.unobserve(card.plot);
         card.close();
@@ -114,6 +115,7 @@ export class Cards {
       attempt: (id) => this.actions.of(id),
       act: this.on.act,
       settings: this.on.settings,
+      whatIf: () => this.on.whatIf(card, this.#fitted(this.window)),
     });
     this.#cards.set(sensor, card);
     this.element.append(card.element);

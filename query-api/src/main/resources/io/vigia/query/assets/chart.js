@@ -12,12 +12,12 @@ const STACK = { stack: 'band', stackStrategy: 'all', symbol: 'none', silent: tru
 /**
  * The chart's whole description.
  *
- * @param shown { series, incidents, unit }: what is drawn
+ * @param shown { series, incidents, unit, would }: what is drawn; would: the answer of a back-test, or null
  * @param window { from, to }
  * @param colours see theme.js
  * @param compact whether there is little room
  */
-export function option({ series, incidents, unit }, window, colours, compact) {
+export function option({ series, incidents, unit, would }, window, colours, compact) {
   const points = series.points;
   const summed = series.width > 0;
   const low = (point) => (summed ? point.min : point.lower);
@@ -56,6 +56,7 @@ export function option({ series, incidents, unit }, window, colours, compact) {
         markArea: shades(incidents, window, colours, compact),
       },
       dots(points.filter((point) => point.anomaly), colours, compact),
+      wouldBe(would, window, colours, compact),
     ],
   };
 }
@@ -71,6 +72,29 @@ function dots(anomalies, colours, compact) {
     itemStyle: { color: colours.anomaly, borderColor: colours.surface, borderWidth: many ? 0 : 1.5 },
     silent: true,
     z: 5,
+  };
+}
+
+/** What would have been said: another shape and another colour than what was. */
+function wouldBe(answer, window, colours, compact) {
+  const anomalies = answer?.anomalies ?? [];
+  const many = anomalies.length > MANY_DOTS;
+  const stretches = (answer?.incidents ?? []).map((incident) => within(incident, { ...window, to: Math.min(window.to, answer.to) }));
+  return {
+    id: 'would',
+    type: 'scatter',
+    data: anomalies.map(({ ts, value }) => [ts, value]),
+    symbol: 'diamond',
+    symbolSize: many ? 7 : compact ? 8 : 13,
+    itemStyle: { color: 'transparent', borderColor: colours.ink, borderWidth: many ? 1 : 1.5 },
+    silent: true,
+    z: 6,
+    markArea: {
+      silent: true,
+      itemStyle: { color: 'transparent', borderColor: colours.ink, borderWidth: 1 },
+      label: { show: false },
+      data: stretches.filter((stretch) => stretch !== null).map(({ from, to }) => [{ xAxis: from }, { xAxis: to }]),
+    },
   };
 }
 

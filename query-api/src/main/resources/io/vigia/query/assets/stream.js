@@ -1,6 +1,7 @@
 // Server-sent events over fetch, since an EventSource cannot send a key. Comes back by itself, where it was.
 
 import { call, query } from './api.js';
+import { readEvents } from './events.js';
 
 const LONGEST_PAUSE_MS = 10_000;
 
@@ -57,25 +58,11 @@ export class Stream {
       return;
     }
     this.on.state('connected');
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      this.#pause = 0;
-      text += part.value;
-      const end = text.lastIndexOf('\n\n');
-      if (end >= 0) {
-        text.slice(0, end).split('\n\n').forEach((block) => this.#take(block));
-        text = text.slice(end + 2);
-      }
-    }
+    await readEvents(response, (fields) => this.#take(fields));
   }
 
-  #take(block) {
-    const fields = {};
-    for (const line of block.split('\n')) {
-      const colon = line.indexOf(':');
-      fields[line.slice(0, colon)] = line.slice(colon + 1).trimStart();
-    }
+  #take(fields) {
+    this.#pause = 0;
     this.#lastId = fields.id ?? this.#lastId;
     if (fields.event === 'gap') {
       this.on.gap();

@@ -1,13 +1,10 @@
 // The dialog with the settings of a sensor: what applies and where it comes from, and what is set for it or for a pattern.
 
-import { byId, h, say } from './dom.js';
-import { number } from './format.js';
+import { byId, say } from './dom.js';
+import { field, fields, forgive, origin, wrong } from './fields.js';
 import { onLanguage, t, translate } from './language.js';
 import { loadNames, nameOf } from './names.js';
 import { FIELDS, changed, effective, matches, merged, ofPattern, replace, texts } from './settings.js';
-
-const CHOICES = { direction: ['both', 'above', 'below'], muted: ['true', 'false'] };
-const DECIMAL = new Set(['minDeviation', 'sensitivity', 'low', 'high']);
 
 /** @returns a function that opens the dialog for a sensor */
 export function settingsDialog() {
@@ -20,9 +17,8 @@ export function settingsDialog() {
   let read = null;
   let turn = 0;
 
-  byId('settings-pattern').append(...field('pattern', ['pattern']));
-  byId('settings-fields').append(...Object.entries(FIELDS).map(([name, inputs]) => (
-    h(inputs.length > 1 ? 'fieldset' : 'div', { class: 'field' }, ...field(name, inputs)))));
+  byId('settings-pattern').append(...field('setting', 'pattern', ['pattern'], 'patternHint'));
+  byId('settings-fields').append(...fields('setting', Object.keys(FIELDS), 'notSetHere'));
   translate(dialog);
   const inputs = Object.values(FIELDS).flat().map((name) => form.elements[name]);
 
@@ -52,7 +48,7 @@ export function settingsDialog() {
     const mine = ++turn;
     const pattern = target();
     byId('settings-pattern').hidden = form.elements.for.value === 'sensor';
-    forgive();
+    forgiveAll();
     if (!fits(pattern)) {
       return;
     }
@@ -82,7 +78,7 @@ export function settingsDialog() {
   /** Whether the sensor has anything to do with the pattern; nothing is said of one that is not typed yet. */
   function fits(pattern) {
     if (pattern !== '' && !matches(pattern, asked.sensor)) {
-      wrong('pattern', t('patternOfOthers', { sensor: asked.sensor }));
+      wrong(form, 'setting', 'pattern', t('patternOfOthers', { sensor: asked.sensor }));
     }
     return pattern !== '' && matches(pattern, asked.sensor);
   }
@@ -90,7 +86,7 @@ export function settingsDialog() {
   async function submit(mine) {
     const pattern = target();
     if (pattern === '') {
-      wrong('pattern', t('patternMissing'));
+      wrong(form, 'setting', 'pattern', t('patternMissing'));
     }
     if (save.disabled || !fits(pattern)) {
       return;
@@ -101,7 +97,7 @@ export function settingsDialog() {
         await load();
       }
       if (read?.pattern === pattern) {
-        forgive();
+        forgiveAll();
         await write(mine, pattern);
       }
     } finally {
@@ -134,24 +130,15 @@ export function settingsDialog() {
       await load();
       say(byId('settings-failed'), t('settingsChanged'));
     } else if (name === 'pattern' || name in FIELDS) {
-      wrong(name, t('settingWrong', { received: received ?? '–', allowed }));
+      wrong(form, 'setting', name, t('settingWrong', { received: received ?? '–', allowed }));
     } else {
       say(byId('settings-failed'), t('settingsFailed', { why: failed.message }));
     }
   }
 
-  /** Says at a field what is wrong with it. */
-  function wrong(name, words) {
-    say(byId(`setting-${name}-wrong`), words);
-    const places = (FIELDS[name] ?? [name]).map((input) => form.elements[input]);
-    places.forEach((place) => place.setAttribute('aria-invalid', 'true'));
-    places[0].focus();
-  }
-
-  function forgive() {
+  function forgiveAll() {
     say(byId('settings-failed'), '');
-    form.querySelectorAll('.wrong').forEach((place) => say(place, ''));
-    form.querySelectorAll('[aria-invalid]').forEach((place) => place.removeAttribute('aria-invalid'));
+    forgive(form);
   }
 
   function tell() {
@@ -172,46 +159,4 @@ export function settingsDialog() {
     dialog.showModal();
     form.elements.name.focus();
   };
-}
-
-/** «bar, from boiler-*». */
-function origin(name, { value, pattern }) {
-  const words = value === null ? t(name === 'silentAfter' ? 'ownRhythm' : 'noValue') : shown(name, value);
-  return pattern === null ? t('appliesByDefault', { value: words }) : t('appliesFrom', { value: words, pattern });
-}
-
-function shown(name, value) {
-  if (name === 'limits') {
-    return t('limitsFromTo', { low: number(value.low), high: number(value.high) });
-  }
-  if (name in CHOICES) {
-    return t(`${name}_${value}`);
-  }
-  return typeof value === 'number' ? number(value) : value;
-}
-
-/** The label and the inputs of a field, what applies, and what is wrong. */
-function field(name, inputs) {
-  const described = `setting-${name}-origin setting-${name}-wrong`;
-  const labelled = inputs.map((input) => [
-    h('label', { for: `setting-${input}`, 'data-t': `setting_${input}` }),
-    control(input, described),
-  ]);
-  return [
-    inputs.length > 1 ? h('legend', { 'data-t': `setting_${name}` }) : null,
-    ...labelled.flat(),
-    h('small', { id: `setting-${name}-origin`, hidden: true }),
-    h('small', { id: `setting-${name}-wrong`, class: 'wrong', role: 'alert', hidden: true }),
-  ].filter(Boolean);
-}
-
-function control(name, described) {
-  const attributes = { id: `setting-${name}`, name, 'aria-describedby': described };
-  if (name in CHOICES) {
-    return h('select', attributes, ['', ...CHOICES[name]].map((choice) => (
-      h('option', { value: choice, 'data-t': choice === '' ? 'notSetHere' : `${name}_${choice}` }))));
-  }
-  const decimal = DECIMAL.has(name) ? 'decimal' : null;
-  const hint = name === 'pattern' ? 'patternHint' : 'notSetHere';
-  return h('input', { ...attributes, inputmode: decimal, 'data-t-hint': hint, maxlength: 100, autocomplete: 'off', spellcheck: 'false' });
 }

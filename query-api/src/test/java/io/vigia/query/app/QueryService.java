@@ -76,6 +76,13 @@ final class QueryService implements AutoCloseable {
                         .build()));
     }
 
+    HttpResponse<String> postJson(String path, String json, String... headers) {
+        HttpRequest.Builder request = request(port(), path, headers);
+        return HttpDocument.announced(send(request.header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build()));
+    }
+
     static JsonNode json(HttpResponse<String> response) {
         return Json.MAPPER.readTree(response.body());
     }

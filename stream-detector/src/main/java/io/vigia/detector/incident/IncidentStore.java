@@ -8,6 +8,8 @@ import io.vigia.contract.Silence;
 import io.vigia.detection.judgement.Episode;
 import io.vigia.detection.tuning.Tuning;
 import io.vigia.detector.entries.PrefixedEntries;
+import io.vigia.judging.IncidentRule;
+import io.vigia.judging.OpenIncident;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -55,12 +57,11 @@ public final class IncidentStore {
      */
     public @Nullable Incident take(Score score, Episode episode, boolean planned) {
         OpenIncident before = open.get(score.sensor());
-        if (!score.status().judged() || before == null && !score.anomaly()) {
+        if (!IncidentRule.concerns(before, score)) {
             return null;
         }
-        long set = coolDowns.applyAsLong(score.sensor());
-        long coolDown = set == Tuning.UNSET ? IncidentRule.COOL_DOWN.toMillis() : set;
-        IncidentRule.Step step = IncidentRule.next(before, score, episode, coolDown, planned);
+        IncidentRule.Step step =
+                IncidentRule.next(before, score, episode, coolDowns.applyAsLong(score.sensor()), planned);
         put(score.sensor(), step.open());
         return step.published();
     }

@@ -6,6 +6,7 @@ import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.ModelChange;
 import io.vigia.contract.SensorPattern;
 import io.vigia.detection.model.Model;
+import io.vigia.judging.ModelRefusedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -23,6 +23,7 @@ import io.vigia.detection.state.SensorState;
 import io.vigia.detector.feedback.FeedbackStore;
 import io.vigia.detector.incident.IncidentStore;
 import io.vigia.detector.silence.SilenceWatch;
+import io.vigia.judging.ScoreMapping;
 import io.vigia.kafka.UnknownTypes;
 import java.nio.ByteBuffer;
 import java.time.Duration;

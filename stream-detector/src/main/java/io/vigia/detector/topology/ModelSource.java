@@ -1,6 +1,7 @@
 package io.vigia.detector.topology;
 
 import io.vigia.detection.model.Model;
+import io.vigia.judging.ModelRefusedException;
 
 /** Provides the models named by changes. Thread-safe. */
 public interface ModelSource {

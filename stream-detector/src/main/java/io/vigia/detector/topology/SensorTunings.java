@@ -4,22 +4,18 @@ import io.vigia.contract.EffectiveSettings;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Excerpt;
 import io.vigia.contract.InvalidEventException;
-import io.vigia.contract.Limits;
 import io.vigia.contract.SensorSettings;
 import io.vigia.contract.SettingsChange;
 import io.vigia.contract.SettingsIndex;
 import io.vigia.detection.tuning.Tuning;
 import io.vigia.detector.silence.SilenceWatch;
-import io.vigia.verdict.SeasonKind;
-import io.vigia.verdict.WatchedSide;
-import java.time.Duration;
+import io.vigia.judging.SensorTuning;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,29 +124,8 @@ final class SensorTunings {
     }
 
     private static Set set(EffectiveSettings effective) {
-        return new Set(tuning(effective.settings()), millis(effective.settings().silentAfter()));
-    }
-
-    private static Tuning tuning(SensorSettings settings) {
-        Limits limits = settings.limits();
-        Tuning tuning = new Tuning(
-                orElse(settings.direction(), WatchedSide.BOTH),
-                orElse(settings.minDeviation(), 0.0),
-                limits == null ? Double.NEGATIVE_INFINITY : limits.low(),
-                limits == null ? Double.POSITIVE_INFINITY : limits.high(),
-                orElse(settings.sensitivity(), 1.0),
-                millis(settings.coolDown()),
-                millis(settings.adoptAfter()),
-                orElse(settings.season(), SeasonKind.AUTO),
-                settings.zone());
-        return tuning.equals(Tuning.NONE) ? Tuning.NONE : tuning;
-    }
-
-    private static <T> T orElse(@Nullable T set, T otherwise) {
-        return set == null ? otherwise : set;
-    }
-
-    private static long millis(@Nullable Duration set) {
-        return set == null ? Tuning.UNSET : set.toMillis();
+        return new Set(
+                SensorTuning.of(effective.settings()),
+                SensorTuning.millis(effective.settings().silentAfter()));
     }
 }

@@ -1,6 +1,7 @@
 package io.vigia.detector.topology;
 
 import io.vigia.detection.model.Model;
+import io.vigia.judging.ModelRefusedException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

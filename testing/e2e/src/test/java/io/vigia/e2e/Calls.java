@@ -87,6 +87,17 @@ final class Calls {
         return post(path, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What would have been said of stored values: the answer to a question. */
+    JsonNode backtest(String question) throws IOException {
+        HttpResponse<String> response = send(at(query.get() + "/api/v1/backtest")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(question)));
+        if (response.statusCode() != 200) {
+            throw new AssertionError(question + " was answered " + response.statusCode() + ": " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
     /** Replaces the settings of a pattern of sensors. */
     HttpResponse<String> putSettings(String pattern, String json) throws IOException {
         return send(at(ingest.get() + "/api/v1/settings/" + encode(pattern))

@@ -125,6 +125,7 @@ class GatewayRoutesTest {
         "POST, /api/v1/maintenance, ingest",
         "DELETE, /api/v1/maintenance/a, ingest",
         "GET, /api/v1/maintenance, query",
+        "POST, /api/v1/backtest, query",
         "GET, /api/v1/incidents/s~0, query",
         "GET, /api/v1/sensors/s/readings, query"
     })

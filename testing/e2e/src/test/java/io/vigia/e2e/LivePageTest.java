@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -491,6 +493,77 @@ class LivePageTest {
     }
 
     @Test
+    void other_settings_are_tried_on_what_is_stored_and_applied_with_the_keyboard_alone() throws IOException {
+        calls.putSettings(sensor, "{\"unit\":\"bar\",\"minDeviation\":0.2}");
+        double[] values = wave(0, 1_200);
+        for (int i = 700; i < values.length; i += 90) {
+            values[i] += 3 + i / 300.0;
+        }
+        send(sensor, System.currentTimeMillis(), values);
+        awaitStored(sensor, values.length);
+        browser.visit(page("?sensor=" + sensor + "&range=1h"));
+        awaitLive();
+        openWhatIf();
+        assertThat(browser.script("return document.activeElement.name")).isEqualTo("from");
+        browser.awaitText("#whatif-minDeviation-origin", "Se aplica: 0,2, de " + sensor);
+        browser.find("#whatif-minDeviation").clear();
+        browser.find("#whatif-minDeviation").sendKeys("5,5", Keys.ENTER);
+        browser.awaitText("#whatif-result", "en vez de");
+        assertThat(browser.text("#whatif-result")).contains("Valores: 1200. Modelo: ");
+        Matcher told = Pattern.compile("Anomalías: (\\d+) en vez de (\\d+)").matcher(browser.text("#whatif-result"));
+        assertThat(told.find()).isTrue();
+        assertThat(Integer.parseInt(told.group(1))).isBetween(1, Integer.parseInt(told.group(2)) - 1);
+        assertThat(browser.find(".plot").getAttribute("aria-label"))
+                .contains("con los otros ajustes, " + told.group(1) + " anomalías");
+        assertThat(browser.text("#legend")).contains("Habría sido anomalía", "Habría sido incidencia");
+        browser.picture("whatif-es");
+        assertThat(browser.seriousViolations()).isEmpty();
+
+        browser.find("#whatif-apply").sendKeys(Keys.ENTER);
+        browser.awaitText("#whatif-applied", "Ajustes de " + sensor + ": guardados");
+        assertThat(settings(sensor)).isEqualTo("{\"unit\":\"bar\",\"minDeviation\":5.5}");
+        browser.find("#whatif-from").sendKeys(Keys.ESCAPE);
+        browser.awaitThat("closed", () -> !browser.find("#whatif").isDisplayed());
+        assertThat(browser.script("return document.activeElement.getAttribute('aria-label')"))
+                .asString()
+                .startsWith("¿Qué habría dicho?");
+        assertThat(browser.text("#legend")).doesNotContain("Habría sido");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_sensitivity_under_which_there_are_few_incidents_is_found_and_what_is_wrong_is_said() throws IOException {
+        double[] values = wave(0, 1_200);
+        for (int i = 700; i < values.length; i += 150) {
+            values[i] += 1 + (i - 700) / 100.0;
+        }
+        send(sensor, System.currentTimeMillis(), values);
+        awaitStored(sensor, values.length);
+        browser.visit(page("?sensor=" + sensor + "&range=1h"));
+        awaitLive();
+        openWhatIf();
+        browser.find("#whatif-atMostPerWeek").sendKeys("pocas", Keys.ENTER);
+        browser.awaitText("#whatif-atMostPerWeek-wrong", "Valores válidos: a whole number from 0");
+        assertThat(browser.script("return document.activeElement.name")).isEqualTo("atMostPerWeek");
+        browser.find("#whatif-atMostPerWeek").clear();
+        browser.find("#whatif-atMostPerWeek").sendKeys("1", Keys.ENTER);
+        browser.awaitText("#whatif-result", "Sensibilidad hallada: ");
+        assertThat(browser.text("#whatif-result")).containsPattern("Incidencias: [01] en vez de");
+        assertThat(browser.find("#whatif-sensitivity").getAttribute("value")).isNotEmpty();
+        assertThat(browser.find("#whatif-apply").isEnabled()).isTrue();
+        browser.find("#whatif-sensitivity").sendKeys(Keys.END, "1");
+        assertThat(browser.find("#whatif-apply").isEnabled()).isFalse();
+    }
+
+    private void openWhatIf() {
+        browser.find(".card [aria-label^='¿Qué habría dicho'], .card [aria-label^='What would it have said']")
+                .sendKeys(Keys.ENTER);
+        browser.awaitThat("opened", () -> browser.find("#whatif").isDisplayed());
+        browser.awaitThat(
+                "read", () -> !browser.text("#whatif-sensitivity-origin").isEmpty());
+    }
+
+    @Test
     void a_silent_sensor_is_marked_in_the_list_with_when_it_was_last_seen() throws IOException {
         sendDay(sensor, 5);
         browser.visit(page("?sensor=" + sensor));
@@ -698,6 +771,14 @@ class LivePageTest {
         assertThat(browser.seriousViolations()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
         browser.find("#respond-cancel").click();
+        openWhatIf();
+        browser.find("#whatif-sensitivity").sendKeys("0.5", Keys.ENTER);
+        browser.awaitThat("answered", () -> !browser.text("#whatif-result").isEmpty());
+        browser.picture("whatif-" + scheme + "-" + language + (phone ? "-phone" : ""));
+        assertThat(browser.seriousViolations()).isEmpty();
+        assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing is wider than the screen")
+                .isTrue();
         openSettings();
         browser.picture("settings-" + scheme + "-" + language + (phone ? "-phone" : ""));
         assertThat(browser.seriousViolations()).isEmpty();

@@ -11,7 +11,7 @@ import sys
 import time
 
 import openapi_client
-from openapi_client.models import Deleted, Operation, Plan, PlanFrom, PlanTo, Problem, ReadingsReadingsRequest, Said, SentReading, SentReadingValue, Settings, Verdict
+from openapi_client.models import BacktestQuestion, BacktestQuestionFrom, BacktestQuestionTo, Deleted, Operation, Plan, PlanFrom, PlanTo, Problem, ReadingsReadingsRequest, Said, SentReading, SentReadingValue, Settings, Verdict
 
 ingest, query, sensor = sys.argv[1:4]
 VALUES = [72, 73, 74, 71, 73, 72, 72.51, 73.11, 75, 75.3, 75, 95]
@@ -101,7 +101,16 @@ def programs():
     incidents(api)
     maintenance(api)
     settings(api)
+    backtest(api)
     listen(api)
+
+
+def backtest(api):
+    question = BacktestQuestion(sensor=sensor, var_from=BacktestQuestionFrom(0), to=BacktestQuestionTo("2100-01-01"), settings={"sensitivity": 0.25})
+    answer = call(api, "backtest_backtest", question)
+    same((answer.values, answer.settings["sensitivity"], answer.said.counts.anomalies > 0), (len(VALUES) + 1, 0.25, True))
+    question.model = "none@1"
+    same(refused(400, api, "backtest_backtest", question).received, "none@1")
 
 
 def feedback(api, anomaly):

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Identifies a caller by a part of its address. */
-final class CallerAddress {
+public final class CallerAddress {
     /** The bytes of an IPv6 network as assigned by providers: its owner has all 2^64 addresses in it. */
     private static final int NETWORK_BYTES = 8;
 
     private CallerAddress() {}
 
     /** An IPv4 address unchanged, or the network of an IPv6 address. */
-    static String of(String address) {
+    public static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

@@ -3,6 +3,7 @@ package io.vigia.models.series;
 import io.vigia.detection.Detector;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.model.Model;
+import io.vigia.detection.state.FirstValues;
 import io.vigia.detection.tuning.Tuning;
 
 /** The stream's own detector over a whole series. */

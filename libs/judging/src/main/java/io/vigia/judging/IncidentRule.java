@@ -1,4 +1,4 @@
-package io.vigia.detector.incident;
+package io.vigia.judging;
 
 import io.vigia.contract.Action;
 import io.vigia.contract.ClosedBy;
@@ -7,6 +7,7 @@ import io.vigia.contract.IncidentChange;
 import io.vigia.contract.Score;
 import io.vigia.contract.Silence;
 import io.vigia.detection.judgement.Episode;
+import io.vigia.detection.tuning.Tuning;
 import io.vigia.verdict.Reason;
 import io.vigia.verdict.Severity;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * each reading on its own or began anew, the incident closes after {@value #NORMAL_READINGS} normal readings and the
  * cool-down of the sensor, {@link #COOL_DOWN} unless people have set another.
  */
-final class IncidentRule {
+public final class IncidentRule {
     /** How long readings must have been normal where the rule does not say so; also the least time between two continuations. */
     static final Duration COOL_DOWN = Duration.ofMinutes(5);
 
@@ -47,30 +48,39 @@ final class IncidentRule {
      * @param open null if none is open any more
      * @param published the change to publish; null for none
      */
-    record Step(@Nullable OpenIncident open, @Nullable Incident published) {
+    public record Step(
+            @Nullable OpenIncident open, @Nullable Incident published) {
         static final Step NONE = new Step(null, null);
+    }
+
+    /** Whether a reading may change something: it was judged, and is an anomaly or meets an open incident. */
+    public static boolean concerns(@Nullable OpenIncident before, Score score) {
+        return score.status().judged() && (before != null || score.anomaly());
     }
 
     /**
      * Takes a judged reading.
      *
      * @param before the open incident; null for none
-     * @param score what was said of the reading; its status must be a judged one
+     * @param score what was said of the reading, which {@link #concerns} an incident
      * @param episode what the rule holds after it
-     * @param coolDown how long the sensor's incidents go on without an anomaly, milliseconds
+     * @param coolDown how long the sensor's incidents go on without an anomaly, milliseconds; {@link Tuning#UNSET}: the
+     *     default
      * @param planned whether planned work covers the reading
      */
-    static Step next(@Nullable OpenIncident before, Score score, Episode episode, long coolDown, boolean planned) {
+    public static Step next(
+            @Nullable OpenIncident before, Score score, Episode episode, long coolDown, boolean planned) {
+        long calm = coolDown == Tuning.UNSET ? COOL_DOWN.toMillis() : coolDown;
         if (score.anomaly()) {
             return before == null
                     ? begun(score, episode, planned)
-                    : goneOn(before.incident(), score, episode, coolDown, planned);
+                    : goneOn(before.incident(), score, episode, calm, planned);
         }
-        return before == null ? Step.NONE : normal(before, score, episode, coolDown);
+        return before == null ? Step.NONE : normal(before, score, episode, calm);
     }
 
     /** The deletion of the sensor, at an arrival in epoch milliseconds. */
-    static Incident deleted(OpenIncident before, long arrived) {
+    public static Incident deleted(OpenIncident before, long arrived) {
         return before.incident().with().closed(ClosedBy.DELETED, arrived, null).build();
     }
 
@@ -80,7 +90,7 @@ final class IncidentRule {
      * @param arrived when Kafka had the action, epoch milliseconds
      * @param ts the time of the sensor's newest reading
      */
-    static Step operated(OpenIncident before, Action action, long arrived, long ts) {
+    public static Step operated(OpenIncident before, Action action, long arrived, long ts) {
         Incident.Operator who = new Incident.Operator(action.by(), arrived, action.note());
         Incident.Builder after = before.incident().with();
         return switch (action.kind()) {
@@ -105,7 +115,7 @@ final class IncidentRule {
      * @param model that judges the sensor
      * @param planned whether planned work covers it
      */
-    static Step silent(
+    public static Step silent(
             @Nullable OpenIncident before, Silence silence, Incident.Last last, String model, boolean planned) {
         Incident incident;
         if (before == null) {

@@ -1,4 +1,4 @@
-package io.vigia.detector.topology;
+package io.vigia.judging;
 
 import org.jspecify.annotations.Nullable;
 

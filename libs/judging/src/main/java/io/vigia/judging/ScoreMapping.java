@@ -1,14 +1,14 @@
-package io.vigia.detector.topology;
+package io.vigia.judging;
 
 import io.vigia.contract.Reading;
 import io.vigia.contract.Score;
 import io.vigia.detection.judgement.Judgement;
 
 /** Maps the terms of the detection to those of events. */
-final class ScoreMapping {
+public final class ScoreMapping {
     private ScoreMapping() {}
 
-    static Score score(Reading reading, Judgement judgement, String model) {
+    public static Score score(Reading reading, Judgement judgement, String model) {
         Judgement.Verdict verdict = judgement.verdict();
         return new Score(
                 reading.id(),

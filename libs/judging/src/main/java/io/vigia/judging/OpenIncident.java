@@ -1,4 +1,4 @@
-package io.vigia.detector.incident;
+package io.vigia.judging;
 
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Incident;
@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * @param normal judged readings since its latest anomaly
  * @param silent whether the sensor sends nothing any more
  */
-record OpenIncident(Incident incident, int normal, boolean silent) {
+public record OpenIncident(Incident incident, int normal, boolean silent) {
     private static final byte FORMAT = 1;
     /** Formats that newer versions may use; an entry with another one was not written by a detector. */
     private static final int LAST_FORMAT = 15;
@@ -20,7 +20,7 @@ record OpenIncident(Incident incident, int normal, boolean silent) {
     private static final int HEADER_BYTES = 2 + Integer.BYTES;
 
     /** A format byte, whether it is silent, the number of normal readings, and the incident as in its topic. */
-    byte[] encode() {
+    public byte[] encode() {
         byte[] json = EventJson.write(incident);
         return ByteBuffer.allocate(HEADER_BYTES + json.length)
                 .put(FORMAT)
@@ -36,7 +36,7 @@ record OpenIncident(Incident incident, int normal, boolean silent) {
      * @throws IllegalStateException if a newer version of Vigía wrote it in a format that this one does not know
      * @throws InvalidEventException if no detector wrote it
      */
-    static OpenIncident decode(byte[] bytes) {
+    public static OpenIncident decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         byte format = bytes.length == 0 ? 0 : buffer.get();
         if (format > FORMAT && format <= LAST_FORMAT) {

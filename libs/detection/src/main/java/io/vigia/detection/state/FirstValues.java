@@ -1,9 +1,8 @@
-package io.vigia.models.series;
+package io.vigia.detection.state;
 
-import io.vigia.detection.state.History;
 import java.util.Arrays;
 
-/** The first values of one sensor, in memory. */
+/** The first values of one sensor, in memory: for those who judge a series once, from its beginning. */
 public final class FirstValues implements History {
     private double[] values = new double[512];
 
