@@ -5,6 +5,8 @@ import io.vigia.contract.ActionKind;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Feedback;
+import io.vigia.contract.FeedbackVerdict;
 import io.vigia.contract.Maintenance;
 import io.vigia.contract.MaintenanceChange;
 import io.vigia.contract.ModelAssignment;
@@ -30,6 +32,7 @@ import io.vigia.settings.Variables;
 import io.vigia.store.SeriesStore;
 import io.vigia.store.memory.MemorySeriesStore;
 import io.vigia.testkit.KafkaBroker;
+import io.vigia.verdict.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +44,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What a real detector made of some sensors: with a deletion, changes of model, settings and plans, an action, late readings and a dead letter. */
+/** What a real detector made of some sensors: with a deletion, changes of model, settings and plans, an action, feedback, late readings and a dead letter. */
 final class OriginalRun {
     static final List<String> SENSORS = List.of("boiler-1", "boiler-2", "pump-1");
     static final int ROUNDS = 60;
@@ -88,6 +91,10 @@ final class OriginalRun {
                                     null),
                             "pump-1");
                 }
+                if (round == ROUNDS / 2 - 5) {
+                    // Of the spike in the round before.
+                    feedback("boiler-1", round - 1);
+                }
                 if (round == ROUNDS / 2) {
                     deploy(second, "boiler-*");
                 }
@@ -104,7 +111,7 @@ final class OriginalRun {
         for (String sensor : SENSORS) {
             boolean late = round % 20 == 19;
             double value = 70 + 3 * Math.sin(round / 4.0) + (round % 25 == 24 ? 15 : 0);
-            long ts = 1_700_000_000_000L + 60_000L * (late ? round - 5 : round);
+            long ts = ts(late ? round - 5 : round);
             TsSource source = sensor.startsWith("pump") ? TsSource.SERVER : TsSource.CLIENT;
             send(new Reading(EventIds.next(), sensor, ts, source, value, round % 7 == 0), sensor);
         }
@@ -112,6 +119,17 @@ final class OriginalRun {
 
     private void send(ReadingEvent event, String key) {
         broker.send(kafka.topics().readings(), key.getBytes(StandardCharsets.UTF_8), EventJson.write(event));
+    }
+
+    private void feedback(String sensor, int round) {
+        Feedback expected = new Feedback("a", FeedbackVerdict.EXPECTED, ts(round), 85, Reason.ERROR, Double.NaN);
+        send(
+                new Action(EventIds.next(), sensor, ActionKind.FEEDBACK, null, "ana", null, Action.NO_END, expected),
+                sensor);
+    }
+
+    private static long ts(int round) {
+        return 1_700_000_000_000L + 60_000L * round;
     }
 
     private void set(String sensors, Map<String, Object> settings) {

@@ -98,7 +98,7 @@ class ReplayTest {
                         .execute(original("--out", file.toString())))
                 .isZero();
         assertThat(out.toString())
-                .contains("183 readings", "181 scores", "2 models")
+                .contains("184 readings", "181 scores", "2 models")
                 .doesNotContain("part");
         String prefix = KafkaBroker.uniquePrefix();
         out.getBuffer().setLength(0);

@@ -2,6 +2,7 @@ package io.vigia.models.app;
 
 import io.vigia.detection.model.Model;
 import io.vigia.detection.onnx.ModelBundle;
+import io.vigia.kafka.KafkaSettings;
 import io.vigia.models.judge.AlarmBudget;
 import io.vigia.models.judge.BundleDetector;
 import io.vigia.models.judge.Corpus;
@@ -14,14 +15,22 @@ import io.vigia.models.judge.RandomCutForestDetector;
 import io.vigia.models.judge.StreamRun;
 import io.vigia.models.judge.ThresholdDetector;
 import io.vigia.models.judge.WarmUp;
+import io.vigia.models.series.Series;
+import io.vigia.models.series.TopicLabels;
+import io.vigia.models.series.TopicSeries;
+import io.vigia.terminal.KafkaOption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,12 +54,33 @@ final class JudgeCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "BUNDLE", description = BundleName.DESCRIPTION)
     private List<String> bundles;
 
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    /** Where the series are. */
+    static final class Source {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Folder of series (FOLDER/FILE.csv with timestamp,value), or one file")
+        private @Nullable Path data;
+
+        @Option(
+                names = "--labels-from-topic",
+                description =
+                        "Judge on the readings in Kafka, up to now, by what people have confirmed to be anomalies")
+        @SuppressWarnings("unused") // picocli sets it
+        private boolean topic;
+    }
+
+    @Mixin
+    private KafkaOption kafka;
+
     @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder of series (FOLDER/FILE.csv with timestamp,value), or one file")
-    private Path data;
+            names = "--sensor",
+            paramLabel = "ID",
+            description = "With --labels-from-topic: judge on this sensor; repeat for more (default: all)")
+    private final Set<String> sensors = new LinkedHashSet<>();
 
     @Option(
             names = "--labels",
@@ -133,7 +163,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        Corpus labelled = Corpus.read(data, labels);
+        Corpus labelled = source.data == null ? fromTopic() : Corpus.read(source.data, labels);
         Corpus corpus = widen ? labelled.widened() : labelled;
         Judge judge = new Judge(corpus);
         List<CorpusResult> judgings = new ArrayList<>();
@@ -151,7 +181,19 @@ final class JudgeCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Corpus fromTopic() {
+        KafkaSettings settings = kafka.settings();
+        List<Series> series = TopicSeries.read(settings, sensors, Set.of());
+        return Corpus.confirmed(
+                series,
+                TopicLabels.read(settings).confirmed(),
+                settings.topics().labels());
+    }
+
     private void check() {
+        if (source.data == null && labels != null) {
+            throw invalid("--labels FILE is for --data DIR; --labels-from-topic has its own");
+        }
         if ((format == null) != (out == null)) {
             throw invalid("--format nab requires --out DIR, and --out requires --format nab; give both");
         }

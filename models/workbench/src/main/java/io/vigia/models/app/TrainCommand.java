@@ -6,6 +6,7 @@ import io.vigia.models.TrainingPlan;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.series.Series;
 import io.vigia.models.series.SeriesCsv;
+import io.vigia.models.series.TopicLabels;
 import io.vigia.models.series.TopicSeries;
 import io.vigia.models.train.RuleKind;
 import io.vigia.models.train.TrainedBundle;
@@ -54,7 +55,9 @@ final class TrainCommand implements Callable<Integer> {
                 description = "File with timestamp,value or timestamp,sensor,value, as for 'vigia send'")
         private @Nullable Path file;
 
-        @Option(names = "--from-topic", description = "Train on the readings in Kafka, up to now")
+        @Option(
+                names = "--from-topic",
+                description = "Train on the readings in Kafka, up to now, without anomalies that people have confirmed")
         @SuppressWarnings("unused") // picocli sets it
         private boolean topic;
     }
@@ -179,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<Series> chosen() {
-        var all = source.file == null ? TopicSeries.read(kafka.settings(), sensors) : SeriesCsv.read(source.file);
+        var all = source.file == null ? fromTopic() : SeriesCsv.read(source.file);
         var chosen = sensors.isEmpty()
                 ? all
                 : all.stream()
@@ -194,6 +197,15 @@ final class TrainCommand implements Callable<Integer> {
                     "Give existing sensors with --sensor, or send some readings first.");
         }
         return chosen;
+    }
+
+    /** Without what people have confirmed to be anomalies. */
+    private List<Series> fromTopic() {
+        var anomalies = TopicLabels.read(kafka.settings()).confirmedReadings();
+        if (!anomalies.isEmpty()) {
+            say("Left out, if present: %,d readings that people have confirmed to be anomalies", anomalies.size());
+        }
+        return TopicSeries.read(kafka.settings(), sensors, anomalies);
     }
 
     private TrainedBundle run(Training training) {

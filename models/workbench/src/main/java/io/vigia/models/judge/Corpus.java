@@ -1,11 +1,15 @@
 package io.vigia.models.judge;
 
+import io.vigia.contract.Label;
 import io.vigia.models.WorkbenchException;
 import io.vigia.models.series.Series;
 import io.vigia.models.series.SeriesCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param series in the order of their names
  * @param labels where their windows come from; null if nobody labelled them
  */
-public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
+public record Corpus(List<LabelledSeries> series, @Nullable String labels) {
+    /** Rows on either side of a labelled one in which an alarm is right. */
+    private static final int NEAR = 10;
+
     private static final List<String> USUAL_LABELS = List.of(
             "windows.json", "combined_windows.json", "labels/combined_windows.json", "../labels/combined_windows.json");
 
@@ -46,6 +53,37 @@ public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
         return read(data, folderOf(data), null);
     }
 
+    /**
+     * Series of the stream, with what people have confirmed to be anomalies: each is a window of {@value #NEAR} rows on either
+     * side of it.
+     *
+     * @param confirmed those that belong to no series are passed over
+     * @param labels where they come from
+     */
+    public static Corpus confirmed(List<Series> series, List<Label> confirmed, String labels) {
+        List<LabelledSeries> labelled = series.stream()
+                .sorted(Comparator.comparing(Series::sensor))
+                .map(one -> new LabelledSeries(one.sensor(), one, windows(one, confirmed)))
+                .toList();
+        return new Corpus(labelled, labels);
+    }
+
+    private static List<RowWindow> windows(Series series, List<Label> confirmed) {
+        BitSet rows = new BitSet();
+        for (Label label : confirmed) {
+            for (int row = 0; label.sensor().equals(series.sensor()) && row < series.length(); row++) {
+                if (series.times()[row] == label.ts()) {
+                    rows.set(Math.max(0, row - NEAR), Math.min(series.length(), row + NEAR + 1));
+                }
+            }
+        }
+        List<RowWindow> windows = new ArrayList<>();
+        for (int first = rows.nextSetBit(0); first >= 0; first = rows.nextSetBit(rows.nextClearBit(first))) {
+            windows.add(new RowWindow(first, rows.nextClearBit(first) - 1));
+        }
+        return windows;
+    }
+
     private static Corpus read(Path data, Path folder, @Nullable Path windows) {
         @Nullable Labels read = windows == null ? null : Labels.read(windows);
         List<Path> files = files(data);
@@ -55,7 +93,7 @@ public record Corpus(List<LabelledSeries> series, @Nullable Path labels) {
         List<LabelledSeries> series = files.stream()
                 .flatMap(file -> series(file, name(folder, file), read))
                 .toList();
-        return new Corpus(series, windows);
+        return new Corpus(series, windows == null ? null : windows.toString());
     }
 
     /** A file of several sensors is a series for each, as if it were a folder of theirs. */

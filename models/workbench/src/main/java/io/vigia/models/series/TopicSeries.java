@@ -6,91 +6,48 @@ import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.TsSource;
-import io.vigia.kafka.BoundedConsumers;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.models.WorkbenchException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The history that the topic of readings holds, as the detector reads it: a deletion takes a sensor's earlier readings
  * away, a server's stamp that is not newer moves on, and what the detector would put aside as unreadable is passed over.
  */
 public final class TopicSeries {
-    private static final Duration POLL = Duration.ofMillis(500);
-    /** Longer than a broker needs to answer, and short enough for a person who misspelt its address. */
-    private static final int PATIENCE_MS = 20_000;
-
-    private final KafkaSettings kafka;
+    private final TopicRecords records;
     private final Set<String> sensors;
+    private final Set<String> without;
     private final SeriesCollector readings = new SeriesCollector();
 
-    private TopicSeries(KafkaSettings kafka, Set<String> sensors) {
-        this.kafka = kafka;
+    private TopicSeries(KafkaSettings kafka, Set<String> sensors, Set<String> without) {
+        this.records = new TopicRecords(kafka, kafka.topics().readings());
         this.sensors = sensors;
+        this.without = without;
     }
 
     /**
      * Reads everything from the topic's beginning to where it ends now.
      *
      * @param sensors the ones wanted; none: all
+     * @param without the ids of readings to leave out
      * @return one series a sensor; none if the topic holds none
      * @throws WorkbenchException if Kafka or the topic is not there, or there is too much in it
      */
-    public static List<Series> read(KafkaSettings kafka, Set<String> sensors) {
-        return new TopicSeries(kafka, sensors).read();
+    public static List<Series> read(KafkaSettings kafka, Set<String> sensors, Set<String> without) {
+        return new TopicSeries(kafka, sensors, without).read();
     }
 
     private List<Series> read() {
-        try (var consumer = consumer()) {
-            var partitions = consumer.partitionsFor(topic()).stream()
-                    .map(partition -> new TopicPartition(topic(), partition.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                throw refused("was not found", "Set VIGIA_TOPIC_PREFIX to the prefix of the running Vigía.");
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (behind(consumer, ends)) {
-                for (var record : consumer.poll(POLL)) {
-                    take(record, ends);
-                }
-            }
-            return readings.series();
-        } catch (KafkaException unreachable) {
-            throw refused(
-                    "could not be read from '" + kafka.bootstrapServers() + "' (" + unreachable + ")",
-                    "Start Vigía (./vigia up), or give the address of its Kafka with --kafka or KAFKA_BOOTSTRAP_SERVERS.");
+        if (!records.read(this::take)) {
+            throw records.refused("was not found", "Set VIGIA_TOPIC_PREFIX to the prefix of the running Vigía.");
         }
+        return readings.series();
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        var config = kafka.clientConfig();
-        config.put("isolation.level", "read_committed");
-        config.put("enable.auto.commit", false);
-        config.put("auto.offset.reset", "earliest");
-        config.put("allow.auto.create.topics", false);
-        config.put("default.api.timeout.ms", PATIENCE_MS);
-        config.put("request.timeout.ms", PATIENCE_MS);
-        return BoundedConsumers.of(config);
-    }
-
-    private static boolean behind(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
-    }
-
-    private void take(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> ends) {
-        long end = ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
-        if (record.offset() >= end) {
-            return;
-        }
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             long now = System.currentTimeMillis();
             long arrived = ReadingRecord.isStamped(record.timestamp(), now) ? record.timestamp() : now;
@@ -106,27 +63,19 @@ public final class TopicSeries {
         }
         if (event instanceof Deletion) {
             readings.forget(event.key());
-        } else if (event instanceof Reading reading) {
+        } else if (event instanceof Reading reading && !without.contains(reading.id())) {
             add(reading);
         }
     }
 
     private void add(Reading reading) {
         if (readings.full()) {
-            throw refused(
+            throw records.refused(
                     "more than " + SeriesCollector.MOST_READINGS + " readings",
                     "Give the sensors to train on with --sensor.");
         }
         long newest = readings.newest(reading.sensor());
         boolean moved = reading.tsSource() == TsSource.SERVER && reading.ts() <= newest;
         readings.add(reading.sensor(), moved ? newest + 1 : reading.ts(), reading.value());
-    }
-
-    private String topic() {
-        return kafka.topics().readings();
-    }
-
-    private WorkbenchException refused(String problem, String remedy) {
-        return new WorkbenchException("topic " + topic(), problem, remedy);
     }
 }

@@ -3,6 +3,8 @@ package io.vigia.models.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.FeedbackVerdict;
+import io.vigia.contract.Label;
 import io.vigia.contract.Reading;
 import io.vigia.contract.Topics;
 import io.vigia.contract.TsSource;
@@ -69,6 +71,10 @@ class TrainCommandTest {
             var reading = new Reading("r" + row, "pump", row * 60_000L, TsSource.CLIENT, value(row), false);
             broker.send(topics.readings(), "pump".getBytes(StandardCharsets.UTF_8), EventJson.write(reading));
         }
+        label(broker, topics, "r7", FeedbackVerdict.TRUE_ALARM);
+        label(broker, topics, "r8", FeedbackVerdict.FALSE_ALARM);
+        label(broker, topics, "r9", FeedbackVerdict.TRUE_ALARM);
+        broker.send(topics.labels(), "r9".getBytes(StandardCharsets.UTF_8), null);
 
         assertThat(train(
                         "--from-topic",
@@ -80,7 +86,12 @@ class TrainCommandTest {
                         "pump"))
                 .isZero();
 
-        assertThat(said.toString()).contains(topics.prefix() + ": 250 readings of 1 sensor");
+        assertThat(said.toString()).contains(topics.prefix() + ": 249 readings of 1 sensor");
+    }
+
+    private static void label(KafkaBroker broker, Topics topics, String anomaly, FeedbackVerdict verdict) {
+        Label label = new Label(anomaly, "pump", 1, 1, verdict, null, null, "ana", null, 1);
+        broker.send(topics.labels(), anomaly.getBytes(StandardCharsets.UTF_8), EventJson.write(label));
     }
 
     private int train(String... more) {

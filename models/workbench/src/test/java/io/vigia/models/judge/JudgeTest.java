@@ -3,6 +3,8 @@ package io.vigia.models.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigia.contract.FeedbackVerdict;
+import io.vigia.contract.Label;
 import io.vigia.detection.judgement.Judgement;
 import io.vigia.detection.model.Model;
 import io.vigia.detection.model.RuleSpec;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +85,23 @@ class JudgeTest {
                 Tally.of(series, new BundleDetector(model, WarmUp.STREAM, true).alarms(series, series.series()));
         assertThat(answered.wrong()).isLessThan(alone.wrong());
         assertThat(answered.found()).isEqualTo(alone.found()).isEqualTo(1);
+    }
+
+    @Test
+    void what_people_have_confirmed_is_a_window_of_its_series() {
+        LabelledSeries noisy = noisy(1_000, 800);
+        long[] times = LongStream.range(0, 1_000).map(row -> 1_000 * row).toArray();
+        Series series = new Series("pump", times, noisy.values());
+        Corpus corpus = Corpus.confirmed(
+                List.of(series),
+                List.of(confirmed("pump", 800), confirmed("pump", 815), confirmed("fan", 100)),
+                "labels");
+        assertThat(corpus.series().get(0).windows()).containsExactly(new RowWindow(790, 825));
+        assertThat(corpus.windows()).isEqualTo(1);
+    }
+
+    private static Label confirmed(String sensor, int row) {
+        return new Label("a", sensor, 1_000L * row, 1, FeedbackVerdict.TRUE_ALARM, null, null, "ana", null, 1);
     }
 
     @Test

@@ -29,8 +29,8 @@ class TopicSeriesTest {
         send(reading("pump", System.currentTimeMillis() + 3_600_000, TsSource.CLIENT, 4));
         broker.send(topics.readings(), "pump", "no reading");
 
-        var pump = TopicSeries.read(broker.settings(topics.prefix()), Set.of("pump"));
-        var all = TopicSeries.read(broker.settings(topics.prefix()), Set.of());
+        var pump = TopicSeries.read(broker.settings(topics.prefix()), Set.of("pump"), Set.of());
+        var all = TopicSeries.read(broker.settings(topics.prefix()), Set.of(), Set.of());
 
         assertThat(pump).hasSize(1);
         assertThat(pump.get(0).times()).containsExactly(10, 11, 4);
@@ -41,7 +41,7 @@ class TopicSeriesTest {
     @Test
     void a_topic_that_is_not_there_is_named_with_the_setting_that_names_it() {
         var settings = broker.settings(KafkaBroker.uniquePrefix());
-        assertThatThrownBy(() -> TopicSeries.read(settings, Set.of()))
+        assertThatThrownBy(() -> TopicSeries.read(settings, Set.of(), Set.of()))
                 .isInstanceOf(WorkbenchException.class)
                 .hasMessageContaining(settings.topics().readings())
                 .hasMessageContaining("VIGIA_TOPIC_PREFIX");
