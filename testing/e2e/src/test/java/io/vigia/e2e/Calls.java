@@ -87,11 +87,16 @@ final class Calls {
         return post(path, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What would have been said of stored values: the answer to a question. */
-    JsonNode backtest(String question) throws IOException {
-        HttpResponse<String> response = send(at(query.get() + "/api/v1/backtest")
+    /** Asks what would have been said of stored values. */
+    HttpResponse<String> askBacktest(String question) throws IOException {
+        return send(at(query.get() + "/api/v1/backtest")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(question)));
+    }
+
+    /** The answer to such a question. */
+    JsonNode backtest(String question) throws IOException {
+        HttpResponse<String> response = askBacktest(question);
         if (response.statusCode() != 200) {
             throw new AssertionError(question + " was answered " + response.statusCode() + ": " + response.body());
         }

@@ -100,6 +100,7 @@ class SharedInstallationTest {
                 "/api/v1/incidents/" + incident)) {
             assertRefused(luis.get(path), path);
         }
+        assertRefused(luis.askBacktest("{\"sensor\": \"ana.oven\", \"from\": 0, \"to\": 1}"), "back-test");
         assertRefused(luis.post("/api/v1/incidents/" + incident + "/close", "application/json", "{}"), "close");
         assertRefused(luis.post("/api/v1/sensors/ana.oven/recalibrate", "application/json", "{}"), "recalibrate");
     }
