@@ -161,6 +161,7 @@ class EveryRouteTest {
                         "GET /api/v1/pipeline",
                         "GET /api/v1/sensors",
                         "GET /api/v1/settings",
+                        "POST /api/v1/backtest",
                         "POST /api/v1/anomalies/a/feedback",
                         "DELETE /api/v1/anomalies/a/feedback",
                         "POST /api/v1/incidents/a/a",

@@ -1,5 +1,7 @@
 package io.vigia.query.http;
 
+import io.vigia.contract.SensorId;
+import io.vigia.contract.SensorPattern;
 import io.vigia.kafka.SettingsView;
 import io.vigia.query.page.Page;
 import io.vigia.query.page.SensorCursor;
@@ -14,6 +16,7 @@ import io.vigia.runtime.problem.ProblemException;
 import io.vigia.runtime.security.SensorScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +36,7 @@ public class SensorsController {
         this.settings = settings;
     }
 
-    /** Known sensors in the order of their ids; with {@code search}, those whose id contains it, ignoring case. */
+    /** Known sensors in the order of their ids; with {@code search}, those whose id contains it, or matches it if it has a {@code *}. */
     @GetMapping("/api/v1/sensors")
     @Needs(Access.READ)
     public ResponseEntity<byte[]> sensors(
@@ -47,12 +50,21 @@ public class SensorsController {
         int most = ListParameters.limit(limit);
         Page<String> found = part == null && scope.isWhole()
                 ? pages.sensors(from, most)
-                : pages.sensors(sensor -> scope.allows(sensor) && contains(sensor, part), from, most);
+                : pages.sensors(search(part).and(scope::allows), from, most);
         return list(found.map(sensor -> SensorItem.of(sensor, settings.effective(sensor))));
     }
 
-    private static boolean contains(String sensor, @Nullable String part) {
-        return part == null || sensor.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    /** Whether an id matches a pattern, or contains a text without {@code *}; both ignore case. */
+    private static Predicate<String> search(@Nullable String text) {
+        if (text == null) {
+            return sensor -> true;
+        }
+        String wanted = text.toLowerCase(Locale.ROOT);
+        if (wanted.contains("*") && SensorId.isValid(wanted.replace('*', '-'))) {
+            SensorPattern pattern = new SensorPattern(wanted);
+            return sensor -> pattern.matches(sensor.toLowerCase(Locale.ROOT));
+        }
+        return sensor -> sensor.toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     /** Readings with their verdicts, or aggregated in buckets; newest first unless {@code order=asc}. */

@@ -45,6 +45,11 @@ export function unitOf(sensor) {
   return settingsOf(sensor).unit ?? '';
 }
 
+/** The sensors that are muted, of those whose settings are known. */
+export function mutedSensors() {
+  return [...known].filter(([, { muted }]) => muted).map(([sensor]) => sensor);
+}
+
 /** Reads the first thousand sensors anew; others are asked for again when they are shown. */
 export async function loadNames() {
   try {

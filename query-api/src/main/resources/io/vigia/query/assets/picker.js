@@ -5,7 +5,7 @@ import { byId, h, refill, say } from './dom.js';
 import { shortMoment } from './format.js';
 import { silences, troubled, worstFirst } from './incident.js';
 import { current, onLanguage, t } from './language.js';
-import { learn, nameOf, onNames, settingsOf } from './names.js';
+import { learn, mutedSensors, nameOf, onNames, settingsOf } from './names.js';
 import { severityMark } from './severity.js';
 import { MOST_SENSORS } from './view.js';
 
@@ -17,6 +17,8 @@ export class Picker {
   #turn = 0;
   #timer = 0;
   #found = [];
+  /** The sensors that are listed, in their order. */
+  #listed = [];
   #shown = null;
 
   constructor(view, incidents) {
@@ -28,7 +30,9 @@ export class Picker {
     this.note = byId('search-note');
     this.chosen = byId('chosen');
     this.all = byId('choose-found');
-    this.all.addEventListener('click', () => view.show(this.#found));
+    this.states = [...document.querySelectorAll('[data-sensor-filter]')];
+    this.states.forEach((button) => button.addEventListener('click', () => this.#only(button)));
+    this.all.addEventListener('click', () => view.show(this.#listed.slice(0, MOST_SENSORS)));
     this.search.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.find(), TYPING_MS);
@@ -80,17 +84,34 @@ export class Picker {
     }
   }
 
+  #only(chosen) {
+    this.states.forEach((button) => button.setAttribute('aria-pressed', String(button === chosen)));
+    this.#render();
+  }
+
+  /** The sensors to list, the worst first: those that are searched for, or those of a state. */
+  #sensors(incidents, silent) {
+    const state = this.states.find((button) => button.getAttribute('aria-pressed') === 'true').dataset.sensorFilter;
+    const text = this.search.value.trim().toLowerCase();
+    if (state === 'all') {
+      const first = troubled(incidents).filter((sensor) => text === '' || this.#found.includes(sensor));
+      return [...new Set([...first, ...(text === '' ? this.view.sensors : []), ...this.#found])];
+    }
+    const ofState = { wrong: troubled(incidents), silent: [...silent.keys()], muted: mutedSensors() }[state];
+    return ofState.filter((sensor) => this.#found.includes(sensor) || [sensor, nameOf(sensor)].some((name) => name.toLowerCase().includes(text)));
+  }
+
   #render() {
     const chosen = this.view.sensors;
     const incidents = worstFirst(this.incidents.open ?? []);
     const worst = new Map([...incidents].reverse().map(({ sensor, severity }) => [sensor, severity]));
     const silent = silences(incidents);
     const searching = this.search.value.trim() !== '';
-    const several = searching && this.#found.length > 1;
-    say(this.all, several ? t('chooseFound', { n: Math.min(this.#found.length, MOST_SENSORS) }) : '');
-    const first = troubled(incidents).filter((sensor) => !searching || this.#found.includes(sensor));
-    const sensors = new Set([...first, ...(searching ? [] : chosen), ...this.#found]);
-    this.#fill([...sensors].map((sensor) => ({
+    const filtered = this.states[0].getAttribute('aria-pressed') !== 'true';
+    this.#listed = this.#sensors(incidents, silent);
+    const several = (searching || filtered) && this.#listed.length > 1;
+    say(this.all, several ? t('chooseFound', { n: Math.min(this.#listed.length, MOST_SENSORS) }) : '');
+    this.#fill(this.#listed.map((sensor) => ({
       sensor,
       name: nameOf(sensor),
       severity: worst.get(sensor),
@@ -99,10 +120,10 @@ export class Picker {
       lastSeen: silent.get(sensor) ?? null,
       muted: settingsOf(sensor).muted,
     })));
-    this.more.hidden = this.#next === null;
+    this.more.hidden = filtered || this.#next === null;
     this.note.textContent = this.failure
       ? t('failed', { why: this.failure.message })
-      : this.#found.length === 0 && this.search.value.trim() !== '' ? t('none') : '';
+      : this.#listed.length === 0 && (searching || filtered) ? t('none') : '';
     this.chosen.textContent = chosen.length === 0
       ? ''
       : chosen.length === MOST_SENSORS

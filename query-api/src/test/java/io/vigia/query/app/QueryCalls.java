@@ -217,6 +217,8 @@ abstract class QueryCalls {
         assertThat(json(service.get("/api/v1/sensors?search=OO")).toString())
                 .isEqualTo(
                         "{\"items\":[{\"sensor\":\"room\",\"name\":null,\"unit\":null,\"place\":null,\"muted\":false}],\"next\":null}");
+        assertThat(json(service.get("/api/v1/sensors?search=R*M")).get("items")).hasSize(1);
+        assertThat(json(service.get("/api/v1/sensors?search=o*")).get("items")).isEmpty();
         assertThat(json(service.get("/api/v1/sensors?search=zzz")).get("items")).isEmpty();
         assertInvalid("/api/v1/sensors?search=" + "a".repeat(65), "search", "a".repeat(65), "at most 64 characters");
     }

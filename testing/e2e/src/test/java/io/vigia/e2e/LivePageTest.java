@@ -448,6 +448,8 @@ class LivePageTest {
         browser.awaitText(".card h2", "Horno 1");
         // Other sensors may be noted as silent.
         browser.awaitText("#found li:has([value='" + oven + "']) .noted", "sin avisos");
+        browser.find("[data-sensor-filter=muted]").click();
+        browser.awaitText("#found", "Horno 1");
 
         openSettings();
         browser.awaitText("#setting-name-origin", "Se aplica: Horno 1, de " + oven);
@@ -575,6 +577,10 @@ class LivePageTest {
         browser.awaitText("#found .noted", "en silencio, visto ");
         assertThat(browser.text("#found .noted")).contains("2014");
         assertThat(browser.text("#found li:first-child")).startsWith("s-1");
+        browser.find("[data-sensor-filter=silent]").click();
+        browser.awaitThat("it alone", () -> browser.all("#found li").size() == 1);
+        browser.find("[data-sensor-filter=muted]").click();
+        browser.awaitThat("not it", () -> !browser.text("#found").contains("en silencio"));
         browser.awaitText("#open-incidents", "no llegan mediciones");
         assertThat(browser.seriousViolations()).isEmpty();
     }
@@ -725,7 +731,7 @@ class LivePageTest {
         sendDay(line + "-b", 3);
         sendDay(line + "-a", 3);
         browser.visit(page(""));
-        browser.find("#search").sendKeys(line);
+        browser.find("#search").sendKeys(line + "-*");
         browser.awaitText("#choose-found", "Ver estos 2");
         browser.find("#choose-found").click();
         browser.awaitThat("both are shown", () -> browser.all(".card").size() == 2);
