@@ -153,6 +153,7 @@ class EveryRouteTest {
                         "GET /",
                         "POST /",
                         "GET /api/v1/anomalies",
+                        "GET /api/v1/dead-letters",
                         "GET /api/v1/detections/a",
                         "GET /api/v1/incidents",
                         "GET /api/v1/incidents/a",

@@ -32,6 +32,7 @@ class ProblemLanguageTest {
             "BodyReader.java",
             "ReadingsController.java",
             "SensorsController.java",
+            "DeadLettersController.java",
             "DetectionsController.java",
             "FeedbackController.java",
             "IncidentsController.java",

@@ -1,11 +1,12 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.cli.dlq.LetterId.Box;
+import io.vigia.contract.LetterBox;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The option that selects one of the topics of dead letters. */
 final class BoxOption {
@@ -14,16 +15,20 @@ final class BoxOption {
             paramLabel = "readings|scores|notifications",
             converter = Converter.class,
             description = "Only dead letters of this topic (default: all)")
-    private @Nullable Box box;
+    private @Nullable LetterBox box;
 
-    Set<Box> boxes() {
-        return box == null ? EnumSet.allOf(Box.class) : EnumSet.of(box);
+    Set<LetterBox> boxes() {
+        return box == null ? EnumSet.allOf(LetterBox.class) : EnumSet.of(box);
     }
 
-    static final class Converter implements ITypeConverter<Box> {
+    static final class Converter implements ITypeConverter<LetterBox> {
         @Override
-        public Box convert(String text) {
-            return Box.of(text);
+        public LetterBox convert(String text) {
+            try {
+                return LetterBox.of(text);
+            } catch (IllegalArgumentException invalid) {
+                throw new TypeConversionException(String.valueOf(invalid.getMessage()));
+            }
         }
     }
 }

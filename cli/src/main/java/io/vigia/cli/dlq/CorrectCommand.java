@@ -1,12 +1,14 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.cli.dlq.LetterId.Box;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.KafkaCommand;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.Decimals;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.Instants;
+import io.vigia.contract.Letter;
+import io.vigia.contract.LetterBox;
+import io.vigia.contract.LetterId;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.kafka.KafkaSettings;
@@ -38,7 +40,7 @@ final class CorrectCommand extends KafkaCommand {
 
     @Parameters(
             paramLabel = "LETTER",
-            converter = LetterId.Converter.class,
+            converter = LetterIdConverter.class,
             description = "Id of the dead letter, such as readings-3-17")
     @SuppressWarnings("NullAway.Init")
     private LetterId id;
@@ -60,7 +62,7 @@ final class CorrectCommand extends KafkaCommand {
 
     @Override
     protected void check() {
-        if (id.box() == Box.SCORES) {
+        if (id.box() == LetterBox.SCORES) {
             throw new ParameterException(
                     spec.commandLine(),
                     "a score cannot be corrected, because it is computed from its reading; 'vigia dlq redrive' sends it again");

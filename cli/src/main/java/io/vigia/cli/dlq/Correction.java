@@ -3,6 +3,7 @@ package io.vigia.cli.dlq;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.contract.EventIds;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Letter;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingRecord;
 import io.vigia.runtime.answer.Json;

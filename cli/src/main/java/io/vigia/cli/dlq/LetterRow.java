@@ -1,6 +1,7 @@
 package io.vigia.cli.dlq;
 
 import io.vigia.contract.Excerpt;
+import io.vigia.contract.Letter;
 import io.vigia.contract.RecordHeaders;
 import io.vigia.runtime.answer.Json;
 import io.vigia.terminal.Count;

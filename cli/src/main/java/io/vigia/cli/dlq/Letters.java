@@ -1,10 +1,12 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.cli.dlq.LetterId.Box;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
 import io.vigia.cli.kafka.RecordFeed;
+import io.vigia.contract.Letter;
+import io.vigia.contract.LetterBox;
+import io.vigia.contract.LetterId;
 import io.vigia.kafka.KafkaSettings;
 import java.util.Map;
 import java.util.Set;
@@ -22,22 +24,14 @@ final class Letters {
         this.offsets = offsets;
     }
 
-    private String topic(Box box) {
-        return switch (box) {
-            case READINGS -> kafka.topics().readingsDlq();
-            case SCORES -> kafka.topics().scoresDlq();
-            case NOTIFICATIONS -> kafka.topics().notificationsDlq();
-        };
-    }
-
     /** All letters in the order of time. */
-    void each(Set<Box> boxes, Consumer<Letter> reader) {
-        for (Box box : boxes) {
-            String topic = topic(box);
+    void each(Set<LetterBox> boxes, Consumer<Letter> reader) {
+        for (LetterBox box : boxes) {
+            String topic = box.topic(kafka.topics());
             try (Feed feed =
                     new RecordFeed(kafka.clientConfig(), offsets.starts(topic), offsets.committedEnds(topic))) {
                 for (ConsumerRecord<byte[], byte[]> record = feed.next(); record != null; record = feed.next()) {
-                    reader.accept(letter(box, record));
+                    reader.accept(Letter.of(box, record));
                 }
             }
         }
@@ -45,22 +39,18 @@ final class Letters {
 
     /** @throws CommandFailedException if there is no such letter */
     Letter find(LetterId id) {
-        TopicPartition partition = new TopicPartition(topic(id.box()), id.partition());
+        TopicPartition partition = new TopicPartition(id.box().topic(kafka.topics()), id.partition());
         long end = offsets.committedEnds(partition.topic()).getOrDefault(partition, 0L);
         if (id.offset() < end) {
             try (Feed feed = new RecordFeed(
                     kafka.clientConfig(), Map.of(partition, id.offset()), Map.of(partition, id.offset() + 1))) {
                 ConsumerRecord<byte[], byte[]> record = feed.next();
                 if (record != null && record.offset() == id.offset()) {
-                    return letter(id.box(), record);
+                    return Letter.of(id.box(), record);
                 }
             }
         }
         throw new CommandFailedException(
                 "dead letter " + id + " was not found; 'vigia dlq list' shows all dead letters");
-    }
-
-    private static Letter letter(Box box, ConsumerRecord<byte[], byte[]> record) {
-        return new Letter(new LetterId(box, record.partition(), record.offset()), record);
     }
 }

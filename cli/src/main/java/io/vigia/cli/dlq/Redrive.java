@@ -1,6 +1,5 @@
 package io.vigia.cli.dlq;
 
-import io.vigia.cli.dlq.LetterId.Box;
 import io.vigia.cli.kafka.CommandFailedException;
 import io.vigia.cli.kafka.Feed;
 import io.vigia.cli.kafka.Offsets;
@@ -8,18 +7,19 @@ import io.vigia.cli.kafka.RecordFeed;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
 import io.vigia.contract.InvalidEventException;
+import io.vigia.contract.Letter;
+import io.vigia.contract.LetterBox;
 import io.vigia.contract.Reading;
 import io.vigia.contract.ReadingEvent;
 import io.vigia.contract.ReadingRecord;
 import io.vigia.contract.RecordHeaders;
 import io.vigia.contract.ScoreEvent;
+import io.vigia.contract.SentAgain;
 import io.vigia.contract.Topics;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.kafka.TopicAdmin;
-import io.vigia.runtime.answer.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,10 +88,11 @@ final class Redrive implements AutoCloseable {
         if (record == null) {
             return "it has only the start of its record, and " + letter.origin() + " is no longer in the topic";
         }
-        if (letter.id().box() == Box.READINGS) {
+        if (letter.id().box() == LetterBox.READINGS) {
             return readingObstacle(letter, record);
         }
-        if (letter.id().box() == Box.NOTIFICATIONS || !kafka.topics().scores().equals(letter.originTopic())) {
+        if (letter.id().box() == LetterBox.NOTIFICATIONS
+                || !kafka.topics().scores().equals(letter.originTopic())) {
             return null;
         }
         ScoreEvent event;
@@ -158,8 +159,9 @@ final class Redrive implements AutoCloseable {
 
     /** Sends the original record unchanged to its topic. */
     void asItIs(Letter letter) {
-        String topic =
-                letter.id().box() == Box.READINGS ? kafka.topics().readings() : String.valueOf(letter.originTopic());
+        String topic = letter.id().box() == LetterBox.READINGS
+                ? kafka.topics().readings()
+                : String.valueOf(letter.originTopic());
         ConsumerRecord<byte[], byte[]> whole = letter.isCut() ? original(letter) : letter.record();
         if (whole == null) {
             throw new CommandFailedException(letter.origin() + " has just been removed; nothing was sent");
@@ -199,16 +201,12 @@ final class Redrive implements AutoCloseable {
         header(headers, RecordHeaders.ORIGIN, letter.origin());
         // Within a transaction, whose commit fails if this does.
         var unused = producer.send(record);
-        Map<String, Object> note = new LinkedHashMap<>();
-        note.put("letter", letter.id().toString());
-        note.put("at", Clock.systemUTC().millis());
-        note.put("to", record.topic());
-        note.put("corrected", corrected);
+        SentAgain note = new SentAgain(letter.id().toString(), Clock.systemUTC().millis(), record.topic(), corrected);
         var unusedNote = producer.send(new ProducerRecord<>(
                 kafka.topics().redriven().name(),
                 0,
-                letter.id().toString().getBytes(StandardCharsets.UTF_8),
-                Json.bytes(note)));
+                note.letter().getBytes(StandardCharsets.UTF_8),
+                EventJson.write(note)));
         sent++;
     }
 

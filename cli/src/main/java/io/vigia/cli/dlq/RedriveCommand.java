@@ -2,6 +2,8 @@ package io.vigia.cli.dlq;
 
 import io.vigia.cli.kafka.KafkaCommand;
 import io.vigia.cli.kafka.Offsets;
+import io.vigia.contract.Letter;
+import io.vigia.contract.LetterId;
 import io.vigia.kafka.KafkaSettings;
 import io.vigia.runtime.answer.Json;
 import io.vigia.terminal.Count;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
 final class RedriveCommand extends KafkaCommand {
     @Parameters(
             paramLabel = "LETTER",
-            converter = LetterId.Converter.class,
+            converter = LetterIdConverter.class,
             description = "Ids of dead letters, such as scores-3-17")
     private List<LetterId> ids = new ArrayList<>();
 

@@ -2,6 +2,8 @@ package io.vigia.cli.dlq;
 
 import io.vigia.cli.kafka.KafkaCommand;
 import io.vigia.cli.kafka.Offsets;
+import io.vigia.contract.Letter;
+import io.vigia.contract.LetterId;
 import io.vigia.kafka.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand extends KafkaCommand {
     @Parameters(
             paramLabel = "LETTER",
-            converter = LetterId.Converter.class,
+            converter = LetterIdConverter.class,
             description = "Id of the dead letter, such as readings-3-17")
     @SuppressWarnings("NullAway.Init")
     private LetterId id;

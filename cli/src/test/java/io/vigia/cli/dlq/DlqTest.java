@@ -8,6 +8,9 @@ import io.vigia.cli.kafka.Offsets;
 import io.vigia.contract.DeadLetter;
 import io.vigia.contract.Deletion;
 import io.vigia.contract.EventJson;
+import io.vigia.contract.Letter;
+import io.vigia.contract.LetterBox;
+import io.vigia.contract.LetterId;
 import io.vigia.contract.Reading;
 import io.vigia.contract.RecordHeaders;
 import io.vigia.contract.ScoreEvent;
@@ -67,7 +70,7 @@ class DlqTest {
     @Test
     void that_are_not_there_or_misspelt_are_told_in_a_sentence() {
         assertThatThrownBy(() -> new Letters(broker.settings(topics.prefix()), new Offsets(broker.admin()))
-                        .find(new LetterId(LetterId.Box.READINGS, 3, 17)))
+                        .find(new LetterId(LetterBox.READINGS, 3, 17)))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("dead letter readings-3-17 was not found");
         assertThat(dlq("show", "letter-1")).isEqualTo(2);
@@ -207,7 +210,7 @@ class DlqTest {
     void are_sent_by_the_later_of_two_redrives_and_by_nobody_twice() throws Exception {
         letter(topics.readingsDlq(), topics.readings(), 3, "pump", "{}", "ts is missing");
         var kafka = broker.settings(topics.prefix());
-        Letter letter = new Letters(kafka, new Offsets(broker.admin())).find(new LetterId(LetterId.Box.READINGS, 3, 0));
+        Letter letter = new Letters(kafka, new Offsets(broker.admin())).find(new LetterId(LetterBox.READINGS, 3, 0));
         try (Redrive stopped = new Redrive(kafka, broker.admin(), false)) {
             stopped.asItIs(letter);
             // It dies here, before its commit; another one begins.

@@ -27,6 +27,7 @@ public final class EventJson {
     private static final EventReader<SettingsDocument> SETTINGS = new EventReader<>(SettingsDocumentFields::new);
     private static final EventReader<Maintenance> MAINTENANCE = new EventReader<>(MaintenanceFields::new);
     private static final EventReader<Label> LABELS = new EventReader<>(LabelFields::new);
+    private static final EventReader<SentAgain> SENT_AGAIN = new EventReader<>(SentAgainFields::new);
     private static final EventReader<ModelOutcome> OUTCOMES = new EventReader<>(ModelOutcomeFields::new);
 
     private EventJson() {}
@@ -210,6 +211,25 @@ public final class EventJson {
      */
     public static Label readLabel(byte @Nullable [] bytes) {
         return LABELS.read(bytes);
+    }
+
+    /** The note that a dead letter was sent again as bytes. */
+    public static byte[] write(SentAgain note) {
+        return new JsonBytes(128)
+                .text("letter", note.letter())
+                .number("at", note.at())
+                .text("to", note.to())
+                .flag("corrected", note.corrected())
+                .end();
+    }
+
+    /**
+     * Reads a record of the topic of dead letters that were sent again.
+     *
+     * @throws InvalidEventException if the bytes are not a JSON object, or a field is missing, of another type or out of range
+     */
+    public static SentAgain readSentAgain(byte @Nullable [] bytes) {
+        return SENT_AGAIN.read(bytes);
     }
 
     private static byte[] writeMaintenanceChange(MaintenanceChange change) {

@@ -146,7 +146,7 @@ public record Topics(String prefix) {
         return prefix + ".notifications.v1.dlq";
     }
 
-    /** The dead letters that were sent again; created when the first is sent. */
+    /** The dead letters that were sent again; see {@link SentAgain}. */
     public TopicSpec redriven() {
         return new TopicSpec(prefix + ".redriven.v1", 1, Map.of("cleanup.policy", "compact", MOST_AHEAD, ANY));
     }
@@ -182,7 +182,8 @@ public record Topics(String prefix) {
                 new TopicSpec(instances(), 1, inSegmentsOf(INSTANCES_RETENTION_MS, "compact,delete")),
                 deadLetters(readingsDlq()),
                 deadLetters(scoresDlq()),
-                deadLetters(notificationsDlq()));
+                deadLetters(notificationsDlq()),
+                redriven());
     }
 
     /** Their retention is not one of our settings, so changes by operators are kept. */

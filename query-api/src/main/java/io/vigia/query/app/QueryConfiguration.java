@@ -14,6 +14,7 @@ import io.vigia.query.http.AssetsController;
 import io.vigia.query.http.BacktestController;
 import io.vigia.query.http.CallTimes;
 import io.vigia.query.http.ClassicController;
+import io.vigia.query.http.DeadLettersController;
 import io.vigia.query.http.DetectionsController;
 import io.vigia.query.http.DocsController;
 import io.vigia.query.http.IncidentsController;
@@ -32,6 +33,7 @@ import io.vigia.query.http.WallController;
 import io.vigia.query.incident.IncidentBook;
 import io.vigia.query.incident.IncidentTail;
 import io.vigia.query.label.LabelBook;
+import io.vigia.query.letter.DeadLetters;
 import io.vigia.query.live.DetectionBook;
 import io.vigia.query.live.DetectionsTail;
 import io.vigia.query.page.SeriesPages;
@@ -204,6 +206,16 @@ public class QueryConfiguration {
     @Bean
     LabelsController queryLabelsController(LabelBook labels) {
         return new LabelsController(labels);
+    }
+
+    @Bean
+    DeadLetters queryDeadLetters(KafkaSettings kafka, TailStatus tails) {
+        return new DeadLetters(kafka, tails);
+    }
+
+    @Bean
+    DeadLettersController queryDeadLettersController(DeadLetters letters) {
+        return new DeadLettersController(letters);
     }
 
     @Bean

@@ -5,9 +5,9 @@ import io.vigia.contract.Label;
 import java.util.Comparator;
 
 /**
- * The position in a list of incidents or labels.
+ * The position in a list of incidents, labels or dead letters.
  *
- * @param time of the last one of the previous page, epoch milliseconds: when it was opened, or of its anomaly
+ * @param time of the last one of the previous page, epoch milliseconds: when it was opened, of its anomaly, or of the letter
  * @param id of the last one of the previous page
  */
 public record EventCursor(long time, String id) {
@@ -42,7 +42,7 @@ public record EventCursor(long time, String id) {
         String content = Cursor.read(text);
         int separator = content.indexOf(SEPARATOR);
         if (!content.startsWith(KIND) || separator < 0) {
-            throw new InvalidCursorException("it was not issued for a list of incidents or labels");
+            throw new InvalidCursorException("it was not issued for a list of incidents, labels or dead letters");
         }
         return new EventCursor(
                 TimeCursor.time(content.substring(KIND.length(), separator)), content.substring(separator + 1));

@@ -11,9 +11,10 @@ import { around, troubled } from './incident.js';
 import { Incidents } from './incidents.js';
 import { keyDialog } from './key.js';
 import { choose, current, onLanguage, t, translate } from './language.js';
+import { lettersDialog } from './letters.js';
 import { loadNames } from './names.js';
 import { Picker } from './picker.js';
-import { PipelinePanel } from './pipeline.js';
+import { LETTERS, PipelinePanel } from './pipeline.js';
 import { respondDialog } from './respond.js';
 import { SendForm } from './send.js';
 import { Stream } from './stream.js';
@@ -41,7 +42,7 @@ const act = respondDialog(actions);
 const picker = new Picker(view, incidents);
 const table = new IncidentTable(incidents, showIncident);
 const anomalies = new Anomalies(view);
-const pipeline = new PipelinePanel();
+const pipeline = new PipelinePanel(lettersDialog(LETTERS, showSent));
 const whatIf = new WhatIf((from, to) => view.fix(from, to));
 const cards = new Cards(byId('cards'), view, incidents, actions, {
   act,
@@ -102,6 +103,14 @@ function legend() {
     item.hidden = !summed;
   });
   byId('legend').hidden = view.sensors.length === 0;
+}
+
+/** Shows the sensor of a value that was sent. */
+function showSent(sensor) {
+  if (!view.sensors.includes(sensor)) {
+    view.show([...view.sensors, sensor]);
+    picker.find();
+  }
 }
 
 /** A deleted sensor leaves the page; if it measures again, it is found anew. */
@@ -215,12 +224,7 @@ async function lookAgain() {
 }
 
 new Strip(incidents, actions, { open: showIncident, all: () => table.showOpen(), act });
-new SendForm((sensor) => {
-  if (!view.sensors.includes(sensor)) {
-    view.show([...view.sensors, sensor]);
-    picker.find();
-  }
-});
+new SendForm(showSent);
 keyDialog(begin);
 byId('clear').addEventListener('click', () => {
   byId('clear').dataset.used = 'yes';

@@ -1,16 +1,21 @@
 // How the parts behind the page are doing. Any number may be unknown.
 
 import { json, serverNow } from './api.js';
-import { byId, h } from './dom.js';
+import { byId, h, refill } from './dom.js';
 import { number, whole } from './format.js';
 import { onLanguage, t } from './language.js';
 
 const EVERY_MS = 3_000;
 
+/** The data-id of the button that leads to the dead letters. */
+export const LETTERS = 'dead-letters';
+
 export class PipelinePanel {
   #health = null;
 
-  constructor() {
+  /** @param letters called when somebody wants to see the dead letters */
+  constructor(letters) {
+    this.letters = letters;
     onLanguage(() => this.#render());
     setInterval(() => document.hidden || this.load(), EVERY_MS);
   }
@@ -25,14 +30,14 @@ export class PipelinePanel {
     byId('no-pipeline').hidden = health !== null;
     byId('health').hidden = health === null;
     if (health) {
-      byId('tiles').replaceChildren(...tiles(health));
+      refill(byId('tiles'), tiles(health, this.letters));
       byId('topic-rows').replaceChildren(...(health.topics ?? []).map(topicRow));
       byId('instance-rows').replaceChildren(...(health.instances ?? []).map((one) => instanceRow(one, health.now)));
     }
   }
 }
 
-function tiles(health) {
+function tiles(health, letters) {
   const latency = health.latencyMs?.p50 ?? null;
   const p99 = health.latencyMs?.p99 ?? null;
   const topics = health.topics ?? [];
@@ -42,10 +47,15 @@ function tiles(health) {
     tile(number(health.readingsPerSecond, 3), t('readingsPerSecond')),
     tile(latency === null ? '–' : `${number(latency, 3)} ms`, t('latency'), p99 === null ? '' : `p99 ${number(p99, 3)} ms`),
     tile(whole(waiting), t('lag')),
-    tile(whole(dead), t('deadLetters'), '', dead > 0),
+    tile(dead > 0 ? lettersButton(dead, letters) : whole(dead), t('deadLetters'), '', dead > 0),
     tile(document.body.dataset.visits || '–', t('visits')),
     tile(health.hostname ?? '–', t('answeredBy')),
   ];
+}
+
+function lettersButton(dead, letters) {
+  const attributes = { type: 'button', class: 'link', 'data-id': LETTERS, 'aria-label': t('showLetters', { n: whole(dead) }), onclick: letters };
+  return h('button', attributes, whole(dead));
 }
 
 /** Of what is known; null if nothing is. */

@@ -56,7 +56,7 @@ class CursorTest {
         assertThatThrownBy(() -> TimeCursor.parse(new SensorCursor("s").text()))
                 .isInstanceOf(InvalidCursorException.class);
         assertThatThrownBy(() -> EventCursor.parse(new SensorCursor("s").text()))
-                .hasMessageContaining("list of incidents or labels");
+                .hasMessageContaining("list of incidents, labels or dead letters");
         assertThatThrownBy(() -> Span.all(Order.NEWEST_FIRST).at(new TimeCursor(Order.OLDEST_FIRST, 1)))
                 .hasMessageContaining("other order");
         assertThatThrownBy(() -> TimeCursor.parse(Cursor.write("a-1"))).hasMessageContaining("no time");

@@ -122,6 +122,7 @@ class GatewayRoutesTest {
         "DELETE, /api/v1/anomalies/a/feedback, ingest",
         "GET, /api/v1/anomalies, query",
         "GET, /api/v1/labels, query",
+        "GET, /api/v1/dead-letters, query",
         "POST, /api/v1/maintenance, ingest",
         "DELETE, /api/v1/maintenance/a, ingest",
         "GET, /api/v1/maintenance, query",

@@ -3,6 +3,7 @@ package io.vigia.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vigia.testkit.Machine;
 import io.vigia.testkit.StartsServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +44,8 @@ class LivePageTest {
             "severity":"%2$s","opened":%3$d,"updated":%3$d,"closed":null,"closedBy":null,"anomalies":1,
             "peak":{"ts":%3$d,"value":9.5,"lower":1,"upper":2,"prediction":1.5},"last":{"ts":%3$d,"value":9.5},"model":null}""";
 
+    private static final int KAFKA_PORT = Machine.freePort();
+
     @TempDir
     static Path folder;
 
@@ -51,7 +57,7 @@ class LivePageTest {
     @BeforeAll
     static void start() {
         Map<String, String> variables = Map.of(
-                "VIGIA_KAFKA_PORT", "0",
+                "VIGIA_KAFKA_PORT", Integer.toString(KAFKA_PORT),
                 "TZ", "UTC",
                 "NAME", "Planta Norte",
                 "HOSTNAME", "vigia-1",
@@ -791,6 +797,60 @@ class LivePageTest {
         // Nothing is set for this sensor alone.
         assertThat(browser.complaints())
                 .allMatch(complaint -> complaint.contains("/api/v1/settings/") && complaint.contains("404"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, es-ES, 1280, 900, false", "dark, en-GB, 390, 844, true"})
+    void a_dead_letter_is_corrected_and_sent_again_with_the_keyboard_alone(
+            String scheme, String language, int width, int height, boolean phone) throws Exception {
+        String refused = "{\"value\": 21,5}";
+        writeReading(sensor, refused);
+        browser.sized(width, height, phone).speaking(language).in(scheme);
+        browser.visit(page(""));
+        browser.awaitThat(
+                "the tile leads somewhere",
+                () -> browser.all("[data-id=dead-letters]").size() == 1);
+        browser.awaitThat("the list is open", () -> {
+            browser.find("[data-id=dead-letters]").sendKeys(Keys.ENTER);
+            return browser.find("#letters").isDisplayed();
+        });
+        browser.awaitText("#letter-rows li:first-child", sensor);
+        assertThat(browser.text("#letter-rows li:first-child"))
+                .contains("the record is not valid JSON", refused, "vigia.readings.v1");
+        browser.awaitThat("the focus is on the list", () ->
+                (Boolean) browser.script("return document.querySelector('#letters').contains(document.activeElement)"));
+
+        browser.find("#letter-rows li:first-child > button").sendKeys(Keys.ENTER);
+        assertThat(browser.script("return document.activeElement.value")).isEqualTo(refused);
+        browser.find("#letter-rows textarea").sendKeys(Keys.TAB, Keys.ENTER);
+        browser.awaitText("#letter-rows .answer", phone ? "Not sent. " : "No se ha enviado. ");
+        browser.picture("letters-refused-" + language);
+        browser.find("#letter-rows textarea").clear();
+        browser.find("#letter-rows textarea").sendKeys("{\"value\": 21.5}", Keys.TAB, Keys.ENTER);
+        browser.awaitText(
+                "#letter-rows .answer", phone ? "Sent: reading of " + sensor : "Enviado: lectura de " + sensor);
+        browser.picture("letters-" + scheme + "-" + language + (phone ? "-phone" : ""));
+        assertThat(browser.seriousViolations()).isEmpty();
+        assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing is wider than the screen")
+                .isTrue();
+
+        browser.find("#letter-rows textarea").sendKeys(Keys.ESCAPE);
+        browser.awaitThat("closed", () -> !browser.find("#letters").isDisplayed());
+        assertThat(browser.script("return document.activeElement.dataset.id")).isEqualTo("dead-letters");
+        browser.awaitText("[data-sensor='" + sensor + "'] .newest", phone ? "21.5" : "21,5");
+        // The correction that was refused.
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("/api/v1/readings"));
+    }
+
+    /** Past the calls, as any program may write into the topic. */
+    private static void writeReading(String key, String value) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", "localhost:" + KAFKA_PORT),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>("vigia.readings.v1", key, value)).get();
+        }
     }
 
     @ParameterizedTest

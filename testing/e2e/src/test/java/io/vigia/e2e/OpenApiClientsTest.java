@@ -46,11 +46,13 @@ class OpenApiClientsTest {
         try (InputStream calls = OpenApiClientsTest.class.getResourceAsStream("openapi_calls.py")) {
             Files.copy(Objects.requireNonNull(calls), folder.resolve("openapi_calls.py"));
         }
+        String sensor = Target.newSensor();
+        vigia.broker.send(vigia.topic("readings"), sensor, "no JSON");
         clients.python(
                 folder.resolve("client"),
                 folder.resolve("openapi_calls.py").toString(),
                 "http://localhost:" + vigia.ingest.port(),
                 "http://localhost:" + vigia.query.port(),
-                Target.newSensor());
+                sensor);
     }
 }

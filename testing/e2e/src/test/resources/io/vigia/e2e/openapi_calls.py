@@ -102,6 +102,7 @@ def programs():
     maintenance(api)
     settings(api)
     backtest(api)
+    dead_letters(api)
     listen(api)
 
 
@@ -111,6 +112,13 @@ def backtest(api):
     same((answer.values, answer.settings["sensitivity"], answer.said.counts.anomalies > 0), (len(VALUES) + 1, 0.25, True))
     question.model = "none@1"
     same(refused(400, api, "backtest_backtest", question).received, "none@1")
+
+
+def dead_letters(api):
+    found = until("dead letter", lambda: [one for one in call(api, "dead_letters_letters", limit=1000).items if one.sensor == sensor])[0]
+    same((found.text, found.cut, found.sent_again, found.origin_topic.endswith(".readings.v1")), ("no JSON", False, None, True))
+    same(found.letter.startswith("readings-"), True)
+    same(refused(400, api, "dead_letters_letters", cursor="zzz").received, "zzz")
 
 
 def feedback(api, anomaly):

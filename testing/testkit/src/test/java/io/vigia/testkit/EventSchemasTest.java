@@ -24,6 +24,7 @@ import io.vigia.contract.Score;
 import io.vigia.contract.ScoreEvent;
 import io.vigia.contract.SensorPattern;
 import io.vigia.contract.SensorSettings;
+import io.vigia.contract.SentAgain;
 import io.vigia.contract.SettingsChange;
 import io.vigia.contract.SettingsDocument;
 import io.vigia.contract.Topics;
@@ -260,9 +261,7 @@ class EventSchemasTest {
                 TOPICS.readingsDlq() + "-3@0",
                 RecordHeaders.ORIGIN,
                 TOPICS.readings() + "-3@41");
-        byte[] note = JsonMapper.shared()
-                .writeValueAsBytes(
-                        Map.of("letter", "readings-3-0", "at", at, "to", TOPICS.readings(), "corrected", corrected));
+        byte[] note = EventJson.write(new SentAgain("readings-3-0", at, TOPICS.readings(), corrected));
         assertMessage("redriven", TOPICS.redriven().name(), "readings-3-0", note);
     }
 

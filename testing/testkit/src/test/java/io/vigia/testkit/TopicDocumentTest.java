@@ -54,7 +54,7 @@ class TopicDocumentTest {
     }
 
     private Stream<TopicSpec> declared() {
-        return Stream.concat(topics.all().stream(), Stream.of(topics.redriven()));
+        return topics.all().stream();
     }
 
     private static Map<String, String> config(JsonNode configuration) {

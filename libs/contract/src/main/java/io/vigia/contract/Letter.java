@@ -1,6 +1,5 @@
-package io.vigia.cli.dlq;
+package io.vigia.contract;
 
-import io.vigia.contract.RecordHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,47 +8,55 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A dead letter. */
-record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
+/**
+ * A dead letter as its topic has it; {@link DeadLetter} writes it.
+ *
+ * @param id where it is
+ */
+public record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
+    /** The letter that a record of a topic of dead letters is. */
+    public static Letter of(LetterBox box, ConsumerRecord<byte[], byte[]> record) {
+        return new Letter(new LetterId(box, record.partition(), record.offset()), record);
+    }
+
     /** The reason. */
-    String reason() {
+    public String reason() {
         String found = header("message");
         return found == null ? "(no reason)" : found;
     }
 
     /** The original topic; null if unknown. */
-    @Nullable
-    String originTopic() {
+    public @Nullable String originTopic() {
         return header("topic");
     }
 
     /** The original partition; -1 if unknown. */
-    int originPartition() {
+    public int originPartition() {
         return (int) number(header("partition"));
     }
 
     /** The original offset; -1 if unknown. */
-    long originOffset() {
+    public long originOffset() {
         return number(header("offset"));
     }
 
     /** Whether it holds only the start of its record, because the record is too large for a letter. */
-    boolean isCut() {
+    public boolean isCut() {
         return record.headers().lastHeader(RecordHeaders.CUT) != null;
     }
 
     /** The original place, as {@code topic-partition@offset}. */
-    String origin() {
+    public String origin() {
         return originTopic() == null ? "unknown" : originTopic() + "-" + originPartition() + "@" + originOffset();
     }
 
     /** The key as text: usually the sensor. */
-    String sensor() {
+    public String sensor() {
         return record.key() == null ? "(no key)" : text(record.key());
     }
 
     /** The time of the letter, epoch milliseconds; for a reading, its time of arrival. */
-    long time() {
+    public long time() {
         return record.timestamp();
     }
 
@@ -66,19 +73,24 @@ record Letter(LetterId id, ConsumerRecord<byte[], byte[]> record) {
         }
     }
 
-    /** Bytes as text if they are printable UTF-8, otherwise as hexadecimal digits. */
-    static String text(byte[] bytes) {
+    /** Bytes as text if they are printable UTF-8, otherwise as hexadecimal digits after {@code 0x}. */
+    public static String text(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            if (text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r')) {
+            if (isPrintable(text)) {
                 return text;
             }
         } catch (CharacterCodingException noText) {
             // Not UTF-8: shown as digits.
         }
         return "0x" + HexFormat.of().formatHex(bytes);
+    }
+
+    /** Whether a text has no control characters but tabs and the ends of lines. */
+    public static boolean isPrintable(String text) {
+        return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r');
     }
 }
