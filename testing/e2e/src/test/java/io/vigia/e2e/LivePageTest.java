@@ -803,6 +803,7 @@ class LivePageTest {
     @CsvSource({"light, es-ES, 1280, 900, false", "dark, en-GB, 390, 844, true"})
     void a_dead_letter_is_corrected_and_sent_again_with_the_keyboard_alone(
             String scheme, String language, int width, int height, boolean phone) throws Exception {
+        sendDay(sensor, 5);
         String refused = "{\"value\": 21,5}";
         writeReading(sensor, refused);
         browser.sized(width, height, phone).speaking(language).in(scheme);
