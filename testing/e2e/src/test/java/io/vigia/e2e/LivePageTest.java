@@ -838,7 +838,9 @@ class LivePageTest {
 
         browser.find("#letter-rows textarea").sendKeys(Keys.ESCAPE);
         browser.awaitThat("closed", () -> !browser.find("#letters").isDisplayed());
-        assertThat(browser.script("return document.activeElement.dataset.id")).isEqualTo("dead-letters");
+        browser.awaitThat(
+                "the focus is back",
+                () -> "dead-letters".equals(browser.script("return document.activeElement.dataset.id")));
         browser.awaitText("[data-sensor='" + sensor + "'] .newest", phone ? "21.5" : "21,5");
         // The correction that was refused.
         assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("/api/v1/readings"));
