@@ -72,6 +72,8 @@ class ReplayTest {
         assertThat(replay("run", "--into", second)).isZero();
 
         assertThat(scores(first)).isEqualTo(scores(ORIGINAL.prefix())).isEqualTo(scores(second));
+        assertThat(incidents(ORIGINAL.prefix())).isNotEmpty();
+        assertThat(incidents(first)).isEqualTo(incidents(ORIGINAL.prefix())).isEqualTo(incidents(second));
         assertThat(report.path("compared").asInt()).isEqualTo(COMPARED);
         assertThat(report.path("changed").asInt()).isZero();
         assertThat(report.path("otherNumbers").asInt()).isZero();
@@ -308,11 +310,19 @@ class ReplayTest {
 
     /** The bytes of each sensor's scores, in order. */
     private static Map<String, List<String>> scores(String prefix) {
-        Map<String, List<String>> scores = new TreeMap<>();
-        BROKER.committedRecords(prefix + ".scores.v1")
-                .forEach(record -> scores.computeIfAbsent(text(record.key()), sensor -> new ArrayList<>())
+        return bySensor(prefix + ".scores.v1");
+    }
+
+    private static Map<String, List<String>> incidents(String prefix) {
+        return bySensor(prefix + ".incidents.v1");
+    }
+
+    private static Map<String, List<String>> bySensor(String topic) {
+        Map<String, List<String>> records = new TreeMap<>();
+        BROKER.committedRecords(topic)
+                .forEach(record -> records.computeIfAbsent(text(record.key()), sensor -> new ArrayList<>())
                         .add(record.partition() + " " + record.timestamp() + " " + text(record.value())));
-        return scores;
+        return records;
     }
 
     private static String text(byte[] bytes) {
