@@ -45,6 +45,14 @@ export function focusOn(id, root = document) {
   (places.find((place) => place.dataset.id === id) ?? places.find((place) => place.dataset.id === owner))?.focus();
 }
 
+/** After a dialog was closed: gives the focus to what has this data-id, if the browser has not given it back to anything. */
+export function focusAfter(dialog, id) {
+  const focused = document.activeElement;
+  if (focused === document.body || dialog.contains(focused)) {
+    focusOn(id);
+  }
+}
+
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') {

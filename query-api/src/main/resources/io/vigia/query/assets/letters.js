@@ -1,7 +1,7 @@
 // The dialog with the newest dead letters, in which somebody corrects a refused reading and sends it again.
 
 import { call, json, query } from './api.js';
-import { byId, focusOn, h, say } from './dom.js';
+import { byId, focusAfter, h, say } from './dom.js';
 import { moment } from './format.js';
 import { t } from './language.js';
 import { nameOf } from './names.js';
@@ -29,9 +29,7 @@ export function lettersDialog(id, sent) {
   dialog.addEventListener('close', () => {
     opening++;
     // The tile may have been made anew since.
-    if (document.activeElement === document.body) {
-      focusOn(id);
-    }
+    focusAfter(dialog, id);
   });
 
   async function load(mine) {

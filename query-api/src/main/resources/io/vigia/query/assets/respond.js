@@ -1,7 +1,7 @@
 // The dialog in which somebody acknowledges, snoozes, closes or adopts an incident.
 
 import { BY, snoozes } from './actions.js';
-import { byId, focusOn, h } from './dom.js';
+import { byId, focusAfter, h } from './dom.js';
 import { shortMoment } from './format.js';
 import { onLanguage, t } from './language.js';
 import { nameOf, unitOf } from './names.js';
@@ -26,9 +26,7 @@ export function respondDialog(actions) {
   });
   // The button that opened it may have been made anew since, by a change of its incident.
   dialog.addEventListener('close', () => {
-    if (document.activeElement === document.body) {
-      focusOn(`${asked.incident.id}/${asked.action}`);
-    }
+    focusAfter(dialog, `${asked.incident.id}/${asked.action}`);
   });
   onLanguage(() => asked && say());
   actions.onChange((incident, attempt) => {

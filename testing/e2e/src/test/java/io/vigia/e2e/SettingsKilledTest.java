@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vigia.contract.EventJson;
+import io.vigia.contract.InvalidEventException;
 import io.vigia.contract.SettingsChange;
 import io.vigia.contract.Topics;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -78,14 +78,21 @@ class SettingsKilledTest {
     }
 
     private List<SettingsChange> changes(int partition) {
-        List<SettingsChange> changes = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : vigia.broker.committedRecords(vigia.topic("readings"))) {
-            if (record.partition() == partition
-                    && EventJson.readReading(record.value()) instanceof SettingsChange change
-                    && change.sensors().text().equals(sensor)) {
-                changes.add(change);
-            }
+        return vigia.broker.committedRecords(vigia.topic("readings")).stream()
+                .filter(record -> record.partition() == partition)
+                .flatMap(record -> change(record.value()).stream())
+                .filter(change -> change.sensors().text().equals(sensor))
+                .toList();
+    }
+
+    /** Other tests write into the topic what is no event. */
+    private static Optional<SettingsChange> change(byte[] value) {
+        try {
+            return Optional.of(EventJson.readReading(value))
+                    .filter(SettingsChange.class::isInstance)
+                    .map(SettingsChange.class::cast);
+        } catch (InvalidEventException foreign) {
+            return Optional.empty();
         }
-        return changes;
     }
 }
