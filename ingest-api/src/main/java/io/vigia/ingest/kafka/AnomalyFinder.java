@@ -6,10 +6,11 @@ import io.vigia.contract.Score;
 import io.vigia.kafka.BoundedConsumers;
 import io.vigia.kafka.KafkaSettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,6 +59,8 @@ public final class AnomalyFinder {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
+            // Before it asks for offsets: it warns of those of partitions that are not its own.
+            consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             Map<TopicPartition, Long> starts =
                     arrived < 0 ? latest(consumer, ends) : since(consumer, partitions, arrived - BEFORE_MS);
@@ -104,8 +107,8 @@ public final class AnomalyFinder {
             Map<TopicPartition, Long> ends,
             long latest,
             String id) {
-        List<TopicPartition> unread = new ArrayList<>(starts.keySet());
-        consumer.assign(unread);
+        Set<TopicPartition> unread = new HashSet<>(starts.keySet());
+        consumer.assign(starts.keySet());
         starts.forEach(consumer::seek);
         Score found = null;
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -113,20 +116,26 @@ public final class AnomalyFinder {
             if (System.nanoTime() > end) {
                 throw new TimeoutException("the anomalies could not be read in " + PATIENCE.toSeconds() + " s");
             }
+            Set<TopicPartition> read = new HashSet<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                Score read = read(record);
-                if (read != null && read.id().equals(id)) {
-                    found = read;
+                Score anomaly = read(record);
+                if (anomaly != null && anomaly.id().equals(id)) {
+                    found = anomaly;
                 }
                 if (record.timestamp() > latest) {
-                    unread.remove(new TopicPartition(record.topic(), record.partition()));
+                    read.add(new TopicPartition(record.topic(), record.partition()));
                 }
             }
-            unread.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
             if (found != null) {
                 return found;
             }
-            consumer.assign(unread);
+            for (TopicPartition partition : unread) {
+                if (consumer.position(partition) >= ends.getOrDefault(partition, 0L)) {
+                    read.add(partition);
+                }
+            }
+            unread.removeAll(read);
+            consumer.pause(read);
         }
         return null;
     }
