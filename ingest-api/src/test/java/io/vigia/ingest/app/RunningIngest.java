@@ -15,17 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -107,46 +100,15 @@ final class RunningIngest implements AutoCloseable {
 
     /** The records of the readings and of the settings that are committed. */
     List<ConsumerRecord<byte[], byte[]>> committedReadings() {
-        return decided(topics.readings());
+        return broker.decidedRecords(topics.readings());
     }
 
     List<ConsumerRecord<byte[], byte[]>> committedSettings() {
-        return decided(topics.settings());
+        return broker.decidedRecords(topics.settings());
     }
 
     List<ConsumerRecord<byte[], byte[]>> committedMaintenance() {
-        return decided(topics.maintenance());
-    }
-
-    /** Readers may see a transaction a moment after its writer was told that it is committed. */
-    private List<ConsumerRecord<byte[], byte[]>> decided(String topic) {
-        Awaitility.await("no open transaction in " + topic)
-                .atMost(KafkaBroker.PATIENCE)
-                .until(() -> ends(topic, IsolationLevel.READ_COMMITTED)
-                        .equals(ends(topic, IsolationLevel.READ_UNCOMMITTED)));
-        return broker.committedRecords(topic);
-    }
-
-    private List<Long> ends(String topic, IsolationLevel isolation) throws Exception {
-        int partitions = broker.admin()
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .partitions()
-                .size();
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-        }
-        ListOffsetsResult found = broker.admin().listOffsets(latest, new ListOffsetsOptions(isolation));
-        List<Long> ends = new ArrayList<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            ends.add(found.partitionResult(new TopicPartition(topic, partition))
-                    .get()
-                    .offset());
-        }
-        return ends;
+        return broker.decidedRecords(topics.maintenance());
     }
 
     /** What another replica would change settings with. */

@@ -135,6 +135,15 @@ public final class KafkaBroker implements AutoCloseable {
         return reader.records(topic, true);
     }
 
+    /**
+     * The committed records once no transaction is open: readers may see a transaction a moment after its writer was told that it
+     * is committed.
+     */
+    public List<ConsumerRecord<byte[], byte[]>> decidedRecords(String topic) {
+        Awaitility.await("no open transaction in " + topic).atMost(PATIENCE).until(() -> reader.isDecided(topic));
+        return committedRecords(topic);
+    }
+
     /** The values of {@link #committedRecords}, as text. */
     public List<String> committedValues(String topic) {
         return committedRecords(topic).stream()

@@ -11,12 +11,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -103,11 +105,23 @@ final class TopicReader {
                 .toList();
     }
 
+    /** Whether no transaction is open in a topic. */
+    boolean isDecided(String topic) {
+        List<TopicPartition> partitions = partitions(topic);
+        return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED)
+                .equals(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED));
+    }
+
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which) {
+        return offsets(partitions, which, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            List<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
-        Map<TopicPartition, ListOffsetsResultInfo> answer =
-                Waiting.on(admin.listOffsets(asked).all());
+        Map<TopicPartition, ListOffsetsResultInfo> answer = Waiting.on(
+                admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all());
         return answer.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
