@@ -1,6 +1,5 @@
 package io.vigia.ingest.http;
 
-import io.vigia.contract.InvalidSensorSettingException;
 import io.vigia.contract.SensorPattern;
 import io.vigia.contract.SensorSettings;
 import io.vigia.contract.SettingField;
@@ -54,7 +53,7 @@ public final class SettingsController {
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
             HttpServletRequest request) {
         SensorPattern sensors = SensorScope.of(request).check(SettingsItem.pattern(pattern));
-        SensorSettings wanted = settings(request);
+        SensorSettings wanted = SettingsItem.settings(bodies.read(request));
         Preconditions expected = new Preconditions(ifMatch, ifNoneMatch);
         SettingsLog.Change change = kafka.change(() -> settings.change(sensors, wanted, (former, all) -> {
             expected.check(former);
@@ -81,17 +80,6 @@ public final class SettingsController {
             }
         }));
         return SettingsItem.of(Objects.requireNonNull(change.former())).response(HttpStatus.OK);
-    }
-
-    private SensorSettings settings(HttpServletRequest request) {
-        try {
-            return SensorSettings.of(bodies.read(request));
-        } catch (InvalidSensorSettingException invalid) {
-            throw new ProblemException(
-                    Problem.of(400, "invalid-field", "A field is invalid", String.valueOf(invalid.getMessage()))
-                            .at(invalid.field(), invalid.received(), invalid.allowed()),
-                    invalid);
-        }
     }
 
     private static void checkNumber(@Nullable SettingsDocument former, Map<String, SettingsDocument> all) {

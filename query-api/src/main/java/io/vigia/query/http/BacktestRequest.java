@@ -1,10 +1,10 @@
 package io.vigia.query.http;
 
 import io.vigia.contract.Instants;
-import io.vigia.contract.InvalidSensorSettingException;
 import io.vigia.contract.SensorSettings;
 import io.vigia.contract.SettingField;
 import io.vigia.query.backtest.BacktestQuestion;
+import io.vigia.runtime.answer.SettingsItem;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
 import java.util.EnumMap;
@@ -95,19 +95,11 @@ record BacktestRequest(Map<?, ?> fields) {
             throw ProblemException.invalid(
                     "settings", String.valueOf(given), "an object such as {\"sensitivity\": 0.5}, or absent");
         }
-        try {
-            SensorSettings over = SensorSettings.of(wanted);
-            Map<SettingField, Object> values = new EnumMap<>(SettingField.class);
-            values.putAll(effective.values());
-            wanted.keySet()
-                    .forEach(name -> SettingField.of(String.valueOf(name)).ifPresent(values::remove));
-            values.putAll(over.values());
-            return new SensorSettings(values);
-        } catch (InvalidSensorSettingException invalid) {
-            throw new ProblemException(
-                    Problem.of(400, "invalid-field", "A field is invalid", String.valueOf(invalid.getMessage()))
-                            .at(invalid.field(), invalid.received(), invalid.allowed()),
-                    invalid);
-        }
+        SensorSettings over = SettingsItem.settings(wanted);
+        Map<SettingField, Object> values = new EnumMap<>(SettingField.class);
+        values.putAll(effective.values());
+        wanted.keySet().forEach(name -> SettingField.of(String.valueOf(name)).ifPresent(values::remove));
+        values.putAll(over.values());
+        return new SensorSettings(values);
     }
 }

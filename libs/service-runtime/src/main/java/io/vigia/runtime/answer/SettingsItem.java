@@ -1,6 +1,8 @@
 package io.vigia.runtime.answer;
 
+import io.vigia.contract.InvalidSensorSettingException;
 import io.vigia.contract.SensorPattern;
+import io.vigia.contract.SensorSettings;
 import io.vigia.contract.SettingsDocument;
 import io.vigia.runtime.problem.Problem;
 import io.vigia.runtime.problem.ProblemException;
@@ -33,6 +35,22 @@ public record SettingsItem(String pattern, Map<String, Object> settings, String 
             return new SensorPattern(text);
         } catch (IllegalArgumentException invalid) {
             throw new ProblemException(Problem.invalid("pattern", text, SensorPattern.ALLOWED), invalid);
+        }
+    }
+
+    /**
+     * Reads the fields of settings.
+     *
+     * @throws ProblemException if one is invalid
+     */
+    public static SensorSettings settings(Map<?, ?> fields) {
+        try {
+            return SensorSettings.of(fields);
+        } catch (InvalidSensorSettingException invalid) {
+            throw new ProblemException(
+                    Problem.of(400, "invalid-field", "A field is invalid", String.valueOf(invalid.getMessage()))
+                            .at(invalid.field(), invalid.received(), invalid.allowed()),
+                    invalid);
         }
     }
 
