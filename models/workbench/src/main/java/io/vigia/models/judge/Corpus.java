@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +71,14 @@ public record Corpus(List<LabelledSeries> series, @Nullable String labels) {
     }
 
     private static List<RowWindow> windows(Series series, List<Label> confirmed) {
+        Set<Long> times = confirmed.stream()
+                .filter(label -> label.sensor().equals(series.sensor()))
+                .map(Label::ts)
+                .collect(Collectors.toSet());
         BitSet rows = new BitSet();
-        for (Label label : confirmed) {
-            for (int row = 0; label.sensor().equals(series.sensor()) && row < series.length(); row++) {
-                if (series.times()[row] == label.ts()) {
-                    rows.set(Math.max(0, row - NEAR), Math.min(series.length(), row + NEAR + 1));
-                }
+        for (int row = 0; row < series.length(); row++) {
+            if (times.contains(series.times()[row])) {
+                rows.set(Math.max(0, row - NEAR), Math.min(series.length(), row + NEAR + 1));
             }
         }
         List<RowWindow> windows = new ArrayList<>();
