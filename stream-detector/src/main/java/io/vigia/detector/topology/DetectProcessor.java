@@ -338,10 +338,16 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (known == null && decisions != null) {
             decisions.outputs().knownSensor(first);
         }
+        Tracked it = load(sensor, known);
+        it.state().tune(feedbacks.tuned(sensor, tunings.of(sensor)));
+        return it;
+    }
+
+    /** @param known the state of the sensor; null for a new one */
+    private Tracked load(String sensor, byte @Nullable [] known) {
         ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
         SensorHistory history = new SensorHistory(histories, sensor);
         SensorState state = state(judge, sensor, known, history);
-        state.tune(feedbacks.tuned(sensor, tunings.of(sensor)));
         return new Tracked(judge, state, history);
     }
 
@@ -416,18 +422,18 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             ignore(action);
             return;
         }
-        ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
-        SensorHistory history = new SensorHistory(histories, sensor);
-        SensorState state = state(judge, sensor, known, history);
+        Tracked it = load(sensor, known);
         if (decisions != null) {
-            Incident change = decisions.incidents().operate(action, control.arrived(), state.newestTs());
+            Incident change = decisions
+                    .incidents()
+                    .operate(action, control.arrived(), it.state().newestTs());
             if (change == null && action.incident() != null) {
                 ignore(action);
                 return;
             }
             publish(control, decisions, change);
         }
-        states.put(sensor, judge.encode(judge.operated(action.kind(), state, history)));
+        states.put(sensor, it.judge().encode(it.judge().operated(action.kind(), it.state(), it.history())));
     }
 
     /** @param known the state of the sensor; null if it was deleted, whose anomalies are labelled alone */
@@ -438,14 +444,12 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             incident = decisions.incidents().about(action);
         }
         if (known != null) {
-            ModelBatch judge = decisions == null ? standard : decisions.models().of(sensor);
-            SensorHistory history = new SensorHistory(histories, sensor);
-            SensorState state = state(judge, sensor, known, history);
-            feedbacks.take(sensor, feedback, state.newestTs());
-            if (feedback.verdict() == FeedbackVerdict.EXPECTED && closes(control, action, state)) {
-                judge.operated(action.kind(), state, history);
+            Tracked it = load(sensor, known);
+            feedbacks.take(sensor, feedback, it.state().newestTs());
+            if (feedback.verdict() == FeedbackVerdict.EXPECTED && closes(control, action, it.state())) {
+                it.judge().operated(action.kind(), it.state(), it.history());
             }
-            states.put(sensor, judge.encode(state));
+            states.put(sensor, it.judge().encode(it.state()));
         }
         if (decisions != null) {
             decisions.outputs().label(control, action, feedback, incident);
